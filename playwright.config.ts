@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test'
+
+/**
+ * The built program, driven as a person would (`e2e`), and the packed one (`package`). One test at a time, as each opens a
+ * window of its own.
+ */
+export default defineConfig({
+  globalSetup: './tests/support/build-first.ts',
+  projects: [
+    { name: 'e2e', testDir: 'tests/e2e' },
+    { name: 'package', testDir: 'tests/package' },
+  ],
+  outputDir: 'test-results/e2e',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['json', { outputFile: 'test-results/playwright.json' }]],
+})

@@ -1,0 +1,166 @@
+import { hostname, userInfo } from 'node:os'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { BootStage, StartWarning } from '../../shared/contract/app.ts'
+import type { BackupReason, BackupRow } from '../../shared/contract/backup.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { listBackups, type BackupError } from '../database/backup.ts'
+import { takeLock, type Lock } from '../database/lock.ts'
+import { locationWarnings } from '../database/location.ts'
+import { migrateLedger } from '../database/migrate.ts'
+import { checkpoint, openLedger, type Database } from '../database/open.ts'
+import { restoreBackup, type RestoreError } from '../database/restore.ts'
+import type { LedgerError } from '../database/sqlite-errors.ts'
+import { finishInterruptedSwap } from '../database/swap.ts'
+import { runDatabaseTask } from '../worker/client.ts'
+import type { DatabaseTask, TaskResult } from '../worker/tasks.ts'
+import type { Environment } from '../environment.ts'
+import type { BooksReport } from '../ledger/verify.ts'
+import type { QueryContext } from '../queries/context.ts'
+import type { Paths } from './paths.ts'
+
+export interface StageFailure {
+  readonly stage: BootStage
+  readonly error: AppError
+}
+
+/** The company's ledger on this PC: open, or with the reason why it is not. */
+export interface Company {
+  /** Runs the stages from the lock to the open ledger; false when one fails, and `failure` then tells which. */
+  start(): boolean
+  /** The same once the worker has let go of the file, which a migration or restore needs for itself. */
+  startAgain(): Promise<boolean>
+  failure(): StageFailure | null
+  /** The open ledger; `null` while a stage has failed. */
+  ledger(): QueryContext | null
+  warnings(): readonly StartWarning[]
+  /** Verified backups, newest first. */
+  backups(): readonly BackupRow[]
+  /** Makes a verified backup in the worker and gives up what rotation no longer keeps. */
+  backUp(reason: BackupReason): Promise<Result<BackupRow, BackupError>>
+  /** Reads the whole file in the worker; what it finds becomes the failure. True when the ledger is sound. */
+  check(): Promise<boolean>
+  /** Puts a backup in the ledger's place and starts again. */
+  restore(file: string): Promise<Result<{ started: boolean; keptAs: string | null }, RestoreError | LedgerError>>
+  /** *Check my books*, in the worker. */
+  checkBooks(): Promise<Result<BooksReport, LedgerError>>
+  /** Moves what the write-ahead log holds into the ledger, while nobody waits for it. */
+  settle(): void
+  /** Closes the ledger and gives up the lock. */
+  close(): void
+}
+
+/** Makes the company of these paths; nothing is opened before `start`. */
+export function companyAt(paths: Paths, environment: Environment, appVersion: string): Company {
+  const { clock, log } = environment
+  let lock: Lock | null = null
+  let open: { readonly db: Database; readonly context: QueryContext } | null = null
+  let failed: StageFailure | null = null
+
+  const closeLedger = () => {
+    open?.db.close()
+    open = null
+  }
+
+  const fail = (stage: BootStage, error: AppError): false => {
+    log.error('stage failed', { stage, error })
+    failed = { stage, error }
+    closeLedger()
+    return false
+  }
+
+  /** Keeps other PCs and users out from before the first look at the file until `close`. */
+  const hold = (): Result<Lock, LedgerError> => {
+    if (lock !== null) return ok(lock)
+    const taken = takeLock(paths.ledgerFile, { host: hostname(), user: userInfo().username, since: clock.instant() })
+    if (taken.ok) lock = taken.value
+    return taken
+  }
+
+  const start = (): boolean => {
+    closeLedger()
+    failed = null
+    const held = hold()
+    if (!held.ok) return fail('lock', held.error)
+    const swapped = finishInterruptedSwap(paths.ledgerFile)
+    if (!swapped.ok) return fail('restore', swapped.error)
+    const migrated = migrateLedger({
+      file: paths.ledgerFile,
+      migrationsFolder: paths.migrationsFolder,
+      backupFolder: paths.backupFolder,
+      appVersion,
+      nowIso: clock.instant(),
+      // A missing ledger with backups beside it was lost; an empty one in its place would hide that.
+      create: listBackups(paths.backupFolder).length === 0,
+    })
+    if (!migrated.ok) return fail('migrate', migrated.error)
+    const opened = openLedger(paths.ledgerFile, { access: 'read_write' })
+    if (!opened.ok) return fail('open', opened.error)
+    const db = opened.value
+    open = { db, context: { db, orm: drizzle(db), today: clock.today } }
+    log.info('ledger open', { ...migrated.value, swap: swapped.value })
+    return true
+  }
+
+  let working: Promise<unknown> = Promise.resolve()
+  /** One at a time, as two readers of the whole file only slow each other down. */
+  const inWorker = <Task extends DatabaseTask>(task: Task): Promise<TaskResult[Task['kind']]> => {
+    const result = working.then(() => runDatabaseTask(paths.workerFile, task))
+    working = result.catch(() => undefined)
+    return result
+  }
+
+  const restore = (file: string): Result<{ started: boolean; keptAs: string | null }, RestoreError | LedgerError> => {
+    const held = hold()
+    if (!held.ok) return held
+    closeLedger()
+    const restored = restoreBackup({ file: paths.ledgerFile, backupFolder: paths.backupFolder, backup: file, atIso: clock.instant() })
+    if (!restored.ok) {
+      // Nothing was replaced: whoever was working goes on with the ledger there was.
+      start()
+      return restored
+    }
+    log.warn('backup restored', { file, ...restored.value })
+    return ok({ started: start(), keptAs: restored.value.keptAs })
+  }
+
+  return {
+    start,
+    startAgain: async () => {
+      await working
+      return start()
+    },
+    restore: async (file) => {
+      await working
+      return restore(file)
+    },
+    close: () => {
+      closeLedger()
+      lock?.release()
+      lock = null
+    },
+    failure: () => failed,
+    ledger: () => open?.context ?? null,
+    warnings: () => locationWarnings(paths.ledgerFile),
+    backups: () => listBackups(paths.backupFolder),
+    backUp: async (reason) => {
+      const atIso = clock.instant()
+      const made = await inWorker({ kind: 'backup', file: paths.ledgerFile, folder: paths.backupFolder, atIso, reason })
+      if (!made.ok) {
+        log.error('backup failed', { reason, error: made.error })
+        return made
+      }
+      log.info('backup made', made.value)
+      return made
+    },
+    check: async () => {
+      const checked = await inWorker({ kind: 'check', file: paths.ledgerFile })
+      if (checked.ok) return true
+      return fail('check', checked.error)
+    },
+    checkBooks: () => inWorker({ kind: 'books', file: paths.ledgerFile }),
+    settle: () => {
+      if (open !== null) checkpoint(open.db)
+    },
+  }
+}

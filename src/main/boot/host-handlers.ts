@@ -1,0 +1,54 @@
+import { app, shell } from 'electron'
+import { ok } from '../../shared/result.ts'
+import type { HostHandlers } from '../ipc/dispatch.ts'
+import type { PcStore } from '../settings/pc-store.ts'
+import type { Environment } from '../environment.ts'
+import type { Company } from './company.ts'
+import type { Paths } from './paths.ts'
+import { runtimeName } from './runtime.ts'
+
+/** Answers the window's calls to this PC. They work whether or not the ledger could be opened. */
+export function hostHandlers(parts: {
+  readonly paths: Paths
+  readonly store: PcStore
+  readonly company: Company
+  readonly environment: Environment
+}): HostHandlers {
+  const { paths, store, company, environment } = parts
+  return {
+    'app.status': () =>
+      ok({
+        version: app.getVersion(),
+        runtime: runtimeName(),
+        platform: process.platform,
+        ledgerFile: paths.ledgerFile,
+        failure: company.failure(),
+        warnings: [...company.warnings()],
+        lastBackupAt: company.backups()[0]?.at ?? null,
+      }),
+    'preferences.get': () => ok(store.preferences()),
+    'preferences.set': (change) => ok(store.changePreferences(change)),
+    'log.window_error': (report) => {
+      environment.log.error('window error', report)
+      return ok({})
+    },
+    'app.open_folder': async ({ folder }) => {
+      await shell.openPath({ data: paths.dataFolder, backups: paths.backupFolder, logs: paths.logFolder }[folder])
+      return ok({})
+    },
+    'app.quit': () => {
+      app.quit()
+      return ok({})
+    },
+    'backup.now': () => company.backUp('by-hand'),
+    'backup.list': () => ok({ backups: [...company.backups()] }),
+    'recovery.retry': async () => ok({ started: await company.startAgain() }),
+    'recovery.restore': ({ file }) => company.restore(file),
+    'books.check': async () => {
+      const report = await company.checkBooks()
+      if (!report.ok) return report
+      const { head, checks } = report.value
+      return ok({ postings: head.postingCount, checks: checks.map(({ name, difference }) => ({ name, difference })) })
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { appError } from '../../shared/errors.ts'
+import { err, ok } from '../../shared/result.ts'
+import { perConnection } from '../database/statements.ts'
+import { referenceOf } from '../domain/document.ts'
+import { executeBuild as postBuild } from '../ledger/builds.ts'
+import { reverseDocument } from '../ledger/reversals.ts'
+import type { CommandHandler } from './context.ts'
+
+const statements = perConnection((db) => ({
+  build: db.prepare<[number], { number: number | null }>('SELECT number FROM build WHERE build_id = ?'),
+}))
+
+/** Builds now, by the active BOM: components are drawn FIFO and the finished lot is made. */
+export const executeBuild: CommandHandler<'build.execute'> = (context, { productId, quantity, businessDate }) => {
+  const { db, today, commandId, at } = context
+  const executed = postBuild(db, { productId, quantity, businessDate, today }, { commandId, recordedAt: at })
+  if (!executed.ok) return executed
+  const { buildId, postingId, reference, lotNumber, lotIds, plan } = executed.value
+  const [lotId] = lotIds
+  if (lotId === undefined) throw new Error(`${reference} made no lot`)
+  context.audit('build', buildId, 'executed', { reference, postingId, productId, quantity, businessDate })
+  context.changed({ kind: 'build', id: buildId })
+  context.changed({ kind: 'stock' })
+  return ok({ buildId, postingId, reference, lotId, lotNumber, value: plan.value, unitCost: plan.unitCost })
+}
+
+/** Takes a build back while its finished lot is whole. */
+export const reverseBuild: CommandHandler<'build.reverse'> = (context, { buildId }) => {
+  const { db, today, commandId, at } = context
+  const build = statements(db).build.get(buildId)
+  if (build === undefined) return err(appError('build.not_found', { buildId }))
+  const reversed = reverseDocument(db, { document: { kind: 'build', id: buildId }, today }, { commandId, recordedAt: at })
+  if (!reversed.ok) return reversed
+  const reference = referenceOf('build', build.number ?? buildId)
+  context.audit('build', buildId, 'reversed', { reference, postingId: reversed.value.postingId })
+  context.changed({ kind: 'build', id: buildId })
+  context.changed({ kind: 'stock' })
+  return ok({ buildId, postingId: reversed.value.postingId, reference })
+}

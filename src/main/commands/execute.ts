@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { ChangedTopic } from '../../shared/bridge.ts'
+import { commands, type InputOf, type NameOf, type OutputOf, type OwnErrorOf } from '../../shared/contract/registry.ts'
+import { appError, type AppError } from '../../shared/errors.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { transact } from '../database/transaction.ts'
+import type { Environment } from '../environment.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { CommandContext, CommandHandler } from './context.ts'
+import { commandHandlers } from './handlers.ts'
+
+const statements = perConnection((db) => ({
+  find: db.prepare<[string], Remembered>('SELECT name, input_hash AS inputHash, result_json AS resultJson FROM command_log WHERE command_id = ?'),
+  remember: db.prepare<[string, string, number, string, string, string]>(
+    `INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at)
+     VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM command_log), ?, ?, ?, ?, ?)`,
+  ),
+  audit: db.prepare<[string, string, number, string, string]>(
+    'INSERT INTO audit (command_id, subject, subject_id, action, after_json) VALUES (?, ?, ?, ?, ?)',
+  ),
+}))
+
+export interface CommandDesk {
+  readonly db: Database
+  readonly environment: Environment
+  /** Called after the commit with what moved; never for a refusal, and with nothing for a replay. */
+  readonly onCommitted: (topics: readonly ChangedTopic[]) => void
+}
+
+type Outcome<N extends NameOf<'command'>> = Result<OutputOf<'command', N>, OwnErrorOf<'command', N> | AppError<'command.same_id_other_content'>>
+
+interface Remembered {
+  readonly name: string
+  readonly inputHash: string
+  readonly resultJson: string
+}
+
+/**
+ * The one way to change anything. In one transaction: was this id done before? With the same content the first result
+ * comes back and nothing else happens; with other content it is refused. Otherwise the handler runs, and what it did is
+ * committed together with its id. A refusal leaves nothing behind, so the same id may try again.
+ *
+ * `input` has been parsed by the command's contract. SQLite's failures are thrown, with everything rolled back.
+ */
+export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N, commandId: string, input: InputOf<'command', N>): Outcome<N> {
+  const moved: ChangedTopic[] = []
+  const outcome = transact<OutputOf<'command', N>, OwnErrorOf<'command', N> | AppError<'command.same_id_other_content'>>(desk.db, () => {
+    const inputHash = hashOf(name, input)
+    const before = statements(desk.db).find.get(commandId)
+    if (before) return replay<N>(before, name, commandId, inputHash)
+
+    const context = openContext(desk, commandId, moved)
+    const handler = commandHandlers[name] as unknown as CommandHandler<N>
+    const result = handler(context, input)
+    if (!result.ok) return result
+
+    const output = commands[name].output.parse(result.value) as OutputOf<'command', N>
+    statements(desk.db).remember.run(commandId, name, commands[name].version, inputHash, JSON.stringify(output), context.at)
+    return ok(output)
+  })
+  if (outcome.ok && moved.length > 0) desk.onCommitted(moved)
+  return outcome
+}
+
+function replay<N extends NameOf<'command'>>(before: Remembered, name: N, commandId: string, inputHash: string): Outcome<N> {
+  if (before.name !== name || before.inputHash !== inputHash) return err(appError('command.same_id_other_content', { commandId }))
+  return ok(JSON.parse(before.resultJson) as OutputOf<'command', N>)
+}
+
+/** SHA-256, hex, over the command's name, its contract version and the canonical text of its input. */
+function hashOf(name: NameOf<'command'>, input: unknown): string {
+  return createHash('sha256').update(`${name}@${commands[name].version}\n${canonicalJson(input)}`).digest('hex')
+}
+
+function openContext(desk: CommandDesk, commandId: string, moved: ChangedTopic[]): CommandContext {
+  const { clock } = desk.environment
+  return {
+    db: desk.db,
+    commandId,
+    at: clock.instant(),
+    today: clock.today(),
+    audit: (subject, subjectId, action, after) => {
+      statements(desk.db).audit.run(commandId, subject, subjectId, action, canonicalJson(after))
+    },
+    changed: (topic) => {
+      moved.push(topic)
+    },
+  }
+}

@@ -1,0 +1,300 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/**
+ * The tables as the screens' queries see them. The truth is the SQL in `drizzle/`, written by hand for what drizzle
+ * cannot say (STRICT, CHECK, triggers, partial indexes); a test holds the two against each other, column by column.
+ */
+export const commandLog = sqliteTable('command_log', {
+  commandId: text('command_id').primaryKey().notNull(),
+  seq: integer('seq').notNull().unique(),
+  name: text('name').notNull(),
+  contractVersion: integer('contract_version').notNull(),
+  inputHash: text('input_hash').notNull(),
+  resultJson: text('result_json').notNull(),
+  doneAt: text('done_at').notNull(),
+})
+
+export const audit = sqliteTable(
+  'audit',
+  {
+    auditId: integer('audit_id').primaryKey(),
+    commandId: text('command_id')
+      .notNull()
+      .references(() => commandLog.commandId),
+    subject: text('subject').notNull(),
+    subjectId: integer('subject_id').notNull(),
+    action: text('action').notNull(),
+    afterJson: text('after_json').notNull(),
+  },
+  (t) => [index('audit_by_subject').on(t.subject, t.subjectId, t.auditId)],
+)
+
+export const setting = sqliteTable('setting', {
+  name: text('name').primaryKey().notNull(),
+  valueJson: text('value_json').notNull(),
+})
+
+export const supplier = sqliteTable('supplier', {
+  supplierId: integer('supplier_id').primaryKey(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  contact: text('contact').notNull().default(''),
+  email: text('email').notNull().default(''),
+  phone: text('phone').notNull().default(''),
+  notes: text('notes').notNull().default(''),
+})
+
+export const product = sqliteTable(
+  'product',
+  {
+    productId: integer('product_id').primaryKey(),
+    sku: text('sku').notNull().unique(),
+    name: text('name').notNull(),
+    kind: text('kind', { enum: ['raw_material', 'component', 'sub_assembly', 'finished_good'] }).notNull(),
+    unit: text('unit').notNull(),
+    purchaseUnit: text('purchase_unit'),
+    purchaseFactor: integer('purchase_factor'),
+    unitCost: integer('unit_cost').notNull().default(0),
+    reorderPoint: integer('reorder_point'),
+    supplierId: integer('supplier_id').references(() => supplier.supplierId),
+    notes: text('notes').notNull().default(''),
+    archived: integer('archived').notNull().default(0),
+  },
+  (t) => [index('product_by_name').on(sql`${t.name} COLLATE NOCASE`, t.productId)],
+)
+
+export const productBalance = sqliteTable('product_balance', {
+  productId: integer('product_id')
+    .primaryKey()
+    .references(() => product.productId),
+  quantity: integer('quantity').notNull(),
+  value: integer('value').notNull(),
+})
+
+export const bomVersion = sqliteTable(
+  'bom_version',
+  {
+    bomVersionId: integer('bom_version_id').primaryKey(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    version: integer('version').notNull(),
+    status: text('status', { enum: ['draft', 'active', 'archived'] }).notNull(),
+  },
+  (t) => [unique().on(t.productId, t.version), uniqueIndex('bom_version_active').on(t.productId).where(sql`${t.status} = 'active'`)],
+)
+
+export const bomComponent = sqliteTable(
+  'bom_component',
+  {
+    bomVersionId: integer('bom_version_id')
+      .notNull()
+      .references(() => bomVersion.bomVersionId),
+    lineNo: integer('line_no').notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    quantityPerUnit: integer('quantity_per_unit').notNull(),
+    optional: integer('optional').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bomVersionId, t.lineNo] }),
+    unique().on(t.bomVersionId, t.productId),
+    index('bom_component_by_product').on(t.productId, t.bomVersionId),
+  ],
+)
+
+export const bomCostLine = sqliteTable(
+  'bom_cost_line',
+  {
+    bomVersionId: integer('bom_version_id')
+      .notNull()
+      .references(() => bomVersion.bomVersionId),
+    lineNo: integer('line_no').notNull(),
+    kind: text('kind', { enum: ['labor', 'overhead', 'other'] }).notNull(),
+    name: text('name').notNull(),
+    amountPerUnit: integer('amount_per_unit'),
+    rate: integer('rate'),
+    quantityPerUnit: integer('quantity_per_unit'),
+  },
+  (t) => [primaryKey({ columns: [t.bomVersionId, t.lineNo] })],
+)
+
+const documentKinds = ['receipt', 'build', 'sale', 'adjustment'] as const
+
+export const posting = sqliteTable(
+  'posting',
+  {
+    postingId: integer('posting_id').primaryKey(),
+    commandId: text('command_id')
+      .notNull()
+      .references(() => commandLog.commandId),
+    kind: text('kind').notNull(),
+    documentKind: text('document_kind', { enum: documentKinds }).notNull(),
+    documentId: integer('document_id').notNull(),
+    businessDate: text('business_date').notNull(),
+    recordedAt: text('recorded_at').notNull(),
+    reversesPostingId: integer('reverses_posting_id'),
+    formatVersion: integer('format_version').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [uniqueIndex('posting_reversal').on(t.reversesPostingId).where(sql`${t.reversesPostingId} IS NOT NULL`)],
+)
+
+export const lot = sqliteTable(
+  'lot',
+  {
+    lotId: integer('lot_id').primaryKey(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    number: text('number').notNull(),
+    madeQuantity: integer('made_quantity').notNull(),
+    receivedOn: text('received_on').notNull(),
+    supplierLot: text('supplier_lot'),
+    expiresOn: text('expires_on'),
+    documentKind: text('document_kind', { enum: documentKinds }).notNull(),
+    documentId: integer('document_id').notNull(),
+    documentLineNo: integer('document_line_no'),
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => posting.postingId),
+    voidedByPostingId: integer('voided_by_posting_id').references(() => posting.postingId),
+  },
+  (t) => [
+    uniqueIndex('lot_number_in_use').on(t.productId, t.number).where(sql`${t.voidedByPostingId} IS NULL`),
+    index('lot_by_number').on(t.number),
+    index('lot_by_document').on(t.documentKind, t.documentId),
+    index('lot_by_void').on(t.voidedByPostingId, t.lotId).where(sql`${t.voidedByPostingId} IS NOT NULL`),
+  ],
+)
+
+export const entry = sqliteTable(
+  'entry',
+  {
+    entryId: integer('entry_id').primaryKey(),
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => posting.postingId),
+    account: text('account').notNull(),
+    productId: integer('product_id').references(() => product.productId),
+    lotId: integer('lot_id').references(() => lot.lotId),
+    quantity: integer('quantity').notNull(),
+    value: integer('value').notNull(),
+    documentKind: text('document_kind', { enum: documentKinds }).notNull(),
+    documentId: integer('document_id').notNull(),
+    followsEntryId: integer('follows_entry_id'),
+  },
+  (t) => [
+    index('entry_by_document').on(t.documentKind, t.documentId),
+    index('entry_by_lot').on(t.lotId).where(sql`${t.lotId} IS NOT NULL`),
+    index('entry_by_product').on(t.productId).where(sql`${t.productId} IS NOT NULL`),
+  ],
+)
+
+export const lotBalance = sqliteTable(
+  'lot_balance',
+  {
+    lotId: integer('lot_id')
+      .primaryKey()
+      .references(() => lot.lotId),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    receivedOn: text('received_on').notNull(),
+    remaining: integer('remaining').notNull(),
+    value: integer('value').notNull(),
+  },
+  (t) => [index('lot_balance_open').on(t.productId, t.receivedOn, t.lotId).where(sql`${t.remaining} > 0`)],
+)
+
+export const receipt = sqliteTable(
+  'receipt',
+  {
+    receiptId: integer('receipt_id').primaryKey(),
+    number: integer('number').unique(),
+    supplierId: integer('supplier_id')
+      .notNull()
+      .references(() => supplier.supplierId),
+    receivedOn: text('received_on').notNull(),
+    postingId: integer('posting_id')
+      .unique()
+      .references(() => posting.postingId),
+  },
+  (t) => [index('receipt_by_date').on(t.receivedOn, t.receiptId)],
+)
+
+export const receiptLine = sqliteTable(
+  'receipt_line',
+  {
+    receiptId: integer('receipt_id')
+      .notNull()
+      .references(() => receipt.receiptId),
+    lineNo: integer('line_no').notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    quantity: integer('quantity').notNull(),
+    unitCost: integer('unit_cost'),
+    lineTotal: integer('line_total'),
+    costToBeConfirmed: integer('cost_to_be_confirmed').notNull().default(0),
+    lotNumber: text('lot_number'),
+    supplierLot: text('supplier_lot'),
+    expiresOn: text('expires_on'),
+  },
+  (t) => [primaryKey({ columns: [t.receiptId, t.lineNo] }), index('receipt_line_by_product').on(t.productId, t.receiptId)],
+)
+
+export const build = sqliteTable(
+  'build',
+  {
+    buildId: integer('build_id').primaryKey(),
+    number: integer('number').unique(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    bomVersionId: integer('bom_version_id')
+      .notNull()
+      .references(() => bomVersion.bomVersionId),
+    quantity: integer('quantity').notNull(),
+    businessDate: text('business_date').notNull(),
+    postingId: integer('posting_id')
+      .unique()
+      .references(() => posting.postingId),
+  },
+  (t) => [index('build_by_product').on(t.productId, t.buildId)],
+)
+
+export const buildLine = sqliteTable(
+  'build_line',
+  {
+    buildId: integer('build_id')
+      .notNull()
+      .references(() => build.buildId),
+    lineNo: integer('line_no').notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    quantityPerUnit: integer('quantity_per_unit').notNull(),
+    optional: integer('optional').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.buildId, t.lineNo] })],
+)
+
+export const buildCostLine = sqliteTable(
+  'build_cost_line',
+  {
+    buildId: integer('build_id')
+      .notNull()
+      .references(() => build.buildId),
+    lineNo: integer('line_no').notNull(),
+    kind: text('kind', { enum: ['labor', 'overhead', 'other'] }).notNull(),
+    name: text('name').notNull(),
+    amountPerUnit: integer('amount_per_unit'),
+    rate: integer('rate'),
+    quantityPerUnit: integer('quantity_per_unit'),
+    value: integer('value').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.buildId, t.lineNo] })],
+)

@@ -1,0 +1,109 @@
+import type { BusinessDate } from '../../shared/units/business-date.ts'
+import { isInRange } from '../../shared/units/decimal.ts'
+import type { Money } from '../../shared/units/money.ts'
+import type { Quantity } from '../../shared/units/quantity.ts'
+import type { BuildCostKind } from './costing.ts'
+
+/** Accounts at the edge of the ledger: value comes in from them or leaves to them. */
+export type BoundaryAccount = BuildCostKind | 'supplier' | 'opening' | 'cost_of_goods_sold' | 'waste' | 'adjustment'
+export type Account = BoundaryAccount | 'lot' | 'work_in_process' | 'shortage'
+
+export type PostingKind = 'receipt' | 'build' | 'adjustment' | 'reversal'
+
+/** A movement on an account. Below zero, quantity or value leaves it. */
+export type PlannedEntry = LotEntry | BoundaryEntry
+
+export interface LotEntry {
+  readonly account: 'lot'
+  readonly lotId: number
+  readonly productId: number
+  readonly quantity: Quantity
+  readonly value: Money
+  /** The entry whose movement this one changes or takes back; `null` for a movement of its own. */
+  readonly followsEntryId: number | null
+}
+
+export interface BoundaryEntry {
+  readonly account: BoundaryAccount
+  readonly value: Money
+}
+
+/** A lot that the posting makes, with all that it holds at first. */
+export interface PlannedLot {
+  readonly productId: number
+  readonly number: string
+  readonly quantity: Quantity
+  readonly value: Money
+  readonly receivedOn: BusinessDate
+  readonly supplierLot: string | null
+  readonly expiresOn: BusinessDate | null
+  /** The line of the document that makes it; `null` for a build. */
+  readonly lineNo: number | null
+}
+
+export interface LotAfter {
+  readonly lotId: number
+  readonly remaining: Quantity
+  readonly value: Money
+}
+
+/** What is on hand of a product: its lots, less its open shortage. */
+export interface OnHand {
+  readonly quantity: Quantity
+  readonly value: Money
+}
+
+export interface ProductAfter extends OnHand {
+  readonly productId: number
+}
+
+/** One stock event, decided but not written. */
+export interface PlannedPosting {
+  readonly kind: PostingKind
+  readonly businessDate: BusinessDate
+  readonly reversesPostingId: number | null
+  readonly entries: readonly PlannedEntry[]
+  readonly newLots: readonly PlannedLot[]
+  /** Lots that are no more: what made them was taken back. */
+  readonly voidedLotIds: readonly number[]
+  /** What every touched balance must read afterwards; the ledger compares before it commits. */
+  readonly lotsAfter: readonly LotAfter[]
+  readonly productsAfter: readonly ProductAfter[]
+}
+
+/** Throws unless the posting's value sums to exactly zero: anything else is a defect of the rule that planned it. */
+export function assertBalanced(posting: Pick<PlannedPosting, 'kind' | 'entries' | 'newLots'>): void {
+  let sum = 0
+  for (const { value } of posting.entries) sum = add(sum, value)
+  for (const { value } of posting.newLots) sum = add(sum, value)
+  if (sum !== 0) throw new Error(`a ${posting.kind} posting sums to ${sum} and not to 0`)
+}
+
+function add(sum: number, value: number): number {
+  const next = sum + value
+  if (!isInRange(next)) throw new Error('a posting leaves the range of exact amounts')
+  return next
+}
+
+/** An entry on a boundary account, or nothing when there is nothing to move. */
+export function boundary(account: BoundaryAccount, value: Money): BoundaryEntry[] {
+  return value === 0 ? [] : [{ account, value }]
+}
+
+/**
+ * On hand after movements, one row per product in the order first met; `null` when a quantity or value leaves the range
+ * the ledger keeps. Throws for a product whose balance was not loaded.
+ */
+export function onHandAfter(
+  before: ReadonlyMap<number, OnHand>,
+  movements: Iterable<{ readonly productId: number; readonly quantity: Quantity; readonly value: Money }>,
+): ProductAfter[] | null {
+  const after = new Map<number, OnHand>()
+  for (const { productId, quantity, value } of movements) {
+    const now = after.get(productId) ?? before.get(productId)
+    if (now === undefined) throw new Error(`the balance of product ${productId} was not loaded`)
+    after.set(productId, { quantity: now.quantity + quantity, value: now.value + value })
+  }
+  const rows = [...after].map(([productId, onHand]) => ({ productId, ...onHand }))
+  return rows.every(({ quantity, value }) => isInRange(quantity) && isInRange(value)) ? rows : null
+}

@@ -1,0 +1,146 @@
+import type { Statement } from 'better-sqlite3'
+import type { DocumentRef } from '../domain/document.ts'
+import { assertBalanced, type OnHand, type PlannedPosting } from '../domain/posting.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import type { DocumentRow } from './document-rows.ts'
+import { chainHead, entryColumns, formatVersion, hashEvent, lotColumns, postingColumns, type EntryRow, type LotRow, type PostingRow } from './hash-chain.ts'
+
+/** Who and when: the command that a posting belongs to, and the UTC instant it was recorded. */
+export interface Stamp {
+  readonly commandId: string
+  readonly recordedAt: string
+}
+
+export interface Appended {
+  readonly postingId: number
+  /** Of the lots it made, in the order planned. */
+  readonly lotIds: readonly number[]
+}
+
+const marks = (columns: string) => columns.replaceAll(/\w+/g, '?')
+
+const statements = perConnection((db) => ({
+  lastIds: db.prepare<[], { entryId: number; lotId: number }>(
+    'SELECT coalesce((SELECT max(entry_id) FROM entry), 0) AS entryId, coalesce((SELECT max(lot_id) FROM lot), 0) AS lotId',
+  ),
+  insertPosting: db.prepare<[...PostingRow, string]>(`INSERT INTO posting (${postingColumns}, hash) VALUES (${marks(postingColumns)}, ?)`),
+  insertEntry: db.prepare<[...EntryRow]>(`INSERT INTO entry (${entryColumns}) VALUES (${marks(entryColumns)})`),
+  insertLot: db.prepare<[...LotRow]>(`INSERT INTO lot (${lotColumns}) VALUES (${marks(lotColumns)})`),
+  insertLotBalance: db.prepare<[number, number, string, number, number]>(
+    'INSERT INTO lot_balance (lot_id, product_id, received_on, remaining, value) VALUES (?, ?, ?, ?, ?)',
+  ),
+  // Both move a balance only from where the plan found it.
+  moveLot: db.prepare<[number, number, number, number, number]>(
+    'UPDATE lot_balance SET remaining = ?, value = ? WHERE lot_id = ? AND remaining = ? AND value = ?',
+  ),
+  moveProduct: db.prepare<[number, number, number, number, number]>(
+    'UPDATE product_balance SET quantity = ?, value = ? WHERE product_id = ? AND quantity = ? AND value = ?',
+  ),
+  voidLot: db.prepare<[number, number]>('UPDATE lot SET voided_by_posting_id = ? WHERE lot_id = ?'),
+}))
+
+/**
+ * Writes one planned posting: itself, its entries, the lots it makes and the balances it moves. Runs inside the caller's
+ * transaction. Throws, so that all of it is rolled back, when the posting does not sum to zero or a balance does not come
+ * to what the plan says.
+ */
+export function append(db: Database, plan: PlannedPosting, document: DocumentRef, documentRows: readonly DocumentRow[], stamp: Stamp): Appended {
+  assertBalanced(plan)
+  const head = chainHead(db)
+  const postingId = head.postingCount + 1
+  const last = statements(db).lastIds.get() ?? { entryId: 0, lotId: 0 }
+  const lots = plan.newLots.map((_, place) => last.lotId + 1 + place)
+  const event = {
+    posting: postingRow(plan, document, stamp, postingId),
+    entries: entryRows(plan, document, postingId, last.entryId, last.lotId),
+    lots: lotRows(plan, document, postingId, last.lotId),
+    voidedLotIds: plan.voidedLotIds.toSorted((a, b) => a - b),
+    documentRows,
+  }
+  insertRows(db, event, hashEvent(head.hash, event))
+  moveBalances(db, plan, event.entries, last.lotId)
+  for (const lotId of plan.voidedLotIds) statements(db).voidLot.run(postingId, lotId)
+  return { postingId, lotIds: lots }
+}
+
+function postingRow(plan: PlannedPosting, document: DocumentRef, stamp: Stamp, postingId: number): PostingRow {
+  const { kind, businessDate, reversesPostingId } = plan
+  return [postingId, stamp.commandId, kind, document.kind, document.id, businessDate, stamp.recordedAt, reversesPostingId, formatVersion]
+}
+
+/** Planned entries first, then what each new lot was made with. */
+function entryRows(plan: PlannedPosting, document: DocumentRef, postingId: number, entryIdBefore: number, lotIdBefore: number): EntryRow[] {
+  const rows: EntryRow[] = []
+  const add = (account: string, productId: number | null, lotId: number | null, quantity: number, value: number, follows: number | null) =>
+    rows.push([entryIdBefore + 1 + rows.length, postingId, account, productId, lotId, quantity, value, document.kind, document.id, follows])
+  for (const entry of plan.entries) {
+    if (entry.account === 'lot') add('lot', entry.productId, entry.lotId, entry.quantity, entry.value, entry.followsEntryId)
+    else add(entry.account, null, null, 0, entry.value, null)
+  }
+  for (const [place, lot] of plan.newLots.entries()) add('lot', lot.productId, lotIdBefore + 1 + place, lot.quantity, lot.value, null)
+  return rows
+}
+
+function lotRows(plan: PlannedPosting, document: DocumentRef, postingId: number, lotIdBefore: number): LotRow[] {
+  return plan.newLots.map(({ productId, number, quantity, receivedOn, supplierLot, expiresOn, lineNo }, place) => [
+    lotIdBefore + 1 + place,
+    productId,
+    number,
+    quantity,
+    receivedOn,
+    supplierLot,
+    expiresOn,
+    document.kind,
+    document.id,
+    lineNo,
+    postingId,
+  ])
+}
+
+function insertRows(db: Database, event: { posting: PostingRow; entries: readonly EntryRow[]; lots: readonly LotRow[] }, hash: string): void {
+  const { insertPosting, insertLot, insertEntry } = statements(db)
+  insertPosting.run(...event.posting, hash)
+  for (const lot of event.lots) insertLot.run(...lot)
+  for (const entry of event.entries) insertEntry.run(...entry)
+}
+
+/**
+ * Moves every touched balance to what the plan says, from exactly the entries' sum before it: a balance that stands
+ * elsewhere, or one that the plan forgot or invented, throws.
+ */
+function moveBalances(db: Database, plan: PlannedPosting, entries: readonly EntryRow[], lotIdBefore: number): void {
+  const { insertLotBalance, moveLot, moveProduct } = statements(db)
+  const lots = new Map<number, OnHand>()
+  const products = new Map<number, OnHand>()
+  for (const [, , , productId, lotId, quantity, value] of entries) {
+    if (productId !== null) addTo(products, productId, quantity, value)
+    if (lotId !== null && lotId <= lotIdBefore) addTo(lots, lotId, quantity, value)
+  }
+  for (const [place, lot] of plan.newLots.entries()) {
+    insertLotBalance.run(lotIdBefore + 1 + place, lot.productId, lot.receivedOn, lot.quantity, lot.value)
+  }
+  for (const { lotId, remaining, value } of plan.lotsAfter) moveTo(moveLot, 'lot', lots, lotId, remaining, value)
+  for (const { productId, quantity, value } of plan.productsAfter) moveTo(moveProduct, 'product', products, productId, quantity, value)
+  if (lots.size + products.size > 0) throw new Error('balances moved that the plan does not tell of')
+}
+
+function addTo(sums: Map<number, OnHand>, id: number, quantity: number, value: number): void {
+  const sum = sums.get(id)
+  sums.set(id, sum === undefined ? { quantity, value } : { quantity: sum.quantity + quantity, value: sum.value + value })
+}
+
+function moveTo(
+  move: Statement<[number, number, number, number, number]>,
+  what: string,
+  moved: Map<number, OnHand>,
+  id: number,
+  quantity: number,
+  value: number,
+): void {
+  const by = moved.get(id)
+  moved.delete(id)
+  if (by === undefined) throw new Error(`the plan tells of ${what} ${id}, which nothing moved`)
+  const { changes } = move.run(quantity, value, id, quantity - by.quantity, value - by.value)
+  if (changes !== 1) throw new Error(`${what} ${id} is not where the plan found it`)
+}

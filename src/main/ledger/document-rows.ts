@@ -1,0 +1,84 @@
+import type { BuildCostKind } from '../domain/costing.ts'
+import type { DocumentRef } from '../domain/document.ts'
+import type { BuildRow, ReceiptLineRow } from '../domain/invariants.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+
+type Cell = string | number | null
+export type DocumentRow = readonly Cell[]
+
+/**
+ * The rows of a document that its posting's hash covers, in this order. The first cell tells where a row is from. Each
+ * list is used to hash a posting when it is made and again when the books are checked, so a released list never changes.
+ */
+export const documentRowSources = {
+  receipt: [
+    { columns: "'receipt', d.receipt_id, d.number, d.supplier_id, d.received_on", from: 'receipt d', order: 'd.receipt_id' },
+    {
+      columns:
+        "'line', l.line_no, l.product_id, l.quantity, l.unit_cost, l.line_total, l.cost_to_be_confirmed, l.lot_number, l.supplier_lot, l.expires_on",
+      from: 'receipt d JOIN receipt_line l USING (receipt_id)',
+      order: 'l.line_no',
+    },
+  ],
+  build: [
+    { columns: "'build', d.build_id, d.number, d.product_id, d.bom_version_id, d.quantity, d.business_date", from: 'build d', order: 'd.build_id' },
+    {
+      columns: "'line', l.line_no, l.product_id, l.quantity_per_unit, l.optional",
+      from: 'build d JOIN build_line l USING (build_id)',
+      order: 'l.line_no',
+    },
+    {
+      columns: "'cost', l.line_no, l.kind, l.name, l.amount_per_unit, l.rate, l.quantity_per_unit, l.value",
+      from: 'build d JOIN build_cost_line l USING (build_id)',
+      order: 'l.line_no',
+    },
+  ],
+} as const
+
+const statements = perConnection((db) => {
+  const prepareAll = (sources: readonly { columns: string; from: string; order: string }[], key: string) =>
+    sources.map(({ columns, from, order }) =>
+      db.prepare<[number], Cell[]>(`SELECT ${columns} FROM ${from} WHERE d.${key} = ? ORDER BY ${order}`).raw(),
+    )
+  return {
+    receipt: prepareAll(documentRowSources.receipt, 'receipt_id'),
+    build: prepareAll(documentRowSources.build, 'build_id'),
+  }
+})
+
+/** Place of the document's number in its first row. */
+const numberCell = 2
+
+/** The rows of a document as they will stand once it has the number that its posting gives it. */
+export function documentRowsOf(db: Database, kind: 'receipt' | 'build', document: DocumentRef['id'], number: number): DocumentRow[] {
+  const rows = statements(db)[kind].flatMap((statement) => statement.all(document))
+  if (rows[0] !== undefined) rows[0][numberCell] = number
+  return rows
+}
+
+/** The lines among a receipt's rows. */
+export function receiptLinesFrom(rows: readonly DocumentRow[]): ReceiptLineRow[] {
+  return rows
+    .filter(([source]) => source === 'line')
+    .map(([, lineNo, productId, quantity, unitCost, lineTotal]) => ({
+      lineNo: Number(lineNo),
+      productId: Number(productId),
+      quantity: Number(quantity),
+      cost: lineTotal === null ? { unitCost: Number(unitCost) } : { lineTotal: Number(lineTotal) },
+    }))
+}
+
+/** The build that a build's rows tell of; `undefined` when they tell of none. */
+export function buildFrom(rows: readonly DocumentRow[]): BuildRow | undefined {
+  const build = rows.find(([source]) => source === 'build')
+  if (build === undefined) return undefined
+  const costLines = rows
+    .filter(([source]) => source === 'cost')
+    .map(([, , kind, , amountPerUnit, rate, quantityPerUnit, value]) => ({
+      kind: kind as BuildCostKind,
+      cost: amountPerUnit === null ? { rate: Number(rate), quantityPerUnit: Number(quantityPerUnit) } : { amountPerUnit: Number(amountPerUnit) },
+      value: Number(value),
+    }))
+  return { productId: Number(build[3]), quantity: Number(build[5]), costLines }
+}

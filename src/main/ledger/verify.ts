@@ -1,0 +1,229 @@
+import type { DocumentKind } from '../../shared/errors.ts'
+import {
+  differ,
+  finishedLotIsDrawsAndCostLines,
+  followsItsOwn,
+  invariantNames,
+  lotIsSumOfEntries,
+  lotWithinWhatWasMade,
+  numbersWithoutGaps,
+  postingSumsToZero,
+  productIsSumOfLots,
+  receivedLotsAreTheirLines,
+  type CheckedEntry,
+  type Difference,
+  type InvariantName,
+  type MadeLotRow,
+} from '../domain/invariants.ts'
+import type { Account } from '../domain/posting.ts'
+import type { Database } from '../database/open.ts'
+import { readBooks, type StoredEvent } from './books.ts'
+import { carriesOn } from './carry.ts'
+import { cursor } from './cursor.ts'
+import { buildFrom, receiptLinesFrom } from './document-rows.ts'
+import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
+
+export interface CheckResult {
+  readonly name: InvariantName
+  /** The first place where it does not hold; `null` when it holds everywhere. */
+  readonly difference: Difference | null
+}
+
+export interface BooksReport {
+  readonly ok: boolean
+  /** One per invariant, in their order. */
+  readonly checks: readonly CheckResult[]
+  /** As read: compare it with the one written beside a backup. */
+  readonly head: ChainHead
+}
+
+export interface VerifyOptions {
+  /** Called now and then with the postings read so far, out of all. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
+}
+
+const postingsPerProgress = 10_000
+
+/** Exact sums per lot in flat memory: ids count from 1 without gaps, and amounts fit a float's 53 bits. */
+interface LotSums {
+  readonly quantity: Float64Array
+  readonly value: Float64Array
+}
+
+/** What one pass over the books carries along. */
+interface Pass {
+  readonly db: Database
+  readonly lots: LotSums
+  readonly products: Map<number, { quantity: number; value: number }>
+  readonly entryById: (entryId: number) => EntryRow | undefined
+  readonly documentOfPosting: (postingId: number) => string | undefined
+  /** Keeps the first difference of each invariant. */
+  readonly note: (name: InvariantName, difference: Difference | null) => void
+}
+
+/**
+ * *Check my books*: reads every posting once in order, recomputes the hash chain and every balance from the entries, and
+ * holds the named invariants against them. Changes nothing; memory does not grow with the number of postings but by 16
+ * bytes a lot. Run it inside a read transaction when others may write meanwhile.
+ */
+export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksReport {
+  const found = new Map<InvariantName, Difference>()
+  const note = (name: InvariantName, difference: Difference | null) => {
+    if (difference !== null && !found.has(name)) found.set(name, difference)
+  }
+  const pass: Pass = { db, lots: lotSums(db), products: new Map(), ...lookups(db), note }
+  const head = checkEvents(pass, options)
+  checkLots(pass)
+  checkProducts(pass)
+  checkNumbers(pass)
+  const checks = invariantNames.map((name) => ({ name, difference: found.get(name) ?? null }))
+  return { ok: found.size === 0, checks, head }
+}
+
+function lotSums(db: Database): LotSums {
+  const size = 1 + (db.prepare<[], number>('SELECT count(*) FROM lot').pluck().get() ?? 0)
+  return { quantity: new Float64Array(size), value: new Float64Array(size) }
+}
+
+function lookups(db: Database): Pick<Pass, 'entryById' | 'documentOfPosting'> {
+  const entry = db.prepare<[number], EntryRow>(`SELECT ${entryColumns} FROM entry WHERE entry_id = ?`).raw()
+  const document = db.prepare<[number], string>("SELECT document_kind || ' ' || document_id FROM posting WHERE posting_id = ?").pluck()
+  return { entryById: (entryId) => entry.get(entryId), documentOfPosting: (postingId) => document.get(postingId) }
+}
+
+function checkEvents(pass: Pass, { onProgress }: VerifyOptions): ChainHead {
+  const total = pass.db.prepare<[], number>('SELECT coalesce(max(posting_id), 0) FROM posting').pluck().get() ?? 0
+  const books = readBooks(pass.db)
+  let head: ChainHead = { postingCount: 0, hash: emptyHash }
+  for (let event = books.next(); event !== undefined; event = books.next()) {
+    const [postingId] = event.posting
+    pass.note('postings_without_gaps', differ(`posting ${postingId}`, head.postingCount + 1, postingId))
+    pass.note('chain', differ(`posting ${postingId}`, hashEvent(head.hash, event), event.hash))
+    pass.note('postings_without_gaps', strayRow(books.stray(postingId + 1)))
+    checkEvent(pass, event)
+    head = { postingCount: postingId, hash: event.hash }
+    if (postingId % postingsPerProgress === 0) onProgress?.({ done: postingId, total })
+  }
+  pass.note('postings_without_gaps', strayRow(books.stray(Number.MAX_SAFE_INTEGER)))
+  onProgress?.({ done: head.postingCount, total })
+  return head
+}
+
+function strayRow(place: string | null): Difference | null {
+  return place === null ? null : { place, expected: 'its posting', found: 'none in its place' }
+}
+
+function checkEvent(pass: Pass, event: StoredEvent): void {
+  const [postingId, , kind, documentKind, documentId, , , reversesPostingId] = event.posting
+  const place = `posting ${postingId}`
+  const entries = event.entries.map(checkedEntry)
+  pass.note('posting_sums_to_zero', postingSumsToZero(place, entries))
+  for (const row of event.entries) {
+    addUp(pass, row)
+    const follows = row[9]
+    if (follows === null) continue
+    const origin = pass.entryById(follows)
+    pass.note('follows_its_own', followsItsOwn(checkedEntry(row), origin && checkedEntry(origin)))
+  }
+  if (kind === 'receipt') {
+    pass.note('received_lot_is_its_line', receivedLotsAreTheirLines(place, receiptLinesFrom(event.documentRows), madeLots(event)))
+  }
+  if (kind === 'build') {
+    const difference = finishedLotIsDrawsAndCostLines(place, buildFrom(event.documentRows), entries, madeLots(event))
+    pass.note('finished_lot_is_draws_and_cost_lines', difference)
+  }
+  if (reversesPostingId !== null) checkReversal(pass, place, reversesPostingId, `${documentKind} ${documentId}`)
+  const [source] = event.documentRows
+  if (source !== undefined) pass.note('numbers_without_gaps', differ(place, `${documentKind} ${documentId}`, `${source[0]} ${source[1]}`))
+}
+
+function checkedEntry([entryId, , account, , lotId, quantity, value, documentKind, documentId]: EntryRow): CheckedEntry {
+  return { entryId, account: account as Account, lotId, quantity, value, document: `${documentKind} ${documentId}` }
+}
+
+function addUp({ lots, products }: Pass, [, , , productId, lotId, quantity, value]: EntryRow): void {
+  if (lotId !== null) {
+    // An id beyond the last lot finds no place here and shows in the chain.
+    lots.quantity[lotId] = (lots.quantity[lotId] ?? 0) + quantity
+    lots.value[lotId] = (lots.value[lotId] ?? 0) + value
+  }
+  if (productId === null) return
+  const product = products.get(productId)
+  if (product === undefined) products.set(productId, { quantity, value })
+  else {
+    product.quantity += quantity
+    product.value += value
+  }
+}
+
+/** The lots of an event with what its entries first put into them. */
+function madeLots({ lots, entries }: StoredEvent): MadeLotRow[] {
+  return lots.map(([lotId, productId, , madeQuantity, , , , , , lineNo]) => {
+    const entry = entries.find((row) => row[4] === lotId && row[3] === productId && row[5] > 0)
+    return { productId, madeQuantity, lineNo, quantity: entry?.[5] ?? 0, value: entry?.[6] ?? 0 }
+  })
+}
+
+function checkReversal(pass: Pass, place: string, reversesPostingId: number, document: string): void {
+  const [kind = '', id = ''] = document.split(' ')
+  const carries = carriesOn(pass.db, { kind: kind as DocumentKind, id: Number(id) })
+  pass.note('reversed_document_carries_nothing', differ(place, document, pass.documentOfPosting(reversesPostingId) ?? null))
+  pass.note('reversed_document_carries_nothing', carries === null ? null : { place: document, expected: 'nothing carried', found: carries })
+}
+
+interface LotAndBalance {
+  readonly lotId: number
+  readonly productId: number
+  readonly receivedOn: string
+  readonly madeQuantity: number
+  readonly balanceProductId: number | null
+  readonly balanceReceivedOn: string
+  readonly remaining: number
+  readonly value: number
+}
+
+const piece = 4096
+
+function checkLots({ db, lots, note }: Pass): void {
+  const next = db.prepare<[number], LotAndBalance>(
+    `SELECT l.lot_id AS lotId, l.product_id AS productId, l.received_on AS receivedOn, l.made_quantity AS madeQuantity,
+       b.product_id AS balanceProductId, b.received_on AS balanceReceivedOn, b.remaining, b.value
+     FROM lot l LEFT JOIN lot_balance b ON b.lot_id = l.lot_id WHERE l.lot_id > ? ORDER BY l.lot_id LIMIT ${piece}`,
+  )
+  const rows = cursor<LotAndBalance>((after) => next.all(after?.lotId ?? 0))
+  let count = 0
+  for (let row = rows.take(); row !== undefined; row = rows.take()) {
+    count += 1
+    const { lotId, balanceProductId, balanceReceivedOn, remaining, value } = row
+    const balance =
+      balanceProductId === null ? undefined : { lotId, productId: balanceProductId, receivedOn: balanceReceivedOn, quantity: remaining, value }
+    const entries = { quantity: lots.quantity[lotId] ?? 0, value: lots.value[lotId] ?? 0 }
+    note('lot_is_sum_of_entries', lotIsSumOfEntries(row, balance, entries))
+    note('lot_within_what_was_made', lotWithinWhatWasMade(lotId, row.madeQuantity, entries))
+  }
+  const balances = db.prepare<[], number>('SELECT count(*) FROM lot_balance').pluck().get() ?? 0
+  note('lot_is_sum_of_entries', differ('lot balances', count, balances))
+}
+
+function checkProducts({ db, products, note }: Pass): void {
+  const rows = db
+    .prepare<[], { productId: number; quantity: number | null; value: number | null }>(
+      'SELECT p.product_id AS productId, b.quantity, b.value FROM product p LEFT JOIN product_balance b USING (product_id) ORDER BY p.product_id',
+    )
+    .all()
+  for (const { productId, quantity, value } of rows) {
+    const lots = products.get(productId) ?? { quantity: 0, value: 0 }
+    note('product_is_sum_of_lots', productIsSumOfLots(productId, lots, quantity === null || value === null ? undefined : { quantity, value }))
+  }
+}
+
+function checkNumbers({ db, note }: Pass): void {
+  for (const table of ['receipt', 'build']) {
+    const numbers = db
+      .prepare<[], { count: number; smallest: number | null; largest: number | null }>(
+        `SELECT count(number) AS count, min(number) AS smallest, max(number) AS largest FROM ${table}`,
+      )
+      .get()
+    note('numbers_without_gaps', numbersWithoutGaps(`${table} numbers`, numbers ?? { count: 0, smallest: null, largest: null }))
+  }
+}

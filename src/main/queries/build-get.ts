@@ -1,0 +1,129 @@
+import { appError } from '../../shared/errors.ts'
+import { err, ok } from '../../shared/result.ts'
+import { perConnection } from '../database/statements.ts'
+import { neededQuantity } from '../domain/build.ts'
+import { unitCostOf } from '../domain/costing.ts'
+import { referenceOf } from '../domain/document.ts'
+import type { QueryHandler } from './context.ts'
+
+interface HeadRow {
+  readonly number: number
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly unit: string
+  readonly quantity: number
+  readonly businessDate: string
+  readonly recordedAt: string
+  readonly postingId: number
+  readonly reversedByPostingId: number | null
+  readonly lotId: number
+  readonly lotNumber: string
+  readonly value: number
+}
+
+interface LineRow {
+  readonly lineNo: number
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly unit: string
+  readonly quantityPerUnit: number
+  readonly optional: 0 | 1
+  readonly onHand: number
+}
+
+interface DrawRow {
+  readonly productId: number
+  readonly lotId: number
+  readonly number: string
+  readonly receivedOn: string
+  readonly quantity: number
+  readonly value: number
+}
+
+interface CostRow {
+  readonly lineNo: number
+  readonly kind: string
+  readonly name: string
+  readonly value: number
+}
+
+const statements = perConnection((db) => ({
+  head: db.prepare<[number], HeadRow>(
+    `SELECT d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.business_date AS businessDate, t.recorded_at AS recordedAt,
+       d.posting_id AS postingId, (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = d.posting_id) AS reversedByPostingId,
+       l.lot_id AS lotId, l.number AS lotNumber,
+       (SELECT e.value FROM entry e WHERE e.posting_id = d.posting_id AND e.lot_id = l.lot_id AND e.quantity > 0) AS value
+     FROM build d JOIN product p USING (product_id) JOIN posting t USING (posting_id)
+     JOIN lot l ON l.document_kind = 'build' AND l.document_id = d.build_id
+     WHERE d.build_id = ?`,
+  ),
+  lines: db.prepare<[number], LineRow>(
+    `SELECT l.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit, l.quantity_per_unit AS quantityPerUnit, l.optional,
+       b.quantity AS onHand
+     FROM build_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id) WHERE l.build_id = ? ORDER BY l.line_no`,
+  ),
+  draws: db.prepare<[number], DrawRow>(
+    `SELECT e.product_id AS productId, l.lot_id AS lotId, l.number, l.received_on AS receivedOn, -e.quantity AS quantity, -e.value AS value
+     FROM entry e JOIN lot l USING (lot_id) WHERE e.posting_id = ? AND e.account = 'lot' AND e.quantity < 0 ORDER BY e.entry_id`,
+  ),
+  costLines: db.prepare<[number], CostRow>(
+    'SELECT line_no AS lineNo, kind, name, value FROM build_cost_line WHERE build_id = ? ORDER BY line_no',
+  ),
+}))
+
+/** A build as it was executed: what it drew from which lots, and what it cost. */
+export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
+  const head = statements(db).head.get(buildId)
+  if (head === undefined) return err(appError('build.not_found', { buildId }))
+  const { productId, sku, name, unit, quantity, businessDate, value, postingId, reversedByPostingId, recordedAt } = head
+  const draws = statements(db).draws.all(postingId)
+  const components = statements(db)
+    .lines.all(buildId)
+    .map((line) => describeLine(line, quantity, draws))
+  const costLines = statements(db).costLines.all(buildId)
+  const unitCost = unitCostOf(value, quantity)
+  return ok({
+    build: {
+      buildId,
+      reference: referenceOf('build', head.number),
+      status: reversedByPostingId === null ? ('done' as const) : ('reversed' as const),
+      product: { productId, sku, name, unit },
+      quantity,
+      businessDate,
+      lot: { lotId: head.lotId, number: head.lotNumber },
+      value,
+      unitCost,
+    },
+    components,
+    costLines,
+    componentValue: sum(components),
+    costLineValue: sum(costLines),
+    value,
+    unitCost,
+    postingId,
+    reversedByPostingId,
+    recordedAt,
+  })
+}
+
+function describeLine({ lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHand }: LineRow, units: number, draws: readonly DrawRow[]) {
+  const drawn = draws.filter((draw) => draw.productId === productId).map(({ productId: _, ...draw }) => draw)
+  return {
+    lineNo,
+    product: { productId, sku, name, unit },
+    optional: optional === 1,
+    quantityPerUnit,
+    // It was in range when the build was planned.
+    needed: neededQuantity(quantityPerUnit, units) ?? 0,
+    onHand,
+    quantity: drawn.reduce((total, draw) => total + draw.quantity, 0),
+    value: sum(drawn),
+    draws: drawn,
+  }
+}
+
+function sum(parts: readonly { readonly value: number }[]): number {
+  return parts.reduce((total, part) => total + part.value, 0)
+}

@@ -1,0 +1,61 @@
+import { appError, type DocumentKind } from '../../shared/errors.ts'
+import { err, ok } from '../../shared/result.ts'
+import { perConnection } from '../database/statements.ts'
+import type { QueryHandler } from './context.ts'
+import { documentNumber, nameDocument } from './documents.ts'
+
+interface Row {
+  readonly postingId: number
+  readonly businessDate: string
+  readonly recordedAt: string
+  readonly kind: string
+  readonly documentKind: DocumentKind
+  readonly documentId: number
+  readonly documentNumber: number | null
+  readonly quantity: number
+  readonly value: number
+  readonly reversed: 0 | 1
+}
+
+interface Balance {
+  readonly quantity: number
+  readonly value: number
+}
+
+const statements = perConnection((db) => ({
+  balance: db.prepare<[number], Balance>('SELECT quantity, value FROM product_balance WHERE product_id = ?'),
+  /** What was moved since, so that the balance then is the balance now less this. */
+  movedFrom: db
+    .prepare<[number, number], { quantity: bigint; value: bigint }>(
+      'SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(value), 0) AS value FROM entry WHERE product_id = ? AND posting_id >= ?',
+    )
+    .safeIntegers(),
+  rows: db.prepare<[number, number, number], Row>(
+    `SELECT t.posting_id AS postingId, t.business_date AS businessDate, t.recorded_at AS recordedAt, t.kind,
+       t.document_kind AS documentKind, t.document_id AS documentId, ${documentNumber('t')} AS documentNumber,
+       sum(e.quantity) AS quantity, sum(e.value) AS value,
+       EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = t.posting_id) AS reversed
+     FROM entry e JOIN posting t USING (posting_id)
+     WHERE e.product_id = ? AND e.posting_id < ? GROUP BY e.posting_id ORDER BY e.posting_id DESC LIMIT ?`,
+  ),
+}))
+
+/** What happened to a product, newest first, with the balance each event left. */
+export const historyOfProduct: QueryHandler<'product.history'> = ({ db }, { productId, beforePostingId, limit }) => {
+  const { balance, movedFrom, rows } = statements(db)
+  const now = balance.get(productId)
+  if (now === undefined) return err(appError('product.not_found', { productId }))
+  const before = beforePostingId ?? Number.MAX_SAFE_INTEGER
+  const since = movedFrom.get(productId, before) ?? { quantity: 0n, value: 0n }
+  let onHand = now.quantity - Number(since.quantity)
+  let value = now.value - Number(since.value)
+  const found = rows.all(productId, before, limit + 1)
+  const shown = found.slice(0, limit).map((row) => {
+    const { documentKind, documentId, documentNumber: number, reversed, ...rest } = row
+    const after = { onHandAfter: onHand, valueAfter: value }
+    onHand -= row.quantity
+    value -= row.value
+    return { ...rest, ...after, reversed: reversed === 1, document: nameDocument({ documentKind, documentId, documentNumber: number }) }
+  })
+  return ok({ rows: shown, more: found.length > limit })
+}

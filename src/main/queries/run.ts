@@ -1,0 +1,47 @@
+import { queries, type InputOf, type NameOf, type OutputOf, type OwnErrorOf } from '../../shared/contract/registry.ts'
+import type { Result } from '../../shared/result.ts'
+import { getBom } from './bom-get.ts'
+import { listBoms } from './bom-list.ts'
+import { getBuild } from './build-get.ts'
+import { listBuilds } from './build-list.ts'
+import { previewBuild } from './build-preview.ts'
+import type { QueryContext, QueryHandler } from './context.ts'
+import { getLot } from './lot-get.ts'
+import { listLots } from './lot-list.ts'
+import { getPosting } from './posting-get.ts'
+import { getProduct } from './product-get.ts'
+import { historyOfProduct } from './product-history.ts'
+import { listProducts } from './product-list.ts'
+import { getReceipt } from './receipt-get.ts'
+import { listReceipts } from './receipt-list.ts'
+import { listSuppliers } from './supplier-list.ts'
+
+/** One handler per query of the contract: a missing one does not compile. */
+const queryHandlers: { readonly [N in NameOf<'query'>]: QueryHandler<N> } = {
+  'supplier.list': listSuppliers,
+  'product.list': listProducts,
+  'product.get': getProduct,
+  'product.history': historyOfProduct,
+  'receipt.list': listReceipts,
+  'receipt.get': getReceipt,
+  'lot.list': listLots,
+  'lot.get': getLot,
+  'bom.list': listBoms,
+  'bom.get': getBom,
+  'build.preview': previewBuild,
+  'build.list': listBuilds,
+  'build.get': getBuild,
+  'posting.get': getPosting,
+}
+
+/** Answers one query; its output is held against the contract. SQLite's failures are thrown. */
+export function runQuery<N extends NameOf<'query'>>(
+  context: QueryContext,
+  name: N,
+  input: InputOf<'query', N>,
+): Result<OutputOf<'query', N>, OwnErrorOf<'query', N>> {
+  const handler = queryHandlers[name] as unknown as QueryHandler<N>
+  const result = handler(context, input)
+  if (result.ok) queries[name].output.parse(result.value)
+  return result
+}

@@ -1,0 +1,61 @@
+import { ipcMain } from 'electron'
+import ElectronStore from 'electron-store'
+import { preferences, type Preferences } from '../../shared/contract/app.ts'
+
+/** A window's place on the screens, in device-independent pixels. */
+export interface WindowPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly maximized: boolean
+}
+
+interface Kept {
+  preferences: unknown
+  windowPlace: unknown
+}
+
+const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false }
+
+/**
+ * What this PC remembers, in one JSON file beside the ledger. Nothing here is needed to open the ledger: a damaged file
+ * is put aside and the defaults hold.
+ */
+export interface PcStore {
+  preferences(): Preferences
+  /** Changes what is given, keeps the rest, returns all. */
+  changePreferences(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences
+  windowPlace(): WindowPlace | null
+  keepWindowPlace(place: WindowPlace): void
+}
+
+export function openPcStore(folder: string): PcStore {
+  const store = new ElectronStore<Kept>({ cwd: folder, name: 'this-pc', clearInvalidConfig: true })
+  // The library answers any page that asks for its folder over a channel of its own; ours has no use for that.
+  ipcMain.removeAllListeners('electron-store-get-data')
+  const read = () => {
+    const kept = preferences.safeParse({ ...defaultPreferences, ...(store.get('preferences') as object | undefined) })
+    return kept.success ? kept.data : defaultPreferences
+  }
+  return {
+    preferences: read,
+    changePreferences: (change) => {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+      const next = preferences.parse({ ...read(), ...given })
+      store.set('preferences', next)
+      return next
+    },
+    windowPlace: () => asPlace(store.get('windowPlace')),
+    keepWindowPlace: (place) => {
+      store.set('windowPlace', place)
+    },
+  }
+}
+
+function asPlace(kept: unknown): WindowPlace | null {
+  if (kept === null || typeof kept !== 'object') return null
+  const { x, y, width, height, maximized } = kept as Record<string, unknown>
+  const numbers = [x, y, width, height].every((n) => typeof n === 'number' && Number.isFinite(n))
+  return numbers ? { x: x as number, y: y as number, width: width as number, height: height as number, maximized: maximized === true } : null
+}

@@ -1,0 +1,33 @@
+import type { BackupReason, BackupRow } from '../../shared/contract/backup.ts'
+import type { Result } from '../../shared/result.ts'
+import type { BackupError } from '../database/backup.ts'
+import type { LedgerError } from '../database/sqlite-errors.ts'
+import type { BooksReport } from '../ledger/verify.ts'
+
+/** Long work on a ledger, done in a worker with its own read-only connection so that the window never stalls. */
+export type DatabaseTask =
+  /** Makes a verified backup, then removes the ones that rotation gives up. */
+  | { readonly kind: 'backup'; readonly file: string; readonly folder: string; readonly atIso: string; readonly reason: BackupReason }
+  /** Runs every check of the file. */
+  | { readonly kind: 'check'; readonly file: string }
+  /** *Check my books*. */
+  | { readonly kind: 'books'; readonly file: string }
+
+/** What each task ends with. */
+export interface TaskResult {
+  readonly backup: Result<BackupRow, BackupError>
+  readonly check: Result<{ readonly checks: number }, LedgerError>
+  readonly books: Result<BooksReport, LedgerError>
+}
+
+/** A part of the work that begins now, `done` parts of `of` being finished. */
+export interface TaskProgress {
+  readonly step: string
+  readonly done: number
+  readonly of: number
+}
+
+/** What the worker tells; after the result it ends. */
+export type WorkerMessage =
+  | { readonly kind: 'progress'; readonly progress: TaskProgress }
+  | { readonly kind: 'result'; readonly result: TaskResult[DatabaseTask['kind']] }

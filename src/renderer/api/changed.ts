@@ -1,0 +1,35 @@
+import type { ChangedTopic } from '../../shared/bridge.ts'
+import type { NameOf } from '../../shared/contract/registry.ts'
+
+type Question = NameOf<'query'> | NameOf<'host'>
+
+/** Whatever shows stock or what it is worth. */
+const asksAboutStock: readonly Question[] = [
+  'product.list',
+  'product.get',
+  'product.history',
+  'lot.list',
+  'lot.get',
+  'bom.list',
+  'bom.get',
+  'build.preview',
+  'receipt.get',
+  'posting.get',
+]
+
+/** Which questions have another answer once a thing of a kind has moved. */
+const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
+  supplier: ['supplier.list', 'receipt.list', 'receipt.get'],
+  // SKU, name and unit are written wherever a product is.
+  product: [...asksAboutStock, 'build.list', 'build.get'],
+  bom: ['bom.list', 'bom.get', 'product.list', 'product.get', 'build.preview'],
+  receipt: ['receipt.list', 'receipt.get'],
+  build: ['build.list', 'build.get'],
+  stock: asksAboutStock,
+  app: ['app.status', 'backup.list'],
+}
+
+/** The names of the questions to ask again, each once. */
+export function namesToAskAgain(topics: readonly ChangedTopic[]): ReadonlySet<string> {
+  return new Set(topics.flatMap((topic) => asksAbout[topic.kind]))
+}

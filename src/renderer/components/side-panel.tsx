@@ -1,0 +1,72 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './side-panel.module.css'
+
+interface SidePanelProps {
+  readonly opened: boolean
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A panel over the right edge, for forms and details that do not deserve a page of their own. Escape closes it and gives the focus back. */
+export function SidePanel({ opened, title, onClose, children }: SidePanelProps) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      position="right"
+      size="var(--ps-panel-width)"
+      overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
+      closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
+      transitionProps={{ transition: 'slide-left', duration: 120 }}
+      classNames={{ content: classes.content, header: classes.header, title: classes.title, body: classes.body }}
+    >
+      {children}
+    </Drawer>
+  )
+}
+
+interface SidePanelContentProps {
+  readonly footer: ReactNode
+  readonly children: ReactNode
+}
+
+/** Something to read that fills the panel; its buttons stay in sight. */
+export function SidePanelContent({ footer, children }: SidePanelContentProps) {
+  return (
+    <div className={classes.form}>
+      <div className={classes.fields}>{children}</div>
+      <div className={classes.footer}>{footer}</div>
+    </div>
+  )
+}
+
+interface SidePanelFormProps {
+  readonly onSubmit: () => void
+  readonly footer: ReactNode
+  readonly children: ReactNode
+}
+
+/** A form that fills the panel; its buttons stay in sight. Ctrl+Enter saves from any field. */
+export function SidePanelForm({ onSubmit, footer, children }: SidePanelFormProps) {
+  return (
+    <form
+      noValidate
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <div className={classes.fields}>{children}</div>
+      <div className={classes.footer}>{footer}</div>
+    </form>
+  )
+}

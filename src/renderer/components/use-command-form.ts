@@ -1,0 +1,62 @@
+import { useForm, type UseFormReturnType } from '@mantine/form'
+import { useEffect, useRef, useState } from 'react'
+import type { DraftOf, NameOf, OutputOf } from '../../shared/contract/registry.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { useCommand } from '../api/use-command.ts'
+import { fieldTexts, type FieldHints } from '../text/errors.ts'
+
+interface CommandFormOptions<N extends NameOf<'command'>, Values> {
+  readonly command: N
+  readonly initialValues: Values
+  readonly toDraft: (values: Values) => DraftOf<'command', N>
+  /** This form's own words for a problem of a field, by `field.problem`. */
+  readonly hints?: FieldHints
+  readonly onDone: (output: OutputOf<'command', N>) => void
+}
+
+export interface CommandForm<Values> {
+  readonly form: UseFormReturnType<Values>
+  readonly pending: boolean
+  /** The refusal that belongs beside no field. */
+  readonly error: AppError | null
+  submit(): void
+}
+
+/**
+ * A form that sends one command. A refusal lands beside its fields with the focus on the first of them, or above the
+ * form when it is about none; what was typed stays either way.
+ */
+export function useCommandForm<N extends NameOf<'command'>, Values extends Record<string, unknown>>(
+  options: CommandFormOptions<N, Values>,
+): CommandForm<Values> {
+  const { command: name, initialValues, toDraft, hints = {}, onDone } = options
+  const command = useCommand(name)
+  const form = useForm<Values>({ initialValues, validateInputOnBlur: false })
+  const [error, setError] = useState<AppError | null>(null)
+  const badField = useRef<string | null>(null)
+
+  async function submit() {
+    const reply = await command.run(toDraft(form.getValues()))
+    if (reply === null) return
+    if (reply.ok) {
+      setError(null)
+      onDone(reply.value as OutputOf<'command', N>)
+      return
+    }
+    const refusal = reply.error as AppError
+    const texts = fieldTexts(refusal, hints, Date.now())
+    const fields = Object.keys(initialValues).filter((field) => field in texts)
+    form.setErrors(texts)
+    setError(fields.length === 0 ? refusal : null)
+    badField.current = fields[0] ?? null
+  }
+
+  // After the message is drawn, so that it is read out together with its field.
+  useEffect(() => {
+    if (badField.current === null) return
+    form.getInputNode(badField.current)?.focus()
+    badField.current = null
+  })
+
+  return { form, pending: command.pending, error, submit: () => void submit() }
+}

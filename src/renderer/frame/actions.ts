@@ -1,0 +1,49 @@
+import type { MenuAction } from '../../shared/menu-actions.ts'
+import { backUpNow, openFolder } from '../state/host-actions.ts'
+import { setPreferences, useWindowState } from '../state/window-state.ts'
+
+/** Something that can be run by its name from the palette, and by its id from the menu. */
+export interface Action {
+  readonly id: string
+  readonly label: string
+  readonly keywords: readonly string[]
+  readonly run: () => void
+}
+
+/** How an action reaches other screens; the search is what the screen shows when it arrives. */
+export type GoTo = (path: string, search?: Readonly<Record<string, string>>) => void
+
+/** Every action there is besides going to a screen. */
+export function allActions(goTo: GoTo): readonly Action[] {
+  return [
+    { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], run: () => goTo('/suppliers', { panel: 'new' }) },
+    { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },
+    { id: 'theme.auto', label: 'Theme as this PC', keywords: ['appearance', 'automatic', 'system'], run: () => void setPreferences({ theme: 'auto' }) },
+    { id: 'theme.light', label: 'Light theme', keywords: ['appearance', 'bright'], run: () => void setPreferences({ theme: 'light' }) },
+    { id: 'theme.dark', label: 'Dark theme', keywords: ['appearance', 'night'], run: () => void setPreferences({ theme: 'dark' }) },
+    { id: 'theme.contrast', label: 'High contrast theme', keywords: ['appearance', 'accessibility'], run: () => void setPreferences({ theme: 'contrast' }) },
+    { id: 'mode.floor', label: 'Floor mode', keywords: ['touch', 'scanner', 'big'], run: () => void setPreferences({ mode: 'floor' }) },
+    { id: 'mode.office', label: 'Office mode', keywords: ['keyboard', 'mouse', 'compact'], run: () => void setPreferences({ mode: 'office' }) },
+    { id: 'rail.toggle', label: 'Collapse or expand the navigation', keywords: ['rail', 'sidebar', 'menu'], run: toggleRail },
+    { id: 'folder.data', label: 'Open data folder', keywords: ['ledger', 'file'], run: () => void openFolder('data') },
+    { id: 'folder.backups', label: 'Open backups folder', keywords: ['file'], run: () => void openFolder('backups') },
+    { id: 'folder.logs', label: 'Open logs folder', keywords: ['support', 'error', 'file'], run: () => void openFolder('logs') },
+  ]
+}
+
+/** Shows the rail as icons alone, or with its words again. */
+export function toggleRail(): void {
+  void setPreferences({ railCollapsed: !useWindowState.getState().preferences.railCollapsed })
+}
+
+/** Runs what the application's menu asked for. */
+export function runMenuAction(action: MenuAction, goTo: GoTo, openPalette: () => void): void {
+  switch (action) {
+    case 'palette.open':
+      return openPalette()
+    case 'screen.settings':
+      return goTo('/settings')
+    default:
+      return allActions(goTo).find(({ id }) => id === action)?.run()
+  }
+}

@@ -1,0 +1,46 @@
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { bridge } from '../api/bridge.ts'
+import { screens } from '../screens/registry.tsx'
+import { runMenuAction, type GoTo } from './actions.ts'
+import classes from './frame.module.css'
+import { NoticeBar } from './notice-bar.tsx'
+import { openPalette, Palette } from './palette.tsx'
+import { Rail } from './rail.tsx'
+import { StatusBar } from './status-bar.tsx'
+
+/** What stays around every screen. */
+export function Frame() {
+  const navigate = useNavigate()
+  const goTo = useCallback<GoTo>((path, search = {}) => void navigate({ to: path, search }), [navigate])
+  const path = useLocation({ select: (location) => location.pathname })
+
+  useEffect(() => bridge.onMenu((action) => runMenuAction(action, goTo, openPalette)), [goTo])
+  useEffect(() => {
+    const label = screens.find((screen) => path === screen.path || path.startsWith(`${screen.path}/`))?.label
+    document.title = label ? `${label} – Partsemble Desktop` : 'Partsemble Desktop'
+  }, [path])
+
+  return (
+    <div className={classes.frame}>
+      <a
+        href="#content"
+        className={classes.skip}
+        onClick={(event) => {
+          // The address belongs to the router, so the jump is made by hand.
+          event.preventDefault()
+          document.getElementById('content')?.focus()
+        }}
+      >
+        Skip to the content
+      </a>
+      <Rail />
+      <main id="content" tabIndex={-1} className={classes.content}>
+        <Outlet />
+      </main>
+      <StatusBar goTo={goTo} />
+      <NoticeBar />
+      <Palette goTo={goTo} />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { Button, CloseButton } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useNowMs } from '../state/now.ts'
+import { showNotice, useWindowState, type Notice } from '../state/window-state.ts'
+import { wordsOf } from '../text/errors.ts'
+import classes from './notice-bar.module.css'
+
+const shownMs = 12_000
+
+/** Says what was just done and where to see it. What was refused stays until it is closed. */
+export function NoticeBar() {
+  const notice = useWindowState((state) => state.notice)
+  const [held, setHeld] = useState(false)
+
+  useEffect(() => {
+    if (notice?.kind !== 'done' || held) return
+    const timer = setTimeout(() => showNotice(null), shownMs)
+    return () => clearTimeout(timer)
+  }, [notice, held])
+
+  return (
+    <div
+      className={classes.place}
+      role="status"
+      aria-live="polite"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {notice && <NoticeContent notice={notice} />}
+    </div>
+  )
+}
+
+function NoticeContent({ notice }: { readonly notice: Notice }) {
+  const nowMs = useNowMs()
+  const close = <CloseButton className={classes.close} aria-label="Close the notice" onClick={() => showNotice(null)} />
+  if (notice.kind === 'refused') {
+    const { what, why, toDo } = wordsOf(notice.error, nowMs)
+    return (
+      <div className={classes.notice} data-kind="refused">
+        <IconAlertTriangle className={classes.icon} size={20} stroke={2} aria-hidden />
+        <p className={classes.text}>
+          <strong>{what}</strong> {why} {toDo}
+        </p>
+        {close}
+      </div>
+    )
+  }
+  const { text, show } = notice
+  return (
+    <div className={classes.notice} data-kind="done">
+      <IconCheck className={classes.icon} size={20} stroke={2} aria-hidden />
+      <p className={classes.text}>{text}</p>
+      {show && (
+        <Button
+          variant="default"
+          onClick={() => {
+            showNotice(null)
+            show()
+          }}
+        >
+          Show
+        </Button>
+      )}
+      {close}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { SupplierRow } from '../../shared/contract/supplier.ts'
+import type { Screen } from '../screens/screen.ts'
+import type { Action, GoTo } from './actions.ts'
+
+/** One line of the command palette. */
+export interface PaletteEntry {
+  readonly id: string
+  readonly kind: 'screen' | 'action' | 'supplier'
+  readonly label: string
+  /** Tells lines of the same name apart. */
+  readonly detail: string
+  readonly keywords: readonly string[]
+  readonly run: () => void
+}
+
+/** Everything that can be gone to or run. */
+export function fixedEntries(
+  screens: readonly Pick<Screen, 'path' | 'label' | 'group' | 'keywords'>[],
+  actions: readonly Action[],
+  goTo: GoTo,
+): readonly PaletteEntry[] {
+  return [
+    ...screens.map(
+      ({ path, label, group, keywords }): PaletteEntry => ({
+        id: `screen:${path}`,
+        kind: 'screen',
+        label: `Go to ${label}`,
+        detail: group ?? '',
+        keywords,
+        run: () => goTo(path),
+      }),
+    ),
+    ...actions.map(({ id, label, keywords, run }): PaletteEntry => ({ id: `action:${id}`, kind: 'action', label, detail: '', keywords, run })),
+  ]
+}
+
+/** Suppliers the ledger found, as lines that open them. */
+export function supplierEntries(suppliers: readonly SupplierRow[], goTo: GoTo): readonly PaletteEntry[] {
+  return suppliers.map(({ id, code, name, contact }) => ({
+    id: `supplier:${id}`,
+    kind: 'supplier',
+    label: name,
+    detail: contact === '' ? `Supplier ${code}` : `Supplier ${code}, ${contact}`,
+    keywords: [],
+    run: () => goTo('/suppliers', { panel: 'details', selected: String(id) }),
+  }))
+}
+
+/** The entries in which every word typed begins a word of the label or a keyword; those that match in the label first. */
+export function matchingEntries(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
+  const wanted = wordsIn(typed)
+  if (wanted.length === 0) return entries
+  const matches = (words: readonly string[]) => wanted.every((want) => words.some((word) => word.startsWith(want)))
+  const byLabel = entries.filter((entry) => matches(wordsIn(entry.label)))
+  const byKeyword = entries.filter((entry) => !byLabel.includes(entry) && matches(wordsIn([entry.label, ...entry.keywords].join(' '))))
+  return [...byLabel, ...byKeyword]
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}

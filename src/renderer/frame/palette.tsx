@@ -1,0 +1,64 @@
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import { IconArrowRight, IconBolt, IconSearch, IconTruckDelivery } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useLedgerQuery } from '../api/use-query.ts'
+import { screens } from '../screens/registry.tsx'
+import { allActions, type GoTo } from './actions.ts'
+import { fixedEntries, matchingEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
+import classes from './palette.module.css'
+
+const icons = { screen: IconArrowRight, action: IconBolt, supplier: IconTruckDelivery } as const
+const suppliersShownMax = 8
+
+// The list hands these on to its scroll area, which its own type does not say; they let the keyboard scroll it.
+const scrolling = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'Matches' } }
+
+/** Goes anywhere, runs anything, finds anyone, by name. Ctrl+K or Cmd+K opens it from everywhere. */
+export function Palette({ goTo }: { readonly goTo: GoTo }) {
+  const [typed, setTyped] = useState('')
+  const search = typed.trim()
+  const { data } = useLedgerQuery('supplier.list', { search, limit: suppliersShownMax, offset: 0 }, { enabled: search !== '' })
+  const fixed = useMemo(() => fixedEntries(screens, allActions(goTo), goTo), [goTo])
+  const entries = [...matchingEntries(fixed, typed), ...(search === '' || !data ? [] : supplierEntries(data.suppliers, goTo))]
+
+  return (
+    <Spotlight.Root
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={420}
+      transitionProps={{ duration: 100, transition: 'fade' }}
+      overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
+      classNames={{ content: classes.content, search: classes.search }}
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
+    >
+      <Spotlight.Search
+        placeholder="Go to, run, or find a supplier"
+        aria-label="Go to, run, or find a supplier"
+        leftSection={<IconSearch size={20} stroke={1.75} aria-hidden />}
+      />
+      <Spotlight.ActionsList className={classes.list} {...scrolling}>
+        {entries.map((entry) => (
+          <PaletteLine key={entry.id} entry={entry} />
+        ))}
+        {entries.length === 0 && <Spotlight.Empty>Nothing here is called “{search}”.</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function PaletteLine({ entry }: { readonly entry: PaletteEntry }) {
+  const Icon = icons[entry.kind]
+  return (
+    <Spotlight.Action className={classes.line} onClick={entry.run}>
+      <Icon className={classes.icon} size={18} stroke={1.75} aria-hidden />
+      <span className={classes.label}>{entry.label}</span>
+      <span className={classes.detail}>{entry.detail}</span>
+    </Spotlight.Action>
+  )
+}
+
+/** Opens the palette. */
+export const openPalette = (): void => spotlight.open()

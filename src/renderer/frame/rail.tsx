@@ -1,0 +1,67 @@
+import { Tooltip } from '@mantine/core'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, type Icon } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { screens } from '../screens/registry.tsx'
+import { groupScreens } from '../screens/screen.ts'
+import { useWindowState } from '../state/window-state.ts'
+import { toggleRail } from './actions.ts'
+import { Mark } from './mark.tsx'
+import { openPalette } from './palette.tsx'
+import classes from './rail.module.css'
+
+const isMac = /Mac/.test(navigator.userAgent)
+const groups = groupScreens(screens)
+
+/** Where one can go. Collapsed it shows icons, each with its words on hover and focus. */
+export function Rail() {
+  const collapsed = useWindowState((state) => state.preferences.railCollapsed)
+  return (
+    <nav className={classes.rail} data-collapsed={collapsed} aria-label="Main">
+      <div className={classes.name}>
+        <Mark size={24} />
+        {!collapsed && <span>Partsemble</span>}
+      </div>
+      <Named label="Search and commands" shown={collapsed}>
+        <button type="button" className={`${classes.item} ${classes.search}`} onClick={openPalette} aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}>
+          <RailIcon of={IconSearch} />
+          <span className={classes.label}>Search</span>
+          {!collapsed && <kbd className={classes.key}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>}
+        </button>
+      </Named>
+      <div className={classes.groups}>
+        {groups.map(({ group, screens }) => (
+          <div key={group ?? ''} role="group" aria-label={group ?? 'Program'} className={classes.group}>
+            {group !== null && <div className={classes.heading}>{collapsed ? '' : group}</div>}
+            {screens.map((screen) => (
+              <Named key={screen.path} label={screen.label} shown={collapsed}>
+                <Link to={screen.path} className={classes.item} activeProps={{ 'aria-current': 'page' }}>
+                  <RailIcon of={screen.icon} />
+                  <span className={classes.label}>{screen.label}</span>
+                </Link>
+              </Named>
+            ))}
+          </div>
+        ))}
+      </div>
+      <Named label="Expand the navigation" shown={collapsed}>
+        <button type="button" className={`${classes.item} ${classes.toggle}`} onClick={toggleRail} aria-expanded={!collapsed}>
+          <RailIcon of={collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse} />
+          <span className={classes.label}>{collapsed ? 'Expand' : 'Collapse'}</span>
+        </button>
+      </Named>
+    </nav>
+  )
+}
+
+function RailIcon({ of: Shape }: { readonly of: Icon }) {
+  return <Shape className={classes.icon} size="var(--ps-icon-size)" stroke={1.75} aria-hidden />
+}
+
+function Named({ label, shown, children }: { readonly label: string; readonly shown: boolean; readonly children: ReactNode }) {
+  return (
+    <Tooltip label={label} position="right" disabled={!shown} events={{ hover: true, focus: true, touch: false }}>
+      {children}
+    </Tooltip>
+  )
+}

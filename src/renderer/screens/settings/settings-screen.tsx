@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { useHostQuery } from '../../api/use-query.ts'
+import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { Page } from '../../components/page.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { openFolder } from '../../state/host-actions.ts'
+import { warningText } from '../../text/stages.ts'
+import { Appearance } from './appearance.tsx'
+import { Backups } from './backups.tsx'
+import classes from './settings-screen.module.css'
+
+/** What belongs to this PC rather than to the company. */
+export function SettingsScreen() {
+  return (
+    <Page title="Settings" purpose="How the program looks on this PC, where its ledger is, and its backups.">
+      <div className={classes.sections}>
+        <section className={classes.section} aria-labelledby="settings-appearance">
+          <h2 id="settings-appearance">Appearance</h2>
+          <Appearance />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-backups">
+          <h2 id="settings-backups">Backups</h2>
+          <Backups />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-pc">
+          <h2 id="settings-pc">This PC</h2>
+          <ThisPc />
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function ThisPc() {
+  const { data: status, error, retry } = useHostQuery('app.status', {})
+  if (error) return <AppErrorPanel error={error} onRetry={retry} />
+  if (!status) return null
+  return (
+    <div className={classes.content}>
+      {status.warnings.map((warning) => (
+        <div key={warning} className={classes.warning}>
+          <StatusChip tone="attention">{warningText[warning].label}</StatusChip>
+          <p>{warningText[warning].sentence}</p>
+        </div>
+      ))}
+      <Facts
+        facts={[
+          { term: 'Ledger file', value: <span className={classes.path}>{status.ledgerFile}</span> },
+          { term: 'Version', value: `Partsemble Desktop ${status.version}` },
+          {
+            term: 'Running in',
+            value:
+              status.runtime === 'electron'
+                ? 'Its own window'
+                : 'Chromium, because the Electron runtime is not installed. The program and its ledger are the same.',
+          },
+        ]}
+      />
+      <div className={classes.actions}>
+        <Button variant="default" onClick={() => void openFolder('data')}>
+          Open data folder
+        </Button>
+        <Button variant="default" onClick={() => void openFolder('logs')}>
+          Open logs folder
+        </Button>
+      </div>
+    </div>
+  )
+}

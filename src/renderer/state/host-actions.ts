@@ -1,0 +1,21 @@
+import { client } from '../api/bridge.ts'
+import { askAgain } from '../api/query-client.ts'
+import { sizeSentence } from '../text/numbers.ts'
+import { showNotice } from './window-state.ts'
+
+/** Makes a backup and says so, or why not. */
+export async function backUpNow(): Promise<void> {
+  const reply = await client.askHost('backup.now', {})
+  if (reply.ok) askAgain([{ kind: 'app' }])
+  showNotice(
+    reply.ok
+      ? { kind: 'done', text: `Backup made and checked, ${sizeSentence(reply.value.bytes)}` }
+      : { kind: 'refused', error: reply.error },
+  )
+}
+
+/** Opens a folder in this PC's file manager. */
+export async function openFolder(folder: 'data' | 'backups' | 'logs'): Promise<void> {
+  const reply = await client.askHost('app.open_folder', { folder })
+  if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+}

@@ -1,0 +1,37 @@
+import { create } from 'zustand'
+import type { Preferences } from '../../shared/contract/app.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { client } from '../api/bridge.ts'
+
+/** What was just done, in words, and where to see it; or what could not be done. */
+export type Notice =
+  | { readonly kind: 'done'; readonly text: string; readonly show?: () => void }
+  | { readonly kind: 'refused'; readonly error: AppError }
+
+interface WindowState {
+  readonly preferences: Preferences
+  readonly notice: Notice | null
+}
+
+export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false }
+
+/** What the window remembers beside the answers of the main process. */
+export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null }))
+
+/** Says what was done or refused, in place of what was said before. */
+export function showNotice(notice: Notice | null): void {
+  useWindowState.setState({ notice })
+}
+
+/** Shows a preference at once and has this PC remember it. */
+export async function setPreferences(change: Partial<Preferences>): Promise<void> {
+  useWindowState.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }))
+  const reply = await client.askHost('preferences.set', change)
+  if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+}
+
+/** Takes the preferences this PC remembers; without an answer the ones shown stay. */
+export async function loadPreferences(): Promise<void> {
+  const reply = await client.askHost('preferences.get', {})
+  if (reply.ok) useWindowState.setState({ preferences: reply.value })
+}

@@ -1,0 +1,132 @@
+import type { DocumentKind, ErrorCode } from '../../shared/errors.ts'
+import type { ProgramCode, WordsFor } from './error-words.ts'
+import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
+import { countText, listText, quantityText } from './numbers.ts'
+
+/** Sentences about what the shop keeps: suppliers, products, lots, receipts, builds. */
+export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
+  'supplier.code_in_use': ({ code, heldBy }) => ({
+    what: `${heldBy} already has the code ${code}.`,
+    why: 'Lot numbers start with the code, so each supplier has its own.',
+    toDo: 'Choose another code, or leave it blank to have one made.',
+  }),
+  'supplier.not_found': () => ({
+    what: 'This supplier is not in the ledger.',
+    toDo: 'Choose a supplier from the list.',
+  }),
+
+  'quantity.invalid': ({ problem, decimalsMax }) => figureProblemWords('quantity', problem, decimalsMax),
+  'money.invalid': ({ problem, decimalsMax }) => figureProblemWords('amount', problem, decimalsMax),
+  'date.invalid': ({ problem, today }) => dateProblemWords(problem, today),
+  'amount.too_large': () => ({
+    what: 'This comes to more than the ledger can keep exactly.',
+    why: 'A quantity times its cost went past nine thousand million.',
+    toDo: 'Check the quantity and the cost for a digit too many.',
+  }),
+
+  'product.not_found': () => ({
+    what: 'This product is not in the ledger.',
+    toDo: 'Choose a product from the list.',
+  }),
+  'product.sku_in_use': ({ sku, heldBy }) => ({
+    what: `${heldBy} already has the SKU ${sku}.`,
+    toDo: 'Choose another SKU, or open the product that has it.',
+  }),
+  'product.has_history': ({ field, sku }) => ({
+    what: field === 'unit' ? `The unit of ${sku} can no longer change.` : `The type of ${sku} can no longer change.`,
+    why: 'Stock was moved under it, and those movements keep their meaning.',
+    toDo: 'Make a new product instead, and archive this one.',
+  }),
+  'bom.not_active': ({ sku }) => ({
+    what: `${sku} has no active BOM.`,
+    why: 'Only an active BOM can be built.',
+    toDo: `Activate a BOM for ${sku}, then build.`,
+  }),
+  'bom.no_components': () => ({
+    what: 'The BOM has no components.',
+    toDo: 'Add at least one component.',
+  }),
+  'bom.kind_not_built': ({ sku }) => ({
+    what: `${sku} is bought, not built.`,
+    why: 'Only finished goods and sub-assemblies have a BOM.',
+    toDo: 'Choose a finished good or a sub-assembly.',
+  }),
+  'bom.component_twice': ({ sku }) => ({
+    what: `${sku} is in the list twice.`,
+    toDo: 'Keep one line and give it the whole quantity.',
+  }),
+  'bom.contains_itself': ({ path }) => ({
+    what: 'A product cannot be made from itself.',
+    why: `${path.map(({ sku }) => sku).join(' → ')}.`,
+    toDo: 'Remove the component that leads back.',
+  }),
+  'bom.too_deep': ({ path, levels, levelsMax }) => ({
+    what: `The BOM would be ${levels} levels deep; ${levelsMax} are allowed.`,
+    why: `${path.map(({ sku }) => sku).join(' → ')}.`,
+    toDo: 'Take a sub-assembly out of the chain.',
+  }),
+
+  'receipt.not_found': () => ({
+    what: 'This receipt is not in the ledger.',
+    toDo: 'Choose a receipt from the list.',
+  }),
+  'receipt.no_lines': () => ({
+    what: 'The receipt has no lines.',
+    toDo: 'Add what was delivered, one line per product.',
+  }),
+  'receipt.already_confirmed': ({ reference }) => ({
+    what: `${reference} is confirmed already.`,
+    why: 'Its lots are in stock, so its lines no longer change.',
+    toDo: 'Correct a line by an adjustment, or void the receipt.',
+  }),
+  'lot.number_in_use': ({ number, sku }) => ({
+    what: `${sku} already has a lot ${number}.`,
+    toDo: 'Choose another number, or leave it blank to have one made.',
+  }),
+  'lot.number_reserved': ({ number }) => ({
+    what: `The number ${number} is kept for lots made in this shop.`,
+    toDo: 'Choose another number, or leave it blank to have one made.',
+  }),
+  'lot.not_found': () => ({
+    what: 'This lot is not in the ledger.',
+    toDo: 'Choose a lot from the list.',
+  }),
+
+  'build.not_found': () => ({
+    what: 'This build is not in the ledger.',
+    toDo: 'Choose a build from the list.',
+  }),
+  'build.short': ({ sku, quantity, buildableMax, components }) => ({
+    what: `There is not enough in stock to build ${quantityText(quantity)} ${sku}.`,
+    why: `Short: ${listText(components.map((c) => `${c.sku} (need ${quantityText(c.needed)} ${c.unit}, on hand ${quantityText(c.onHand)})`))}.`,
+    toDo:
+      buildableMax > 0
+        ? `Build ${countText(buildableMax)} now, or receive what is short first.`
+        : 'Receive or build what is short first.',
+  }),
+
+  'document.in_the_way': ({ documents }) => ({
+    what: 'What this made has been used since.',
+    why: `Used by ${listText(documents.map((d) => `${documentNames[d.kind]} ${d.reference}`))}.`,
+    toDo: documents.length === 1 ? 'Undo that one first.' : 'Undo those first, in this order.',
+  }),
+  'document.already_reversed': ({ kind, reference }) => ({
+    what: `The ${documentNames[kind]} ${reference} was undone before.`,
+    toDo: 'Nothing is left to undo.',
+  }),
+  'document.not_posted': ({ kind }) => ({
+    what: `This ${documentNames[kind]} has not moved any stock yet.`,
+    toDo: 'It can be edited or deleted instead.',
+  }),
+  'posting.not_found': () => ({
+    what: 'This movement is not in the ledger.',
+    toDo: 'Choose one from the history.',
+  }),
+}
+
+const documentNames: { readonly [K in DocumentKind]: string } = {
+  receipt: 'receipt',
+  build: 'build',
+  sale: 'sale',
+  adjustment: 'adjustment',
+}

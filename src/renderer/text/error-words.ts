@@ -1,0 +1,14 @@
+import type { ErrorCode, ErrorData } from '../../shared/errors.ts'
+
+/** What happened, why where that is known, and the one thing to do. */
+export interface ErrorWords {
+  readonly what: string
+  readonly why?: string
+  readonly toDo: string
+}
+
+/** The sentences of some error codes. */
+export type WordsFor<Code extends ErrorCode> = { readonly [C in Code]: (data: ErrorData<C>, nowMs: number) => ErrorWords }
+
+/** The codes that are about the program, its ledger file and its backups rather than about what the shop keeps. */
+export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `command.${string}` | `app.${string}` | `ledger.${string}` | `backup.${string}`>

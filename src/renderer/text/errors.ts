@@ -1,0 +1,34 @@
+import type { AppError, ErrorCode, ErrorData } from '../../shared/errors.ts'
+import { programWords } from './error-words-program.ts'
+import { stockWords } from './error-words-stock.ts'
+import type { ErrorWords, WordsFor } from './error-words.ts'
+import { problemText } from './problems.ts'
+
+/** The sentences of every error code. A code without its sentences does not compile. */
+export const errorText: WordsFor<ErrorCode> = { ...programWords, ...stockWords }
+
+/** The sentences of one error. */
+export function wordsOf(error: AppError, nowMs: number): ErrorWords {
+  return (errorText[error.code] as (data: ErrorData<ErrorCode>, nowMs: number) => ErrorWords)(error.data, nowMs)
+}
+
+/** The field a refusal is about, as its form names it; `null` when it is about none. */
+export function fieldOf(error: AppError): string | null {
+  return 'field' in error.data ? error.data.field : null
+}
+
+/** One form's own words for a problem of a field, by `field.problem`: `code.format`. */
+export type FieldHints = Readonly<Record<string, string>>
+
+/** The text beside each field a refusal is about; empty when it is about none. */
+export function fieldTexts(error: AppError, hints: FieldHints, nowMs: number): Record<string, string> {
+  if (error.code === 'input.invalid') {
+    const inOrder = error.data.issues.map(({ field, problem, limit }) => [field, hints[`${field}.${problem}`] ?? problemText(problem, limit)])
+    // The first thing wrong with a field is the one shown, hence the reversal.
+    return Object.fromEntries(inOrder.toReversed())
+  }
+  const field = fieldOf(error)
+  if (field === null) return {}
+  const { what, toDo } = wordsOf(error, nowMs)
+  return { [field]: `${what} ${toDo}` }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { MenuAction } from './menu-actions.ts'
+
+/** The largest message a window may send, in UTF-16 code units of its JSON text. */
+export const messageLengthMax = 1_048_576
+
+/** Identifies a command wherever it is tried again: made by the caller before it is first sent. */
+export const commandId = z.uuid()
+
+/** One call as it crosses IPC, as JSON text: plain data by construction, and its size is known before it is parsed. */
+export const callMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('command'), name: z.string().max(80), commandId, input: z.unknown() }),
+  z.strictObject({ kind: z.literal('query'), name: z.string().max(80), input: z.unknown() }),
+  z.strictObject({ kind: z.literal('host'), name: z.string().max(80), input: z.unknown() }),
+])
+export type CallMessage = z.infer<typeof callMessage>
+
+/** A thing that moved, so that whoever shows it asks again; `app` is the program's own state, such as its newest backup. */
+export interface ChangedTopic {
+  readonly kind: 'supplier' | 'product' | 'bom' | 'receipt' | 'build' | 'stock' | 'app'
+  readonly id?: number
+}
+
+/** What the preload script puts on `window.partsemble`: verbs, never channels. Texts are JSON. */
+export interface Bridge {
+  /** Runs one call; resolves to the JSON text of a `Result`, and rejects only when the main process is gone. */
+  call(messageText: string): Promise<string>
+  /** Tells what each committed command moved; returns how to stop listening. */
+  onChanged(listener: (topics: readonly ChangedTopic[]) => void): () => void
+  /** Tells which action a menu item asks for. */
+  onMenu(listener: (action: MenuAction) => void): () => void
+}

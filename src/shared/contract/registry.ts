@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type { AppError, ErrorCode } from '../errors.ts'
+import type { Result } from '../result.ts'
+import { appQuit, appStatus, logWindowError, openFolder, preferencesGet, preferencesSet } from './app.ts'
+import { backupList, backupNow, recoveryRestore, recoveryRetry } from './backup.ts'
+import { bomGet, bomList, bomSave } from './bom.ts'
+import { buildExecute, buildGet, buildList, buildPreview, buildReverse } from './build.ts'
+import type { CallKind, Contract } from './define.ts'
+import { booksCheck, postingGet } from './ledger.ts'
+import { lotGet, lotList } from './lot.ts'
+import { productCreate, productGet, productHistory, productList, productUpdate } from './product.ts'
+import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
+import { supplierCreate, supplierList, supplierUpdate } from './supplier.ts'
+
+/** Keys contracts by their name, so that a name is written once. */
+function byName<const Contracts extends readonly Contract[]>(contracts: Contracts) {
+  return Object.freeze(Object.fromEntries(contracts.map((c) => [c.name, c]))) as {
+    readonly [C in Contracts[number] as C['name']]: C
+  }
+}
+
+/** Every call that changes the ledger. Adding one here makes a missing handler a compile error. */
+export const commands = byName([
+  supplierCreate,
+  supplierUpdate,
+  productCreate,
+  productUpdate,
+  receiptSaveDraft,
+  receiptDeleteDraft,
+  receiptConfirm,
+  receiptVoid,
+  bomSave,
+  buildExecute,
+  buildReverse,
+])
+
+/** Every call that reads the ledger. */
+export const queries = byName([
+  supplierList,
+  productList,
+  productGet,
+  productHistory,
+  receiptList,
+  receiptGet,
+  lotList,
+  lotGet,
+  bomList,
+  bomGet,
+  buildPreview,
+  buildList,
+  buildGet,
+  postingGet,
+])
+
+/** Every call to this PC rather than to the ledger. */
+export const hosts = byName([
+  appStatus,
+  preferencesGet,
+  preferencesSet,
+  logWindowError,
+  openFolder,
+  appQuit,
+  backupNow,
+  backupList,
+  recoveryRetry,
+  recoveryRestore,
+  booksCheck,
+])
+
+export interface Registry {
+  command: typeof commands
+  query: typeof queries
+  host: typeof hosts
+}
+
+export const registry: Registry = { command: commands, query: queries, host: hosts }
+
+export type NameOf<K extends CallKind> = keyof Registry[K] & string
+
+type ContractOf<K extends CallKind, N extends NameOf<K>> = Registry[K][N] extends Contract ? Registry[K][N] : never
+
+/** What the handler receives: parsed. */
+export type InputOf<K extends CallKind, N extends NameOf<K>> = z.output<ContractOf<K, N>['input']>
+
+/** What a caller may send: not parsed yet. */
+export type DraftOf<K extends CallKind, N extends NameOf<K>> = z.input<ContractOf<K, N>['input']>
+
+export type OutputOf<K extends CallKind, N extends NameOf<K>> = z.output<ContractOf<K, N>['output']>
+
+/** The refusals that belong to one call. */
+export type OwnErrorOf<K extends CallKind, N extends NameOf<K>> = AppError<ContractOf<K, N>['errors'][number] & ErrorCode>
+
+/** What any call may answer, whatever it is about. */
+export type CommonErrorCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `app.${string}` | `ledger.${string}`> | 'command.same_id_other_content'
+
+/** What comes back to the caller. */
+export type ReplyOf<K extends CallKind, N extends NameOf<K>> = Result<OutputOf<K, N>, OwnErrorOf<K, N> | AppError<CommonErrorCode>>

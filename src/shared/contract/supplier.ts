@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+
+/** Three or four capital letters; lot numbers start with it. */
+export const supplierCode = z.string().regex(/^[A-Z]{3,4}$/)
+
+const optionalText = (max: number) => z.string().trim().max(max)
+
+export const supplierFields = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  /** `null`: made from the name. */
+  code: supplierCode.nullable(),
+  contact: optionalText(120),
+  email: z.union([z.literal(''), z.email().max(254)]),
+  phone: optionalText(60),
+  notes: optionalText(2000),
+})
+
+export const supplierRow = z.strictObject({
+  id: z.int().positive(),
+  code: supplierCode,
+  name: z.string(),
+  contact: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  notes: z.string(),
+})
+export type SupplierRow = z.infer<typeof supplierRow>
+
+export const supplierCreate = command({
+  name: 'supplier.create',
+  version: 1,
+  input: supplierFields,
+  output: z.strictObject({ supplierId: z.int().positive(), code: supplierCode }),
+  errors: ['supplier.code_in_use'],
+})
+
+/** Changes everything about a supplier but its past; lots keep the numbers they were given. A blank code keeps the one it has. */
+export const supplierUpdate = command({
+  name: 'supplier.update',
+  version: 1,
+  input: supplierFields.extend({ supplierId: z.int().positive() }),
+  output: z.strictObject({ supplierId: z.int().positive(), code: supplierCode }),
+  errors: ['supplier.not_found', 'supplier.code_in_use'],
+})
+
+export const supplierList = query({
+  name: 'supplier.list',
+  version: 1,
+  input: z.strictObject({
+    /** Matches code, name and contact anywhere, ignoring case; empty lists all. */
+    search: z.string().trim().max(120),
+    limit: z.int().min(1).max(500),
+    offset: z.int().min(0),
+  }),
+  output: z.strictObject({ suppliers: z.array(supplierRow), total: z.int() }),
+  errors: [],
+})

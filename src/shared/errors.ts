@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { numberProblems } from './units/decimal.ts'
+
+const productName = z.strictObject({ productId: z.int(), sku: z.string() })
+
+/** What can stand behind a posting. */
+export const documentKind = z.enum(['receipt', 'build', 'sale', 'adjustment'])
+export type DocumentKind = z.infer<typeof documentKind>
+
+/**
+ * Every error code of the program with the data it carries. Codes cross IPC, words do not: the sentence for each code
+ * is written in `src/renderer/text/errors.ts`, and a test proves that none is missing.
+ *
+ * A `field` in the data is the path of the input it is about, as the form names it.
+ */
+export const errorData = {
+  // The boundary: what a caller got wrong before any rule ran.
+  'input.invalid': z.strictObject({
+    issues: z.array(z.strictObject({ field: z.string(), problem: z.string(), limit: z.union([z.number(), z.string()]).optional() })),
+  }),
+  'input.too_large': z.strictObject({ length: z.int(), lengthMax: z.int() }),
+  'call.unknown': z.strictObject({ name: z.string() }),
+  'call.forbidden_sender': z.strictObject({}),
+  'call.lost': z.strictObject({ name: z.string() }),
+  'command.same_id_other_content': z.strictObject({ commandId: z.string() }),
+  'app.not_ready': z.strictObject({ stage: z.string() }),
+  'app.internal': z.strictObject({ reference: z.string() }),
+
+  // The ledger file: one code per kind of SQLite failure.
+  'ledger.corrupt': z.strictObject({ file: z.string(), detail: z.string() }),
+  'ledger.not_a_ledger': z.strictObject({ file: z.string() }),
+  'ledger.busy': z.strictObject({ file: z.string() }),
+  'ledger.read_only': z.strictObject({ file: z.string() }),
+  'ledger.disk_full': z.strictObject({ file: z.string(), bytesNeeded: z.int().optional(), bytesFree: z.int().optional() }),
+  'ledger.io': z.strictObject({ file: z.string(), detail: z.string() }),
+  'ledger.locked_by': z.strictObject({ file: z.string(), host: z.string(), user: z.string(), since: z.string() }),
+  'ledger.from_newer_version': z.strictObject({ file: z.string(), newest: z.string(), ours: z.string() }),
+  'ledger.migration_edited': z.strictObject({ file: z.string(), migration: z.string() }),
+  'ledger.migration_out_of_order': z.strictObject({ file: z.string(), migration: z.string(), after: z.string() }),
+  'ledger.migration_failed': z.strictObject({ file: z.string(), migration: z.string(), detail: z.string() }),
+  'ledger.check_failed': z.strictObject({ file: z.string(), check: z.string(), detail: z.string() }),
+
+  // Backups.
+  'backup.failed': z.strictObject({ detail: z.string() }),
+  'backup.not_found': z.strictObject({ file: z.string() }),
+
+  // Suppliers.
+  'supplier.code_in_use': z.strictObject({ field: z.literal('code'), code: z.string(), heldBy: z.string() }),
+  'supplier.not_found': z.strictObject({ supplierId: z.int() }),
+
+  // Figures and dates. `in_future` and `decimalsMax` come with the limit they broke.
+  'quantity.invalid': z.strictObject({ field: z.string(), problem: z.enum(numberProblems), decimalsMax: z.int().optional() }),
+  'money.invalid': z.strictObject({ field: z.string(), problem: z.enum(numberProblems), decimalsMax: z.int().optional() }),
+  'date.invalid': z.strictObject({ field: z.string(), problem: z.enum(['empty', 'not_a_date', 'in_future']), today: z.string().optional() }),
+  // A sum or product of allowed figures left the range the ledger keeps exactly.
+  'amount.too_large': z.strictObject({ field: z.string() }),
+
+  // Products and BOMs.
+  'product.not_found': z.strictObject({ productId: z.int() }),
+  'product.sku_in_use': z.strictObject({ field: z.literal('sku'), sku: z.string(), heldBy: z.string() }),
+  // Kind and unit are fixed once stock events speak of the product in them.
+  'product.has_history': z.strictObject({ field: z.enum(['kind', 'unit']), sku: z.string() }),
+  'bom.not_active': z.strictObject({ field: z.literal('productId'), productId: z.int(), sku: z.string() }),
+  'bom.no_components': z.strictObject({ field: z.literal('components') }),
+  // Only sub-assemblies and finished goods are built.
+  'bom.kind_not_built': z.strictObject({ field: z.literal('productId'), sku: z.string() }),
+  'bom.component_twice': z.strictObject({ field: z.string(), sku: z.string() }),
+  // From the product itself down to where it is met again: first and last are the same product.
+  'bom.contains_itself': z.strictObject({ path: z.array(productName) }),
+  // The longest chain of products made from products, from the top down.
+  'bom.too_deep': z.strictObject({ path: z.array(productName), levels: z.int(), levelsMax: z.int() }),
+
+  // Receipts and lots.
+  'receipt.not_found': z.strictObject({ receiptId: z.int() }),
+  'receipt.no_lines': z.strictObject({ field: z.literal('lines') }),
+  'receipt.already_confirmed': z.strictObject({ reference: z.string() }),
+  'lot.number_in_use': z.strictObject({ field: z.string(), number: z.string(), sku: z.string() }),
+  // Numbers of this form are given to lots made here.
+  'lot.number_reserved': z.strictObject({ field: z.string(), number: z.string() }),
+  'lot.not_found': z.strictObject({ lotId: z.int() }),
+
+  // Builds. Quantities are millionths of the product's unit; `buildableMax` is a plain count of whole units.
+  'build.not_found': z.strictObject({ buildId: z.int() }),
+  'build.short': z.strictObject({
+    sku: z.string(),
+    quantity: z.int(),
+    buildableMax: z.int(),
+    components: z.array(
+      z.strictObject({ productId: z.int(), sku: z.string(), name: z.string(), unit: z.string(), needed: z.int(), onHand: z.int() }),
+    ),
+  }),
+
+  // Undoing. Documents in the way come in the order in which to undo them.
+  'document.in_the_way': z.strictObject({
+    documents: z.array(
+      z.strictObject({ kind: documentKind, id: z.int(), reference: z.string(), businessDate: z.string() }),
+    ),
+  }),
+  'document.already_reversed': z.strictObject({ kind: documentKind, id: z.int(), reference: z.string() }),
+  'document.not_posted': z.strictObject({ kind: documentKind, id: z.int() }),
+  'posting.not_found': z.strictObject({ postingId: z.int() }),
+} as const
+
+export type ErrorCode = keyof typeof errorData
+
+/** The data that goes with one error code. */
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof errorData)[C]>
+
+/** An error as a value: its code, and the facts a sentence about it needs. */
+export type AppError<C extends ErrorCode = ErrorCode> = { [K in C]: { readonly code: K; readonly data: ErrorData<K> } }[C]
+
+/** Makes an error value. */
+export function appError<C extends ErrorCode>(code: C, data: ErrorData<C>): AppError<C> {
+  return { code, data } as AppError<C>
+}

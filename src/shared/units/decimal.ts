@@ -1,0 +1,63 @@
+import { err, ok, type Result } from '../result.ts'
+
+/** What can be wrong with a figure, whether it was typed or sent. */
+export const numberProblems = ['empty', 'not_a_number', 'too_many_decimals', 'too_large', 'negative', 'not_positive'] as const
+export type NumberProblem = (typeof numberProblems)[number]
+
+/** The largest amount kept exactly, in millionths: 2^53 − 1. */
+export const millionthsMax = Number.MAX_SAFE_INTEGER
+
+/** One whole unit, in millionths. */
+export const one = 1_000_000
+
+const decimals = 6
+const plainDecimal = /^([+-]?)(\d*)(?:\.(\d*))?$/
+
+/** Which figures a field takes. */
+export interface DecimalRule {
+  /** How many decimals may be other than zero; at most 6. */
+  readonly decimalsMax: number
+  readonly negative: 'allowed' | 'refused'
+}
+
+/**
+ * Reads a plain decimal (`-12.5`; a point, no grouping, no exponent) as integer millionths, never through a float.
+ * Zeros after the last allowed decimal are harmless and accepted.
+ */
+export function parseMillionths(text: string, rule: DecimalRule): Result<number, NumberProblem> {
+  const trimmed = text.trim()
+  if (trimmed === '') return err('empty')
+  const match = plainDecimal.exec(trimmed)
+  const [sign = '', whole = '', fraction = ''] = match?.slice(1) ?? []
+  if (match === null || whole + fraction === '') return err('not_a_number')
+  const significant = fraction.replace(/0+$/, '')
+  if (significant.length > rule.decimalsMax) return err('too_many_decimals')
+  const amount = BigInt(whole + significant.padEnd(decimals, '0'))
+  if (amount > BigInt(millionthsMax)) return err('too_large')
+  if (sign === '-' && amount > 0n && rule.negative === 'refused') return err('negative')
+  return ok(sign === '-' && amount > 0n ? -Number(amount) : Number(amount))
+}
+
+/**
+ * Writes millionths as plain decimal text with at least `decimalsMin` and at most `decimalsMax` decimals, rounded half up
+ * (a half goes away from zero). Locale and grouping are the display's: `Intl.NumberFormat` takes this text exactly.
+ */
+export function formatMillionths(amount: number, decimalsMin: number, decimalsMax: number): string {
+  const rounded = divideHalfUp(BigInt(amount), 10n ** BigInt(decimals - decimalsMax))
+  const digits = (rounded < 0n ? -rounded : rounded).toString().padStart(decimalsMax + 1, '0')
+  const whole = digits.slice(0, digits.length - decimalsMax)
+  const fraction = digits.slice(digits.length - decimalsMax).replace(/0+$/, '').padEnd(decimalsMin, '0')
+  return `${rounded < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+/** Divides by a positive number; a half goes away from zero, so that −x rounds as x does. */
+export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
+  const size = dividend < 0n ? -dividend : dividend
+  const quotient = (2n * size + divisor) / (2n * divisor)
+  return dividend < 0n ? -quotient : quotient
+}
+
+/** Whether the ledger can keep it exactly. */
+export function isInRange(amount: number): boolean {
+  return Number.isSafeInteger(amount)
+}

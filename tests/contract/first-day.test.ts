@@ -1,0 +1,276 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { deskFor } from '../../src/main/boot/desk.ts'
+import type { Company } from '../../src/main/boot/company.ts'
+import { dispatch, type Desk, type HostHandlers } from '../../src/main/ipc/dispatch.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import type { DraftOf, NameOf, OutputOf, ReplyOf } from '../../src/shared/contract/registry.ts'
+import { parseMoney } from '../../src/shared/units/money.ts'
+import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
+import { testEnvironment, testId } from '../support/ports.ts'
+
+/** The first working day through the same door the window uses: text in, values out. */
+const today = '2026-01-31'
+let ledger: TestLedger
+let desk: Desk
+let ids = 0
+
+beforeEach(() => {
+  ledger = testLedger()
+  const context = { db: ledger.db, orm: drizzle(ledger.db), today: () => today }
+  const company = { ledger: () => context, failure: () => null } as unknown as Company
+  desk = deskFor({ company, hosts: {} as HostHandlers, environment: testEnvironment(today), ledgerFile: ledger.file, onChanged: () => {} })
+})
+
+afterEach(() => ledger.close())
+
+async function run<N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>): Promise<ReplyOf<'command', N>> {
+  return (await dispatch(desk, JSON.stringify({ kind: 'command', name, commandId: testId((ids += 1)), input }))) as ReplyOf<'command', N>
+}
+
+async function done<N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>): Promise<OutputOf<'command', N>> {
+  return valueOf(await run(name, input))
+}
+
+async function ask<N extends NameOf<'query'>>(name: N, input: DraftOf<'query', N>): Promise<OutputOf<'query', N>> {
+  return valueOf((await dispatch(desk, JSON.stringify({ kind: 'query', name, input }))) as ReplyOf<'query', N>)
+}
+
+/** The refusal; it leaves nothing behind under its id. */
+async function refused<N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>): Promise<unknown> {
+  const reply = await run(name, input)
+  expect(ledger.db.prepare('SELECT count(*) FROM command_log WHERE command_id = ?').pluck().get(testId(ids))).toBe(0)
+  expect(reply.ok).toBe(false)
+  return reply.ok ? null : reply.error
+}
+
+const money = (text: string) => valueOf(parseMoney(text))
+const qty = money
+
+interface Shop {
+  readonly plate: number
+  readonly bolt: number
+  readonly label: number
+  readonly box: number
+  readonly receipts: readonly number[]
+}
+
+const plain = { unitCost: null, reorderPoint: null, notes: '', unit: 'ea' } as const
+const line = (productId: number, quantity: string, per: 'unit' | 'line', amount: string) => ({
+  productId,
+  quantity,
+  cost: { per, amount },
+  lotNumber: null,
+  supplierLot: null,
+  expiresOn: null,
+})
+
+async function openShop(): Promise<Shop> {
+  await done('supplier.create', { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' })
+  const make = async (sku: string, kind: 'component' | 'finished_good') => (await done('product.create', { ...plain, sku, name: sku, kind })).productId
+  const [plate, bolt, label, box] = [
+    await make('PLATE', 'component'),
+    await make('BOLT', 'component'),
+    await make('LABEL', 'component'),
+    await make('BOX', 'finished_good'),
+  ]
+  const draft = (lines: ReturnType<typeof line>[]) => done('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn: today, lines })
+  const one = await draft([line(plate, '5', 'unit', '12.00'), line(bolt, '30', 'line', '1.00')])
+  const two = await draft([line(plate, '10', 'unit', '12.60'), line(bolt, '100', 'unit', '0.035'), line(label, '3', 'unit', '0.25')])
+  for (const { receiptId } of [one, two]) await done('receipt.confirm', { receiptId })
+  await done('bom.save', {
+    productId: box,
+    components: [
+      { productId: plate, quantityPerUnit: '2', optional: false },
+      { productId: bolt, quantityPerUnit: '8', optional: false },
+      { productId: label, quantityPerUnit: '1', optional: true },
+    ],
+    costLines: [{ kind: 'labor', name: 'Assembly', cost: { by: 'rate', rate: '30.00', quantityPerUnit: '0.5' } }],
+  })
+  return { plate, bolt, label, box, receipts: [one.receiptId, two.receiptId] }
+}
+
+async function stock(): Promise<Record<string, readonly [number, number]>> {
+  const { products } = await ask('product.list', { search: '', kinds: [], sort: 'sku', descending: false, limit: 50, offset: 0 })
+  return Object.fromEntries(products.map(({ sku, onHand, value }) => [sku, [onHand, value] as const]))
+}
+
+const full = { PLATE: [qty('15'), money('186')], BOLT: [qty('130'), money('4.5')], LABEL: [qty('3'), money('0.75')], BOX: [0, 0] }
+const afterFour = { PLATE: [qty('7'), money('88.2')], BOLT: [qty('98'), money('3.43')], LABEL: [0, 0], BOX: [qty('4'), money('159.62')] }
+
+test('receive, build four, reverse, build again: every number is exact and every screen says the same', async () => {
+  const shop = await openShop()
+  expect(await stock()).toEqual(full)
+  expect((await ask('bom.get', { productId: shop.box })).bom?.buildableMax).toBe(7)
+
+  const input = { productId: shop.box, quantity: '4', businessDate: today }
+  const preview = await ask('build.preview', input)
+  expect(preview.components.map(({ value, draws }) => [value, draws.map((draw) => draw.value)])).toEqual([
+    [money('97.8'), [money('60'), money('37.8')]],
+    [money('1.07'), [money('1'), money('0.07')]],
+    [money('0.75'), [money('0.75')]],
+  ])
+  expect([preview.costLineValue, preview.value, preview.unitCost, preview.short]).toEqual([money('60'), money('159.62'), money('39.905'), []])
+  expect(await stock()).toEqual(full)
+
+  const built = await done('build.execute', input)
+  expect(built).toMatchObject({ reference: 'PSB-B-00001', lotNumber: 'B-1', value: money('159.62'), unitCost: money('39.905') })
+  expect(await stock()).toEqual(afterFour)
+  const shown = await ask('build.get', { buildId: built.buildId })
+  expect(shown.components.map(({ draws }) => draws)).toEqual(preview.components.map(({ draws }) => draws))
+  expect([shown.componentValue, shown.costLineValue, shown.value]).toEqual([preview.componentValue, preview.costLineValue, preview.value])
+
+  await done('build.reverse', { buildId: built.buildId })
+  expect(await stock()).toEqual(full)
+  expect(await done('build.execute', input)).toMatchObject({ reference: 'PSB-B-00002', lotNumber: 'B-2', value: money('159.62') })
+  expect(await stock()).toEqual(afterFour)
+  expect(verifyBooks(ledger.db).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
+test('what the screens show adds up to the ledger', async () => {
+  const shop = await openShop()
+  await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+  await done('build.execute', { productId: shop.box, quantity: '1.5', businessDate: today })
+  const { products } = await ask('product.list', { search: '', kinds: [], sort: 'value', descending: true, limit: 50, offset: 0 })
+  for (const { productId, onHand, value } of products) {
+    const { lots } = await ask('lot.list', { search: '', productId, status: null, limit: 50, offset: 0 })
+    expect(lots.reduce((sum, lot) => sum + lot.remaining, 0)).toBe(onHand)
+    expect(lots.reduce((sum, lot) => sum + lot.value, 0)).toBe(value)
+    const { rows } = await ask('product.history', { productId, beforePostingId: null, limit: 100 })
+    expect(rows.reduce((sum, row) => sum + row.quantity, 0)).toBe(onHand)
+    expect(rows.reduce((sum, row) => sum + row.value, 0)).toBe(value)
+    expect(rows[0]).toMatchObject({ onHandAfter: onHand, valueAfter: value })
+    for (const { lotId, remaining, value: worth } of lots) {
+      const { movements, wentInto, madeFrom, lot } = await ask('lot.get', { lotId })
+      expect(movements.at(-1)).toMatchObject({ remainingAfter: remaining, valueAfter: worth })
+      expect(wentInto.reduce((sum, link) => sum + link.quantity, 0)).toBe(lot.made - remaining)
+      if (lot.source.kind === 'build') expect(madeFrom.length).toBeGreaterThan(1)
+    }
+    for (const { postingId } of rows) {
+      const { entries } = await ask('posting.get', { postingId })
+      expect(entries.reduce((sum, entry) => sum + entry.value, 0)).toBe(0)
+    }
+  }
+  const all = await ask('product.history', { productId: shop.plate, beforePostingId: null, limit: 100 })
+  const pages = [await ask('product.history', { productId: shop.plate, beforePostingId: null, limit: 2 })]
+  pages.push(await ask('product.history', { productId: shop.plate, beforePostingId: pages[0]?.rows.at(-1)?.postingId ?? null, limit: 100 }))
+  expect(pages.flatMap(({ rows }) => rows)).toEqual(all.rows)
+  expect(pages.map(({ more }) => more)).toEqual([true, false])
+})
+
+test('a receipt in use is not voided: the documents in the way are named in the order to undo them', async () => {
+  const shop = await openShop()
+  const built = await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+  const [one = 0] = shop.receipts
+  expect(await refused('receipt.void', { receiptId: one })).toEqual({
+    code: 'document.in_the_way',
+    data: { documents: [{ kind: 'build', id: built.buildId, reference: 'PSB-B-00001', businessDate: today }] },
+  })
+  await done('build.reverse', { buildId: built.buildId })
+  await done('receipt.void', { receiptId: one })
+  expect(await stock()).toMatchObject({ PLATE: [qty('10'), money('126')], BOLT: [qty('100'), money('3.5')] })
+  expect(await refused('receipt.void', { receiptId: one })).toMatchObject({ code: 'document.already_reversed' })
+  expect((await ask('receipt.get', { receiptId: one })).receipt.status).toBe('voided')
+  const { receipts } = await ask('receipt.list', { search: '', status: 'voided', limit: 10, offset: 0 })
+  expect(receipts.map(({ reference }) => reference)).toEqual(['PSB-R-00001'])
+})
+
+test('a short build is refused with each short component; its preview hides nothing', async () => {
+  const shop = await openShop()
+  const input = { productId: shop.box, quantity: '17', businessDate: today }
+  expect(await refused('build.execute', input)).toMatchObject({
+    code: 'build.short',
+    data: {
+      buildableMax: 7,
+      components: [
+        { sku: 'PLATE', needed: qty('34'), onHand: qty('15') },
+        { sku: 'BOLT', needed: qty('136'), onHand: qty('130') },
+      ],
+    },
+  })
+  const preview = await ask('build.preview', input)
+  expect(preview.short.map(({ sku }) => sku)).toEqual(['PLATE', 'BOLT'])
+  expect(preview.components.map(({ quantity }) => quantity)).toEqual([qty('15'), qty('130'), qty('3')])
+})
+
+describe('refusals', () => {
+  test('products', async () => {
+    const shop = await openShop()
+    const fields = { ...plain, sku: 'PLATE', name: 'x', kind: 'component' } as const
+    expect(await refused('product.create', fields)).toEqual({ code: 'product.sku_in_use', data: { field: 'sku', sku: 'PLATE', heldBy: 'PLATE' } })
+    expect(await refused('product.update', { ...fields, productId: shop.bolt })).toMatchObject({ code: 'product.sku_in_use' })
+    expect(await refused('product.update', { ...fields, productId: 99 })).toEqual({ code: 'product.not_found', data: { productId: 99 } })
+    expect(await refused('product.update', { ...fields, productId: shop.plate, unit: 'kg' })).toMatchObject({ code: 'product.has_history', data: { field: 'unit' } })
+    expect(await refused('product.update', { ...fields, productId: shop.plate, kind: 'finished_good' })).toMatchObject({ data: { field: 'kind' } })
+  })
+
+  test('receipts', async () => {
+    const shop = await openShop()
+    const draft = { receiptId: null, supplierId: 1, receivedOn: today, lines: [line(shop.plate, '1', 'unit', '1')] }
+    expect(await refused('receipt.save_draft', { ...draft, receivedOn: '2026-02-01' })).toEqual({
+      code: 'date.invalid',
+      data: { field: 'receivedOn', problem: 'in_future', today },
+    })
+    expect(await refused('receipt.save_draft', { ...draft, supplierId: 9 })).toMatchObject({ code: 'supplier.not_found' })
+    expect(await refused('receipt.save_draft', { ...draft, lines: [line(99, '1', 'unit', '1')] })).toMatchObject({ code: 'product.not_found' })
+    expect(await refused('receipt.save_draft', { ...draft, lines: [line(shop.plate, '9000000000', 'unit', '9000000')] })).toEqual({
+      code: 'amount.too_large',
+      data: { field: 'lines.0.cost.amount' },
+    })
+    expect(await refused('receipt.save_draft', { ...draft, receiptId: 1 })).toMatchObject({ code: 'receipt.already_confirmed' })
+    expect(await refused('receipt.save_draft', { ...draft, receiptId: 77 })).toMatchObject({ code: 'receipt.not_found' })
+    expect(await refused('receipt.delete_draft', { receiptId: 1 })).toMatchObject({ code: 'receipt.already_confirmed' })
+    const empty = await done('receipt.save_draft', { ...draft, lines: [] })
+    expect(await refused('receipt.confirm', empty)).toEqual({ code: 'receipt.no_lines', data: { field: 'lines' } })
+    expect(await refused('receipt.void', empty)).toMatchObject({ code: 'document.not_posted' })
+    const taken = await done('receipt.save_draft', { ...draft, lines: [{ ...line(shop.plate, '1', 'unit', '1'), lotNumber: 'ACM-20260131-001' }] })
+    expect(await refused('receipt.confirm', taken)).toMatchObject({ code: 'lot.number_in_use', data: { field: 'lines.0.lotNumber', sku: 'PLATE' } })
+    const reserved = await done('receipt.save_draft', { ...draft, lines: [{ ...line(shop.plate, '1', 'unit', '1'), lotNumber: 'B-7' }] })
+    expect(await refused('receipt.confirm', reserved)).toMatchObject({ code: 'lot.number_reserved' })
+    await done('receipt.delete_draft', reserved)
+    expect(await refused('receipt.confirm', reserved)).toMatchObject({ code: 'receipt.not_found' })
+  })
+
+  test('BOMs', async () => {
+    const shop = await openShop()
+    const make = async (sku: string) => (await done('product.create', { ...plain, sku, name: sku, kind: 'sub_assembly' })).productId
+    const [a, b] = [await make('A'), await make('B')]
+    const of = (productId: number, ...parts: number[]) => ({
+      productId,
+      components: parts.map((part) => ({ productId: part, quantityPerUnit: '1', optional: false })),
+      costLines: [],
+    })
+    await done('bom.save', of(a, b))
+    await done('bom.save', of(b, shop.plate))
+    expect(await refused('bom.save', of(b, a))).toMatchObject({ code: 'bom.contains_itself', data: { path: [{ sku: 'B' }, { sku: 'A' }, { sku: 'B' }] } })
+    expect(await refused('bom.save', of(b, b))).toMatchObject({ code: 'bom.contains_itself' })
+    expect(await refused('bom.save', of(a))).toMatchObject({ code: 'bom.no_components' })
+    expect(await refused('bom.save', of(a, shop.plate, shop.plate))).toMatchObject({ code: 'bom.component_twice' })
+    expect(await refused('bom.save', of(shop.plate, shop.bolt))).toEqual({ code: 'bom.kind_not_built', data: { field: 'productId', sku: 'PLATE' } })
+    expect(await refused('bom.save', of(a, 99))).toMatchObject({ code: 'product.not_found' })
+    const chain = [a]
+    for (let n = 1; n <= 9; n += 1) {
+      const next = await make(`C${n}`)
+      const saved = await run('bom.save', of(next, chain[0] ?? 0))
+      if (!saved.ok) {
+        expect(saved.error).toMatchObject({ code: 'bom.too_deep', data: { levels: 11, levelsMax: 10 } })
+        return
+      }
+      chain.unshift(next)
+    }
+    throw new Error('eleven levels were accepted')
+  })
+
+  test('builds', async () => {
+    const shop = await openShop()
+    const input = { productId: shop.box, quantity: '1', businessDate: today }
+    expect(await refused('build.execute', { ...input, productId: shop.plate })).toMatchObject({ code: 'bom.not_active' })
+    expect(await refused('build.execute', { ...input, productId: 99 })).toMatchObject({ code: 'product.not_found' })
+    expect(await refused('build.execute', { ...input, businessDate: '2026-02-01' })).toMatchObject({ code: 'date.invalid', data: { problem: 'in_future' } })
+    expect(await refused('build.execute', { ...input, quantity: '9000000000' })).toMatchObject({ code: 'amount.too_large' })
+    expect(await refused('build.reverse', { buildId: 5 })).toMatchObject({ code: 'build.not_found' })
+    const { buildId } = await done('build.execute', input)
+    await done('build.reverse', { buildId })
+    expect(await refused('build.reverse', { buildId })).toMatchObject({ code: 'document.already_reversed' })
+  })
+})

@@ -1,0 +1,169 @@
+import type { DraftOf, NameOf } from '../../src/shared/contract/registry.ts'
+
+/** For every call of the contract inputs that are right and inputs that are wrong; a call without them does not compile. */
+export type Samples<K extends 'command' | 'query' | 'host'> = {
+  readonly [N in NameOf<K>]: {
+    /** Run in the contract's order against one ledger. Empty where a call needs more of a story: it is told in a test of its own. */
+    readonly valid: readonly DraftOf<K, N>[]
+    /** Each with the field that is told to be wrong. */
+    readonly invalid: readonly (readonly [unknown, field: string])[]
+  }
+}
+
+const page = { limit: 50, offset: 0 }
+const bolt = { sku: '00012', name: 'Bolt', kind: 'component', unit: 'ea', unitCost: '0.035', reorderPoint: null, notes: '' } as const
+const box = { ...bolt, sku: 'BOX', name: 'Box', kind: 'finished_good', unitCost: null } as const
+const line = {
+  productId: 1,
+  quantity: '30',
+  cost: { per: 'line', amount: '1.00' },
+  lotNumber: null,
+  supplierLot: null,
+  expiresOn: null,
+} as const
+const draft = { receiptId: null, supplierId: 1, receivedOn: '2026-01-30', lines: [line] }
+const recipe: DraftOf<'command', 'bom.save'> = {
+  productId: 2,
+  components: [{ productId: 1, quantityPerUnit: '2', optional: false }],
+  costLines: [{ kind: 'labor', name: 'Assembly', cost: { by: 'rate', rate: '30', quantityPerUnit: '0.5' } }],
+}
+const built = { productId: 2, quantity: '3', businessDate: '2026-01-31' }
+
+const acme = { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' }
+
+export const commandSamples: Samples<'command'> = {
+  'supplier.create': {
+    valid: [acme, { ...acme, code: 'ACX', name: '  Bolt & Nut GmbH  ', email: 'a@b.example' }],
+    invalid: [
+      [{ ...acme, name: '' }, 'name'],
+      [{ ...acme, name: '   ' }, 'name'],
+      [{ ...acme, name: 'x'.repeat(121) }, 'name'],
+      [{ ...acme, code: 'acm' }, 'code'],
+      [{ ...acme, code: 'ABCDE' }, 'code'],
+      [{ ...acme, email: 'not an address' }, 'email'],
+      [{ ...acme, notes: 'x'.repeat(2001) }, 'notes'],
+      [{ ...acme, surprise: 1 }, 'surprise'],
+      [{ name: 'Acme' }, 'code'],
+      [null, ''],
+      [[acme], ''],
+    ],
+  },
+  'supplier.update': {
+    valid: [{ ...acme, supplierId: 1, name: 'Acme Metals' }],
+    invalid: [
+      [{ ...acme, supplierId: 0 }, 'supplierId'],
+      [{ ...acme, supplierId: 1, name: '' }, 'name'],
+      [acme, 'supplierId'],
+    ],
+  },
+  'product.create': {
+    valid: [bolt, box],
+    invalid: [
+      [{ ...bolt, sku: ' ' }, 'sku'],
+      [{ ...bolt, kind: 'gadget' }, 'kind'],
+      [{ ...bolt, unitCost: '-1' }, 'unitCost'],
+      [{ ...bolt, unitCost: '1.1234567' }, 'unitCost'],
+      [{ ...bolt, unitCost: '1e3' }, 'unitCost'],
+      [{ ...bolt, unitCost: 5 }, 'unitCost'],
+      [{ ...bolt, reorderPoint: '9007199255' }, 'reorderPoint'],
+    ],
+  },
+  'product.update': {
+    valid: [{ ...bolt, productId: 1, name: 'Hex bolt' }],
+    invalid: [[{ ...bolt, productId: 1, name: '' }, 'name'], [bolt, 'productId']],
+  },
+  'receipt.save_draft': {
+    valid: [draft, { ...draft, receiptId: 1 }, draft],
+    invalid: [
+      [{ ...draft, receivedOn: '2026-02-30' }, 'receivedOn'],
+      [{ ...draft, receivedOn: '' }, 'receivedOn'],
+      [{ ...draft, lines: [{ ...line, quantity: '-1' }] }, 'lines.0.quantity'],
+      [{ ...draft, lines: [{ ...line, quantity: '0' }] }, 'lines.0.quantity'],
+      [{ ...draft, lines: [line, { ...line, quantity: '1.0000001' }] }, 'lines.1.quantity'],
+      [{ ...draft, lines: [{ ...line, quantity: '99999999999999' }] }, 'lines.0.quantity'],
+      [{ ...draft, lines: [{ ...line, cost: { per: 'unit', amount: 'free' } }] }, 'lines.0.cost.amount'],
+      [{ ...draft, lines: [{ ...line, expiresOn: 'soon' }] }, 'lines.0.expiresOn'],
+    ],
+  },
+  'receipt.delete_draft': { valid: [{ receiptId: 2 }], invalid: [[{ receiptId: 0 }, 'receiptId']] },
+  'receipt.confirm': { valid: [{ receiptId: 1 }], invalid: [[{}, 'receiptId']] },
+  'receipt.void': { valid: [{ receiptId: 1 }], invalid: [[{ receiptId: '1' }, 'receiptId']] },
+  'bom.save': {
+    valid: [recipe, { ...recipe, costLines: [{ kind: 'other', name: 'Box', cost: { by: 'amount', amountPerUnit: '0.10' } }] }],
+    invalid: [
+      [{ ...recipe, components: [{ productId: 1, quantityPerUnit: '0', optional: false }] }, 'components.0.quantityPerUnit'],
+      [{ ...recipe, components: [{ productId: 1, quantityPerUnit: '0.00001', optional: false }] }, 'components.0.quantityPerUnit'],
+      [{ ...recipe, costLines: [{ kind: 'labor', name: '', cost: { by: 'amount', amountPerUnit: '1' } }] }, 'costLines.0.name'],
+    ],
+  },
+  'build.execute': {
+    valid: [],
+    invalid: [
+      [{ ...built, quantity: '-4' }, 'quantity'],
+      [{ ...built, quantity: 'four' }, 'quantity'],
+      [{ ...built, businessDate: '31.01.2026' }, 'businessDate'],
+    ],
+  },
+  'build.reverse': { valid: [], invalid: [[{ buildId: 1.5 }, 'buildId']] },
+}
+
+export const querySamples: Samples<'query'> = {
+  'supplier.list': {
+    valid: [{ search: '', limit: 50, offset: 0 }],
+    invalid: [
+      [{ search: '', limit: 0, offset: 0 }, 'limit'],
+      [{ search: '', limit: 501, offset: 0 }, 'limit'],
+      [{ search: '', limit: 1.5, offset: 0 }, 'limit'],
+      [{ search: 1, limit: 1, offset: 0 }, 'search'],
+      [{ search: '', limit: 1, offset: -1 }, 'offset'],
+    ],
+  },
+  'product.list': {
+    valid: [
+      { search: 'bo', kinds: [], sort: 'sku', descending: false, ...page },
+      { search: '100%_', kinds: ['component'], sort: 'value', descending: true, ...page },
+    ],
+    invalid: [[{ search: '', kinds: [], sort: 'password', descending: false, ...page }, 'sort']],
+  },
+  'product.get': { valid: [{ productId: 1 }], invalid: [[{ productId: -1 }, 'productId']] },
+  'product.history': {
+    valid: [{ productId: 1, beforePostingId: null, limit: 20 }, { productId: 1, beforePostingId: 2, limit: 1 }],
+    invalid: [[{ productId: 1, beforePostingId: null, limit: 201 }, 'limit']],
+  },
+  'receipt.list': {
+    valid: [
+      { search: '', status: null, ...page },
+      { search: 'PSB-R-00001', status: 'voided', ...page },
+    ],
+    invalid: [[{ search: '', status: 'lost', ...page }, 'status']],
+  },
+  'receipt.get': { valid: [{ receiptId: 1 }], invalid: [[{}, 'receiptId']] },
+  'lot.list': {
+    valid: [
+      { search: '', productId: null, status: null, ...page },
+      { search: 'ACM', productId: 1, status: 'voided', ...page },
+    ],
+    invalid: [[{ search: '', productId: null, status: 'new', ...page }, 'status']],
+  },
+  'lot.get': { valid: [{ lotId: 1 }], invalid: [[{ lotId: 'one' }, 'lotId']] },
+  'bom.list': { valid: [{ search: '', ...page }], invalid: [[{ ...page }, 'search']] },
+  'bom.get': { valid: [{ productId: 2 }, { productId: 1 }], invalid: [[{}, 'productId']] },
+  'build.preview': { valid: [built], invalid: [[{ ...built, quantity: '' }, 'quantity']] },
+  'build.list': { valid: [{ search: '', productId: null, ...page }], invalid: [[{ search: '', productId: 0, ...page }, 'productId']] },
+  'build.get': { valid: [], invalid: [[{ buildId: null }, 'buildId']] },
+  'posting.get': { valid: [{ postingId: 1 }], invalid: [[{ postingId: 0 }, 'postingId']] },
+}
+
+export const hostSamples: Samples<'host'> = {
+  'app.status': { valid: [{}], invalid: [[{ x: 1 }, 'x']] },
+  'app.quit': { valid: [{}], invalid: [[1, '']] },
+  'app.open_folder': { valid: [{ folder: 'logs' }], invalid: [[{ folder: '/etc' }, 'folder']] },
+  'preferences.get': { valid: [{}], invalid: [[[], '']] },
+  'preferences.set': { valid: [{}, { theme: 'dark' }], invalid: [[{ theme: 'pink' }, 'theme'], [{ railCollapsed: 'yes' }, 'railCollapsed']] },
+  'log.window_error': { valid: [{ message: 'm', stack: '' }], invalid: [[{ message: 'm' }, 'stack'], [{ message: 'x'.repeat(4001), stack: '' }, 'message']] },
+  'backup.now': { valid: [{}], invalid: [[null, '']] },
+  'backup.list': { valid: [{}], invalid: [[null, '']] },
+  'recovery.retry': { valid: [{}], invalid: [[{ force: true }, 'force']] },
+  'books.check': { valid: [{}], invalid: [[{ deep: true }, 'deep']] },
+  'recovery.restore': { valid: [{ file: 'ledger-20260131T120000Z-daily.db' }], invalid: [[{ file: '' }, 'file'], [{}, 'file']] },
+}

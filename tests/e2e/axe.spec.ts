@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { launchApp, shot } from '../support/app.ts'
+import { callBridge, createSupplier } from '../support/bridge.ts'
+import { expect, onEachScreen, test } from '../support/e2e.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function expectNoFindings(page: Page, where: string): Promise<void> {
+  // A transition half way has colours of its own.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze()
+  const findings = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${String(target)}: ${failureSummary}`))
+  expect(findings).toEqual([])
+  expect(passes.length).toBeGreaterThan(10)
+}
+
+const looks = [
+  { theme: 'light', mode: 'office' },
+  { theme: 'dark', mode: 'office' },
+  { theme: 'contrast', mode: 'office' },
+  { theme: 'light', mode: 'floor' },
+] as const
+
+for (const { theme, mode } of looks) {
+  test(`axe finds nothing on any screen: ${theme}, ${mode}`, async ({ app }) => {
+    await createSupplier(app.page, 'Acme Metals', 'ACM')
+    await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
+    expect(await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })).toMatchObject({ ok: true })
+    const page = await app.restart()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await onEachScreen(page, async (name) => {
+      await expectNoFindings(page, name)
+      await shot(page, `${name.toLowerCase()}-${theme}-${mode}`)
+    })
+    await page.getByRole('link', { name: 'Suppliers' }).click()
+    await page.getByRole('button', { name: 'New supplier' }).first().click()
+    await expect(page.getByRole('dialog', { name: 'New supplier' })).toBeVisible()
+    await expectNoFindings(page, 'New supplier')
+    await shot(page, `supplier-new-${theme}-${mode}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('textbox', { name: 'Go to, run, or find a supplier' })).toBeVisible()
+    await expectNoFindings(page, 'Command palette')
+  })
+}
+
+test('axe finds nothing on the empty list and the recovery screen', async ({ userData }) => {
+  const first = await launchApp({ userData })
+  await expect(first.page.getByRole('heading', { name: 'No suppliers yet' })).toBeVisible()
+  await expectNoFindings(first.page, 'No suppliers')
+  await first.close()
+  writeFileSync(path.join(userData, 'company', 'ledger.db'), 'not a ledger '.repeat(1000))
+  await first.restart()
+  await expect(first.page.getByRole('heading', { level: 1, name: 'The ledger could not be opened' })).toBeVisible()
+  await expectNoFindings(first.page, 'Recovery')
+  await first.close()
+})

@@ -1,0 +1,78 @@
+import { shot } from '../support/app.ts'
+import { createSupplier } from '../support/bridge.ts'
+import { expect, tabTo, test } from '../support/e2e.ts'
+
+test('a supplier is made by keyboard alone and is there after the next start', async ({ app }) => {
+  const { page } = app
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Go to, run, or find a supplier' }).pressSequentially('settings')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+
+  const receiving = page.getByRole('navigation', { name: 'Main' }).getByRole('group', { name: 'Receiving' })
+  await tabTo(page, receiving.getByRole('link', { name: 'Suppliers' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Suppliers' })).toBeVisible()
+
+  await tabTo(page, page.getByRole('button', { name: 'New supplier' }).first())
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog', { name: 'New supplier' })
+  await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await page.keyboard.type('Acme Metals')
+  await page.keyboard.press('Tab')
+  await expect(form.getByRole('textbox', { name: 'Code' })).toBeFocused()
+  await page.keyboard.type('acm')
+  await expect(form.getByRole('textbox', { name: 'Code' })).toHaveValue('ACM')
+  await shot(page, 'supplier-new')
+  await page.keyboard.press('Control+Enter')
+
+  await expect(form).toBeHidden()
+  await expect(page.getByText('Supplier ACM created')).toBeVisible()
+  const row = page.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /ACM.*Acme Metals/ })
+  await expect(row).toBeVisible()
+  await expect(row).toBeFocused()
+  await shot(page, 'supplier-list')
+
+  const again = await app.restart()
+  await expect(again.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
+  await expect(again.getByRole('status').getByText('1 supplier', { exact: true })).toBeVisible()
+})
+
+test('a code in use says so beside the code and keeps what was typed', async ({ app }) => {
+  const { page } = app
+  await createSupplier(page, 'Acme Metals', 'ACM')
+  await page.getByRole('heading', { level: 1, name: 'Suppliers' }).waitFor()
+  await page.keyboard.press('n')
+  const form = page.getByRole('dialog', { name: 'New supplier' })
+  const field = (name: string) => form.getByRole('textbox', { name })
+  await expect(field('Name')).toBeFocused()
+  await page.keyboard.type('Acme Castings')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('ACM')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Ms Doe')
+  await page.keyboard.press('Control+Enter')
+
+  await expect(field('Code')).toHaveAttribute('aria-invalid', 'true')
+  await expect(field('Code')).toHaveAccessibleDescription(/Acme Metals already has the code ACM/)
+  await expect(field('Code')).toBeFocused()
+  await expect(field('Name')).toHaveValue('Acme Castings')
+  await expect(field('Code')).toHaveValue('ACM')
+  await expect(field('Contact')).toHaveValue('Ms Doe')
+  await shot(page, 'supplier-code-in-use')
+
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('ACC')
+  await page.keyboard.press('Control+Enter')
+  await expect(form).toBeHidden()
+  const grid = page.getByRole('grid', { name: 'Suppliers' })
+  await expect(grid.getByRole('row', { name: /ACC.*Acme Castings.*Ms Doe/ })).toBeVisible()
+  await expect(grid.getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
+})
+
+test('what was saved survives the program being killed', async ({ app }) => {
+  await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
+  await app.kill()
+  const page = await app.restart()
+  await expect(page.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /BOL.*Bolt & Nut Co/ })).toBeVisible()
+})

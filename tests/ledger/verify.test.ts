@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Database } from '../../src/main/database/open.ts'
+import { invariantNames, type InvariantName } from '../../src/main/domain/invariants.ts'
+import { readBooks } from '../../src/main/ledger/books.ts'
+import { chainHead, emptyHash, hashEvent } from '../../src/main/ledger/hash-chain.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
+import { money, qty, shopOn } from '../support/shop.ts'
+
+let ledger: TestLedger
+
+beforeEach(() => {
+  ledger = testLedger()
+  const shop = shopOn(ledger.db)
+  const part = shop.product('PART')
+  const made = shop.product('MADE', 'finished_good')
+  shop.bom(made, { components: [{ productId: part, perUnit: qty('2') }], costLines: [{ kind: 'labor', amount: money('3') }] })
+  for (const cost of ['10', '11']) valueOf(shop.confirm(shop.draft([{ productId: part, quantity: qty('5'), unitCost: money(cost) }])))
+  const wrong = valueOf(shop.build(made, qty('3')))
+  valueOf(shop.reverse({ kind: 'build', id: wrong.buildId }))
+  valueOf(shop.build(made, qty('1')))
+  shop.draw(part, qty('1'))
+})
+
+afterEach(() => ledger.close())
+
+const failing = (db: Database) => verifyBooks(db).checks.flatMap(({ name, difference }) => (difference === null ? [] : [name]))
+
+test('books that add up pass every check, each by its name, and the head is the chain’s', () => {
+  const seen: number[] = []
+  const report = verifyBooks(ledger.db, { onProgress: ({ done, total }) => seen.push(done, total) })
+  expect(report).toEqual({ ok: true, checks: invariantNames.map((name) => ({ name, difference: null })), head: chainHead(ledger.db) })
+  expect(report.head.postingCount).toBe(6)
+  expect(seen).toEqual([6, 6])
+})
+
+test('an empty ledger passes', () => {
+  const empty = testLedger()
+  expect(verifyBooks(empty.db)).toMatchObject({ ok: true, head: { postingCount: 0, hash: emptyHash } })
+  empty.close()
+})
+
+/** Changes the books past their guards and then, as a careful forger would, makes every hash anew. */
+function forge(db: Database, sql: string): void {
+  db.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON')
+  for (const name of db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) db.exec(`DROP TRIGGER ${name}`)
+  db.exec(sql)
+  const books = readBooks(db)
+  const hashes: [string, number][] = []
+  for (let event = books.next(); event !== undefined; event = books.next()) hashes.push([hashEvent(hashes.at(-1)?.[0] ?? emptyHash, event), event.posting[0]])
+  for (const hash of hashes) db.prepare('UPDATE posting SET hash = ? WHERE posting_id = ?').run(...hash)
+}
+
+// The build that stands is posting 5; 6 is the last, a draw of one PART.
+const forgeries: readonly (readonly [InvariantName, string, string])[] = [
+  ['postings_without_gaps', 'a posting is missing', 'UPDATE posting SET posting_id = 9 WHERE posting_id = 6; UPDATE entry SET posting_id = 9 WHERE posting_id = 6'],
+  ['posting_sums_to_zero', 'value comes from nowhere', "UPDATE entry SET value = value + 1 WHERE account = 'supplier'"],
+  ['follows_its_own', 'a correction of somebody else’s draw', 'UPDATE entry SET follows_entry_id = 1 WHERE follows_entry_id IS NOT NULL'],
+  ['follows_its_own', 'a correction of nothing', 'UPDATE entry SET follows_entry_id = 999 WHERE follows_entry_id IS NOT NULL'],
+  ['lot_is_sum_of_entries', 'a balance written up', 'UPDATE lot_balance SET remaining = remaining + 1 WHERE lot_id = 2'],
+  ['lot_is_sum_of_entries', 'a balance in another place of the queue', "UPDATE lot_balance SET received_on = '2020-01-01' WHERE lot_id = 2"],
+  ['lot_is_sum_of_entries', 'a balance lost', 'DELETE FROM lot_balance WHERE lot_id = 2'],
+  ['lot_within_what_was_made', 'a lot that holds more than it was made with', 'UPDATE lot SET made_quantity = 1 WHERE lot_id = 2'],
+  ['product_is_sum_of_lots', 'on hand written up', 'UPDATE product_balance SET quantity = quantity + 1 WHERE product_id = 1'],
+  ['received_lot_is_its_line', 'another quantity on the delivery', 'UPDATE receipt_line SET quantity = quantity + 1 WHERE receipt_id = 2'],
+  ['finished_lot_is_draws_and_cost_lines', 'labor that was never booked', 'UPDATE build_cost_line SET amount_per_unit = 9, value = 9 WHERE build_id = 2'],
+  ['finished_lot_is_draws_and_cost_lines', 'a build of another quantity', 'UPDATE build SET quantity = 2 WHERE build_id = 2'],
+  ['reversed_document_carries_nothing', 'a reversal of something else', 'UPDATE posting SET reverses_posting_id = 1 WHERE reverses_posting_id IS NOT NULL'],
+  [
+    'reversed_document_carries_nothing',
+    'a reversal that gave a lot back to another',
+    `UPDATE entry SET value = value + 1 WHERE posting_id = 4 AND lot_id = 1;
+     UPDATE entry SET value = value - 1 WHERE posting_id = 4 AND lot_id = 2`,
+  ],
+  ['numbers_without_gaps', 'a receipt number skipped', 'UPDATE receipt SET number = 7 WHERE number = 2'],
+  ['numbers_without_gaps', 'a posting under another document', 'UPDATE receipt SET receipt_id = 77 WHERE receipt_id = 2; UPDATE receipt_line SET receipt_id = 77 WHERE receipt_id = 2'],
+]
+
+test.each(forgeries)('%s: %s', (name, _, sql) => {
+  forge(ledger.db, sql)
+  const found = failing(ledger.db)
+  expect(found).toContain(name)
+  expect(found).not.toContain('chain')
+})
+
+test('chain: a change that keeps every sum is still found', () => {
+  ledger.db.exec("DROP TRIGGER posting_no_update; UPDATE posting SET business_date = '2026-01-01' WHERE posting_id = 3")
+  expect(failing(ledger.db)).toEqual(['chain'])
+  expect(verifyBooks(ledger.db).checks.find(({ name }) => name === 'chain')?.difference?.place).toBe('posting 3')
+})
+
+test('every invariant has a forgery that it alone is there to find', () => {
+  expect(new Set([...forgeries.map(([name]) => name), 'chain'])).toEqual(new Set(invariantNames))
+})

@@ -1,0 +1,64 @@
+import type { Database } from '../../src/main/database/open.ts'
+import { openCommand } from '../support/shop.ts'
+
+/**
+ * The lower bound of a build: prepared statements written by hand, row by row, that leave the same rows in the same tables
+ * as the program does. It reads which lots are next, as any program must, and otherwise plans, hashes and checks nothing.
+ */
+export function handWrittenBuild(db: Database) {
+  const product = db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'").pluck()
+  const pick = db.prepare<[number], { lot_id: number; remaining: number; value: number }>(
+    'SELECT lot_id, remaining, value FROM lot_balance WHERE product_id = ? AND remaining > 0 ORDER BY received_on, lot_id LIMIT 2',
+  )
+  const nextBuild = db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM build').pluck()
+  const build = db.prepare('INSERT INTO build (product_id, bom_version_id, quantity, business_date) VALUES (?, ?, ?, ?)')
+  const buildLine = db.prepare('INSERT INTO build_line VALUES (?, ?, ?, ?, 0)')
+  const costLine = db.prepare("INSERT INTO build_cost_line VALUES (?, 1, 'labor', 'labor', ?, NULL, NULL, ?)")
+  const posting = db.prepare(
+    "INSERT INTO posting (command_id, kind, document_kind, document_id, business_date, recorded_at, format_version, hash) VALUES (?, 'build', 'build', ?, ?, ?, 1, ?)",
+  )
+  const entry = db.prepare(
+    "INSERT INTO entry (posting_id, account, product_id, lot_id, quantity, value, document_kind, document_id) VALUES (?, ?, ?, ?, ?, ?, 'build', ?)",
+  )
+  const lot = db.prepare(
+    "INSERT INTO lot (product_id, number, made_quantity, received_on, document_kind, document_id, posting_id) VALUES (?, ?, ?, ?, 'build', ?, ?)",
+  )
+  const lotBalance = db.prepare('INSERT INTO lot_balance VALUES (?, ?, ?, ?, ?)')
+  const moveLot = db.prepare('UPDATE lot_balance SET remaining = remaining - ?, value = value - ? WHERE lot_id = ?')
+  const moveProduct = db.prepare('UPDATE product_balance SET quantity = quantity + ?, value = value + ? WHERE product_id = ?')
+  const number = db.prepare('UPDATE build SET number = ?, posting_id = ? WHERE build_id = ?')
+  const hash = '0'.repeat(64)
+
+  return (finishedId: number, componentIds: readonly number[], perUnit: number, labor: number, date: string) => {
+    db.exec('BEGIN IMMEDIATE')
+    const stamp = openCommand(db)
+    const buildNumber = nextBuild.get()!
+    const buildId = build.run(finishedId, product.get(finishedId), 1_000_000, date).lastInsertRowid
+    for (const [place, componentId] of componentIds.entries()) buildLine.run(buildId, place + 1, componentId, perUnit)
+    costLine.run(buildId, labor, labor)
+    const postingId = posting.run(stamp.commandId, buildId, date, stamp.recordedAt, hash).lastInsertRowid
+    let total = labor
+    for (const componentId of componentIds) {
+      let missing = perUnit
+      let drawn = 0
+      for (const open of pick.all(componentId)) {
+        if (missing === 0) break
+        const taken = Math.min(missing, open.remaining)
+        const value = taken === open.remaining ? open.value : Math.round((open.value * taken) / open.remaining)
+        entry.run(postingId, 'lot', componentId, open.lot_id, -taken, -value, buildId)
+        moveLot.run(taken, value, open.lot_id)
+        missing -= taken
+        drawn += value
+      }
+      moveProduct.run(-perUnit, -drawn, componentId)
+      total += drawn
+    }
+    entry.run(postingId, 'labor', null, null, 0, -labor, buildId)
+    const lotId = lot.run(finishedId, `B-${buildNumber}`, 1_000_000, date, buildId, postingId).lastInsertRowid
+    entry.run(postingId, 'lot', finishedId, lotId, 1_000_000, total, buildId)
+    lotBalance.run(lotId, finishedId, date, 1_000_000, total)
+    moveProduct.run(1_000_000, total, finishedId)
+    number.run(buildNumber, postingId, buildId)
+    db.exec('COMMIT')
+  }
+}

@@ -1,0 +1,52 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { launchApp, type RunningApp, temporaryFolder } from './app.ts'
+
+interface Fixtures {
+  /** An empty data folder, as on a new PC. */
+  readonly userData: string
+  /** The program, started on `userData` and closed after the test. */
+  readonly app: RunningApp
+}
+
+/** Playwright's `test` with a running program. A failed test carries what the main process said. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern
+  userData: async ({}, use) => {
+    const folder = temporaryFolder()
+    await use(folder.path)
+    folder.remove()
+  },
+  app: async ({ userData }, use, info) => {
+    const app = await launchApp({ userData })
+    await use(app)
+    if (info.status !== info.expectedStatus) {
+      await info.attach('main process', { body: app.logs(), contentType: 'text/plain' })
+      await info.attach('window', { body: await app.page.screenshot().catch(() => Buffer.alloc(0)), contentType: 'image/png' })
+    }
+    await app.close()
+  },
+})
+
+export { expect }
+
+/** Presses Tab until the focus is there; fails when it does not come by. */
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`Tab never reached ${target}`)
+}
+
+/** Opens every screen the rail offers, one after the other, and hands each to `look` with its name. */
+export async function onEachScreen(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+  await expect(links.first()).toBeVisible()
+  const names = await links.allInnerTexts()
+  expect(names).toContain('Suppliers')
+  for (const name of names) {
+    await links.getByText(name, { exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
+    await look(name)
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test, vi } from 'vitest'
+import { fixedEntries, matchingEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
+
+const goTo = vi.fn()
+const run = vi.fn()
+const screens = [
+  { path: '/suppliers', label: 'Suppliers', group: 'Receiving', keywords: ['vendors'] },
+  { path: '/settings', label: 'Settings', group: null, keywords: ['backups', 'theme'] },
+] as const
+const actions = [
+  { id: 'backup.now', label: 'Back up now', keywords: ['copy'], run },
+  { id: 'theme.dark', label: 'Dark theme', keywords: ['night'], run },
+]
+const entries = fixedEntries(screens, actions, goTo)
+const labels = (typed: string) => matchingEntries(entries, typed).map(({ label }) => label)
+
+describe('finding by what was typed', () => {
+  test('nothing typed shows all, screens first', () => {
+    expect(labels('')).toEqual(['Go to Suppliers', 'Go to Settings', 'Back up now', 'Dark theme'])
+  })
+
+  test.each([
+    ['sup', ['Go to Suppliers']],
+    ['GO TO set', ['Go to Settings']],
+    ['vendors', ['Go to Suppliers']],
+    ['now back', ['Back up now']],
+    ['theme', ['Dark theme', 'Go to Settings']],
+    ['upp', []],
+    ['sup zzz', []],
+  ])('%s', (typed, found) => {
+    expect(labels(typed)).toEqual(found)
+  })
+})
+
+test('a screen goes there, an action runs', () => {
+  matchingEntries(entries, 'settings')[0]?.run()
+  expect(goTo).toHaveBeenLastCalledWith('/settings')
+  matchingEntries(entries, 'back up')[0]?.run()
+  expect(run).toHaveBeenCalledOnce()
+})
+
+test('a supplier opens its details', () => {
+  const [entry] = supplierEntries([{ id: 7, code: 'ACM', name: 'Acme Metals', contact: 'Maria', email: '', phone: '', notes: '' }], goTo)
+  expect(entry).toMatchObject({ label: 'Acme Metals', detail: 'Supplier ACM, Maria' })
+  entry?.run()
+  expect(goTo).toHaveBeenLastCalledWith('/suppliers', { panel: 'details', selected: '7' })
+})
+
+test('ids are unique, so that no line is drawn in place of another', () => {
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+})

@@ -1,0 +1,61 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Three bundles from one file: `--mode main` (Node, the native module left outside), `--mode preload` (one CommonJS file,
+ * as a sandboxed preload script must be) and `--mode renderer`. Any other mode is the test runner's.
+ */
+export default defineConfig(({ mode, command }) => {
+  switch (mode) {
+    case 'main':
+      return {
+        define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+        build: {
+          outDir: 'out/main',
+          emptyOutDir: true,
+          target: 'node24',
+          sourcemap: true,
+          minify: false,
+          ssr: true,
+          rolldownOptions: {
+            input: { main: 'src/main/main.ts', worker: 'src/main/worker/worker.ts' },
+            external: ['electron', 'better-sqlite3', /^node:/],
+            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          },
+        },
+        ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+      }
+    case 'preload':
+      return {
+        build: {
+          outDir: 'out/preload',
+          emptyOutDir: true,
+          target: 'chrome140',
+          sourcemap: true,
+          minify: false,
+          lib: { entry: 'src/main/preload/preload.ts', formats: ['cjs'], fileName: () => 'preload.cjs' },
+          rolldownOptions: { external: ['electron'] },
+        },
+      }
+    case 'renderer':
+      return {
+        root: 'src/renderer',
+        base: './',
+        plugins: [react()],
+        build: { outDir: '../../out/renderer', emptyOutDir: true, target: 'chrome140', sourcemap: command === 'build' && 'hidden', assetsInlineLimit: 0 },
+      }
+    default:
+      return {
+        test: {
+          projects: [
+            { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+            { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 120_000 } },
+            { test: { name: 'ledger', include: ['tests/ledger/**/*.test.ts'] } },
+            { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+            { test: { name: 'migration', include: ['tests/migration/**/*.test.ts'], testTimeout: 120_000 } },
+          ],
+          passWithNoTests: false,
+        },
+      }
+  }
+})
