@@ -46,12 +46,12 @@ test('a damaged ledger is not touched by trying again', async ({ app, userData }
 
 test('a ledger that is open elsewhere names who has it, and opens once it is free', async ({ userData }) => {
   const since = new Date(Date.now() - 3_600_000).toISOString()
-  const lock = takeLock(ledgerIn(userData), { host: 'SHOP-PC-2', user: 'Priya', since })
+  const lock = takeLock(ledgerIn(userData), { host: 'SHOP-PC-2', user: 'shopfloor', since })
   if (!lock.ok) throw new Error(lock.error.code)
   const app = await launchApp({ userData })
   try {
     await expect(app.page.getByText('The ledger is open on SHOP-PC-2.')).toBeVisible()
-    await expect(app.page.getByText(/Priya has had it open since/)).toBeVisible()
+    await expect(app.page.getByText(/shopfloor has had it open since/)).toBeVisible()
     await shot(app.page, 'recovery-locked')
     lock.value.release()
     await app.page.getByRole('button', { name: 'Try again' }).click()

@@ -17,8 +17,13 @@ export interface CommandContext {
   changed(topic: ChangedTopic): void
 }
 
-/** A command's rule: a refusal rolls everything back, a success is committed and remembered under its id. */
-export type CommandHandler<N extends NameOf<'command'>> = (
-  context: CommandContext,
-  input: InputOf<'command', N>,
-) => Result<OutputOf<'command', N>, OwnErrorOf<'command', N>>
+/** Every command's rule: a refusal rolls everything back, a success is committed and remembered under its id. */
+export type CommandHandlers = {
+  readonly [N in NameOf<'command'>]: (
+    context: CommandContext,
+    input: InputOf<'command', N>,
+  ) => Result<OutputOf<'command', N>, OwnErrorOf<'command', N>>
+}
+
+/** One command's rule. Looked up, not generic: the compiler would not tell one generic handler from another. */
+export type CommandHandler<N extends NameOf<'command'>> = CommandHandlers[N]

@@ -1,13 +1,12 @@
-import type { NameOf } from '../../shared/contract/registry.ts'
 import { saveBom } from './bom.ts'
 import { executeBuild, reverseBuild } from './build.ts'
-import type { CommandHandler } from './context.ts'
+import type { CommandHandlers } from './context.ts'
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
 
 /** One handler per command of the contract: a missing one does not compile. */
-export const commandHandlers: { readonly [N in NameOf<'command'>]: CommandHandler<N> } = {
+export const commandHandlers: CommandHandlers = {
   'supplier.create': createSupplier,
   'supplier.update': updateSupplier,
   'product.create': createProduct,

@@ -12,8 +12,10 @@ export interface QueryContext {
   readonly orm: BetterSQLite3Database
 }
 
-/** Reads a screen's model. It changes nothing; drizzle or prepared SQL, whichever reads better. */
-export type QueryHandler<N extends NameOf<'query'>> = (
-  context: QueryContext,
-  input: InputOf<'query', N>,
-) => Result<OutputOf<'query', N>, OwnErrorOf<'query', N>>
+/** Every query: it reads a screen's model and changes nothing; drizzle or prepared SQL, whichever reads better. */
+export type QueryHandlers = {
+  readonly [N in NameOf<'query'>]: (context: QueryContext, input: InputOf<'query', N>) => Result<OutputOf<'query', N>, OwnErrorOf<'query', N>>
+}
+
+/** One query. Looked up, not generic: the compiler would not tell one generic handler from another. */
+export type QueryHandler<N extends NameOf<'query'>> = QueryHandlers[N]

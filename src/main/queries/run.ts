@@ -5,7 +5,7 @@ import { listBoms } from './bom-list.ts'
 import { getBuild } from './build-get.ts'
 import { listBuilds } from './build-list.ts'
 import { previewBuild } from './build-preview.ts'
-import type { QueryContext, QueryHandler } from './context.ts'
+import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getLot } from './lot-get.ts'
 import { listLots } from './lot-list.ts'
 import { getPosting } from './posting-get.ts'
@@ -17,7 +17,7 @@ import { listReceipts } from './receipt-list.ts'
 import { listSuppliers } from './supplier-list.ts'
 
 /** One handler per query of the contract: a missing one does not compile. */
-const queryHandlers: { readonly [N in NameOf<'query'>]: QueryHandler<N> } = {
+const queryHandlers: QueryHandlers = {
   'supplier.list': listSuppliers,
   'product.list': listProducts,
   'product.get': getProduct,

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { commandHandlers } from '../../src/main/commands/handlers.ts'
+import { errorText } from '../../src/renderer/text/errors.ts'
+import { commands } from '../../src/shared/contract/registry.ts'
+import { errorData } from '../../src/shared/errors.ts'
+
+/** The compiler is part of these: each expected error is itself an error once the compiler stops complaining. */
+test('a missing command handler does not compile', () => {
+  const { 'supplier.create': taken, ...rest } = commandHandlers
+  // @ts-expect-error one handler is missing
+  const incomplete: typeof commandHandlers = rest
+  expect(incomplete).not.toHaveProperty(['supplier.create'])
+  expect(taken).toBeTypeOf('function')
+  expect(Object.keys(commandHandlers).toSorted()).toEqual(Object.keys(commands).toSorted())
+})
+
+test('a missing error text does not compile', () => {
+  const { 'supplier.code_in_use': taken, ...rest } = errorText
+  // @ts-expect-error one text is missing
+  const incomplete: typeof errorText = rest
+  expect(incomplete).not.toHaveProperty(['supplier.code_in_use'])
+  expect(taken).toBeTypeOf('function')
+  expect(Object.keys(errorText).toSorted()).toEqual(Object.keys(errorData).toSorted())
+})
+
+test('a call sees its own input and none other', () => {
+  const create = commandHandlers['supplier.create']
+  // @ts-expect-error a supplier is not made from a receipt
+  const wrong: (typeof commandHandlers)['receipt.confirm'] = create
+  expect(wrong).toBe(create)
+})
