@@ -24,9 +24,9 @@ export function keepHouse(company: Company, environment: Environment, onChange: 
     if (company.ledger() !== null && !(await company.check())) onChange()
   }
   // One after the other: two readers of the whole file at once only slow each other down.
-  let working = checkOnce()
+  let working = quietly(checkOnce(), environment)
   const look = () => {
-    working = after(working, backUpWhenDue)
+    working = quietly(after(working, backUpWhenDue), environment)
   }
   look()
   const settling = setInterval(() => company.settle(), settleEveryMs)
@@ -40,4 +40,13 @@ export function keepHouse(company: Company, environment: Environment, onChange: 
 async function after(before: Promise<void>, work: () => Promise<void>): Promise<void> {
   await before
   await work()
+}
+
+/** A chore that breaks is logged and tried again at its next turn; nobody's work stops for it. */
+async function quietly(chore: Promise<void>, { log }: Environment): Promise<void> {
+  try {
+    await chore
+  } catch (thrown) {
+    log.error('housekeeping failed', { thrown })
+  }
 }

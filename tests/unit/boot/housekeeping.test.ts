@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { isBackupDue } from '../../../src/main/boot/housekeeping.ts'
+import { expect, test, vi } from 'vitest'
+import type { Company } from '../../../src/main/boot/company.ts'
+import { isBackupDue, keepHouse } from '../../../src/main/boot/housekeeping.ts'
+import { testEnvironment } from '../../support/ports.ts'
 
 const now = Date.parse('2026-02-01T12:00:00.000Z')
 
@@ -10,4 +12,18 @@ test.each([
   ['the clock was ahead when it was made', '2026-03-01T00:00:00.000Z', false],
 ])('a backup is due or not: %s', (_when, at, due) => {
   expect(isBackupDue(at, now)).toBe(due)
+})
+
+test('a chore that breaks is logged and stops nobody', async () => {
+  const environment = testEnvironment()
+  const broken = {
+    ledger: () => ({}),
+    backups: () => [],
+    check: () => Promise.reject(new Error('the worker broke')),
+    backUp: () => Promise.reject(new Error('the worker broke again')),
+    settle: () => {},
+  } as unknown as Company
+  const stop = keepHouse(broken, environment, () => {})
+  await vi.waitFor(() => expect(environment.logged).toEqual(['housekeeping failed', 'housekeeping failed']))
+  stop()
 })
