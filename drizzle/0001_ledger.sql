@@ -155,7 +155,8 @@ CREATE INDEX lot_balance_open ON lot_balance (product_id, received_on, lot_id) W
 --> statement-breakpoint
 -- A draft until it has a posting; then its number is given and nothing of it changes any more.
 CREATE TABLE receipt (
-  receipt_id INTEGER PRIMARY KEY,
+  -- A deleted draft's id is not given again: what was written down about it stays its own.
+  receipt_id INTEGER PRIMARY KEY AUTOINCREMENT,
   number INTEGER UNIQUE CHECK (number > 0),
   supplier_id INTEGER NOT NULL REFERENCES supplier (supplier_id) ON DELETE RESTRICT,
   received_on TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

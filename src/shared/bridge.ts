@@ -15,9 +15,11 @@ export const callMessage = z.discriminatedUnion('kind', [
 ])
 export type CallMessage = z.infer<typeof callMessage>
 
+export const changedKinds = ['supplier', 'product', 'bom', 'receipt', 'build', 'stock', 'app'] as const
+
 /** A thing that moved, so that whoever shows it asks again; `app` is the program's own state, such as its newest backup. */
 export interface ChangedTopic {
-  readonly kind: 'supplier' | 'product' | 'bom' | 'receipt' | 'build' | 'stock' | 'app'
+  readonly kind: (typeof changedKinds)[number]
   readonly id?: number
 }
 

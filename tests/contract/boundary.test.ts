@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deskFor } from '../../src/main/boot/desk.ts'
 import type { Company } from '../../src/main/boot/company.ts'
 import { dispatch, type Desk, type HostHandlers } from '../../src/main/ipc/dispatch.ts'
-import { messageLengthMax } from '../../src/shared/bridge.ts'
+import { messageLengthMax, type ChangedTopic } from '../../src/shared/bridge.ts'
 import type { CallKind } from '../../src/shared/contract/define.ts'
 import { registry } from '../../src/shared/contract/registry.ts'
 import { ok } from '../../src/shared/result.ts'
@@ -14,6 +14,7 @@ import { commandSamples, hostSamples, querySamples } from './samples.ts'
 let ledger: TestLedger
 let desk: Desk
 const hostCalls: string[] = []
+const told: ChangedTopic[] = []
 let ids = 0
 
 beforeAll(() => {
@@ -21,7 +22,7 @@ beforeAll(() => {
   const context = { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-01-31' }
   const hosts = new Proxy({}, { get: (_none, name: string) => () => (hostCalls.push(name), ok({})) }) as HostHandlers
   const company = { ledger: () => context, failure: () => null } as unknown as Company
-  desk = deskFor({ company, hosts, environment: testEnvironment(), ledgerFile: ledger.file, onChanged: () => {} })
+  desk = deskFor({ company, hosts, environment: testEnvironment(), ledgerFile: ledger.file, onChanged: (topics) => told.push(...topics) })
 })
 
 afterAll(() => ledger.close())
@@ -49,12 +50,18 @@ test('every call of the contract is tried here', () => {
   expect(all.map((call) => call.name).toSorted()).toEqual(Object.values(registry).flatMap((calls) => Object.keys(calls)).toSorted())
 })
 
-// In the registry's order: a later call finds what an earlier one made.
+// In the order of the samples: a later call finds what an earlier one made.
 describe.each(all)('$name', ({ kind, name, valid, invalid }) => {
   test('answers what is right', async () => {
     for (const input of valid) {
-      const reply = await dispatch(desk, message(kind, name, input, testId((ids += 1))))
+      told.length = 0
+      const commandId = testId((ids += 1))
+      const reply = await dispatch(desk, message(kind, name, input, commandId))
       expect(reply).toMatchObject({ ok: true })
+      if (kind !== 'command') continue
+      // Whoever changes something says so: in the record that is kept, and to the screens that show it.
+      expect(ledger.db.prepare('SELECT count(*) FROM audit WHERE command_id = ?').pluck().get(commandId)).toBeGreaterThan(0)
+      expect(told.length).toBeGreaterThan(0)
     }
   })
 

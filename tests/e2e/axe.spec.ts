@@ -5,6 +5,7 @@ import path from 'node:path'
 import { launchApp, shot } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, onEachScreen, test } from '../support/e2e.ts'
+import { goTo, makeBoxes } from '../support/made-box.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -26,7 +27,7 @@ const looks = [
 
 for (const { theme, mode } of looks) {
   test(`axe finds nothing on any screen: ${theme}, ${mode}`, async ({ app }) => {
-    await createSupplier(app.page, 'Acme Metals', 'ACM')
+    const { plateId, boxId, boxLotId } = await makeBoxes(app.page)
     await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
     expect(await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })).toMatchObject({ ok: true })
     const page = await app.restart()
@@ -35,6 +36,24 @@ for (const { theme, mode } of looks) {
       await expectNoFindings(page, name)
       await shot(page, `${name.toLowerCase()}-${theme}-${mode}`)
     })
+    const details = [
+      { path: `/products/${plateId}`, title: 'Steel plate' },
+      { path: `/lots/${boxLotId}`, title: 'Lot B-1' },
+      { path: `/boms/${boxId}`, title: 'BOM of Junction box' },
+      { path: '/settings/books', title: 'Check my books' },
+    ]
+    for (const { path: address, title } of details) {
+      await goTo(page, address)
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+      await expectNoFindings(page, title)
+      await shot(page, `${title.toLowerCase().replaceAll(' ', '-')}-${theme}-${mode}`)
+    }
+    await goTo(page, `/products/${plateId}`)
+    await page.getByRole('grid', { name: 'History of this product' }).getByRole('row').nth(1).press('Enter')
+    await expect(page.getByRole('dialog').getByRole('row', { name: /Sum/ })).toBeVisible()
+    await expectNoFindings(page, 'Entries')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.getByRole('link', { name: 'Suppliers' }).click()
     await page.getByRole('button', { name: 'New supplier' }).first().click()
     await expect(page.getByRole('dialog', { name: 'New supplier' })).toBeVisible()
@@ -43,15 +62,15 @@ for (const { theme, mode } of looks) {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.keyboard.press('Control+k')
-    await expect(page.getByRole('textbox', { name: 'Go to, run, or find a supplier' })).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Go to, run, or find anything' })).toBeVisible()
     await expectNoFindings(page, 'Command palette')
   })
 }
 
 test('axe finds nothing on the empty list and the recovery screen', async ({ userData }) => {
   const first = await launchApp({ userData })
-  await expect(first.page.getByRole('heading', { name: 'No suppliers yet' })).toBeVisible()
-  await expectNoFindings(first.page, 'No suppliers')
+  await expect(first.page.getByRole('heading', { name: 'No products yet' })).toBeVisible()
+  await expectNoFindings(first.page, 'No products')
   await first.close()
   writeFileSync(path.join(userData, 'company', 'ledger.db'), 'not a ledger '.repeat(1000))
   await first.restart()

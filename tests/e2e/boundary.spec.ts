@@ -76,7 +76,7 @@ test('every screen keeps to the content policy', async ({ app }) => {
 
   await onEachScreen(page, async () => undefined)
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('textbox', { name: 'Go to, run, or find a supplier' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Go to, run, or find anything' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Suppliers' }).click()
   await page.getByRole('button', { name: 'New supplier' }).first().click()
@@ -132,7 +132,7 @@ test('no inline script runs', async ({ app }) => {
 
 test('the page cannot take the window elsewhere', async ({ app }) => {
   const { page } = app
-  await expect(page.getByRole('heading', { level: 1, name: 'Suppliers' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
   const home = page.url()
   for (const address of ['https://example.com/', 'http://127.0.0.1:9/', 'data:text/html,gone']) {
     await page.evaluate((url) => location.assign(url), address).catch(() => undefined)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { takeLock } from '../../src/main/database/lock.ts'
 import { launchApp, shot } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
-import { expect, test } from '../support/e2e.ts'
+import { expect, openScreen, test } from '../support/e2e.ts'
 
 const ledgerIn = (userData: string): string => path.join(userData, 'company', 'ledger.db')
 const garbage = 'This was a ledger once.\n'.repeat(500)
@@ -26,6 +26,7 @@ test('a damaged ledger leads to the recovery screen, and a backup brings it back
   await expect(page.getByRole('radio').first()).toBeVisible()
   await shot(page, 'recovery-restore')
   await page.getByRole('button', { name: 'Restore this backup' }).click()
+  await openScreen(page, 'Suppliers')
   await expect(page.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
 
   const kept = readdirSync(path.dirname(ledgerIn(userData)), { recursive: true, encoding: 'utf8' })
@@ -55,7 +56,7 @@ test('a ledger that is open elsewhere names who has it, and opens once it is fre
     await shot(app.page, 'recovery-locked')
     lock.value.release()
     await app.page.getByRole('button', { name: 'Try again' }).click()
-    await expect(app.page.getByRole('heading', { level: 1, name: 'Suppliers' })).toBeVisible()
+    await expect(app.page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
   } finally {
     lock.value.release()
     await app.close()
@@ -63,7 +64,7 @@ test('a ledger that is open elsewhere names who has it, and opens once it is fre
 })
 
 test('a running program holds its ledger against others in its own name', async ({ app, userData }) => {
-  await expect(app.page.getByRole('heading', { level: 1, name: 'Suppliers' })).toBeVisible()
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
   const taken = takeLock(ledgerIn(userData), { host: 'OTHER', user: 'other', since: '2026-01-01T00:00:00.000Z' })
   expect(taken).toMatchObject({ ok: false, error: { code: 'ledger.locked_by', data: { host: hostname() } } })
 })
@@ -72,5 +73,6 @@ test('a window that dies comes back with everything in place', async ({ app }) =
   await createSupplier(app.page, 'Acme Metals', 'ACM')
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(), null)
   const page = await app.waitForNewPage()
+  await openScreen(page, 'Suppliers')
   await expect(page.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
 })

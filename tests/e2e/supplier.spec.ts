@@ -1,11 +1,11 @@
 import { shot } from '../support/app.ts'
 import { createSupplier } from '../support/bridge.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 
 test('a supplier is made by keyboard alone and is there after the next start', async ({ app }) => {
   const { page } = app
   await page.keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: 'Go to, run, or find a supplier' }).pressSequentially('settings')
+  await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('settings')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
 
@@ -34,6 +34,7 @@ test('a supplier is made by keyboard alone and is there after the next start', a
   await shot(page, 'supplier-list')
 
   const again = await app.restart()
+  await openScreen(again, 'Suppliers')
   await expect(again.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
   await expect(again.getByRole('status').getByText('1 supplier', { exact: true })).toBeVisible()
 })
@@ -41,7 +42,7 @@ test('a supplier is made by keyboard alone and is there after the next start', a
 test('a code in use says so beside the code and keeps what was typed', async ({ app }) => {
   const { page } = app
   await createSupplier(page, 'Acme Metals', 'ACM')
-  await page.getByRole('heading', { level: 1, name: 'Suppliers' }).waitFor()
+  await openScreen(page, 'Suppliers')
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New supplier' })
   const field = (name: string) => form.getByRole('textbox', { name })
@@ -74,5 +75,6 @@ test('what was saved survives the program being killed', async ({ app }) => {
   await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
   await app.kill()
   const page = await app.restart()
+  await openScreen(page, 'Suppliers')
   await expect(page.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /BOL.*Bolt & Nut Co/ })).toBeVisible()
 })

@@ -6,7 +6,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { inModules, root, runNode } from '../../build/project.ts'
 import { launchApp } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
-import { expect, test } from '../support/e2e.ts'
+import { expect, openScreen, test } from '../support/e2e.ts'
 
 /*
  * Packs the program as for Linux around a stand-in for Electron's own files, looks at what was packed, reads the fuses
@@ -105,12 +105,13 @@ test('the packed program starts, saves, backs up and starts again', async ({ use
   try {
     const failed: string[] = []
     app.page.on('requestfailed', (request) => failed.push(request.url()))
-    await expect(app.page.getByRole('heading', { level: 1, name: 'Suppliers' })).toBeVisible()
+    await expect(app.page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
     const fontsLoaded = () => app.page.evaluate(() => [...document.fonts].filter((font) => font.status === 'loaded').length)
     await expect.poll(fontsLoaded).toBeGreaterThan(0)
     await createSupplier(app.page, 'Acme Metals', 'ACM')
     expect(await callBridge(app.page, { kind: 'host', name: 'backup.now', input: {} })).toMatchObject({ ok: true })
     const page = await app.restart()
+    await openScreen(page, 'Suppliers')
     await expect(page.getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
     expect(failed).toEqual([])
   } finally {

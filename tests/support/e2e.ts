@@ -38,6 +38,12 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   throw new Error(`Tab never reached ${target}`)
 }
 
+/** Opens a screen by its name in the rail. */
+export async function openScreen(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
+}
+
 /** Opens every screen the rail offers, one after the other, and hands each to `look` with its name. */
 export async function onEachScreen(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link')

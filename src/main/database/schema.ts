@@ -212,7 +212,7 @@ export const lotBalance = sqliteTable(
 export const receipt = sqliteTable(
   'receipt',
   {
-    receiptId: integer('receipt_id').primaryKey(),
+    receiptId: integer('receipt_id').primaryKey({ autoIncrement: true }),
     number: integer('number').unique(),
     supplierId: integer('supplier_id')
       .notNull()

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import type { DraftOf, NameOf, OutputOf } from '../../shared/contract/registry.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Result } from '../../shared/result.ts'
@@ -48,4 +48,45 @@ export function useLedgerQuery<N extends NameOf<'query'>>(
 /** An answer from this PC. */
 export function useHostQuery<N extends NameOf<'host'>>(name: N, draft: DraftOf<'host', N>): Answer<OutputOf<'host', N>> {
   return useAnswer<OutputOf<'host', N>>(name, draft, () => client.askHost(name, draft), true)
+}
+
+/** Answers to several questions of one kind, in their order; `undefined` where none has come yet. */
+export function useLedgerAnswers<N extends NameOf<'query'>>(
+  name: N,
+  drafts: readonly DraftOf<'query', N>[],
+): readonly (OutputOf<'query', N> | undefined)[] {
+  const queries = drafts.map((draft) => ({ queryKey: [name, draft], queryFn: () => unwrap<OutputOf<'query', N>>(client.runQuery(name, draft)) }))
+  return useQueries({ queries }).map(({ data }) => data as OutputOf<'query', N> | undefined)
+}
+
+interface Pages<N extends NameOf<'query'>> {
+  /** The draft of the first page, or of the one after the last given. */
+  readonly draftAfter: (last: OutputOf<'query', N> | null) => DraftOf<'query', N>
+  readonly hasMore: (last: OutputOf<'query', N>) => boolean
+}
+
+export interface PagedAnswer<T> {
+  readonly pages: readonly T[] | undefined
+  readonly more: boolean
+  readonly error: AppError | null
+  retry(): void
+  showMore(): void
+}
+
+/** An answer in pages, each asked for when it is wanted, and all asked again when what they are about has moved. `key` tells one list from another. */
+export function useLedgerPages<N extends NameOf<'query'>>(name: N, key: unknown, { draftAfter, hasMore }: Pages<N>): PagedAnswer<OutputOf<'query', N>> {
+  type Output = OutputOf<'query', N>
+  const query = useInfiniteQuery({
+    queryKey: [name, 'pages', key],
+    initialPageParam: null as Output | null,
+    queryFn: ({ pageParam }) => unwrap<Output>(client.runQuery(name, draftAfter(pageParam as Output | null))),
+    getNextPageParam: (last: Output) => (hasMore(last) ? last : undefined),
+  })
+  return {
+    pages: query.data?.pages,
+    more: query.hasNextPage,
+    error: query.error instanceof Refusal ? query.error.error : null,
+    retry: () => void query.refetch(),
+    showMore: () => void query.fetchNextPage(),
+  }
 }

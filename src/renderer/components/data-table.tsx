@@ -2,7 +2,6 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import {
   createSortedRowModel,
   rowSortingFeature,
-  sortFn_alphanumeric,
   tableFeatures,
   useTable,
   type ColumnDef,
@@ -13,6 +12,7 @@ import { useEffect, useMemo, useRef, useState, type CSSProperties, type Keyboard
 import { useWindowState } from '../state/window-state.ts'
 import classes from './data-table.module.css'
 import { rowAfterKey } from './row-keys.ts'
+import { compareValues } from './sort-values.ts'
 
 export interface TableColumn<Row> {
   readonly id: string
@@ -38,11 +38,13 @@ export interface DataTableProps<Row> {
   readonly selectedId?: string | null
   /** The row to bring into view and focus; give another object to ask again. */
   readonly focusRow?: { readonly id: string } | null
-  /** `fill` takes the height that is left and scrolls inside; `content` is as high as its rows. */
-  readonly height?: 'fill' | 'content'
+  /** Called when a header is used to sort. */
+  readonly onSorted?: (column: string, descending: boolean) => void
+  /** `fill` takes the height that is left and scrolls inside; `content` is as high as its rows up to a limit, `whole` without one. */
+  readonly height?: 'fill' | 'content' | 'whole'
 }
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { alphanumeric: sortFn_alphanumeric } })
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: {} })
 
 /** The row height the tokens ask for at the moment, in px. */
 function rowHeightPx(): number {
@@ -54,7 +56,7 @@ function rowHeightPx(): number {
  * End move between them, Enter opens.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, rowId, sortedBy, onOpen, selectedId = null, focusRow = null, height = 'fill' } = props
+  const { label, rows, columns, rowId, sortedBy, onOpen, onSorted, selectedId = null, focusRow = null, height = 'fill' } = props
   const mode = useWindowState((state) => state.preferences.mode)
   const scroller = useRef<HTMLDivElement>(null)
   const [sorting, setSorting] = useState<SortingState>([{ id: sortedBy.column, desc: sortedBy.descending ?? false }])
@@ -67,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         id: column.id,
         header: column.header,
         accessorFn: ({ row }) => column.value(row),
-        sortFn: 'alphanumeric',
+        sortFn: (a, b, columnId) => compareValues(a.getValue(columnId), b.getValue(columnId)),
         sortDescFirst: false,
       })),
     [columns],
@@ -79,7 +81,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     data,
     getRowId: ({ row }) => rowId(row),
     state: { sorting },
-    onSortingChange: setSorting,
+    onSortingChange: (change) => {
+      const next = typeof change === 'function' ? change(sorting) : change
+      setSorting(next)
+      const [first] = next
+      if (first) onSorted?.(first.id, first.desc)
+    },
     enableSortingRemoval: false,
   })
   const sorted = table.getRowModel().rows

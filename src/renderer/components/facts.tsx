@@ -7,10 +7,16 @@ export interface Fact {
   readonly value: ReactNode
 }
 
+interface FactsProps {
+  readonly facts: readonly Fact[]
+  /** Beside one another instead of one below the other. */
+  readonly inline?: boolean
+}
+
 /** Names with their values, read only. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+export function Facts({ facts, inline = false }: FactsProps) {
   return (
-    <dl className={classes.facts}>
+    <dl className={classes.facts} data-inline={inline}>
       {facts.map(({ term, value }) => (
         <div key={term} className={classes.fact}>
           <dt>{term}</dt>

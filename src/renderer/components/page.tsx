@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './page.module.css'
 
@@ -16,33 +17,51 @@ interface PageProps {
   /** One line that says what the page is for. */
   readonly purpose: string
   readonly primary?: PrimaryAction
+  /** Lesser actions, before the primary one. */
+  readonly actions?: ReactNode
+  /** A page behind a list: back to where the person came from. */
+  readonly onBack?: () => void
   readonly filters?: ReactNode
   readonly children: ReactNode
 }
 
 /** One screen: what it is, its one main action, its filters, and the rest of the height for its content. */
-export function Page({ title, purpose, primary, filters, children }: PageProps) {
+export function Page({ title, purpose, primary, actions, onBack, filters, children }: PageProps) {
   return (
     <div className={classes.page}>
       <header className={classes.header}>
+        {onBack && (
+          <button type="button" className={classes.back} aria-label="Back" aria-keyshortcuts="Escape" onClick={onBack}>
+            <IconArrowLeft size="var(--ps-icon-size)" stroke={1.75} aria-hidden />
+          </button>
+        )}
         <div className={classes.words}>
           <h1 className={classes.title}>{title}</h1>
           <p className={classes.purpose}>{purpose}</p>
         </div>
-        {primary && (
-          <Button
-            leftSection={primary.icon}
-            rightSection={primary.shortcut && <kbd className={classes.shortcut}>{primary.shortcut}</kbd>}
-            aria-label={primary.label}
-            aria-keyshortcuts={primary.shortcut}
-            onClick={primary.onRun}
-          >
-            {primary.label}
-          </Button>
+        {(actions || primary) && (
+          <div className={classes.actions}>
+            {actions}
+            {primary && <PrimaryButton {...primary} />}
+          </div>
         )}
       </header>
       {filters && <div className={classes.filters}>{filters}</div>}
       {children}
     </div>
+  )
+}
+
+function PrimaryButton({ label, icon, shortcut, onRun }: PrimaryAction) {
+  return (
+    <Button
+      leftSection={icon}
+      rightSection={shortcut && <kbd className={classes.shortcut}>{shortcut}</kbd>}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      onClick={onRun}
+    >
+      {label}
+    </Button>
   )
 }

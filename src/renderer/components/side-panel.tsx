@@ -6,18 +6,20 @@ interface SidePanelProps {
   readonly opened: boolean
   readonly title: string
   readonly onClose: () => void
+  /** For a table inside. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** A panel over the right edge, for forms and details that do not deserve a page of their own. Escape closes it and gives the focus back. */
-export function SidePanel({ opened, title, onClose, children }: SidePanelProps) {
+export function SidePanel({ opened, title, onClose, wide = false, children }: SidePanelProps) {
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
       title={title}
       position="right"
-      size="var(--ps-panel-width)"
+      size={wide ? 'calc(var(--ps-panel-width) * 1.4)' : 'var(--ps-panel-width)'}
       overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
       closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
       transitionProps={{ transition: 'slide-left', duration: 120 }}

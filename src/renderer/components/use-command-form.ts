@@ -45,7 +45,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
     }
     const refusal = reply.error as AppError
     const texts = fieldTexts(refusal, hints, Date.now())
-    const fields = Object.keys(initialValues).filter((field) => field in texts)
+    const fields = shownFields(Object.keys(texts), form.getInputNode)
     form.setErrors(texts)
     setError(fields.length === 0 ? refusal : null)
     badField.current = fields[0] ?? null
@@ -59,4 +59,14 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
   })
 
   return { form, pending: command.pending, error, submit: () => void submit() }
+}
+
+/** Of the fields those that the form shows, in the order they are on the screen: `lines.2.quantity` as well as `name`. */
+function shownFields(fields: readonly string[], nodeOf: (field: string) => HTMLElement | null): readonly string[] {
+  const shown = fields.flatMap((field) => {
+    const node = nodeOf(field)
+    return node === null ? [] : [{ field, node }]
+  })
+  const comesFirst = (a: Node, b: Node) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)
+  return shown.toSorted((a, b) => comesFirst(a.node, b.node)).map(({ field }) => field)
 }

@@ -16,7 +16,10 @@ export type GoTo = (path: string, search?: Readonly<Record<string, string>>) => 
 /** Every action there is besides going to a screen. */
 export function allActions(goTo: GoTo): readonly Action[] {
   return [
+    { id: 'product.new', label: 'New product', keywords: ['add', 'create', 'item', 'part', 'sku'], run: () => goTo('/products', { panel: 'new' }) },
+    { id: 'bom.new', label: 'New BOM', keywords: ['add', 'create', 'recipe'], run: () => goTo('/boms', { panel: 'new' }) },
     { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], run: () => goTo('/suppliers', { panel: 'new' }) },
+    { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },
     { id: 'theme.auto', label: 'Theme as this PC', keywords: ['appearance', 'automatic', 'system'], run: () => void setPreferences({ theme: 'auto' }) },
     { id: 'theme.light', label: 'Light theme', keywords: ['appearance', 'bright'], run: () => void setPreferences({ theme: 'light' }) },

@@ -1,8 +1,9 @@
 import { Button, CloseButton } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useNowMs } from '../state/now.ts'
-import { showNotice, useWindowState, type Notice } from '../state/window-state.ts'
+import { showNotice, useWindowState, type Notice, type NoticeUndo } from '../state/window-state.ts'
 import { wordsOf } from '../text/errors.ts'
 import classes from './notice-bar.module.css'
 
@@ -49,11 +50,12 @@ function NoticeContent({ notice }: { readonly notice: Notice }) {
       </div>
     )
   }
-  const { text, show } = notice
+  const { text, undo, show } = notice
   return (
     <div className={classes.notice} data-kind="done">
       <IconCheck className={classes.icon} size={20} stroke={2} aria-hidden />
       <p className={classes.text}>{text}</p>
+      {undo && <UndoButton undo={undo} />}
       {show && (
         <Button
           variant="default"
@@ -67,5 +69,19 @@ function NoticeContent({ notice }: { readonly notice: Notice }) {
       )}
       {close}
     </div>
+  )
+}
+
+/** Ctrl+Z outside fields does the same while the notice is shown. */
+function UndoButton({ undo: { label, run } }: { readonly undo: NoticeUndo }) {
+  const undo = () => {
+    showNotice(null)
+    run()
+  }
+  useHotkeys([['mod+Z', undo]])
+  return (
+    <Button variant="default" rightSection={<kbd className={classes.key}>Ctrl+Z</kbd>} aria-label={label} aria-keyshortcuts="Control+Z" onClick={undo}>
+      {label}
+    </Button>
   )
 }

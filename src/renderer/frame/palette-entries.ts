@@ -1,11 +1,14 @@
+import type { LotRow } from '../../shared/contract/lot.ts'
+import type { ProductRow } from '../../shared/contract/product.ts'
 import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import type { Screen } from '../screens/screen.ts'
+import { productKindText } from '../text/product-words.ts'
 import type { Action, GoTo } from './actions.ts'
 
 /** One line of the command palette. */
 export interface PaletteEntry {
   readonly id: string
-  readonly kind: 'screen' | 'action' | 'supplier'
+  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot'
   readonly label: string
   /** Tells lines of the same name apart. */
   readonly detail: string
@@ -43,6 +46,30 @@ export function supplierEntries(suppliers: readonly SupplierRow[], goTo: GoTo): 
     detail: contact === '' ? `Supplier ${code}` : `Supplier ${code}, ${contact}`,
     keywords: [],
     run: () => goTo('/suppliers', { panel: 'details', selected: String(id) }),
+  }))
+}
+
+/** Products the ledger found, as lines that open their pages. */
+export function productEntries(products: readonly Pick<ProductRow, 'productId' | 'sku' | 'name' | 'kind'>[], goTo: GoTo): readonly PaletteEntry[] {
+  return products.map(({ productId, sku, name, kind }) => ({
+    id: `product:${productId}`,
+    kind: 'product',
+    label: `${sku} ${name}`,
+    detail: productKindText[kind],
+    keywords: [],
+    run: () => goTo(`/products/${productId}`),
+  }))
+}
+
+/** Lots the ledger found, as lines that open their pages. */
+export function lotEntries(lots: readonly Pick<LotRow, 'lotId' | 'number' | 'product'>[], goTo: GoTo): readonly PaletteEntry[] {
+  return lots.map(({ lotId, number, product }) => ({
+    id: `lot:${lotId}`,
+    kind: 'lot',
+    label: number,
+    detail: `Lot of ${product.sku}`,
+    keywords: [],
+    run: () => goTo(`/lots/${lotId}`),
   }))
 }
 

@@ -1,14 +1,13 @@
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconBolt, IconSearch, IconTruckDelivery } from '@tabler/icons-react'
+import { IconArrowRight, IconBolt, IconPackage, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { useLedgerQuery } from '../api/use-query.ts'
 import { screens } from '../screens/registry.tsx'
 import { allActions, type GoTo } from './actions.ts'
-import { fixedEntries, matchingEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
+import { fixedEntries, matchingEntries, type PaletteEntry } from './palette-entries.ts'
 import classes from './palette.module.css'
+import { useFound } from './use-found.ts'
 
-const icons = { screen: IconArrowRight, action: IconBolt, supplier: IconTruckDelivery } as const
-const suppliersShownMax = 8
+const icons = { screen: IconArrowRight, action: IconBolt, supplier: IconTruckDelivery, product: IconPackage, lot: IconStack2 } as const
 
 // The list hands these on to its scroll area, which its own type does not say; they let the keyboard scroll it.
 const scrolling = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'Matches' } }
@@ -17,9 +16,9 @@ const scrolling = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': '
 export function Palette({ goTo }: { readonly goTo: GoTo }) {
   const [typed, setTyped] = useState('')
   const search = typed.trim()
-  const { data } = useLedgerQuery('supplier.list', { search, limit: suppliersShownMax, offset: 0 }, { enabled: search !== '' })
+  const found = useFound(search, goTo)
   const fixed = useMemo(() => fixedEntries(screens, allActions(goTo), goTo), [goTo])
-  const entries = [...matchingEntries(fixed, typed), ...(search === '' || !data ? [] : supplierEntries(data.suppliers, goTo))]
+  const entries = [...matchingEntries(fixed, typed), ...found]
 
   return (
     <Spotlight.Root
@@ -35,8 +34,8 @@ export function Palette({ goTo }: { readonly goTo: GoTo }) {
       attributes={{ content: { 'aria-label': 'Command palette' } }}
     >
       <Spotlight.Search
-        placeholder="Go to, run, or find a supplier"
-        aria-label="Go to, run, or find a supplier"
+        placeholder="Go to, run, or find anything"
+        aria-label="Go to, run, or find anything"
         leftSection={<IconSearch size={20} stroke={1.75} aria-hidden />}
       />
       <Spotlight.ActionsList className={classes.list} {...scrolling}>

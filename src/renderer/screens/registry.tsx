@@ -1,10 +1,41 @@
-import { IconSettings, IconTruckDelivery } from '@tabler/icons-react'
+import { IconListDetails, IconPackage, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { BomPage } from './boms/bom-page.tsx'
+import { BomsScreen } from './boms/boms-screen.tsx'
+import { BooksPage } from './ledger/books-page.tsx'
+import { LotPage } from './lots/lot-page.tsx'
+import { LotsScreen } from './lots/lots-screen.tsx'
+import { ProductPage } from './products/product-page.tsx'
+import { ProductsScreen } from './products/products-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
 
 /** Every screen there is; what is not in this list is offered nowhere. */
 export const screens: readonly Screen[] = [
+  {
+    path: '/products',
+    label: 'Products',
+    icon: IconPackage,
+    group: 'Inventory',
+    keywords: ['items', 'parts', 'materials', 'stock', 'sku', 'on hand'],
+    component: ProductsScreen,
+  },
+  {
+    path: '/lots',
+    label: 'Lots',
+    icon: IconStack2,
+    group: 'Inventory',
+    keywords: ['batches', 'stock', 'trace', 'expiry'],
+    component: LotsScreen,
+  },
+  {
+    path: '/boms',
+    label: 'BOMs',
+    icon: IconListDetails,
+    group: 'BOMs',
+    keywords: ['recipes', 'bill of materials', 'components', 'cost'],
+    component: BomsScreen,
+  },
   {
     path: '/suppliers',
     label: 'Suppliers',
@@ -24,4 +55,9 @@ export const screens: readonly Screen[] = [
 ]
 
 /** Every page behind those screens. */
-export const detailPages: readonly DetailPage[] = []
+export const detailPages: readonly DetailPage[] = [
+  { path: '/products/$productId', component: ProductPage },
+  { path: '/lots/$lotId', component: LotPage },
+  { path: '/boms/$productId', component: BomPage },
+  { path: '/settings/books', component: BooksPage },
+]

@@ -3,9 +3,15 @@ import type { Preferences } from '../../shared/contract/app.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { client } from '../api/bridge.ts'
 
-/** What was just done, in words, and where to see it; or what could not be done. */
+/** How to take back what was just done: `Undo`, or another verb where what comes is something new. */
+export interface NoticeUndo {
+  readonly label: string
+  readonly run: () => void
+}
+
+/** What was just done, in words, how to take it back, and where to see it; or what could not be done. */
 export type Notice =
-  | { readonly kind: 'done'; readonly text: string; readonly show?: () => void }
+  | { readonly kind: 'done'; readonly text: string; readonly undo?: NoticeUndo; readonly show?: () => void }
   | { readonly kind: 'refused'; readonly error: AppError }
 
 interface WindowState {

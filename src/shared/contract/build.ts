@@ -53,7 +53,7 @@ export const buildExecute = command({
   version: 1,
   input: z.strictObject(buildTyped),
   output: z.strictObject({ buildId: id, postingId: id, reference: z.string(), lotId: id, lotNumber: z.string(), value: money, unitCost: money.nullable() }),
-  errors: ['product.not_found', 'bom.not_active', 'build.short', 'lot.number_in_use', 'quantity.invalid', 'date.invalid', 'amount.too_large'],
+  errors: ['product.not_found', 'bom.not_active', 'build.short', 'quantity.invalid', 'date.invalid', 'amount.too_large'],
 })
 
 /** Takes a build back while its finished lot is whole: every component returns to the lots it came from. */
@@ -62,7 +62,7 @@ export const buildReverse = command({
   version: 1,
   input: z.strictObject({ buildId: id }),
   output: z.strictObject({ buildId: id, postingId: id, reference: z.string() }),
-  errors: ['build.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],
+  errors: ['build.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way'],
 })
 
 export const buildStatus = z.enum(['done', 'reversed'])

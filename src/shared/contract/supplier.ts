@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { id, page } from './figures.ts'
 
 /** Three or four capital letters; lot numbers start with it. */
 export const supplierCode = z.string().regex(/^[A-Z]{3,4}$/)
@@ -17,7 +18,7 @@ export const supplierFields = z.strictObject({
 })
 
 export const supplierRow = z.strictObject({
-  id: z.int().positive(),
+  id,
   code: supplierCode,
   name: z.string(),
   contact: z.string(),
@@ -31,7 +32,7 @@ export const supplierCreate = command({
   name: 'supplier.create',
   version: 1,
   input: supplierFields,
-  output: z.strictObject({ supplierId: z.int().positive(), code: supplierCode }),
+  output: z.strictObject({ supplierId: id, code: supplierCode }),
   errors: ['supplier.code_in_use'],
 })
 
@@ -39,8 +40,8 @@ export const supplierCreate = command({
 export const supplierUpdate = command({
   name: 'supplier.update',
   version: 1,
-  input: supplierFields.extend({ supplierId: z.int().positive() }),
-  output: z.strictObject({ supplierId: z.int().positive(), code: supplierCode }),
+  input: supplierFields.extend({ supplierId: id }),
+  output: z.strictObject({ supplierId: id, code: supplierCode }),
   errors: ['supplier.not_found', 'supplier.code_in_use'],
 })
 
@@ -50,8 +51,7 @@ export const supplierList = query({
   input: z.strictObject({
     /** Matches code, name and contact anywhere, ignoring case; empty lists all. */
     search: z.string().trim().max(120),
-    limit: z.int().min(1).max(500),
-    offset: z.int().min(0),
+    ...page,
   }),
   output: z.strictObject({ suppliers: z.array(supplierRow), total: z.int() }),
   errors: [],

@@ -40,8 +40,8 @@ test('a screen goes there, an action runs', () => {
 })
 
 test('a supplier opens its details', () => {
-  const [entry] = supplierEntries([{ id: 7, code: 'ACM', name: 'Acme Metals', contact: 'Maria', email: '', phone: '', notes: '' }], goTo)
-  expect(entry).toMatchObject({ label: 'Acme Metals', detail: 'Supplier ACM, Maria' })
+  const [entry] = supplierEntries([{ id: 7, code: 'ACM', name: 'Acme Metals', contact: 'Front desk', email: '', phone: '', notes: '' }], goTo)
+  expect(entry).toMatchObject({ label: 'Acme Metals', detail: 'Supplier ACM, Front desk' })
   entry?.run()
   expect(goTo).toHaveBeenLastCalledWith('/suppliers', { panel: 'details', selected: '7' })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changedKinds } from '../../../src/shared/bridge.ts'
 import { registry } from '../../../src/shared/contract/registry.ts'
 import { namesToAskAgain } from '../../../src/renderer/api/changed.ts'
 import { rowAfterKey } from '../../../src/renderer/components/row-keys.ts'
@@ -58,11 +59,18 @@ describe('the theme shown', () => {
 
 describe('what is asked again', () => {
   test('a supplier that moved concerns the suppliers and the receipts that name one', () => {
-    expect(namesToAskAgain([{ kind: 'supplier', id: 3 }, { kind: 'supplier', id: 4 }])).toEqual(new Set(['supplier.list', 'receipt.list', 'receipt.get']))
+    const again = namesToAskAgain([{ kind: 'supplier', id: 3 }, { kind: 'supplier', id: 4 }])
+    expect([...again]).toEqual(expect.arrayContaining(['supplier.list', 'receipt.list', 'receipt.get']))
+    expect(again).not.toContain('build.preview')
+  })
+
+  test('every query has another answer after something', () => {
+    const again = namesToAskAgain(changedKinds.map((kind) => ({ kind })))
+    expect(Object.keys(registry.query).filter((name) => !again.has(name))).toEqual([])
   })
 
   test('names only questions there are', () => {
     const known = { ...registry.query, ...registry.host }
-    for (const name of namesToAskAgain([{ kind: 'supplier' }, { kind: 'app' }])) expect(known).toHaveProperty([name])
+    for (const name of namesToAskAgain(changedKinds.map((kind) => ({ kind })))) expect(known).toHaveProperty([name])
   })
 })

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { useHostQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -13,11 +14,15 @@ import classes from './settings-screen.module.css'
 /** What belongs to this PC rather than to the company. */
 export function SettingsScreen() {
   return (
-    <Page title="Settings" purpose="How the program looks on this PC, where its ledger is, and its backups.">
+    <Page title="Settings" purpose="How the program looks on this PC, whether its books are right, and its backups.">
       <div className={classes.sections}>
         <section className={classes.section} aria-labelledby="settings-appearance">
           <h2 id="settings-appearance">Appearance</h2>
           <Appearance />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-books">
+          <h2 id="settings-books">Books</h2>
+          <Books />
         </section>
         <section className={classes.section} aria-labelledby="settings-backups">
           <h2 id="settings-backups">Backups</h2>
@@ -29,6 +34,20 @@ export function SettingsScreen() {
         </section>
       </div>
     </Page>
+  )
+}
+
+function Books() {
+  const navigate = useNavigate()
+  return (
+    <div className={classes.content}>
+      <p className={classes.settingHelp}>Recomputes every balance from the postings and compares it with what the program shows. Nothing is changed.</p>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={() => void navigate({ to: '/settings/books' })}>
+          Check my books
+        </Button>
+      </div>
+    </div>
   )
 }
 

@@ -4,7 +4,8 @@ import { deskFor } from '../../src/main/boot/desk.ts'
 import type { Company } from '../../src/main/boot/company.ts'
 import { dispatch, type Desk, type HostHandlers } from '../../src/main/ipc/dispatch.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
-import type { DraftOf, NameOf, OutputOf, ReplyOf } from '../../src/shared/contract/registry.ts'
+import type { Contract } from '../../src/shared/contract/define.ts'
+import { commands, type DraftOf, type NameOf, type OutputOf, type ReplyOf } from '../../src/shared/contract/registry.ts'
 import { parseMoney } from '../../src/shared/units/money.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
@@ -14,6 +15,8 @@ const today = '2026-01-31'
 let ledger: TestLedger
 let desk: Desk
 let ids = 0
+/** `command code` for every refusal met in this file. */
+const met = new Set<string>()
 
 beforeEach(() => {
   ledger = testLedger()
@@ -41,7 +44,9 @@ async function refused<N extends NameOf<'command'>>(name: N, input: DraftOf<'com
   const reply = await run(name, input)
   expect(ledger.db.prepare('SELECT count(*) FROM command_log WHERE command_id = ?').pluck().get(testId(ids))).toBe(0)
   expect(reply.ok).toBe(false)
-  return reply.ok ? null : reply.error
+  if (reply.ok) return null
+  met.add(`${name} ${reply.error.code}`)
+  return reply.error
 }
 
 const money = (text: string) => valueOf(parseMoney(text))
@@ -194,6 +199,15 @@ test('a short build is refused with each short component; its preview hides noth
 })
 
 describe('refusals', () => {
+  test('suppliers', async () => {
+    await openShop()
+    const bolts = { name: 'Bolts', code: 'BLT', contact: '', email: '', phone: '', notes: '' }
+    await done('supplier.create', bolts)
+    expect(await refused('supplier.create', bolts)).toMatchObject({ code: 'supplier.code_in_use', data: { heldBy: 'Bolts' } })
+    expect(await refused('supplier.update', { ...bolts, supplierId: 1 })).toMatchObject({ code: 'supplier.code_in_use' })
+    expect(await refused('supplier.update', { ...bolts, supplierId: 9 })).toMatchObject({ code: 'supplier.not_found' })
+  })
+
   test('products', async () => {
     const shop = await openShop()
     const fields = { ...plain, sku: 'PLATE', name: 'x', kind: 'component' } as const
@@ -228,6 +242,12 @@ describe('refusals', () => {
     const reserved = await done('receipt.save_draft', { ...draft, lines: [{ ...line(shop.plate, '1', 'unit', '1'), lotNumber: 'B-7' }] })
     expect(await refused('receipt.confirm', reserved)).toMatchObject({ code: 'lot.number_reserved' })
     await done('receipt.delete_draft', reserved)
+    expect(await refused('receipt.delete_draft', reserved)).toMatchObject({ code: 'receipt.not_found' })
+    expect(await refused('receipt.void', reserved)).toMatchObject({ code: 'receipt.not_found' })
+    expect(await refused('receipt.confirm', { receiptId: 1 })).toEqual({ code: 'receipt.already_confirmed', data: { reference: 'PSB-R-00001' } })
+    const huge = line(shop.plate, '1', 'line', '9007199254')
+    const tooMuch = await done('receipt.save_draft', { ...draft, lines: [huge, huge] })
+    expect(await refused('receipt.confirm', tooMuch)).toMatchObject({ code: 'amount.too_large' })
     expect(await refused('receipt.confirm', reserved)).toMatchObject({ code: 'receipt.not_found' })
   })
 
@@ -253,6 +273,7 @@ describe('refusals', () => {
       const next = await make(`C${n}`)
       const saved = await run('bom.save', of(next, chain[0] ?? 0))
       if (!saved.ok) {
+        met.add(`bom.save ${saved.error.code}`)
         expect(saved.error).toMatchObject({ code: 'bom.too_deep', data: { levels: 11, levelsMax: 10 } })
         return
       }
@@ -272,5 +293,28 @@ describe('refusals', () => {
     const { buildId } = await done('build.execute', input)
     await done('build.reverse', { buildId })
     expect(await refused('build.reverse', { buildId })).toMatchObject({ code: 'document.already_reversed' })
+    const crate = (await done('product.create', { ...plain, sku: 'CRATE', name: 'CRATE', kind: 'finished_good' })).productId
+    await done('bom.save', { productId: crate, components: [{ productId: shop.box, quantityPerUnit: '2', optional: false }], costLines: [] })
+    const boxes = await done('build.execute', { ...input, quantity: '2' })
+    const crates = await done('build.execute', { ...input, productId: crate })
+    expect(await refused('build.reverse', { buildId: boxes.buildId })).toEqual({
+      code: 'document.in_the_way',
+      data: { documents: [{ kind: 'build', id: crates.buildId, reference: crates.reference, businessDate: today }] },
+    })
   })
+})
+
+/** Refusals of a rule that cannot be met through this door: the contract or the draft said so before, or no build is a draft. */
+const saidBefore = new Set([
+  'receipt.confirm quantity.invalid',
+  'receipt.confirm money.invalid',
+  'bom.save quantity.invalid',
+  'build.execute quantity.invalid',
+  'receipt.confirm date.invalid',
+  'build.reverse document.not_posted',
+])
+
+test('every refusal of every command was met here', () => {
+  const declared = Object.values<Contract>(commands).flatMap(({ name, errors }) => errors.map((code) => `${name} ${code}`))
+  expect(declared.filter((refusal) => !met.has(refusal) && !saidBefore.has(refusal))).toEqual([])
 })

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core'
+import type { OutputOf } from '../../shared/contract/registry.ts'
+import { useLedgerQuery } from '../api/use-query.ts'
+import { useNowMs } from '../state/now.ts'
+import { businessDateText, instantText } from '../text/dates.ts'
+import { accountText, documentText, postingKindText } from '../text/ledger-words.ts'
+import { DocumentLink } from './document-link.tsx'
+import classes from './entries-panel.module.css'
+import { AppErrorPanel } from './error-panel.tsx'
+import { Facts } from './facts.tsx'
+import { MoneyText, QuantityText } from './figure.tsx'
+import { SidePanel, SidePanelContent } from './side-panel.tsx'
+import { LotLink, ProductLink } from './text-link.tsx'
+
+type Posting = OutputOf<'query', 'posting.get'>
+
+interface PostingPanelProps {
+  /** `null` keeps the panel closed. */
+  readonly postingId: number | null
+  readonly onClose: () => void
+}
+
+/** The entries behind a number: one posting with everything it moved, which sums to zero. */
+export function PostingPanel({ postingId, onClose }: PostingPanelProps) {
+  const { data, error, retry } = useLedgerQuery('posting.get', { postingId: postingId ?? 1 }, { enabled: postingId !== null })
+  const posting = data?.postingId === postingId ? data : undefined
+  return (
+    <SidePanel opened={postingId !== null} title={posting ? titleOf(posting) : 'Entries'} wide onClose={onClose}>
+      <SidePanelContent
+        footer={
+          <Button variant="default" data-autofocus onClick={onClose}>
+            Close
+          </Button>
+        }
+      >
+        {error && <AppErrorPanel error={error} onRetry={retry} />}
+        {posting && <PostingDetails posting={posting} />}
+      </SidePanelContent>
+    </SidePanel>
+  )
+}
+
+function titleOf({ kind, document }: Posting): string {
+  return kind === 'reversal' ? `${documentText(document)} undone` : documentText(document)
+}
+
+function PostingDetails({ posting }: { readonly posting: Posting }) {
+  const { postingId, kind, document, businessDate, recordedAt, reversesPostingId, reversedByPostingId, entries, hash } = posting
+  const nowMs = useNowMs()
+  const sum = entries.reduce((total, { value }) => total + value, 0)
+  return (
+    <>
+      <Facts
+        facts={[
+          { term: 'Document', value: <DocumentLink document={document} /> },
+          { term: 'What', value: postingKindText(kind) },
+          { term: 'Business date', value: businessDateText(businessDate) },
+          { term: 'Recorded', value: instantText(recordedAt, nowMs) },
+          ...(reversesPostingId === null ? [] : [{ term: 'Takes back', value: `Posting ${reversesPostingId}` }]),
+          ...(reversedByPostingId === null ? [] : [{ term: 'Taken back by', value: `Posting ${reversedByPostingId}` }]),
+        ]}
+        inline
+      />
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Account</th>
+            <th scope="col" className={classes.end}>
+              Quantity
+            </th>
+            <th scope="col" className={classes.end}>
+              Value
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <EntryLine key={entry.entryId} entry={entry} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              Sum
+            </th>
+            <td className={classes.end}>
+              <MoneyText value={sum} />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      <Facts facts={[{ term: `Posting ${postingId} is sealed with`, value: <span className={classes.hash}>{hash}</span> }]} />
+    </>
+  )
+}
+
+function EntryLine({ entry: { account, product, lot, quantity, value } }: { readonly entry: Posting['entries'][number] }) {
+  return (
+    <tr>
+      <td className={classes.about}>
+        <span className={classes.account}>{accountText(account)}</span>
+        {lot && (
+          <>
+            {' '}
+            <LotLink {...lot} />
+          </>
+        )}
+        {product && (
+          <>
+            {lot ? ' of ' : ' '}
+            <ProductLink {...product} />
+          </>
+        )}
+      </td>
+      <td className={classes.end}>{product && <QuantityText value={quantity} unit={product.unit} signed />}</td>
+      <td className={classes.end}>
+        <MoneyText value={value} signed />
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,81 @@
+import { VisuallyHidden } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Money } from '../../shared/units/money.ts'
+import type { Quantity } from '../../shared/units/quantity.ts'
+import { moneyText, quantityText, signedText } from '../text/numbers.ts'
+import classes from './figure.module.css'
+
+interface QuantityTextProps {
+  /** Millionths of the unit; `null` where there is none to tell. */
+  readonly value: Quantity | null
+  readonly unit: string
+  /** A movement: with its sign, and below zero is nothing unusual. */
+  readonly signed?: boolean
+}
+
+/** A quantity with its unit, every decimal it has. Below zero it stands out. */
+export function QuantityText({ value, unit, signed = false }: QuantityTextProps) {
+  return (
+    <Figure value={value} signed={signed} unit={unit}>
+      {(amount) => quantityText(amount)}
+    </Figure>
+  )
+}
+
+interface MoneyTextProps {
+  /** Millionths of the currency; `null` where there is none to tell. */
+  readonly value: Money | null
+  /** Decimals shown at least; all there are when they are more. */
+  readonly decimals?: number
+  /** A movement: with its sign, and below zero is nothing unusual. */
+  readonly signed?: boolean
+}
+
+/** An amount of money: cents, and every further decimal it has. Never rounded. */
+export function MoneyText({ value, decimals = 2, signed = false }: MoneyTextProps) {
+  return (
+    <Figure value={value} signed={signed}>
+      {(amount) => moneyText(amount, decimals)}
+    </Figure>
+  )
+}
+
+interface UnitCostTextProps {
+  /** Millionths of the currency for one unit; `null` where no stock tells. */
+  readonly value: Money | null
+  readonly unit: string
+}
+
+/** What one unit costs, up to six decimals. */
+export function UnitCostText({ value, unit }: UnitCostTextProps) {
+  return (
+    <Figure value={value} signed={false} unit={`/ ${unit}`}>
+      {(amount) => moneyText(amount)}
+    </Figure>
+  )
+}
+
+interface FigureProps {
+  readonly value: number | null
+  readonly signed: boolean
+  readonly unit?: string
+  readonly children: (value: number) => string
+}
+
+function Figure({ value, signed, unit, children }: FigureProps): ReactNode {
+  if (value === null) {
+    return (
+      <span className={classes.none}>
+        <span aria-hidden>—</span>
+        <VisuallyHidden>none</VisuallyHidden>
+      </span>
+    )
+  }
+  const text = children(value)
+  return (
+    <span className={classes.figure} data-negative={!signed && value < 0}>
+      {signed ? signedText(value, text) : text}
+      {unit !== undefined && <span className={classes.unit}> {unit}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,212 @@
+import { Popover, TextInput, type TextInputProps } from '@mantine/core'
+import { useId, useRef, useState, type FocusEvent, type KeyboardEvent, type Ref } from 'react'
+import type { ProductKind, ProductRow } from '../../shared/contract/product.ts'
+import { client } from '../api/bridge.ts'
+import { useLedgerQuery } from '../api/use-query.ts'
+import { QuantityText } from './figure.tsx'
+import { bestMatch, certainMatch } from './product-match.ts'
+import classes from './product-picker.module.css'
+import { rowAfterKey } from './row-keys.ts'
+
+/** What a picked product shows. */
+export interface PickedProduct {
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+}
+
+export interface ProductPickerProps extends Omit<TextInputProps, 'onChange' | 'value' | 'ref'> {
+  readonly value: PickedProduct | null
+  /** The product picked, or `null` while what is typed is not a product. */
+  readonly onChange: (product: ProductRow | null) => void
+  /** Only products of these kinds; all without it. */
+  readonly kinds?: readonly ProductKind[]
+  /** Products that cannot be picked here. */
+  readonly exclude?: readonly number[]
+  /** Called after Enter or a click has picked one, to move on to the next field. */
+  readonly onPicked?: () => void
+  readonly inputRef?: Ref<HTMLInputElement>
+}
+
+const shownMax = 20
+const pageRows = 8
+
+/**
+ * Finds a product by typing SKU or name. Arrows move through what was found, Enter takes the marked one, Tab takes the
+ * one that is meant without doubt, Escape puts back what was there.
+ */
+export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude = [], inputRef, error, ...rest }: ProductPickerProps) {
+  const { onFocus, onBlur, onKeyDown } = rest
+  const listId = useId()
+  /** What is being typed; `null` while the field shows what is picked. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const [opened, setOpened] = useState(false)
+  const [marked, setMarked] = useState(0)
+  const [undecided, setUndecided] = useState(false)
+  const movedMark = useRef(false)
+  const before = useRef<PickedProduct | null>(null)
+  const typedNow = useRef<string | null>(null)
+
+  const question = (search: string) => ({ search, kinds: [...kinds], sort: 'sku' as const, descending: false, limit: shownMax, offset: 0 })
+  const allowed = (products: readonly ProductRow[]) => products.filter(({ productId }) => !exclude.includes(productId))
+  const { data } = useLedgerQuery('product.list', question(typed ?? ''), { enabled: opened })
+  const found = allowed(data?.products ?? [])
+  const markedProduct = found[marked]
+
+  function changeTyped(text: string | null) {
+    typedNow.current = text
+    setTyped(text)
+  }
+
+  function close() {
+    setOpened(false)
+    movedMark.current = false
+  }
+
+  function pick(product: ProductRow) {
+    changeTyped(null)
+    setUndecided(false)
+    close()
+    onChange(product)
+  }
+
+  function onType(text: string) {
+    if (typed === null) before.current = value
+    changeTyped(text)
+    setUndecided(false)
+    setMarked(0)
+    movedMark.current = false
+    setOpened(true)
+    if (value !== null) onChange(null)
+  }
+
+  async function putBack() {
+    changeTyped(null)
+    setUndecided(false)
+    close()
+    // Only a picker that was changed has something to put back; the row behind it is looked up anew.
+    const picked = before.current
+    if (value !== null || picked === null) return
+    const reply = await client.runQuery('product.list', question(picked.sku))
+    const product = reply.ok ? reply.value.products.find(({ productId }) => productId === picked.productId) : undefined
+    if (product && typedNow.current === null) onChange(product)
+  }
+
+  /** Asks for exactly what is typed: the list on the screen may still be the one before the last letters. */
+  async function decide(text: string, choose: (products: readonly ProductRow[], typed: string) => ProductRow | null) {
+    const reply = await client.runQuery('product.list', question(text))
+    if (typedNow.current !== text) return false
+    const product = reply.ok ? choose(allowed(reply.value.products), text) : null
+    if (product) pick(product)
+    else setUndecided(true)
+    return product !== null
+  }
+
+  function pickAndMoveOn(product: ProductRow) {
+    pick(product)
+    onPicked?.()
+  }
+
+  function leave(event: FocusEvent<HTMLInputElement>) {
+    onBlur?.(event)
+    const chosen = movedMark.current ? markedProduct : undefined
+    close()
+    if (typed === null) return
+    if (typed.trim() === '') changeTyped(null)
+    else if (chosen) pick(chosen)
+    else void decide(typed, certainMatch)
+  }
+
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    if (!event.nativeEvent.isComposing) onListKey(event)
+    onKeyDown?.(event)
+  }
+
+  function onListKey(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key === 'Escape' && (opened || typed !== null)) {
+      event.preventDefault()
+      event.stopPropagation()
+      void putBack()
+    } else if (event.key === 'Enter' && opened) {
+      event.preventDefault()
+      if ((movedMark.current || typed === null) && markedProduct) pickAndMoveOn(markedProduct)
+      else if (typed !== null && typed.trim() !== '') void decide(typed, bestMatch).then((picked) => picked && onPicked?.())
+    } else if (event.key === 'ArrowDown' && !opened) {
+      event.preventDefault()
+      setOpened(true)
+    } else if (opened && event.key !== 'Home' && event.key !== 'End') {
+      const next = rowAfterKey(event.key, marked, found.length, pageRows)
+      if (next === null) return
+      event.preventDefault()
+      movedMark.current = true
+      setMarked(next)
+      document.getElementById(`${listId}-${found[next]?.productId}`)?.scrollIntoView({ block: 'nearest' })
+    }
+  }
+
+  const shown = typed ?? (value === null ? '' : `${value.sku} · ${value.name}`)
+  const listed = opened && found.length > 0
+  return (
+    <Popover opened={opened && data !== undefined} position="bottom-start" offset={4} withRoles={false} trapFocus={false} returnFocus={false} transitionProps={{ duration: 0 }}>
+      <Popover.Target>
+        <TextInput
+          ref={inputRef}
+          placeholder="SKU or name"
+          {...rest}
+          role="combobox"
+          aria-expanded={listed}
+          aria-autocomplete="list"
+          aria-controls={listed ? listId : undefined}
+          aria-activedescendant={listed && markedProduct ? `${listId}-${markedProduct.productId}` : undefined}
+          data-mantine-stop-propagation={opened || typed !== null}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          value={shown}
+          error={undecided ? 'Choose a product from the list.' : error}
+          onFocus={(event) => {
+            event.currentTarget.select()
+            onFocus?.(event)
+          }}
+          onClick={() => setOpened(true)}
+          onChange={(event) => onType(event.currentTarget.value)}
+          onBlur={leave}
+          onKeyDown={onKey}
+        />
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} onMouseDown={(event) => event.preventDefault()}>
+        {found.length === 0 ? (
+          <div className={classes.none} role="status">
+            {(typed ?? '').trim() === '' ? 'No products yet.' : `No product matches “${(typed ?? '').trim()}”.`}
+          </div>
+        ) : (
+          <div role="listbox" id={listId} aria-label="Products">
+            {found.map((product, place) => (
+              <Option key={product.productId} id={`${listId}-${product.productId}`} product={product} marked={place === marked} onPick={() => pickAndMoveOn(product)} />
+            ))}
+          </div>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface OptionProps {
+  readonly id: string
+  readonly product: ProductRow
+  readonly marked: boolean
+  readonly onPick: () => void
+}
+
+function Option({ id, product, marked, onPick }: OptionProps) {
+  return (
+    // The field keeps the focus and has the keys; options are for the mouse.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div id={id} role="option" aria-selected={marked} tabIndex={-1} className={classes.option} onClick={onPick}>
+      <span className={classes.sku}>{product.sku}</span>
+      <span className={classes.name}>{product.name}</span>
+      <QuantityText value={product.onHand} unit={product.unit} />
+    </div>
+  )
+}

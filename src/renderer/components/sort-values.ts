@@ -1,0 +1,7 @@
+// Numbers inside a text count as numbers: LOT-2 comes before LOT-10, and 00012 before A.
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+/** The order of two cells of one column, both texts or both numbers. */
+export function compareValues(a: string | number, b: string | number): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
+}

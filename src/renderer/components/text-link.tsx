@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import classes from './text-link.module.css'
+
+interface TextLinkProps {
+  /** A path of the window: `/lots/12`. */
+  readonly to: string
+  readonly children: ReactNode
+}
+
+/** A link inside text or a table. */
+export function TextLink({ to, children }: TextLinkProps) {
+  return (
+    <Link to={to} className={classes.link} onClick={(event) => event.stopPropagation()}>
+      {children}
+    </Link>
+  )
+}
+
+/** The lot's page, by the lot's number. */
+export function LotLink({ lotId, number }: { readonly lotId: number; readonly number: string }) {
+  return <TextLink to={`/lots/${lotId}`}>{number}</TextLink>
+}
+
+/** The product's page, by its SKU. */
+export function ProductLink({ productId, sku }: { readonly productId: number; readonly sku: string }) {
+  return <TextLink to={`/products/${productId}`}>{sku}</TextLink>
+}

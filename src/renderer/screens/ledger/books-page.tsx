@@ -1,0 +1,95 @@
+import { IconAlertTriangle, IconCheck, IconCircleCheck, IconRefresh, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { client } from '../../api/bridge.ts'
+import { ListError } from '../../components/list-parts.tsx'
+import { Page } from '../../components/page.tsx'
+import { Sections } from '../../components/sections.tsx'
+import { useGoBack } from '../../state/detail-page.ts'
+import { checkWords } from '../../text/invariants.ts'
+import { countedText, countText } from '../../text/numbers.ts'
+import classes from './books-page.module.css'
+
+type Report = OutputOf<'host', 'books.check'>
+type Check = Report['checks'][number]
+
+/** Recomputes the whole ledger as soon as it is opened, and says what was found. */
+export function BooksPage() {
+  const goBack = useGoBack('/settings')
+  // Forgotten with the page: what was right once says nothing about now.
+  const { data: reply, isFetching, refetch } = useQuery({ queryKey: ['books.check'], queryFn: () => client.askHost('books.check', {}), gcTime: 0 })
+  const done = isFetching ? undefined : reply
+  const checkAgain = () => void refetch({ cancelRefetch: false })
+
+  return (
+    <Page
+      title="Check my books"
+      purpose="Recomputes every balance from the postings and compares it with what the program shows."
+      onBack={goBack}
+      primary={{
+        label: done ? 'Check again' : 'Checking …',
+        icon: <IconRefresh size="1.1em" stroke={2} aria-hidden />,
+        onRun: checkAgain,
+      }}
+    >
+      <Sections>
+        <div role="status">
+          {!done && (
+            <div className={classes.verdict} data-right="true">
+              <p className={classes.verdictWhat}>Checking every posting …</p>
+            </div>
+          )}
+          {done?.ok && <Verdict report={done.value} />}
+        </div>
+        {done?.ok === false && <ListError error={done.error} onRetry={checkAgain} />}
+        {done?.ok && (
+          <ul className={classes.checks}>
+            {done.value.checks.map((found) => (
+              <CheckLine key={found.name} check={found} />
+            ))}
+          </ul>
+        )}
+      </Sections>
+    </Page>
+  )
+}
+
+function Verdict({ report: { postings, checks } }: { readonly report: Report }) {
+  const wrong = checks.filter(({ difference }) => difference !== null)
+  const right = wrong.length === 0
+  const Icon = right ? IconCircleCheck : IconAlertTriangle
+  return (
+    <div className={classes.verdict} data-right={right}>
+      <Icon className={classes.verdictIcon} size={28} stroke={1.75} aria-hidden />
+      <div>
+        <p className={classes.verdictWhat}>
+          {right ? `Your books are right: ${countedText(postings, 'posting', 'postings')}, every balance recomputed.` : `Your books are not right: ${countedText(wrong.length, 'check', 'checks')} of ${countText(checks.length)} found a difference.`}
+        </p>
+        <p className={classes.verdictWhy}>
+          {right
+            ? `All ${countText(checks.length)} checks found no difference.`
+            : 'Nothing was changed. Make a backup now, and restore the newest one from before the difference.'}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function CheckLine({ check: { name, difference } }: { readonly check: Check }) {
+  const right = difference === null
+  const words = checkWords(name)
+  const Icon = right ? IconCheck : IconX
+  return (
+    <li className={classes.check} data-right={right}>
+      <Icon className={classes.icon} size={18} stroke={2.25} aria-label={right ? 'Right' : 'Wrong'} role="img" />
+      <span>
+        <span className={classes.name}>{words.name}.</span> <span className={classes.holds}>{words.holds}</span>
+      </span>
+      {difference && (
+        <p className={classes.difference}>
+          First difference at {difference.place}: expected {difference.expected}, found {difference.found}.
+        </p>
+      )}
+    </li>
+  )
+}

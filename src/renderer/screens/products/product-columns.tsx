@@ -1,0 +1,39 @@
+import type { ProductRow } from '../../../shared/contract/product.ts'
+import type { TableColumn } from '../../components/data-table.tsx'
+import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { productKindText } from '../../text/product-words.ts'
+import { isLow } from './low-stock.ts'
+import classes from './products-screen.module.css'
+
+export const productColumns: readonly TableColumn<ProductRow>[] = [
+  { id: 'sku', header: 'SKU', width: 'minmax(130px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span> },
+  { id: 'name', header: 'Name', width: 'minmax(220px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} /> },
+  { id: 'kind', header: 'Kind', width: 'minmax(120px, 1fr)', value: (p) => productKindText[p.kind] },
+  {
+    id: 'on_hand',
+    header: 'On hand',
+    width: 'minmax(120px, 1fr)',
+    align: 'end',
+    value: (p) => p.onHand,
+    cell: (p) => <QuantityText value={p.onHand} unit={p.unit} />,
+  },
+  {
+    id: 'average',
+    header: 'Average cost',
+    width: 'minmax(140px, 1fr)',
+    align: 'end',
+    value: (p) => p.averageCost ?? -1,
+    cell: (p) => <UnitCostText value={p.averageCost} unit={p.unit} />,
+  },
+  { id: 'value', header: 'Value', width: 'minmax(120px, 1fr)', align: 'end', value: (p) => p.value, cell: (p) => <MoneyText value={p.value} /> },
+]
+
+function NameCell({ product }: { readonly product: ProductRow }) {
+  return (
+    <span className={classes.named}>
+      <span className={classes.name}>{product.name}</span>
+      {isLow(product) && <StatusChip tone="attention">Low stock</StatusChip>}
+    </span>
+  )
+}

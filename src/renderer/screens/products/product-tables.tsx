@@ -1,0 +1,82 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { DataTable, type TableColumn } from '../../components/data-table.tsx'
+import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { NothingYet } from '../../components/sections.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import classes from './products-screen.module.css'
+
+type Lot = OutputOf<'query', 'product.get'>['lots'][number]
+type Use = OutputOf<'query', 'product.get'>['whereUsed'][number]
+
+/** Lots with stock, first the one that will be drawn first. */
+export function ProductLots({ lots, unit }: { readonly lots: readonly Lot[]; readonly unit: string }) {
+  const navigate = useNavigate()
+  const rows = useMemo(() => lots.map((lot, place) => ({ ...lot, place: place + 1 })), [lots])
+  const columns = useMemo(() => lotColumns(unit), [unit])
+  if (lots.length === 0) return <NothingYet>Nothing in stock. A confirmed receipt or a build puts a lot here.</NothingYet>
+  return (
+    <DataTable
+      label="Lots of this product"
+      rows={rows}
+      columns={columns}
+      rowId={({ lotId }) => String(lotId)}
+      sortedBy={{ column: 'place' }}
+      height="whole"
+      onOpen={({ lotId }) => void navigate({ to: `/lots/${lotId}` })}
+    />
+  )
+}
+
+function lotColumns(unit: string): readonly TableColumn<Lot & { readonly place: number }>[] {
+  return [
+    { id: 'place', header: 'Drawn', width: '96px', value: (l) => l.place },
+    { id: 'number', header: 'Lot', width: 'minmax(180px, 2fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span> },
+    { id: 'receivedOn', header: 'Received', width: 'minmax(120px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
+    {
+      id: 'expiresOn',
+      header: 'Expires',
+      width: 'minmax(120px, 1fr)',
+      value: (l) => l.expiresOn ?? '',
+      cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)),
+    },
+    { id: 'remaining', header: 'Left', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} /> },
+    { id: 'unitCost', header: 'Unit cost', width: 'minmax(130px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
+    { id: 'value', header: 'Value', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+  ]
+}
+
+/** Products whose active BOM asks for this one. */
+export function WhereUsed({ uses, unit }: { readonly uses: readonly Use[]; readonly unit: string }) {
+  const navigate = useNavigate()
+  const columns = useMemo(() => usageColumns(unit), [unit])
+  if (uses.length === 0) return <NothingYet>No active BOM asks for it.</NothingYet>
+  return (
+    <DataTable
+      label="Where this product is used"
+      rows={uses}
+      columns={columns}
+      rowId={({ productId }) => String(productId)}
+      sortedBy={{ column: 'sku' }}
+      height="whole"
+      onOpen={({ productId }) => void navigate({ to: `/boms/${productId}` })}
+    />
+  )
+}
+
+function usageColumns(unit: string): readonly TableColumn<Use>[] {
+  return [
+    { id: 'sku', header: 'BOM of', width: 'minmax(140px, 1fr)', value: (u) => u.sku, cell: (u) => <span className={classes.sku}>{u.sku}</span> },
+    { id: 'name', header: 'Name', width: 'minmax(200px, 2.5fr)', value: (u) => u.name },
+    { id: 'optional', header: 'Needed', width: 'minmax(110px, 1fr)', value: (u) => (u.optional ? 'Optional' : 'Always') },
+    {
+      id: 'quantity',
+      header: 'Per unit built',
+      width: 'minmax(140px, 1fr)',
+      align: 'end',
+      value: (u) => u.quantityPerUnit,
+      cell: (u) => <QuantityText value={u.quantityPerUnit} unit={unit} />,
+    },
+  ]
+}

@@ -1,0 +1,178 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconCheck, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { BusinessDateInput } from '../../components/date-input.tsx'
+import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { MoneyText } from '../../components/figure.tsx'
+import { Page } from '../../components/page.tsx'
+import { Section, Sections } from '../../components/sections.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { showNotice } from '../../state/window-state.ts'
+import { countedText, moneyText } from '../../text/numbers.ts'
+import { LineGrid } from './line-grid.tsx'
+import { receiptTotals, type LineDraft, type ReceiptDraft } from './receipt-draft.ts'
+import classes from './receiving.module.css'
+import { SupplierPicker } from './supplier-picker.tsx'
+import { useReceipt, type ReceiptHandle } from './use-receipt.ts'
+
+interface ReceiptEditorProps {
+  readonly receiptId: number | null
+  readonly start: () => ReceiptDraft
+  readonly onSaved: (receiptId: number) => void
+  readonly onShow: (receiptId: number) => void
+  readonly onVoid: (receiptId: number) => void
+  /** Deletes the saved draft; `null` while there is none. */
+  readonly onDelete: (() => void) | null
+  readonly onBack: () => void
+}
+
+/** A receipt while it is a draft: free to change, and nothing of it in stock. */
+export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDelete, onBack }: ReceiptEditorProps) {
+  const handle = useReceipt({ receiptId, start, onSaved })
+  const { receipt, changed, error, cells, pending } = handle
+  const place = useRef<HTMLDivElement>(null)
+  const focusCell = useCellFocus(place)
+
+  async function save() {
+    const outcome = await handle.save()
+    if (outcome === null) return
+    if ('badCell' in outcome) refused(outcome.badCell)
+    else showNotice({ kind: 'done', text: `Draft of ${receipt.supplier?.name} saved. Nothing is in stock until it is confirmed.` })
+  }
+
+  async function confirm() {
+    const outcome = await handle.confirm()
+    if (outcome === null) return
+    if ('badCell' in outcome) return refused(outcome.badCell)
+    const { receiptId: id, reference, lots, value } = outcome
+    showNotice({
+      kind: 'done',
+      text: `${reference} confirmed: ${countedText(lots.length, 'lot', 'lots')} worth ${moneyText(value)} in stock`,
+      show: () => onShow(id),
+      undo: { label: 'Undo', run: () => onVoid(id) },
+    })
+  }
+
+  function refused(badCell: string | null) {
+    showNotice(null)
+    if (badCell !== null) focusCell(badCell)
+  }
+
+  function removeLine(line: LineDraft) {
+    const before = receipt.lines
+    handle.removeLine(line.key)
+    showNotice({
+      kind: 'done',
+      text: line.product === null ? 'Line removed' : `Line of ${line.product.sku} removed`,
+      undo: { label: 'Undo', run: () => handle.restoreLine(line, before.indexOf(line)) },
+    })
+  }
+
+  useHotkeys(
+    [
+      ['mod+S', () => void save()],
+      ['mod+Enter', () => void confirm()],
+    ],
+    [],
+  )
+
+  return (
+    <Page
+      title={receiptId === null ? 'New receipt' : 'Draft receipt'}
+      purpose="What a supplier delivered. Nothing is in stock until it is confirmed."
+      onBack={onBack}
+      actions={
+        <>
+          {changed && <StatusChip tone="plain">Not saved yet</StatusChip>}
+          {changed && (
+            <Button variant="default" onClick={handle.discard}>
+              Discard changes
+            </Button>
+          )}
+          {onDelete && (
+            <Button variant="default" leftSection={<IconTrash size="1.1em" stroke={1.75} aria-hidden />} onClick={onDelete}>
+              Delete draft
+            </Button>
+          )}
+          <Button
+            variant="default"
+            leftSection={<IconDeviceFloppy size="1.1em" stroke={1.75} aria-hidden />}
+            rightSection={<kbd className={classes.key}>Ctrl+S</kbd>}
+            aria-label="Save draft"
+            aria-keyshortcuts="Control+S"
+            aria-disabled={pending}
+            onClick={() => void save()}
+          >
+            Save draft
+          </Button>
+        </>
+      }
+      primary={{ label: 'Confirm receipt', icon: <IconCheck size="1.1em" stroke={2} aria-hidden />, shortcut: 'Ctrl+Enter', onRun: () => void confirm() }}
+    >
+      <div ref={place} className={classes.editor}>
+        <Sections>
+          {error && (
+            <div className={classes.error}>
+              <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: () => void save() } : {})} />
+            </div>
+          )}
+          <div className={classes.fields}>
+            <SupplierPicker
+              label="Supplier"
+              required
+              autoFocus={receiptId === null}
+              data-cell="supplier"
+              error={cells['supplier']}
+              value={receipt.supplier}
+              onChange={(supplier) => handle.setHead({ supplier })}
+            />
+            <BusinessDateInput
+              label="Received on"
+              required
+              data-cell="receivedOn"
+              error={cells['receivedOn']}
+              value={receipt.receivedOn}
+              onChange={(receivedOn) => handle.setHead({ receivedOn })}
+            />
+          </div>
+          <Section title="Lines" action={<span className={classes.help}>Enter goes to the next line, / switches the cost between unit and line, Ctrl+Backspace removes a line</span>}>
+            <LineGrid handle={handle} onFocusCell={focusCell} onRemove={removeLine} />
+          </Section>
+        </Sections>
+        <Totals handle={handle} />
+      </div>
+    </Page>
+  )
+}
+
+/** What the receipt comes to, by the ledger's own rule. */
+function Totals({ handle }: { readonly handle: ReceiptHandle }) {
+  const { lines, incomplete, value } = receiptTotals(handle.receipt.lines)
+  return (
+    <footer className={classes.totals} role="status" aria-label="Totals">
+      <span>{countedText(lines, 'line', 'lines')}</span>
+      {incomplete > 0 && <span className={classes.help}>{incomplete} not complete yet</span>}
+      <span className={classes.total}>
+        Total <MoneyText value={value} />
+      </span>
+    </footer>
+  )
+}
+
+/** Focuses a cell by its name once it is drawn. */
+function useCellFocus(place: { readonly current: HTMLElement | null }): (cell: string) => void {
+  const wanted = useRef<string | null>(null)
+  function focusIfDrawn() {
+    if (wanted.current === null) return
+    const node = place.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(wanted.current)}"]`)
+    if (!node) return
+    wanted.current = null
+    node.focus()
+  }
+  useEffect(focusIfDrawn)
+  return (cell) => {
+    wanted.current = cell
+    focusIfDrawn()
+  }
+}

@@ -1,0 +1,22 @@
+import type { DraftOf, NameOf, OutputOf } from '../../shared/contract/registry.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { client } from '../api/bridge.ts'
+import { newId } from '../api/ids.ts'
+import { showNotice, type Notice } from './window-state.ts'
+
+/**
+ * What *Undo* in the notice bar does: sends a command and says what came of it, or why it was refused. Its id is made
+ * here, once, so that pressing it twice does it once.
+ */
+export function commandOnce<N extends NameOf<'command'>>(
+  name: N,
+  draft: DraftOf<'command', N>,
+  said: (output: OutputOf<'command', N>) => Notice | null,
+): () => void {
+  const commandId = newId()
+  return () =>
+    void client.runCommand(name, commandId, draft).then((reply) => {
+      // Every refusal of every command is an AppError; TypeScript cannot see that through the generic name.
+      showNotice(reply.ok ? said(reply.value) : { kind: 'refused', error: reply.error as AppError })
+    })
+}
