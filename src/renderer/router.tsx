@@ -30,6 +30,8 @@ export function createAppRouter() {
     routeTree: root.addChildren([toStart, ...routes]),
     history: createHashHistory(),
     scrollRestoration: true,
+    // By the step of the history: a step whose address changed in place is still the same step.
+    getScrollRestorationKey: ({ state, pathname }) => `${state.__TSR_index} ${pathname}`,
     defaultNotFoundComponent: () => null,
   })
 }

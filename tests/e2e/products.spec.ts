@@ -99,7 +99,13 @@ test('a BOM is filled like a spreadsheet, says what it comes to, and keeps what 
   const { page } = app
   await makeBoxes(page)
   const { productId } = await runCommand(page, 'product.create', {
-    ...{ sku: 'CRATE', name: 'Crate', kind: 'finished_good', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' },
+    sku: 'CRATE',
+    name: 'Crate',
+    kind: 'finished_good',
+    unit: 'ea',
+    unitCost: null,
+    reorderPoint: null,
+    notes: '',
   })
   await goTo(page, `/boms/${productId}`)
   const cell = (name: string) => page.getByRole('group', { name, exact: true })
@@ -139,7 +145,7 @@ test('a BOM is filled like a spreadsheet, says what it comes to, and keeps what 
   await page.keyboard.type('1.5')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('BOM of CRATE saved as version 1')).toBeVisible()
-  await expect(page.getByText('CRATE · version 1 is active')).toBeVisible()
+  await expect(page.getByText('CRATE · version 1 is active', { exact: true })).toBeVisible()
   await openScreen(page, 'BOMs')
   await expect(page.getByRole('grid', { name: 'BOMs' }).getByRole('row', { name: /CRATE/ })).toContainText('107.36')
 })
@@ -148,7 +154,13 @@ test('a BOM that would contain itself is refused beside the row that leads back'
   const { page } = app
   const { boxId } = await makeBoxes(page)
   const { productId } = await runCommand(page, 'product.create', {
-    ...{ sku: 'FRAME', name: 'Frame', kind: 'sub_assembly', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' },
+    sku: 'FRAME',
+    name: 'Frame',
+    kind: 'sub_assembly',
+    unit: 'ea',
+    unitCost: null,
+    reorderPoint: null,
+    notes: '',
   })
   await runCommand(page, 'bom.save', { productId, components: [{ productId: boxId, quantityPerUnit: '1', optional: false }], costLines: [] })
   await goTo(page, `/boms/${boxId}`)
@@ -183,4 +195,26 @@ test('products and lots are found from the palette', async ({ app }) => {
   await page.getByRole('button', { name: /^B-1/ }).click()
   await expect(page).toHaveURL(new RegExp(`/lots/${boxLotId}$`))
   await expect(page.getByRole('heading', { level: 1, name: 'Lot B-1' })).toBeVisible()
+})
+
+test('back from a product far down the list finds its row, scrolled as it was', async ({ app }) => {
+  const { page } = app
+  for (let number = 1; number <= 60; number += 1) {
+    const sku = `P-${String(number).padStart(3, '0')}`
+    await runCommand(page, 'product.create', { sku, name: `Part ${number}`, kind: 'component', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' })
+  }
+  const grid = page.getByRole('grid', { name: 'Products' })
+  const list = page.locator('[data-scroll-restoration-id="table:Products"]')
+  const scrollTop = () => list.evaluate((element) => element.scrollTop)
+  await grid.getByRole('row', { name: /P-001/ }).focus()
+  await page.keyboard.press('End')
+  await expect(grid.getByRole('row', { name: /P-060/ })).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  const before = await scrollTop()
+  expect(before).toBeGreaterThan(500)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Part 59' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(grid.getByRole('row', { name: /P-059/ })).toBeFocused()
+  expect(await scrollTop()).toBe(before)
 })

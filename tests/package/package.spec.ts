@@ -7,6 +7,7 @@ import { inModules, root, runNode } from '../../build/project.ts'
 import { launchApp } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, openScreen, test } from '../support/e2e.ts'
+import { firstDay, nextMorning, runSteps } from '../support/first-day.ts'
 
 /*
  * Packs the program as for Linux around a stand-in for Electron's own files, looks at what was packed, reads the fuses
@@ -20,6 +21,8 @@ const unpacked = path.join(folder, 'release', 'linux-unpacked')
 const resources = path.join(unpacked, 'resources')
 const archive = path.join(resources, 'app.asar')
 const executable = path.join(unpacked, 'partsemble-desktop')
+/** The archive's content, to start the program from. */
+const program = path.join(folder, 'extracted')
 
 const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const fuseWireVersion = 1
@@ -99,7 +102,6 @@ test('every fuse is set as intended', async () => {
 })
 
 test('the packed program starts, saves, backs up and starts again', async ({ userData }) => {
-  const program = path.join(folder, 'extracted')
   asar.extractAll(archive, program)
   const app = await launchApp({ userData, from: program })
   try {
@@ -114,6 +116,17 @@ test('the packed program starts, saves, backs up and starts again', async ({ use
     await openScreen(page, 'Suppliers')
     await expect(page.getByRole('row', { name: /ACM.*Acme Metals/ })).toBeVisible()
     expect(failed).toEqual([])
+  } finally {
+    await app.close()
+  }
+})
+
+test('the first working day runs on the packed program', async ({ userData }) => {
+  test.setTimeout(120_000)
+  const app = await launchApp({ userData, from: program })
+  try {
+    await runSteps(app.page, firstDay, async (step, saw) => expect(saw, step.what).not.toBe(''))
+    await runSteps(await app.restart(), nextMorning, async (step, saw) => expect(saw, step.what).not.toBe(''))
   } finally {
     await app.close()
   }

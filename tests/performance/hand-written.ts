@@ -27,6 +27,7 @@ export function handWrittenBuild(db: Database) {
   const moveLot = db.prepare('UPDATE lot_balance SET remaining = remaining - ?, value = value - ? WHERE lot_id = ?')
   const moveProduct = db.prepare('UPDATE product_balance SET quantity = quantity + ?, value = value + ? WHERE product_id = ?')
   const number = db.prepare('UPDATE build SET number = ?, posting_id = ? WHERE build_id = ?')
+  const audit = db.prepare("INSERT INTO audit (command_id, subject, subject_id, action, after_json) VALUES (?, 'build', ?, 'executed', ?)")
   const hash = '0'.repeat(64)
 
   return (finishedId: number, componentIds: readonly number[], perUnit: number, labor: number, date: string) => {
@@ -59,6 +60,7 @@ export function handWrittenBuild(db: Database) {
     lotBalance.run(lotId, finishedId, date, 1_000_000, total)
     moveProduct.run(1_000_000, total, finishedId)
     number.run(buildNumber, postingId, buildId)
+    audit.run(stamp.commandId, buildId, `{"reference":"PSB-B-${buildNumber}"}`)
     db.exec('COMMIT')
   }
 }

@@ -3,15 +3,19 @@
  * Ratios are the result; milliseconds are only their witnesses. `--quick` uses a hundredth of the history; `TMPDIR` says on
  * which disk. Ends with 1 when a goal is missed.
  */
+import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { checkpoint, openLedger, type Database } from '../../src/main/database/open.ts'
 import { transact } from '../../src/main/database/transaction.ts'
-import { executeBuild } from '../../src/main/ledger/builds.ts'
+import { execute } from '../../src/main/commands/execute.ts'
 import { confirmReceipt } from '../../src/main/ledger/receipts.ts'
 import { reverseDocument } from '../../src/main/ledger/reversals.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { runQuery } from '../../src/main/queries/run.ts'
 import { temporaryFolder, valueOf } from '../support/database.ts'
+import { testEnvironment } from '../support/ports.ts'
 import { openCommand, shopOn, today, type Shop } from '../support/shop.ts'
 import { handWrittenBuild } from './hand-written.ts'
 import { writeHistory } from './history.ts'
@@ -40,10 +44,11 @@ function buildingShop(db: Database, units: number) {
   return { shop, components, finished }
 }
 
-/** A build as the ledger does it, from parsed input to result, with the command's own row beside it. */
+/** A build as the program does it: the whole command from parsed input to result, under an id of its own. */
 function ourBuild(db: Database, finished: number) {
-  const input = { productId: finished, quantity: 1_000_000, businessDate: today, today }
-  return () => valueOf(transact(db, () => executeBuild(db, input, openCommand(db))))
+  const desk = { db, environment: testEnvironment(today), onCommitted: () => {} }
+  const input = { productId: finished, quantity: 1_000_000, businessDate: today }
+  return () => valueOf(execute(desk, 'build.execute', randomUUID(), input))
 }
 
 function compareBuilds(where: 'disk' | 'memory'): Goal {
@@ -95,10 +100,9 @@ function comparePasts(): Goal[] {
 /** Opens the file as a start does, and reads what the first screen shows. */
 function firstScreen(file: string): void {
   const db = valueOf(openLedger(file, { access: 'read_write' }))
-  const page = db
-    .prepare('SELECT p.product_id, p.sku, p.name, p.kind, p.unit, b.quantity, b.value FROM product p JOIN product_balance b USING (product_id) ORDER BY p.sku LIMIT 50')
-    .all()
-  if (page.length !== 50) throw new Error('the first page is not full')
+  const context = { db, orm: drizzle(db), today: () => today }
+  const page = valueOf(runQuery(context, 'product.list', { search: '', kinds: [], sort: 'sku', descending: false, limit: 50, offset: 0 }))
+  if (page.products.length !== 50) throw new Error('the first page is not full')
   db.close()
 }
 

@@ -7,6 +7,8 @@ import { client } from './bridge.ts'
 export interface Answer<T> {
   /** The newest answer; the one before it while a new question is on its way; `undefined` before the first. */
   readonly data: T | undefined
+  /** Whether `data` answers this question rather than the one before it. */
+  readonly current: boolean
   readonly error: AppError | null
   retry(): void
 }
@@ -31,6 +33,7 @@ function useAnswer<T>(name: string, draft: unknown, ask: () => Promise<Result<T,
   const query = useQuery<T>({ queryKey: [name, draft], queryFn: () => unwrap(ask()), placeholderData: keepPreviousData, enabled })
   return {
     data: query.data,
+    current: query.isSuccess && !query.isPlaceholderData,
     error: query.error instanceof Refusal ? query.error.error : null,
     retry: () => void query.refetch(),
   }

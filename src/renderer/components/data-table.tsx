@@ -17,13 +17,15 @@ import { compareValues } from './sort-values.ts'
 export interface TableColumn<Row> {
   readonly id: string
   readonly header: string
-  /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
+  /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. Given for office text; larger text gets as much more room. */
   readonly width: string
   /** What the column sorts by, and shows unless `cell` shows it another way. */
   readonly value: (row: Row) => string | number
   readonly cell?: (row: Row) => ReactNode
   /** Numbers align at the end. */
   readonly align?: 'start' | 'end'
+  /** Left out where text and targets are large; the row's own page has it. */
+  readonly officeOnly?: boolean
 }
 
 export interface DataTableProps<Row> {
@@ -44,6 +46,13 @@ export interface DataTableProps<Row> {
   readonly height?: 'fill' | 'content' | 'whole'
 }
 
+const officeTextPx = 14
+
+/** A track in the text's own measure, so that no figure is cut off when the text is larger. */
+function trackInEm(width: string): string {
+  return width.replaceAll(/([\d.]+)px/g, (_, px: string) => `${Number(px) / officeTextPx}em`)
+}
+
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: {} })
 
 /** The row height the tokens ask for at the moment, in px. */
@@ -56,8 +65,9 @@ function rowHeightPx(): number {
  * End move between them, Enter opens.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, rowId, sortedBy, onOpen, onSorted, selectedId = null, focusRow = null, height = 'fill' } = props
+  const { label, rows, columns: allColumns, rowId, sortedBy, onOpen, onSorted, selectedId = null, focusRow = null, height = 'fill' } = props
   const mode = useWindowState((state) => state.preferences.mode)
+  const columns = useMemo(() => allColumns.filter(({ officeOnly = false }) => mode === 'office' || !officeOnly), [allColumns, mode])
   const scroller = useRef<HTMLDivElement>(null)
   const [sorting, setSorting] = useState<SortingState>([{ id: sortedBy.column, desc: sortedBy.descending ?? false }])
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -145,7 +155,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     focusIndex(next)
   }
 
-  const gridTemplate = { '--table-columns': columns.map((column) => column.width).join(' ') } as CSSProperties
+  const gridTemplate = { '--table-columns': columns.map((column) => trackInEm(column.width)).join(' ') } as CSSProperties
   const bodyHeight = { height: virtualizer.getTotalSize() }
   return (
     <div ref={scroller} className={classes.scroller} data-height={height} data-scroll-restoration-id={`table:${label}`} style={gridTemplate}>

@@ -49,7 +49,7 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
 
   const question = (search: string) => ({ search, kinds: [...kinds], sort: 'sku' as const, descending: false, limit: shownMax, offset: 0 })
   const allowed = (products: readonly ProductRow[]) => products.filter(({ productId }) => !exclude.includes(productId))
-  const { data } = useLedgerQuery('product.list', question(typed ?? ''), { enabled: opened })
+  const { data, current } = useLedgerQuery('product.list', question(typed ?? ''), { enabled: opened })
   const found = allowed(data?.products ?? [])
   const markedProduct = found[marked]
 
@@ -95,15 +95,24 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
   /** Asks for exactly what is typed: the list on the screen may still be the one before the last letters. */
   async function decide(text: string, choose: (products: readonly ProductRow[], typed: string) => ProductRow | null) {
     const reply = await client.runQuery('product.list', question(text))
-    if (typedNow.current !== text) return false
+    if (typedNow.current !== text) return
     const product = reply.ok ? choose(allowed(reply.value.products), text) : null
     if (product) pick(product)
     else setUndecided(true)
-    return product !== null
   }
 
   function pickAndMoveOn(product: ProductRow) {
     pick(product)
+    onPicked?.()
+  }
+
+  /** Enter: what is marked, or what is meant by the text. */
+  function takeMeant() {
+    const meant = movedMark.current || typed === null ? markedProduct : current ? bestMatch(found, typed) : null
+    if (meant) return pickAndMoveOn(meant)
+    if (typed === null || typed.trim() === '' || current) return
+    // The answer is still on its way, and what is typed next already belongs to the next field.
+    void decide(typed, bestMatch)
     onPicked?.()
   }
 
@@ -130,8 +139,7 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
       void putBack()
     } else if (event.key === 'Enter' && opened) {
       event.preventDefault()
-      if ((movedMark.current || typed === null) && markedProduct) pickAndMoveOn(markedProduct)
-      else if (typed !== null && typed.trim() !== '') void decide(typed, bestMatch).then((picked) => picked && onPicked?.())
+      takeMeant()
     } else if (event.key === 'ArrowDown' && !opened) {
       event.preventDefault()
       setOpened(true)

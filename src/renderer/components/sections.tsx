@@ -1,9 +1,23 @@
+import { useLocation } from '@tanstack/react-router'
 import { useId, type ReactNode } from 'react'
 import classes from './sections.module.css'
 
+interface SectionsProps {
+  /** Names content that is only read: without fields or rows in it, it needs a Tab stop of its own to be scrolled by keyboard. */
+  readonly readAs?: string
+  readonly children: ReactNode
+}
+
 /** What is below the header of a detail page: it scrolls, the header stays. */
-export function Sections({ children }: { readonly children: ReactNode }) {
-  return <div className={classes.sections}>{children}</div>
+export function Sections({ readAs, children }: SectionsProps) {
+  // By its own address, so that another page of the same build does not start where this one was left.
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const reading = readAs === undefined ? {} : { role: 'region', tabIndex: 0, 'aria-label': readAs }
+  return (
+    <div className={classes.sections} data-scroll-restoration-id={`page:${path}`} {...reading}>
+      {children}
+    </div>
+  )
 }
 
 interface SectionProps {

@@ -18,6 +18,8 @@ export function allActions(goTo: GoTo): readonly Action[] {
   return [
     { id: 'product.new', label: 'New product', keywords: ['add', 'create', 'item', 'part', 'sku'], run: () => goTo('/products', { panel: 'new' }) },
     { id: 'bom.new', label: 'New BOM', keywords: ['add', 'create', 'recipe'], run: () => goTo('/boms', { panel: 'new' }) },
+    { id: 'receipt.new', label: 'New receipt', keywords: ['add', 'create', 'delivery', 'goods in'], run: () => goTo('/receipts/new') },
+    { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], run: () => goTo('/builds/new') },
     { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], run: () => goTo('/suppliers', { panel: 'new' }) },
     { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },

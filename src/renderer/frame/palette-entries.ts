@@ -1,5 +1,7 @@
+import type { BuildRow } from '../../shared/contract/build.ts'
 import type { LotRow } from '../../shared/contract/lot.ts'
 import type { ProductRow } from '../../shared/contract/product.ts'
+import type { ReceiptRow } from '../../shared/contract/receipt.ts'
 import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import type { Screen } from '../screens/screen.ts'
 import { productKindText } from '../text/product-words.ts'
@@ -8,7 +10,7 @@ import type { Action, GoTo } from './actions.ts'
 /** One line of the command palette. */
 export interface PaletteEntry {
   readonly id: string
-  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot'
+  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot' | 'receipt' | 'build'
   readonly label: string
   /** Tells lines of the same name apart. */
   readonly detail: string
@@ -70,6 +72,30 @@ export function lotEntries(lots: readonly Pick<LotRow, 'lotId' | 'number' | 'pro
     detail: `Lot of ${product.sku}`,
     keywords: [],
     run: () => goTo(`/lots/${lotId}`),
+  }))
+}
+
+/** Receipts the ledger found, as lines that open their pages. */
+export function receiptEntries(receipts: readonly Pick<ReceiptRow, 'receiptId' | 'reference' | 'supplier'>[], goTo: GoTo): readonly PaletteEntry[] {
+  return receipts.map(({ receiptId, reference, supplier }) => ({
+    id: `receipt:${receiptId}`,
+    kind: 'receipt',
+    label: reference ?? `Draft of ${supplier.name}`,
+    detail: `Receipt from ${supplier.name}`,
+    keywords: [],
+    run: () => goTo(`/receipts/${receiptId}`),
+  }))
+}
+
+/** Builds the ledger found, as lines that open their pages. */
+export function buildEntries(builds: readonly Pick<BuildRow, 'buildId' | 'reference' | 'product'>[], goTo: GoTo): readonly PaletteEntry[] {
+  return builds.map(({ buildId, reference, product }) => ({
+    id: `build:${buildId}`,
+    kind: 'build',
+    label: reference,
+    detail: `Build of ${product.sku}`,
+    keywords: [],
+    run: () => goTo(`/builds/${buildId}`),
   }))
 }
 

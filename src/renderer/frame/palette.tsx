@@ -1,5 +1,5 @@
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconBolt, IconPackage, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconArrowRight, IconBolt, IconHammer, IconPackage, IconPackageImport, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { screens } from '../screens/registry.tsx'
 import { allActions, type GoTo } from './actions.ts'
@@ -7,7 +7,15 @@ import { fixedEntries, matchingEntries, type PaletteEntry } from './palette-entr
 import classes from './palette.module.css'
 import { useFound } from './use-found.ts'
 
-const icons = { screen: IconArrowRight, action: IconBolt, supplier: IconTruckDelivery, product: IconPackage, lot: IconStack2 } as const
+const icons = {
+  screen: IconArrowRight,
+  action: IconBolt,
+  supplier: IconTruckDelivery,
+  product: IconPackage,
+  lot: IconStack2,
+  receipt: IconPackageImport,
+  build: IconHammer,
+} as const
 
 // The list hands these on to its scroll area, which its own type does not say; they let the keyboard scroll it.
 const scrolling = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'Matches' } }

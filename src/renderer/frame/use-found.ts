@@ -1,6 +1,6 @@
 import { useLedgerQuery } from '../api/use-query.ts'
 import type { GoTo } from './actions.ts'
-import { lotEntries, productEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
+import { buildEntries, lotEntries, productEntries, receiptEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
 
 const shownMax = 8
 
@@ -11,10 +11,14 @@ export function useFound(search: string, goTo: GoTo): readonly PaletteEntry[] {
   const products = useLedgerQuery('product.list', { search, kinds: [], sort: 'sku', descending: false, ...page }, { enabled })
   const lots = useLedgerQuery('lot.list', { search, productId: null, status: null, ...page }, { enabled })
   const suppliers = useLedgerQuery('supplier.list', { search, ...page }, { enabled })
+  const receipts = useLedgerQuery('receipt.list', { search, status: null, ...page }, { enabled })
+  const builds = useLedgerQuery('build.list', { search, productId: null, ...page }, { enabled })
   if (!enabled) return []
   return [
     ...productEntries(products.data?.products ?? [], goTo),
     ...lotEntries(lots.data?.lots ?? [], goTo),
+    ...receiptEntries(receipts.data?.receipts ?? [], goTo),
+    ...buildEntries(builds.data?.builds ?? [], goTo),
     ...supplierEntries(suppliers.data?.suppliers ?? [], goTo),
   ]
 }

@@ -1,11 +1,16 @@
-import { IconListDetails, IconPackage, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconHammer, IconListDetails, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { BomPage } from './boms/bom-page.tsx'
 import { BomsScreen } from './boms/boms-screen.tsx'
+import { BuildPage } from './builds/build-page.tsx'
+import { BuildsScreen } from './builds/builds-screen.tsx'
+import { NewBuildPage } from './builds/new-build-page.tsx'
 import { BooksPage } from './ledger/books-page.tsx'
 import { LotPage } from './lots/lot-page.tsx'
 import { LotsScreen } from './lots/lots-screen.tsx'
 import { ProductPage } from './products/product-page.tsx'
 import { ProductsScreen } from './products/products-screen.tsx'
+import { ReceiptPage } from './receiving/receipt-page.tsx'
+import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
@@ -37,6 +42,22 @@ export const screens: readonly Screen[] = [
     component: BomsScreen,
   },
   {
+    path: '/builds',
+    label: 'Builds',
+    icon: IconHammer,
+    group: 'Builds',
+    keywords: ['make', 'assemble', 'production', 'history'],
+    component: BuildsScreen,
+  },
+  {
+    path: '/receipts',
+    label: 'Receipts',
+    icon: IconPackageImport,
+    group: 'Receiving',
+    keywords: ['deliveries', 'purchases', 'goods in', 'receive'],
+    component: ReceiptsScreen,
+  },
+  {
     path: '/suppliers',
     label: 'Suppliers',
     icon: IconTruckDelivery,
@@ -59,5 +80,8 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/products/$productId', component: ProductPage },
   { path: '/lots/$lotId', component: LotPage },
   { path: '/boms/$productId', component: BomPage },
+  { path: '/builds/new', component: NewBuildPage },
+  { path: '/builds/$buildId', component: BuildPage },
+  { path: '/receipts/$receiptId', component: ReceiptPage },
   { path: '/settings/books', component: BooksPage },
 ]

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { z } from 'zod'
 
@@ -12,6 +12,7 @@ export type ScreenSearch = z.infer<typeof screenSearch>
 export function useScreenSearch(): readonly [ScreenSearch, (change: Partial<ScreenSearch>, step?: 'new step' | 'in place') => void] {
   const current = screenSearch.parse(useSearch({ strict: false }))
   const navigate = useNavigate()
+  const { history } = useRouter()
   const change = useCallback(
     (change: Partial<ScreenSearch>, step: 'new step' | 'in place' = 'new step') => {
       void navigate({
@@ -20,8 +21,10 @@ export function useScreenSearch(): readonly [ScreenSearch, (change: Partial<Scre
         replace: step === 'in place',
         resetScroll: false,
       })
+      // Written at once: a step that follows in the same breath would otherwise take this one's place.
+      history.flush()
     },
-    [navigate],
+    [navigate, history],
   )
   return [current, change]
 }

@@ -14,9 +14,10 @@ export function commandOnce<N extends NameOf<'command'>>(
   said: (output: OutputOf<'command', N>) => Notice | null,
 ): () => void {
   const commandId = newId()
-  return () =>
-    void client.runCommand(name, commandId, draft).then((reply) => {
-      // Every refusal of every command is an AppError; TypeScript cannot see that through the generic name.
-      showNotice(reply.ok ? said(reply.value) : { kind: 'refused', error: reply.error as AppError })
-    })
+  async function run() {
+    const reply = await client.runCommand(name, commandId, draft)
+    // Every refusal of every command is an AppError; TypeScript cannot see that through the generic name.
+    showNotice(reply.ok ? said(reply.value as OutputOf<'command', N>) : { kind: 'refused', error: reply.error as AppError })
+  }
+  return () => void run()
 }

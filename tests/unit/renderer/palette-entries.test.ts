@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fixedEntries, matchingEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
+import { fixedEntries, lotEntries, matchingEntries, productEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
 
 const goTo = vi.fn()
 const run = vi.fn()
@@ -44,6 +44,17 @@ test('a supplier opens its details', () => {
   expect(entry).toMatchObject({ label: 'Acme Metals', detail: 'Supplier ACM, Front desk' })
   entry?.run()
   expect(goTo).toHaveBeenLastCalledWith('/suppliers', { panel: 'details', selected: '7' })
+})
+
+test('a product and a lot open their pages', () => {
+  const [plate] = productEntries([{ productId: 3, sku: '00012', name: 'Steel plate', kind: 'raw_material' }], goTo)
+  expect(plate).toMatchObject({ label: '00012 Steel plate', detail: 'Raw material' })
+  plate?.run()
+  expect(goTo).toHaveBeenLastCalledWith('/products/3')
+  const [lot] = lotEntries([{ lotId: 9, number: 'ACM-20260130-001', product: { productId: 3, sku: '00012', name: 'Steel plate', unit: 'ea' } }], goTo)
+  expect(lot).toMatchObject({ label: 'ACM-20260130-001', detail: 'Lot of 00012' })
+  lot?.run()
+  expect(goTo).toHaveBeenLastCalledWith('/lots/9')
 })
 
 test('ids are unique, so that no line is drawn in place of another', () => {

@@ -8,7 +8,6 @@ import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
-import { StatusChip } from '../../components/status-chip.tsx'
 import { showNotice } from '../../state/window-state.ts'
 import { countText } from '../../text/numbers.ts'
 import classes from './bom-page.module.css'
@@ -40,14 +39,22 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
     if (!node) return
     wantsFocus.current = null
     node.focus()
+    if (node instanceof HTMLInputElement) node.select()
   }
   useEffect(focusIfDrawn)
+
+  /** Of the cells the one that comes first on the screen. */
+  function focusFirst(cells: readonly string[]) {
+    const drawn = [...(place.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? [])].map((node) => node.dataset['cell'])
+    const first = drawn.find((cell) => cell !== undefined && cells.includes(cell))
+    if (first !== undefined) focusCell(first)
+  }
 
   async function save() {
     const outcome = await recipe.save()
     if (outcome === null) return
     if ('version' in outcome) showNotice({ kind: 'done', text: `BOM of ${product.sku} saved as version ${outcome.version}` })
-    else if (outcome.badCell !== null) focusCell(outcome.badCell)
+    else focusFirst(outcome.badCells)
   }
   useHotkeys(
     [
@@ -60,11 +67,10 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
   return (
     <Page
       title={`BOM of ${product.name}`}
-      purpose={bom === null ? `${product.sku} · no BOM yet` : `${product.sku} · version ${bom.version} is active`}
+      purpose={[product.sku, bom === null ? 'no BOM yet' : `version ${bom.version} is active`, ...(recipe.changed ? ['not saved yet'] : [])].join(' · ')}
       onBack={onBack}
       actions={
         <>
-          {recipe.changed && bom !== null && <StatusChip tone="plain">Not saved yet</StatusChip>}
           {recipe.changed && (
             <Button variant="default" onClick={recipe.discard}>
               Discard changes

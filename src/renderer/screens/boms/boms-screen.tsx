@@ -24,8 +24,8 @@ const limit = 500
 const columns: readonly TableColumn<BomRow>[] = [
   { id: 'sku', header: 'SKU', width: 'minmax(130px, 1fr)', value: (b) => b.sku, cell: (b) => <span className={classes.sku}>{b.sku}</span> },
   { id: 'name', header: 'Product', width: 'minmax(200px, 2.2fr)', value: (b) => b.name },
-  { id: 'version', header: 'Version', width: 'minmax(96px, 0.6fr)', align: 'end', value: (b) => b.version, cell: (b) => countText(b.version) },
-  { id: 'components', header: 'Components', width: 'minmax(120px, 0.7fr)', align: 'end', value: (b) => b.componentCount, cell: (b) => countText(b.componentCount) },
+  { id: 'version', officeOnly: true, header: 'Version', width: 'minmax(96px, 0.6fr)', align: 'end', value: (b) => b.version, cell: (b) => countText(b.version) },
+  { id: 'components', officeOnly: true, header: 'Components', width: 'minmax(120px, 0.7fr)', align: 'end', value: (b) => b.componentCount, cell: (b) => countText(b.componentCount) },
   {
     id: 'cost',
     header: 'Estimated cost',

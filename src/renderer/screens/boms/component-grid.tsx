@@ -156,15 +156,16 @@ function ComponentCells({ row, place, handle, onChange, onRemove, onDrag, onFocu
           onNext()
         }}
       />
-      <div className={classes.check}>
+      <label className={classes.check}>
         <Checkbox
+          size="calc(var(--ps-control-height) * 0.56)"
           aria-label={`Component ${number} is optional`}
           data-cell={`${key}.optional`}
           checked={optional}
           disabled={empty}
           onChange={(event) => onChange({ optional: event.currentTarget.checked })}
         />
-      </div>
+      </label>
       <span className={classes.figure}>{facts && <UnitCostText value={unitCostOf(facts)} unit={facts.unit} />}</span>
       <span className={classes.figure}>{facts && <MoneyText value={handle.figures.rowCosts.get(key) ?? null} />}</span>
       <span className={classes.figure}>{facts && <QuantityText value={facts.onHand} unit={facts.unit} />}</span>

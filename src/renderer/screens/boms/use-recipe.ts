@@ -25,8 +25,8 @@ export interface RecipeHandle {
   setComponents(change: (rows: readonly ComponentDraft[]) => readonly ComponentDraft[]): void
   setCostLines(change: (rows: readonly CostDraft[]) => readonly CostDraft[]): void
   discard(): void
-  /** Saves it as the next version; returns the version, or the cell to look at first, if any. */
-  save(): Promise<{ readonly version: number } | { readonly badCell: string | null } | null>
+  /** Saves it as the next version; returns the version, or the cells that were refused, in no order. */
+  save(): Promise<{ readonly version: number } | { readonly badCells: readonly string[] } | null>
 }
 
 /** The recipe of one product while it is typed, with its live figures, its saving, and what was refused. */
@@ -64,7 +64,7 @@ export function useRecipe({ product, bom }: Details): RecipeHandle {
     const placed = placeRefusal(reply.error, sent, Date.now())
     setCells(placed.cells)
     setError(placed.error)
-    return { badCell: Object.keys(placed.cells)[0] ?? null }
+    return { badCells: Object.keys(placed.cells) }
   }
 
   return {

@@ -32,7 +32,7 @@ export function BooksPage() {
         onRun: checkAgain,
       }}
     >
-      <Sections>
+      <Sections readAs="What was checked">
         <div role="status">
           {!done && (
             <div className={classes.verdict} data-right="true">

@@ -95,7 +95,7 @@ function movementColumns(unit: string): readonly TableColumn<Movement>[] {
     // Entries are numbered as they were recorded, which is the order their balances follow.
     { id: 'date', header: 'Date', width: 'minmax(140px, 0.7fr)', value: (m) => m.entryId, cell: (m) => businessDateText(m.businessDate) },
     { id: 'what', header: 'What happened', width: 'minmax(260px, 2.4fr)', value: (m) => movementText(m), cell: (m) => `${movementText(m)} ${m.quantity === 0 ? '' : `${quantityText(Math.abs(m.quantity))} ${unit}`}` },
-    { id: 'quantity', header: 'Quantity', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.quantity, cell: (m) => <QuantityText value={m.quantity} unit={unit} signed /> },
+    { id: 'quantity', officeOnly: true, header: 'Quantity', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.quantity, cell: (m) => <QuantityText value={m.quantity} unit={unit} signed /> },
     { id: 'value', header: 'Value', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.value, cell: (m) => <MoneyText value={m.value} signed /> },
     { id: 'remaining', header: 'Left after', width: 'minmax(120px, 0.8fr)', align: 'end', value: (m) => m.remainingAfter, cell: (m) => <QuantityText value={m.remainingAfter} unit={unit} /> },
     { id: 'valueAfter', header: 'Value after', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.valueAfter, cell: (m) => <MoneyText value={m.valueAfter} /> },

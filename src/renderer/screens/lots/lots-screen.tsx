@@ -20,13 +20,13 @@ const limit = 500
 const statusFilter = [{ value: '', label: 'All' }, ...lotStatus.options.map((value) => ({ value, label: lotStatusText[value] }))]
 
 const columns: readonly TableColumn<LotRow>[] = [
-  { id: 'number', header: 'Lot', width: 'minmax(170px, 1.5fr)', value: (l) => l.number, cell: (l) => <span className={classes.number}>{l.number}</span> },
-  { id: 'product', header: 'Product', width: 'minmax(160px, 2fr)', value: (l) => `${l.product.sku} ${l.receivedOn} ${String(l.lotId).padStart(9, '0')}`, cell: (l) => <ProductCell lot={l} /> },
+  { id: 'number', header: 'Lot', width: 'minmax(184px, 1.5fr)', value: (l) => l.number, cell: (l) => <span className={classes.number}>{l.number}</span> },
+  { id: 'product', header: 'Product', width: 'minmax(150px, 2fr)', value: (l) => `${l.product.sku} ${l.receivedOn} ${String(l.lotId).padStart(9, '0')}`, cell: (l) => <ProductCell lot={l} /> },
   { id: 'receivedOn', header: 'Received', width: 'minmax(128px, 0.8fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
-  { id: 'status', header: 'Status', width: 'minmax(112px, 0.8fr)', value: (l) => lotStatusText[l.status], cell: (l) => <LotStatus status={l.status} /> },
-  { id: 'remaining', header: 'Left', width: 'minmax(110px, 0.9fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={l.product.unit} /> },
-  { id: 'unitCost', header: 'Unit cost', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={l.product.unit} /> },
-  { id: 'value', header: 'Value', width: 'minmax(100px, 0.9fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+  { id: 'status', header: 'Status', width: 'minmax(116px, 0.8fr)', value: (l) => lotStatusText[l.status], cell: (l) => <LotStatus status={l.status} /> },
+  { id: 'remaining', header: 'Left', width: 'minmax(100px, 0.9fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={l.product.unit} /> },
+  { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={l.product.unit} /> },
+  { id: 'value', header: 'Value', width: 'minmax(112px, 0.9fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
 ]
 
 function ProductCell({ lot: { product } }: { readonly lot: LotRow }) {
@@ -59,7 +59,7 @@ export function LotsScreen() {
       filters={
         !none && (
           <>
-            <SearchBox label="Search lots" placeholder="Search lot, product or supplier lot" value={search} onChange={(text) => setSearch({ search: text }, 'in place')} />
+            <SearchBox label="Search lots" placeholder="Search lot or product" value={search} onChange={(text) => setSearch({ search: text }, 'in place')} />
             <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => setSearch({ filter: value }, 'in place')} />
             {data && <ListCount shown={data.lots.length} total={data.total} one="lot" many="lots" />}
           </>

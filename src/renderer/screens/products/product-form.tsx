@@ -122,6 +122,7 @@ function ProductFields({ commandForm: { form, pending, error, submit }, fixed, o
           readOnly={fixed}
           description={fixed ? fixedHelp.description : 'What it is counted in: ea, kg, m.'}
           {...form.getInputProps('unit')}
+          onFocus={(event) => event.currentTarget.select()}
         />
       </div>
       <div className={classes.pair}>

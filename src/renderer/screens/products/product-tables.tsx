@@ -42,7 +42,7 @@ function lotColumns(unit: string): readonly TableColumn<Lot & { readonly place: 
       cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)),
     },
     { id: 'remaining', header: 'Left', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} /> },
-    { id: 'unitCost', header: 'Unit cost', width: 'minmax(130px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
+    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(130px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
     { id: 'value', header: 'Value', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
   ]
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconArrowBackUp, IconListSearch, IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
@@ -38,6 +38,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
   const voiding = useCommand('receipt.void')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
   const { error } = voiding
+  const shownColumns = useMemo(() => columns.filter(({ id }) => !isBlank(id, lines)), [lines])
 
   async function voidReceipt() {
     const reply = await voiding.run({ receiptId: receipt.receiptId })
@@ -91,7 +92,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
           <DataTable
             label="Lines of this receipt"
             rows={lines}
-            columns={columns}
+            columns={shownColumns}
             rowId={(line) => String(line.lineNo)}
             sortedBy={{ column: 'line' }}
             height="whole"
@@ -105,16 +106,22 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
 }
 
 const columns: readonly TableColumn<Line>[] = [
-  { id: 'line', header: 'Line', width: '76px', value: (l) => l.lineNo },
+  { id: 'line', header: 'Line', width: '80px', value: (l) => l.lineNo },
   { id: 'product', header: 'Product', width: 'minmax(170px, 1.8fr)', value: (l) => l.product.sku, cell: ({ product }) => <ProductCell {...product} /> },
-  { id: 'lot', header: 'Lot', width: 'minmax(160px, 1.3fr)', value: (l) => l.lot?.number ?? '', cell: ({ lot }) => lot && <LotLink {...lot} /> },
-  { id: 'supplierLot', header: 'Supplier lot', width: 'minmax(110px, 0.8fr)', value: (l) => l.supplierLot ?? '' },
-  { id: 'expiresOn', header: 'Expires', width: 'minmax(110px, 0.8fr)', value: (l) => l.expiresOn ?? '', cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)) },
+  { id: 'lot', header: 'Lot', width: 'minmax(200px, 1.3fr)', value: (l) => l.lot?.number ?? '', cell: ({ lot }) => lot && <LotLink {...lot} /> },
+  { id: 'supplierLot', officeOnly: true, header: 'Supplier lot', width: 'minmax(124px, 0.8fr)', value: (l) => l.supplierLot ?? '' },
+  { id: 'expiresOn', officeOnly: true, header: 'Expires', width: 'minmax(128px, 0.8fr)', value: (l) => l.expiresOn ?? '', cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)) },
   { id: 'quantity', header: 'Quantity', width: 'minmax(104px, 0.8fr)', align: 'end', value: (l) => l.quantity, cell: (l) => <QuantityText value={l.quantity} unit={l.product.unit} /> },
   { id: 'cost', header: 'Cost', width: 'minmax(120px, 0.9fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
   { id: 'value', header: 'Value', width: 'minmax(96px, 0.8fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
-  { id: 'left', header: 'Left', width: 'minmax(96px, 0.8fr)', align: 'end', value: (l) => l.lot?.remaining ?? 0, cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} /> },
+  { id: 'left', officeOnly: true, header: 'Left', width: 'minmax(96px, 0.8fr)', align: 'end', value: (l) => l.lot?.remaining ?? 0, cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} /> },
 ]
+
+/** Whether no line has anything in a column that lines may leave blank. */
+function isBlank(column: string, lines: readonly Line[]): boolean {
+  if (column === 'supplierLot') return lines.every(({ supplierLot }) => supplierLot === null)
+  return column === 'expiresOn' && lines.every(({ expiresOn }) => expiresOn === null)
+}
 
 function ProductCell({ productId, sku, name }: Line['product']) {
   return (

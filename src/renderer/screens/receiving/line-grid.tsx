@@ -52,7 +52,7 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
           <span>Product</span>
           <span className={classes.end}>Quantity</span>
           <span className={classes.end}>Cost</span>
-          <span className={classes.end}>Value</span>
+          <span className={`${classes.end} ${classes.value}`}>Value</span>
           <span>Lot number</span>
           <span>Supplier lot</span>
           <span>Expires</span>
@@ -96,11 +96,8 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
         aria-label="Product"
         {...cell('product')}
         value={product}
-        onChange={(picked) => {
-          change({ product: picked && { productId: picked.productId, sku: picked.sku, name: picked.name, unit: picked.unit } })
-          // Picked by Enter the next cell is next; picked by Tab the focus has moved on already.
-          if (picked && columnIsFocused(`${key}.product`)) onFocusCell(`${key}.quantity`)
-        }}
+        onChange={(picked) => change({ product: picked && { productId: picked.productId, sku: picked.sku, name: picked.name, unit: picked.unit } })}
+        onPicked={() => onFocusCell(`${key}.quantity`)}
       />
       <QuantityInput aria-label="Quantity" {...cell('quantity')} unit={unit} value={quantity} onChange={(text) => change({ quantity: text })} />
       <div className={classes.cost}>
@@ -131,7 +128,7 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
       <span className={classes.figure} role="status" aria-label={`Value of line ${number}`}>
         {!isEmptyLine(line) && <MoneyText value={lineValue(line)} />}
       </span>
-      <TextInput aria-label="Lot number" {...cell('lotNumber')} placeholder="Made when blank" autoComplete="off" spellCheck={false} maxLength={60} value={lotNumber} onChange={(event) => change({ lotNumber: event.currentTarget.value })} />
+      <TextInput aria-label="Lot number" {...cell('lotNumber')} placeholder="Automatic" autoComplete="off" spellCheck={false} maxLength={60} value={lotNumber} onChange={(event) => change({ lotNumber: event.currentTarget.value })} />
       <TextInput aria-label="Supplier lot" {...cell('supplierLot')} autoComplete="off" spellCheck={false} maxLength={60} value={supplierLot} onChange={(event) => change({ supplierLot: event.currentTarget.value })} />
       <BusinessDateInput aria-label="Expires" {...cell('expiresOn')} value={expiresOn} onChange={(text) => change({ expiresOn: text })} />
       {isEmptyLine(line) ? (
@@ -143,8 +140,4 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
       )}
     </>
   )
-}
-
-function columnIsFocused(cell: string): boolean {
-  return document.activeElement instanceof HTMLElement && document.activeElement.dataset['cell'] === cell
 }

@@ -30,7 +30,7 @@ interface ReceiptEditorProps {
 /** A receipt while it is a draft: free to change, and nothing of it in stock. */
 export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDelete, onBack }: ReceiptEditorProps) {
   const handle = useReceipt({ receiptId, start, onSaved })
-  const { receipt, changed, error, cells, pending } = handle
+  const { receipt, error, cells, pending } = handle
   const place = useRef<HTMLDivElement>(null)
   const focusCell = useCellFocus(place)
 
@@ -80,16 +80,10 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
   return (
     <Page
       title={receiptId === null ? 'New receipt' : 'Draft receipt'}
-      purpose="What a supplier delivered. Nothing is in stock until it is confirmed."
+      purpose="Nothing is in stock until it is confirmed."
       onBack={onBack}
       actions={
         <>
-          {changed && <StatusChip tone="plain">Not saved yet</StatusChip>}
-          {changed && (
-            <Button variant="default" onClick={handle.discard}>
-              Discard changes
-            </Button>
-          )}
           {onDelete && (
             <Button variant="default" leftSection={<IconTrash size="1.1em" stroke={1.75} aria-hidden />} onClick={onDelete}>
               Delete draft
@@ -140,7 +134,17 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
             <LineGrid handle={handle} onFocusCell={focusCell} onRemove={removeLine} />
           </Section>
         </Sections>
-        <Totals handle={handle} />
+        <footer className={classes.foot}>
+          <Totals handle={handle} />
+          {handle.changed && (
+            <>
+              <StatusChip tone="plain">Not saved yet</StatusChip>
+              <Button variant="default" onClick={handle.discard}>
+                Discard changes
+              </Button>
+            </>
+          )}
+        </footer>
       </div>
     </Page>
   )
@@ -150,13 +154,13 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
 function Totals({ handle }: { readonly handle: ReceiptHandle }) {
   const { lines, incomplete, value } = receiptTotals(handle.receipt.lines)
   return (
-    <footer className={classes.totals} role="status" aria-label="Totals">
+    <p className={classes.totals} role="status" aria-label="Totals">
       <span>{countedText(lines, 'line', 'lines')}</span>
       {incomplete > 0 && <span className={classes.help}>{incomplete} not complete yet</span>}
       <span className={classes.total}>
         Total <MoneyText value={value} />
       </span>
-    </footer>
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { newId } from '../../api/ids.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -18,18 +18,35 @@ import { keepUnsaved, unsavedReceipt } from './unsaved-receipts.ts'
 export function ReceiptPage() {
   const { receiptId = 'new' }: Readonly<Record<string, string | undefined>> = useParams({ strict: false })
   const { product }: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  // A new receipt gets an address of its own when it is saved; the step of the history stays the same, and so does the editor.
-  const step = useLocation({ select: (location) => location.state.__TSR_index })
-  return <ReceiptAt key={step} param={receiptId} productId={Number(product)} />
+  const [visit, setVisit] = useState<Visit>({ param: receiptId, savedAs: null, key: 0 })
+  if (visit.param !== receiptId) {
+    setVisit(visit.savedAs === receiptId ? { ...visit, param: receiptId } : { param: receiptId, savedAs: null, key: visit.key + 1 })
+  }
+  return (
+    <ReceiptAt
+      key={visit.key}
+      param={receiptId}
+      productId={Number(product)}
+      onSaved={(id) => setVisit((now) => ({ ...now, savedAs: now.param === 'new' ? String(id) : now.savedAs }))}
+    />
+  )
+}
+
+/** One receipt being looked at. A new one gets an address of its own when it is saved, and stays the same visit. */
+interface Visit {
+  readonly param: string
+  readonly savedAs: string | null
+  readonly key: number
 }
 
 interface ReceiptAtProps {
   readonly param: string
   /** The product to receive first; no number when none is asked for. */
   readonly productId: number
+  readonly onSaved: (receiptId: number) => void
 }
 
-function ReceiptAt({ param, productId }: ReceiptAtProps) {
+function ReceiptAt({ param, productId, onSaved }: ReceiptAtProps) {
   const navigate = useNavigate()
   const goBack = useGoBack('/receipts')
   const [startedNew] = useState(param === 'new')
@@ -66,7 +83,10 @@ function ReceiptAt({ param, productId }: ReceiptAtProps) {
     <ReceiptEditor
       receiptId={receiptId}
       start={() => (details && !startedNew ? draftOf(details, newId) : startOf(wanted.data?.product ?? null))}
-      onSaved={(id) => void navigate({ to: `/receipts/${id}`, replace: true })}
+      onSaved={(id) => {
+        onSaved(id)
+        void navigate({ to: `/receipts/${id}`, replace: true })
+      }}
       onShow={show}
       onVoid={(id) => voidFromAnywhere(id, show)()}
       onDelete={details ? () => void deleteDraft() : null}

@@ -22,14 +22,14 @@ const limit = 500
 const statusFilter = [{ value: '', label: 'All' }, ...receiptStatus.options.map((value) => ({ value, label: receiptStatusText[value] }))]
 
 // Drafts have no number yet: they come after every number, so that descending shows them first.
-const byNumber = ({ reference, receiptId }: ReceiptRow) => reference ?? `~${receiptId}`
+const byNumber = ({ reference, receiptId }: ReceiptRow) => (reference === null ? 1e12 + receiptId : Number(/\d+$/.exec(reference)?.[0]))
 
 const columns: readonly TableColumn<ReceiptRow>[] = [
   { id: 'reference', header: 'Receipt', width: 'minmax(140px, 1fr)', value: byNumber, cell: (r) => <Reference receipt={r} /> },
   { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name },
   { id: 'receivedOn', header: 'Received on', width: 'minmax(128px, 0.9fr)', value: (r) => r.receivedOn, cell: (r) => businessDateText(r.receivedOn) },
   { id: 'status', header: 'Status', width: 'minmax(130px, 0.9fr)', value: (r) => receiptStatusText[r.status], cell: (r) => <ReceiptStatus status={r.status} /> },
-  { id: 'lines', header: 'Lines', width: 'minmax(80px, 0.5fr)', align: 'end', value: (r) => r.lineCount, cell: (r) => countText(r.lineCount) },
+  { id: 'lines', officeOnly: true, header: 'Lines', width: 'minmax(80px, 0.5fr)', align: 'end', value: (r) => r.lineCount, cell: (r) => countText(r.lineCount) },
   { id: 'value', header: 'Value', width: 'minmax(120px, 0.9fr)', align: 'end', value: (r) => r.value, cell: (r) => <MoneyText value={r.value} /> },
 ]
 

@@ -51,14 +51,15 @@ export function useReceipt({ receiptId, start, onSaved }: ReceiptStart): Receipt
   const changed = contentText(receipt) !== contentText(saved.draft)
   useEffect(() => keepUnsaved(saved.receiptId, changed ? receipt : null), [changed, receipt, saved.receiptId])
 
-  function change(next: ReceiptDraft, touched: readonly string[]) {
-    setReceipt(next)
+  /** Edits what is typed now: a picked product arrives after the keys that followed it. */
+  function change(edit: (now: ReceiptDraft) => ReceiptDraft, touched: readonly string[]) {
+    setReceipt(edit)
     // What was wrong with a cell may be put right; its words wait for the next try.
     setCells((before) => Object.fromEntries(Object.entries(before).filter(([cell]) => !touched.includes(cell))))
   }
 
-  function setLines(lines: readonly LineDraft[], touched: readonly string[]) {
-    change({ ...receipt, lines: withEmptyLine(lines, newId) }, touched)
+  function setLines(edit: (lines: readonly LineDraft[]) => readonly LineDraft[], touched: readonly string[]) {
+    change((now) => ({ ...now, lines: withEmptyLine(edit(now.lines), newId) }), touched)
   }
 
   function refuse(refusal: AppError, sent: SentReceipt): Refused {
@@ -95,16 +96,16 @@ export function useReceipt({ receiptId, start, onSaved }: ReceiptStart): Receipt
     cells,
     error,
     pending: saving.pending || confirming.pending,
-    setHead: (head) => change({ ...receipt, ...head }, Object.keys(head)),
+    setHead: (head) => change((now) => ({ ...now, ...head }), Object.keys(head)),
     setLine: (key, line) =>
       setLines(
-        receipt.lines.map((before) => (before.key === key ? { ...before, ...line } : before)),
+        (lines) => lines.map((before) => (before.key === key ? { ...before, ...line } : before)),
         Object.keys(line).map((column) => `${key}.${column}`),
       ),
-    removeLine: (key) => setLines(receipt.lines.filter((line) => line.key !== key), []),
-    restoreLine: (line, place) => setReceipt((now) => ({ ...now, lines: withEmptyLine(now.lines.toSpliced(place, 0, line), newId) })),
+    removeLine: (key) => setLines((lines) => lines.filter((line) => line.key !== key), []),
+    restoreLine: (line, place) => setLines((lines) => lines.toSpliced(place, 0, line), []),
     discard: () => {
-      change(saved.draft, [])
+      setReceipt(saved.draft)
       setCells({})
       setError(null)
     },

@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconArrowBackUp, IconHammer, IconListSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
+import { PostingPanel } from '../../components/entries-panel.tsx'
+import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { InTheWay } from '../../components/in-the-way.tsx'
+import { ListError } from '../../components/list-parts.tsx'
+import { Page } from '../../components/page.tsx'
+import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
+import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { useGoBack, useRouteId } from '../../state/detail-page.ts'
+import { useNowMs } from '../../state/now.ts'
+import { showNotice } from '../../state/window-state.ts'
+import { businessDateText, instantText } from '../../text/dates.ts'
+import { formatQuantity } from '../../../shared/units/quantity.ts'
+import { PlanTable } from './build-plan.tsx'
+import { BuildStatus } from './build-status.tsx'
+
+type Details = OutputOf<'query', 'build.get'>
+
+/** One build: what it made, what it drew from which lots, and what that cost. */
+export function BuildPage() {
+  const buildId = useRouteId('buildId')
+  const goBack = useGoBack('/builds')
+  const { data, error, retry } = useLedgerQuery('build.get', { buildId })
+  const details = data?.build.buildId === buildId ? data : undefined
+  if (error) {
+    return (
+      <Page title="Build" purpose="" onBack={goBack}>
+        <ListError error={error} onRetry={retry} />
+      </Page>
+    )
+  }
+  return details ? <Build key={buildId} details={details} onBack={goBack} /> : null
+}
+
+function Build({ details, onBack }: { readonly details: Details; readonly onBack: () => void }) {
+  const { build, postingId, reversedByPostingId } = details
+  const { buildId, reference, product, quantity, businessDate, status } = build
+  const navigate = useNavigate()
+  const reversing = useCommand('build.reverse')
+  const [shownPosting, setShownPosting] = useState<number | null>(null)
+  const { error } = reversing
+
+  const buildAgain = () => void navigate({ to: '/builds/new', search: { product: product.productId, quantity: formatQuantity(quantity) } as object })
+  useHotkeys([
+    ['n', buildAgain],
+    ['e', () => setShownPosting(postingId)],
+  ])
+
+  async function reverse() {
+    const reply = await reversing.run({ buildId })
+    if (reply?.ok !== true) return
+    showNotice({ kind: 'done', text: `${reference} reversed: its components are back in their lots`, undo: { label: 'Build again', run: buildAgain } })
+  }
+
+  return (
+    <Page
+      title={`Build ${reference}`}
+      purpose={`${product.name}, built on ${businessDateText(businessDate)}`}
+      onBack={onBack}
+      actions={
+        <>
+          {status === 'done' && (
+            <Button variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} aria-disabled={reversing.pending} onClick={() => void reverse()}>
+              Reverse build
+            </Button>
+          )}
+          {reversedByPostingId !== null && (
+            <Button variant="default" onClick={() => setShownPosting(reversedByPostingId)}>
+              Show entries of the reversal
+            </Button>
+          )}
+          <Button variant="default" leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={() => setShownPosting(postingId)}>
+            Show entries
+          </Button>
+        </>
+      }
+      primary={{ label: 'Build again', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: buildAgain }}
+    >
+      <Sections>
+        <Figures details={details} />
+        {error?.code === 'document.in_the_way' && <InTheWay reference={reference} documents={error.data.documents} />}
+        {error && error.code !== 'document.in_the_way' && <ListError error={error} onRetry={() => void reverse()} />}
+        <Section title="What it drew and cost">
+          <Inset>
+            <PlanTable plan={details} when="made" />
+          </Inset>
+        </Section>
+      </Sections>
+      <PostingPanel postingId={shownPosting} onClose={() => setShownPosting(null)} />
+    </Page>
+  )
+}
+
+function Figures({ details: { build, recordedAt } }: { readonly details: Details }) {
+  const { product, quantity, lot, value, unitCost, status, businessDate } = build
+  const nowMs = useNowMs()
+  const figures: readonly StripFigure[] = [
+    { term: 'Built', value: <QuantityText value={quantity} unit={product.unit} /> },
+    { term: 'Finished lot', value: <LotLink {...lot} /> },
+    { term: 'Value', value: <MoneyText value={value} /> },
+    { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
+    { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },
+    { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
+    { term: 'Built on', value: businessDateText(businessDate), size: 'text' },
+    { term: 'Recorded', value: instantText(recordedAt, nowMs), size: 'text' },
+  ]
+  return <FigureStrip figures={figures} />
+}

@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import classes from './builds.module.css'
+
+export type BuildPlan = Pick<OutputOf<'query', 'build.preview'>, 'components' | 'costLines' | 'componentValue' | 'costLineValue' | 'value'>
+type Component = BuildPlan['components'][number]
+
+interface PlanTableProps {
+  readonly plan: BuildPlan
+  /** `ahead` is a build that can still be made, `made` one that was. */
+  readonly when: 'ahead' | 'made'
+  /** Products that lack stock; they come first. */
+  readonly shortIds?: readonly number[]
+  /** What can be done about a component that is short. */
+  readonly shortAction?: (component: Component) => ReactNode
+}
+
+/** The components with need, stock and the lots drawn, then the cost lines, then what it all comes to. */
+export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableProps) {
+  const { components, costLines, componentValue, costLineValue, value } = plan
+  const isShort = (component: Component) => shortIds.includes(component.product.productId)
+  const inOrder = [...components.filter(isShort), ...components.filter((component) => !isShort(component))]
+  return (
+    <table className={classes.plan} aria-label="Components and costs">
+      <thead>
+        <tr>
+          <th scope="col">Component</th>
+          <th scope="col">Need</th>
+          <th scope="col">{when === 'ahead' ? 'On hand' : 'On hand now'}</th>
+          <th scope="col">{when === 'ahead' ? 'Draws' : 'Drew'}</th>
+          <th scope="col">Value</th>
+        </tr>
+      </thead>
+      {inOrder.map((component) => (
+        <ComponentRows key={component.lineNo} component={component} when={when} short={isShort(component)} action={isShort(component) ? shortAction?.(component) : null} />
+      ))}
+      <tbody>
+        <SumRow label="Components" value={componentValue} />
+        {costLines.map(({ lineNo, kind, name, value: cost }) => (
+          <tr key={lineNo}>
+            <th scope="row" colSpan={4} className={classes.costLine}>
+              {name} <span className={classes.quiet}>{kind === name.toLowerCase() ? '' : kind}</span>
+            </th>
+            <td>
+              <MoneyText value={cost} />
+            </td>
+          </tr>
+        ))}
+        {costLines.length > 1 && <SumRow label="Cost lines" value={costLineValue} />}
+      </tbody>
+      <tfoot>
+        <SumRow label="Total" value={value} />
+      </tfoot>
+    </table>
+  )
+}
+
+function SumRow({ label, value }: { readonly label: string; readonly value: number }) {
+  return (
+    <tr className={classes.sum}>
+      <th scope="row" colSpan={4}>
+        {label}
+      </th>
+      <td>
+        <MoneyText value={value} />
+      </td>
+    </tr>
+  )
+}
+
+interface ComponentRowsProps {
+  readonly component: Component
+  readonly when: 'ahead' | 'made'
+  readonly short: boolean
+  readonly action: ReactNode
+}
+
+function ComponentRows({ component, when, short, action }: ComponentRowsProps) {
+  const { product, needed, onHand, quantity, value, draws } = component
+  return (
+    <tbody className={classes.component} data-short={short}>
+      <tr>
+        <th scope="row">
+          <span className={classes.named}>
+            <span className={classes.reference}>
+              <ProductLink {...product} />
+            </span>
+            {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
+            <Standing component={component} when={when} short={short} />
+          </span>
+          {action}
+        </th>
+        <td>
+          <QuantityText value={needed} unit={product.unit} />
+        </td>
+        <td>
+          <QuantityText value={onHand} unit={product.unit} />
+        </td>
+        <td>
+          <QuantityText value={quantity} unit={product.unit} />
+        </td>
+        <td>
+          <MoneyText value={value} />
+        </td>
+      </tr>
+      {draws.map((draw) => (
+        <tr key={draw.lotId} className={classes.draw}>
+          <th scope="row" colSpan={3}>
+            <LotLink {...draw} /> <span className={classes.quiet}>of {businessDateText(draw.receivedOn)}</span>
+          </th>
+          <td>
+            <QuantityText value={draw.quantity} unit={product.unit} />
+          </td>
+          <td>
+            <MoneyText value={draw.value} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+/** Whether the component is short, or optional and how much of it is included. */
+function Standing({ component: { product, optional, needed, onHand, quantity }, when, short }: Omit<ComponentRowsProps, 'action'>) {
+  if (short) {
+    const missing = <QuantityText value={needed - onHand} unit={product.unit} />
+    return (
+      <>
+        <StatusChip tone="attention">Short</StatusChip> <span className={classes.short}>{missing} missing</span>
+      </>
+    )
+  }
+  if (!optional) return null
+  const included = quantity === 0 ? (when === 'ahead' ? 'not included: none on hand' : 'not included') : quantity < needed ? 'included as far as it goes' : 'included'
+  return <span className={classes.quiet}>Optional, {included}</span>
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { appError } from '../../../shared/errors.ts'
+import { wordsOf } from '../../text/errors.ts'
+import { countText } from '../../text/numbers.ts'
+import classes from './builds.module.css'
+import { typedQuantity } from './use-build.ts'
+
+interface ShortageProps {
+  readonly preview: OutputOf<'query', 'build.preview'>
+  /** As typed. */
+  readonly quantity: string
+  readonly onBuildInstead: (count: number) => void
+  /** After a choice was made: where the focus goes, as the button is gone. */
+  readonly onChosen: () => void
+}
+
+/** What is missing, in the words of the refusal, with the largest build that is possible now as one choice. */
+export function Shortage({ preview, quantity, onBuildInstead, onChosen }: ShortageProps) {
+  const { product, components, short } = preview
+  const buildableMax = preview.buildableMax ?? 0
+  const lacking = short.flatMap(({ productId, sku, needed, onHand }) => {
+    const named = components.find((component) => component.product.productId === productId)?.product
+    return named ? [{ productId, sku, name: named.name, unit: named.unit, needed, onHand }] : []
+  })
+  const { what, why, toDo } = wordsOf(appError('build.short', { sku: product.sku, quantity: typedQuantity(quantity) ?? 0, buildableMax, components: lacking }), 0)
+  return (
+    <section className={classes.shortage} role="alert" aria-label="Not enough in stock">
+      <IconAlertTriangle className={classes.icon} size={20} stroke={2} aria-hidden />
+      <div>
+        <p className={classes.reference}>{what}</p>
+        <p>{why}</p>
+        <p>{toDo}</p>
+        {buildableMax > 0 && (
+          <Button
+            data-field="instead"
+            className={classes.small}
+            onClick={() => {
+              onBuildInstead(buildableMax)
+              onChosen()
+            }}
+          >
+            Build {countText(buildableMax)} instead
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
