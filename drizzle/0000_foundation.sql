@@ -8,13 +8,14 @@ CREATE TABLE command_log (
   contract_version INTEGER NOT NULL CHECK (contract_version > 0),
   -- SHA-256, hex, over the canonical JSON of the parsed input.
   input_hash TEXT NOT NULL CHECK (length(input_hash) = 64),
-  result_json TEXT NOT NULL,
+  -- Written once, when the command is done; what the command writes meanwhile names its row.
+  result_json TEXT,
   done_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE audit (
   audit_id INTEGER PRIMARY KEY,
-  command_id TEXT NOT NULL REFERENCES command_log (command_id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
+  command_id TEXT NOT NULL REFERENCES command_log (command_id) ON DELETE RESTRICT,
   -- What was changed, such as supplier 3, and what it said afterwards.
   subject TEXT NOT NULL,
   subject_id INTEGER NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE supplier (
 --> statement-breakpoint
 CREATE INDEX supplier_by_name ON supplier (name COLLATE NOCASE, supplier_id);
 --> statement-breakpoint
-CREATE TRIGGER command_log_no_update BEFORE UPDATE ON command_log BEGIN SELECT RAISE(ABORT, 'append-only: command_log'); END;
+CREATE TRIGGER command_log_no_update BEFORE UPDATE ON command_log WHEN OLD.result_json IS NOT NULL OR NEW.result_json IS NULL BEGIN SELECT RAISE(ABORT, 'append-only: command_log'); END;
 --> statement-breakpoint
 CREATE TRIGGER command_log_no_delete BEFORE DELETE ON command_log BEGIN SELECT RAISE(ABORT, 'append-only: command_log'); END;
 --> statement-breakpoint

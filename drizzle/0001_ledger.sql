@@ -73,7 +73,7 @@ CREATE TABLE bom_cost_line (
 -- document lines) and the hash before it.
 CREATE TABLE posting (
   posting_id INTEGER PRIMARY KEY CHECK (posting_id > 0),
-  command_id TEXT NOT NULL REFERENCES command_log (command_id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
+  command_id TEXT NOT NULL REFERENCES command_log (command_id) ON DELETE RESTRICT,
   kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 30),
   document_kind TEXT NOT NULL CHECK (document_kind IN ('receipt', 'build', 'sale', 'adjustment')),
   document_id INTEGER NOT NULL CHECK (document_id > 0),

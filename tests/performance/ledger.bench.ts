@@ -3,7 +3,7 @@
  * Ratios are the result; milliseconds are only their witnesses. `--quick` uses a hundredth of the history; `TMPDIR` says on
  * which disk. Ends with 1 when a goal is missed.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -14,6 +14,7 @@ import { confirmReceipt } from '../../src/main/ledger/receipts.ts'
 import { reverseDocument } from '../../src/main/ledger/reversals.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { runQuery } from '../../src/main/queries/run.ts'
+import { timeOrderedUuid } from '../../src/shared/units/ids.ts'
 import { temporaryFolder, valueOf } from '../support/database.ts'
 import { testEnvironment } from '../support/ports.ts'
 import { openCommand, shopOn, today, type Shop } from '../support/shop.ts'
@@ -48,7 +49,7 @@ function buildingShop(db: Database, units: number) {
 function ourBuild(db: Database, finished: number) {
   const desk = { db, environment: testEnvironment(today), onCommitted: () => {} }
   const input = { productId: finished, quantity: 1_000_000, businessDate: today }
-  return () => valueOf(execute(desk, 'build.execute', randomUUID(), input))
+  return () => valueOf(execute(desk, 'build.execute', timeOrderedUuid(Date.now(), randomBytes(10)), input))
 }
 
 function compareBuilds(where: 'disk' | 'memory'): Goal {
@@ -94,7 +95,7 @@ function comparePasts(): Goal[] {
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.close()
   }
-  return [goal, compareFirstScreens()]
+  return [goal, compareFirstScreens(), compareCommands()]
 }
 
 /** Opens the file as a start does, and reads what the first screen shows. */
@@ -119,6 +120,21 @@ function compareFirstScreens(): Goal {
   )
   const what = `open and first screen on ${pairs * 2} postings against none`
   return { what, ours: ms(median(full)), bound: ms(median(bare)), ratio: median(full) / median(bare), ratioMax: 1.3 }
+}
+
+/** A whole command that writes one small row: what a long past costs whatever the command is. */
+function compareCommands(): Goal {
+  const [full, bare] = ['long.db', 'empty.db'].map((name) => {
+    const db = valueOf(openLedger(join(folder.path, name), { access: 'read_write' }))
+    const desk = { db, environment: testEnvironment(today), onCommitted: () => {} }
+    const fields = { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' }
+    return { db, run: () => valueOf(execute(desk, 'supplier.update', timeOrderedUuid(Date.now(), randomBytes(10)), { supplierId: 1, ...fields })) }
+  })
+  if (full === undefined || bare === undefined) throw new Error('both ledgers are needed')
+  const [longMs, emptyMs] = interleave(rounds, full.run, bare.run)
+  for (const { db } of [full, bare]) db.close()
+  const what = `a one-row command on ${pairs * 2} postings against none`
+  return { what, ours: ms(median(longMs)), bound: ms(median(emptyMs)), ratio: median(longMs) / median(emptyMs), ratioMax: 1.2 }
 }
 
 /** Receipts, builds and reversals by turns, with the pauses in which the program copies its log into the file. */

@@ -13,10 +13,15 @@ import { commandHandlers } from './handlers.ts'
 
 const statements = perConnection((db) => ({
   find: db.prepare<[string], Remembered>('SELECT name, input_hash AS inputHash, result_json AS resultJson FROM command_log WHERE command_id = ?'),
-  remember: db.prepare<[string, string, number, string, string, string]>(
-    `INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at)
-     VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM command_log), ?, ?, ?, ?, ?)`,
+  /**
+   * The command's own row comes first: rows that name it find it at once. Added last, it would make SQLite look through
+   * every row that could have been waiting for it.
+   */
+  begin: db.prepare<[string, string, number, string, string]>(
+    `INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, done_at)
+     VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM command_log), ?, ?, ?, ?)`,
   ),
+  finish: db.prepare<[string, string]>('UPDATE command_log SET result_json = ? WHERE command_id = ?'),
   audit: db.prepare<[string, string, number, string, string]>(
     'INSERT INTO audit (command_id, subject, subject_id, action, after_json) VALUES (?, ?, ?, ?, ?)',
   ),
@@ -52,12 +57,13 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     if (before) return replay<N>(before, name, commandId, inputHash)
 
     const context = openContext(desk, commandId, moved)
+    statements(desk.db).begin.run(commandId, name, commands[name].version, inputHash, context.at)
     const handler = commandHandlers[name] as unknown as CommandHandler<N>
     const result = handler(context, input)
     if (!result.ok) return result
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>
-    statements(desk.db).remember.run(commandId, name, commands[name].version, inputHash, JSON.stringify(output), context.at)
+    statements(desk.db).finish.run(JSON.stringify(output), commandId)
     return ok(output)
   })
   if (outcome.ok && moved.length > 0) desk.onCommitted(moved)

@@ -11,7 +11,7 @@ export const commandLog = sqliteTable('command_log', {
   name: text('name').notNull(),
   contractVersion: integer('contract_version').notNull(),
   inputHash: text('input_hash').notNull(),
-  resultJson: text('result_json').notNull(),
+  resultJson: text('result_json'),
   doneAt: text('done_at').notNull(),
 })
 

@@ -23,6 +23,7 @@ interface PlanTableProps {
 export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableProps) {
   const { components, costLines, componentValue, costLineValue, value } = plan
   const isShort = (component: Component) => shortIds.includes(component.product.productId)
+  const anyShort = components.some(isShort)
   const inOrder = [...components.filter(isShort), ...components.filter((component) => !isShort(component))]
   return (
     <table className={classes.plan} aria-label="Components and costs">
@@ -39,7 +40,7 @@ export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableP
         <ComponentRows key={component.lineNo} component={component} when={when} short={isShort(component)} action={isShort(component) ? shortAction?.(component) : null} />
       ))}
       <tbody>
-        <SumRow label="Components" value={componentValue} />
+        {!anyShort && <SumRow label="Components" value={componentValue} />}
         {costLines.map(({ lineNo, kind, name, value: cost }) => (
           <tr key={lineNo}>
             <th scope="row" colSpan={4} className={classes.costLine}>
@@ -52,9 +53,12 @@ export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableP
         ))}
         {costLines.length > 1 && <SumRow label="Cost lines" value={costLineValue} />}
       </tbody>
-      <tfoot>
-        <SumRow label="Total" value={value} />
-      </tfoot>
+      {/* What is short has no cost yet, so neither has the whole. */}
+      {!anyShort && (
+        <tfoot>
+          <SumRow label="Total" value={value} />
+        </tfoot>
+      )}
     </table>
   )
 }
@@ -91,8 +95,8 @@ function ComponentRows({ component, when, short, action }: ComponentRowsProps) {
             </span>
             {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
             <Standing component={component} when={when} short={short} />
+            {action}
           </span>
-          {action}
         </th>
         <td>
           <QuantityText value={needed} unit={product.unit} />

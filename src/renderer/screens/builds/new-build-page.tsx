@@ -155,7 +155,7 @@ function receiveShort({ product }: { readonly product: { readonly productId: num
 function ReceiveButton({ productId, sku }: { readonly productId: number; readonly sku: string }) {
   const navigate = useNavigate()
   return (
-    <Button variant="default" className={classes.small} onClick={() => void navigate({ to: '/receipts/new', search: { product: productId } as object })}>
+    <Button variant="default" onClick={() => void navigate({ to: '/receipts/new', search: { product: productId } as object })}>
       Receive {sku}
     </Button>
   )

@@ -51,7 +51,7 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
         <div className={`${classes.line} ${classes.head}`} aria-hidden>
           <span>Product</span>
           <span className={classes.end}>Quantity</span>
-          <span className={classes.end}>Cost</span>
+          <span className={`${classes.end} ${classes.spanned}`}>Cost</span>
           <span className={`${classes.end} ${classes.value}`}>Value</span>
           <span>Lot number</span>
           <span>Supplier lot</span>
@@ -75,6 +75,9 @@ function columnOf(target: EventTarget): string | null {
   return column === undefined || column === 'product' || column === 'expiresOn' ? null : column
 }
 
+/** Names are kept as they are typed. */
+const plain = { autoComplete: 'off', spellCheck: false, maxLength: 60 } as const
+
 interface LineCellsProps {
   readonly line: LineDraft
   readonly place: number
@@ -94,47 +97,71 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
     <>
       <ProductPicker
         aria-label="Product"
+        className={`${classes.cell} ${classes.product}`}
         {...cell('product')}
         value={product}
         onChange={(picked) => change({ product: picked && { productId: picked.productId, sku: picked.sku, name: picked.name, unit: picked.unit } })}
         onPicked={() => onFocusCell(`${key}.quantity`)}
       />
-      <QuantityInput aria-label="Quantity" {...cell('quantity')} unit={unit} value={quantity} onChange={(text) => change({ quantity: text })} />
-      <div className={classes.cost}>
-        <MoneyInput
-          aria-label={per === 'unit' ? 'Cost per unit' : 'Cost of the line'}
-          aria-keyshortcuts="/"
-          {...cell('cost')}
-          value={cost}
-          onChange={(text) => change({ cost: text })}
-          onKeyDown={(event) => {
-            if (event.key !== '/' || event.ctrlKey || event.metaKey) return
-            event.preventDefault()
-            switchPer()
-          }}
-        />
-        <button
-          type="button"
-          // The key / in the cost does the same, so the button is no Tab stop of its own.
-          tabIndex={-1}
-          className={classes.per}
-          title="Cost of one unit or of the whole line. The key / in the cost switches."
-          aria-label={per === 'unit' ? `Cost of line ${number} is for one unit: make it for the line` : `Cost of line ${number} is for the line: make it for one unit`}
-          onClick={switchPer}
-        >
-          {per === 'unit' ? `/ ${unit === '' ? 'unit' : unit}` : 'for all'}
-        </button>
-      </div>
-      <span className={classes.figure} role="status" aria-label={`Value of line ${number}`}>
+      <QuantityInput
+        aria-label="Quantity"
+        className={`${classes.cell} ${classes.quantity}`}
+        {...cell('quantity')}
+        unit={unit}
+        value={quantity}
+        onChange={(text) => change({ quantity: text })}
+      />
+      <MoneyInput
+        aria-label={per === 'unit' ? 'Cost per unit' : 'Cost of the line'}
+        aria-keyshortcuts="/"
+        className={`${classes.cell} ${classes.cost}`}
+        {...cell('cost')}
+        value={cost}
+        onChange={(text) => change({ cost: text })}
+        onKeyDown={(event) => {
+          if (event.key !== '/' || event.ctrlKey || event.metaKey) return
+          event.preventDefault()
+          switchPer()
+        }}
+      />
+      <button
+        type="button"
+        // The key / in the cost does the same, so the button is no Tab stop of its own.
+        tabIndex={-1}
+        className={classes.per}
+        title="Cost of one unit or of the whole line. The key / in the cost switches."
+        aria-label={per === 'unit' ? `Cost of line ${number} is for one unit: make it for the line` : `Cost of line ${number} is for the line: make it for one unit`}
+        onClick={switchPer}
+      >
+        {per === 'unit' ? `/ ${unit === '' ? 'unit' : unit}` : 'for all'}
+      </button>
+      <span className={`${classes.figure} ${classes.worth}`} role="status" aria-label={`Value of line ${number}`}>
         {!isEmptyLine(line) && <MoneyText value={lineValue(line)} />}
       </span>
-      <TextInput aria-label="Lot number" {...cell('lotNumber')} placeholder="Automatic" autoComplete="off" spellCheck={false} maxLength={60} value={lotNumber} onChange={(event) => change({ lotNumber: event.currentTarget.value })} />
-      <TextInput aria-label="Supplier lot" {...cell('supplierLot')} autoComplete="off" spellCheck={false} maxLength={60} value={supplierLot} onChange={(event) => change({ supplierLot: event.currentTarget.value })} />
-      <BusinessDateInput aria-label="Expires" {...cell('expiresOn')} value={expiresOn} onChange={(text) => change({ expiresOn: text })} />
+      <TextInput
+        aria-label="Lot number"
+        className={`${classes.cell} ${classes.lotNumber}`}
+        {...cell('lotNumber')}
+        {...plain}
+        placeholder="Automatic"
+        value={lotNumber}
+        onChange={(event) => change({ lotNumber: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label="Supplier lot"
+        className={`${classes.cell} ${classes.supplierLot}`}
+        {...cell('supplierLot')}
+        {...plain}
+        value={supplierLot}
+        onChange={(event) => change({ supplierLot: event.currentTarget.value })}
+      />
+      <div className={classes.expires}>
+        <BusinessDateInput aria-label="Expires" {...cell('expiresOn')} value={expiresOn} onChange={(text) => change({ expiresOn: text })} />
+      </div>
       {isEmptyLine(line) ? (
-        <span />
+        <span className={classes.last} />
       ) : (
-        <button type="button" tabIndex={-1} className={classes.remove} aria-label={`Remove line ${number}`} onClick={onRemove}>
+        <button type="button" tabIndex={-1} className={`${classes.remove} ${classes.last}`} aria-label={`Remove line ${number}`} onClick={onRemove}>
           <IconX size={18} stroke={1.75} aria-hidden />
         </button>
       )}

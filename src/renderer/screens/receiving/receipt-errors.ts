@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/errors.ts'
 import { fieldTexts, wordsOf } from '../../text/errors.ts'
 import type { SentReceipt } from './receipt-draft.ts'
 
-/** Texts by cell: `supplier`, `receivedOn`, or `<line key>.<column>`. */
+/** Texts by cell: `supplier`, `receivedOn`, or `<line key>.<column>`. In the order of the screen. */
 export type CellTexts = Readonly<Record<string, string>>
 
 export interface PlacedRefusal {
@@ -25,8 +25,19 @@ const columns: Readonly<Record<string, string>> = {
 
 /** Puts a refused receipt's words beside the cells they are about. */
 export function placeRefusal(error: AppError, sent: SentReceipt, nowMs: number): PlacedRefusal {
-  const cells = Object.fromEntries(cellsOf(error, sent, nowMs))
+  const rankOf = screenRank(sent)
+  const cells = Object.fromEntries(cellsOf(error, sent, nowMs).toSorted(([a], [b]) => rankOf(a) - rankOf(b)))
   return { cells, error: Object.keys(cells).length === 0 ? error : null }
+}
+
+/** Where a cell stands on the screen: the head first, then the lines, each from its first column to its last. */
+function screenRank({ lineKeys }: SentReceipt): (cell: string) => number {
+  const names = [...new Set(Object.values(columns))]
+  return (cell) => {
+    const [key = '', column] = cell.split('.')
+    if (column === undefined) return key === 'supplier' ? -2 : -1
+    return lineKeys.indexOf(key) * names.length + names.indexOf(column)
+  }
 }
 
 function cellsOf(error: AppError, sent: SentReceipt, nowMs: number): readonly (readonly [string, string])[] {
