@@ -3,7 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch,
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { screens } from '../screens/registry.tsx'
-import { groupScreens } from '../screens/screen.ts'
+import { groupScreens, type Screen } from '../screens/screen.ts'
 import { useWindowState } from '../state/window-state.ts'
 import { toggleRail } from './actions.ts'
 import { Mark } from './mark.tsx'
@@ -32,7 +32,7 @@ export function Rail() {
       <div className={classes.groups}>
         {groups.map(({ group, screens }) => (
           <div key={group ?? ''} role="group" aria-label={group ?? 'Program'} className={classes.group}>
-            {group !== null && <div className={classes.heading}>{collapsed ? '' : group}</div>}
+            {group !== null && !isNamedByItsOne(group, screens) && <div className={classes.heading}>{collapsed ? '' : group}</div>}
             {screens.map((screen) => (
               <Named key={screen.path} label={screen.label} shown={collapsed}>
                 <Link to={screen.path} className={classes.item} activeProps={{ 'aria-current': 'page' }}>
@@ -52,6 +52,11 @@ export function Rail() {
       </Named>
     </nav>
   )
+}
+
+/** A group of one screen of the same name says it once. */
+function isNamedByItsOne(group: string, screens: readonly Screen[]): boolean {
+  return screens.length === 1 && screens[0]?.label === group
 }
 
 function RailIcon({ of: Shape }: { readonly of: Icon }) {
