@@ -17,7 +17,7 @@ export type CallMessage = z.infer<typeof callMessage>
 
 /** A thing that moved, so that whoever shows it asks again; `app` is the program's own state, such as its newest backup. */
 export interface ChangedTopic {
-  readonly kind: 'supplier' | 'product' | 'bom' | 'receipt' | 'build' | 'stock' | 'app'
+  readonly kind: 'supplier' | 'product' | 'bom' | 'receipt' | 'build' | 'sale' | 'adjustment' | 'stock' | 'company' | 'app'
   readonly id?: number
 }
 
