@@ -93,5 +93,5 @@ export const adjustmentReverse = command({
   version: 1,
   input: z.strictObject({ adjustmentId: id }),
   output: z.strictObject({ adjustmentId: id, postingId: id, reference: z.string() }),
-  errors: ['adjustment.not_found', 'document.already_reversed', 'document.in_the_way', 'adjustment.more_than_there_is', 'amount.too_large'],
+  errors: ['adjustment.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],
 })

@@ -38,3 +38,11 @@ export const companySetReview = command({
   output: companySettings,
   errors: [],
 })
+
+export const companySetReturns = command({
+  name: 'company.set_returns',
+  version: 1,
+  input: z.strictObject({ returns: companySettings.shape.returns }),
+  output: companySettings,
+  errors: [],
+})

@@ -6,7 +6,7 @@ import { appQuit, appStatus, logWindowError, openFolder, preferencesGet, prefere
 import { backupList, backupNow, recoveryRestore, recoveryRetry } from './backup.ts'
 import { bomGet, bomList, bomSave } from './bom.ts'
 import { buildExecute, buildGet, buildList, buildPreview, buildReverse } from './build.ts'
-import { companySetReceiving, companySetReview, companySettingsGet } from './company.ts'
+import { companySetReceiving, companySetReturns, companySetReview, companySettingsGet } from './company.ts'
 import {
   buildApprove,
   buildReject,
@@ -63,6 +63,7 @@ export const commands = byName([
   lotAdjust,
   adjustmentReverse,
   companySetReview,
+  companySetReturns,
   companySetReceiving,
 ])
 
