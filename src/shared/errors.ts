@@ -78,6 +78,31 @@ export const errorData = {
   // Numbers of this form are given to lots made here.
   'lot.number_reserved': z.strictObject({ field: z.string(), number: z.string() }),
   'lot.not_found': z.strictObject({ lotId: z.int() }),
+  'lot.is_voided': z.strictObject({ number: z.string() }),
+  'receipt.receiving_off': z.strictObject({}),
+  'receipt.line_not_found': z.strictObject({ receiptId: z.int(), lineNo: z.int() }),
+
+  // Corrections of a receipt line. `used` and quantities are millionths of the product's unit.
+  'correction.changes_nothing': z.strictObject({ field: z.string() }),
+  'correction.below_used': z.strictObject({ field: z.literal('quantity'), sku: z.string(), used: z.int() }),
+
+  // The switch between one pool per product and lots; `number` is a lot that a pool could not take in.
+  'receiving.already': z.strictObject({ receiving: z.boolean() }),
+  'receiving.lots_exist': z.strictObject({ count: z.int(), number: z.string(), sku: z.string() }),
+
+  // Adjustments.
+  'adjustment.not_found': z.strictObject({ adjustmentId: z.int() }),
+  'adjustment.receiving_on': z.strictObject({}),
+  'adjustment.receiving_off': z.strictObject({}),
+  'adjustment.more_than_there_is': z.strictObject({ field: z.string(), sku: z.string(), quantity: z.int(), onHand: z.int() }),
+  'adjustment.changes_nothing': z.strictObject({ field: z.string() }),
+  'adjustment.loss_must_be_negative': z.strictObject({ field: z.string() }),
+
+  // Sales and returns.
+  'sale.not_found': z.strictObject({ saleId: z.int() }),
+  'sale.voided': z.strictObject({ reference: z.string() }),
+  'sale.receiving_off': z.strictObject({}),
+  'sale.not_finished_good': z.strictObject({ field: z.string(), sku: z.string() }),
 
   // Builds. Quantities are millionths of the product's unit; `buildableMax` is a plain count of whole units.
   'build.not_found': z.strictObject({ buildId: z.int() }),
@@ -88,6 +113,17 @@ export const errorData = {
     components: z.array(
       z.strictObject({ productId: z.int(), sku: z.string(), name: z.string(), unit: z.string(), needed: z.int(), onHand: z.int() }),
     ),
+  }),
+
+  'build.not_in_review': z.strictObject({ reference: z.string() }),
+  'build.not_approved': z.strictObject({ reference: z.string() }),
+  'build.not_rejected': z.strictObject({ reference: z.string() }),
+  // A rejection is undone before the build is reversed.
+  'build.is_rejected': z.strictObject({ reference: z.string() }),
+  'build.recovers_too_much': z.strictObject({ field: z.string(), sku: z.string(), recovered: z.int(), drawn: z.int() }),
+  'build.recovered_is_gone': z.strictObject({
+    reference: z.string(),
+    lots: z.array(z.strictObject({ lotId: z.int(), number: z.string(), sku: z.string(), recovered: z.int(), remaining: z.int() })),
   }),
 
   // Undoing. Documents in the way come in the order in which to undo them.

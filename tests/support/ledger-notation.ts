@@ -14,29 +14,19 @@ export interface LedgerCase {
 
 type Step = Readonly<Record<string, unknown>> & { readonly as?: string; readonly qty?: string }
 
-/** What a case needs that the ledger cannot do yet, named by step or by circumstance; empty when the case can run. */
-export function missingFor({ receiving, steps }: LedgerCase): string[] {
-  const missing = new Set<string>()
-  if (receiving === 'off') missing.add('receiving off')
-  for (const step of steps) {
-    const kind = Object.keys(runners).find((name) => name in step)
-    if (kind === undefined) missing.add(Object.keys(step)[0] ?? 'nothing')
-    if ('review' in step) missing.add('review')
-  }
-  return [...missing]
-}
-
 interface Run {
   readonly shop: Shop
   readonly products: Map<string, number>
   readonly documents: Map<string, DocumentRef>
   readonly builds: number[]
+  readonly sales: { readonly saleId: number; readonly revenue: number; readonly costAtSale: string; readonly shortQtyAtSale: string }[]
   readonly draws: { readonly value: number; readonly parts: readonly number[] }[]
 }
 
 /** Runs a case's steps and returns what the ledger says afterwards about everything the case expects. */
 export function runCase(shop: Shop, ledgerCase: LedgerCase): Record<string, unknown> {
-  const run: Run = { shop, products: new Map(), documents: new Map(), builds: [], draws: [] }
+  const run: Run = { shop, products: new Map(), documents: new Map(), builds: [], sales: [], draws: [] }
+  if (ledgerCase.receiving === 'off') shop.switch({ receiving: false })
   for (const step of ledgerCase.steps) {
     const kind = Object.keys(runners).find((name) => name in step)
     if (kind === undefined) throw new Error(`no such step: ${JSON.stringify(step)}`)
@@ -77,12 +67,70 @@ const runners: Readonly<Record<string, (run: Run, step: Step) => DocumentRef | n
     }))
     const productId = productOf(run, step['build'])
     run.shop.bom(productId, { components, costLines })
+    run.shop.switch({ review: step['review'] === true })
     const { buildId } = valueOf(run.shop.build(productId, qty(step.qty ?? '')))
     run.builds.push(buildId)
     return { kind: 'build', id: buildId }
   },
   reverse: (run, step) => undo(run, step['reverse']),
   void: (run, step) => undo(run, step['void']),
+  add: (run, step) => {
+    const { adjustmentId } = valueOf(run.shop.adjust(productOf(run, step['add']), qty(step.qty ?? ''), money(String(step['unitCost']))))
+    return { kind: 'adjustment', id: adjustmentId }
+  },
+  adjustLot: (run, step) => {
+    const signed = step.qty!.startsWith('-') ? 0 - qty(step.qty!.slice(1)) : qty(step.qty!)
+    const { adjustmentId, value } = valueOf(run.shop.adjustLot(lotOf(run, step['adjustLot']), signed, String(step['reason'])))
+    run.draws.push({ value: Math.abs(value), parts: [Math.abs(value)] })
+    return { kind: 'adjustment', id: adjustmentId }
+  },
+  sell: (run, step) => {
+    const revenue = money(String(step['revenue'] ?? '0'))
+    const sold = valueOf(run.shop.sell(saleDraft(run, step['sell'], step, revenue)))
+    run.sales.push({ saleId: sold.saleId, revenue, costAtSale: plain(sold.cost), shortQtyAtSale: plain(sold.short) })
+    return { kind: 'sale', id: sold.saleId }
+  },
+  return: (run, step) => {
+    const revenue = money(String(step['revenue'] ?? '0').replace('-', ''))
+    const back = valueOf(run.shop.takeBack(saleDraft(run, step['return'], step, revenue)))
+    run.sales.push({ saleId: back.saleId, revenue: 0 - revenue, costAtSale: plain(back.cost), shortQtyAtSale: plain(back.short) })
+    return { kind: 'sale', id: back.saleId }
+  },
+  editSale: (run, step) => {
+    const { id } = run.documents.get(String(step['editSale']))!
+    const productId = run.shop.db.prepare<[number], number>('SELECT product_id FROM sale_product WHERE sale_id = ?').pluck().get(id)!
+    const sku = [...run.products].find(([, product]) => product === productId)![0]
+    valueOf(run.shop.editSale(id, saleDraft(run, sku, step, money(String(step['revenue'] ?? '0')))))
+    return null
+  },
+  voidSale: (run, step) => {
+    valueOf(run.shop.voidSale(run.documents.get(String(step['voidSale']))!.id))
+    return null
+  },
+  voidReturn: (run, step) => {
+    valueOf(run.shop.voidReturn(run.documents.get(String(step['voidReturn']))!.id))
+    return null
+  },
+  correctCost: (run, step) => {
+    const { id } = run.documents.get(String(step['correctCost']))!
+    const cost = 'value' in step ? { lineTotal: money(String(step['value'])) } : { unitCost: money(String(step['unitCost'])) }
+    valueOf(run.shop.correctCost(id, cost))
+    return null
+  },
+  approve: (run, step) => {
+    valueOf(run.shop.approve(run.documents.get(String(step['approve']))!.id))
+    return null
+  },
+}
+
+function saleDraft(run: Run, sku: unknown, step: Step, revenue: number) {
+  return { lines: [{ productId: productOf(run, sku), quantity: qty(step.qty ?? ''), revenue }], customer: String(step['customer'] ?? '') }
+}
+
+/** The one lot that a named receipt made. */
+function lotOf({ shop, documents }: Run, name: unknown): number {
+  const { kind, id } = documents.get(String(name))!
+  return shop.db.prepare<[string, number], number>('SELECT lot_id FROM lot WHERE document_kind = ? AND document_id = ?').pluck().get(kind, id)!
 }
 
 function productOf({ shop, products }: Run, sku: unknown): number {
@@ -119,6 +167,25 @@ const observers: Readonly<Record<string, (run: Run, expected: unknown) => unknow
       return [sku, { qty: plain(quantity), value: plain(value) }]
     }
     return Object.fromEntries(Object.keys(expected as object).map(leftOf))
+  },
+  sales: (run, expected) => {
+    const cost = run.shop.db.prepare<[number], number>(
+      "SELECT coalesce(sum(value), 0) FROM entry WHERE document_kind = 'sale' AND document_id = ? AND account = 'cost_of_goods_sold'",
+    ).pluck()
+    const short = run.shop.db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE sale_id = ?').pluck()
+    return run.sales.map(({ saleId, revenue, ...atSale }, place) => {
+      const now = cost.get(saleId)!
+      const all: Record<string, string> = { ...atSale, cost: plain(now), margin: plain(revenue - now), shortQty: plain(short.get(saleId)!) }
+      return Object.fromEntries(Object.keys((expected as object[])[place] ?? {}).map((what) => [what, all[what]]))
+    })
+  },
+  lots: (run, expected) => {
+    const balance = run.shop.db.prepare<[number], { quantity: number; value: number }>('SELECT remaining AS quantity, value FROM lot_balance WHERE lot_id = ?')
+    const returnLot = () => run.shop.db.prepare<[], number>("SELECT lot_id FROM lot WHERE number GLOB 'RETURN-*'").pluck().get()!
+    return (expected as { of: string }[]).map(({ of }) => {
+      const { quantity, value } = balance.get(of === 'return' ? returnLot() : lotOf(run, of))!
+      return { of, qty: plain(quantity), value: plain(value) }
+    })
   },
   onHand: (run, expected) => Object.fromEntries(Object.keys(expected as object).map((sku) => [sku, plain(run.shop.onHand(productOf(run, sku)).quantity)])),
   builds: ({ shop, builds }) => {

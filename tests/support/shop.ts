@@ -1,15 +1,24 @@
 import type { Database } from '../../src/main/database/open.ts'
 import { perConnection } from '../../src/main/database/statements.ts'
 import { transact } from '../../src/main/database/transaction.ts'
+import type { BuildCostKind, TypedCost } from '../../src/main/domain/costing.ts'
 import type { DocumentRef } from '../../src/main/domain/document.ts'
-import { drawFifo, type Draw } from '../../src/main/domain/fifo.ts'
-import { boundary, type OnHand, type PlannedPosting } from '../../src/main/domain/posting.ts'
-import type { BuildCostKind } from '../../src/main/domain/costing.ts'
+import type { OnHand } from '../../src/main/domain/posting.ts'
+import type { Recovery } from '../../src/main/domain/quality.ts'
+import { openSheet } from '../../src/main/domain/sheet.ts'
+import { adjustmentRow, nextAdjustment, writeAdjustment } from '../../src/main/ledger/adjustment-documents.ts'
+import { adjustLot, adjustStock, findStock, openStock } from '../../src/main/ledger/adjustments.ts'
 import { append, type Stamp } from '../../src/main/ledger/append.ts'
 import { executeBuild } from '../../src/main/ledger/builds.ts'
-import { openLots } from '../../src/main/ledger/pick.ts'
+import { changeCompanySettings } from '../../src/main/ledger/company.ts'
+import { correctCost, correctQuantity } from '../../src/main/ledger/late-cost.ts'
+import { approveBuild, rejectBuild, undoApproval, undoRejection } from '../../src/main/ledger/quality.ts'
 import { confirmReceipt } from '../../src/main/ledger/receipts.ts'
+import { editReturn, recordReturn, voidReturn } from '../../src/main/ledger/returns.ts'
 import { reverseDocument } from '../../src/main/ledger/reversals.ts'
+import { editSale, recordSale, voidSale } from '../../src/main/ledger/sales.ts'
+import type { ReturnTreatment } from '../../src/main/ledger/sale-documents.ts'
+import { stockOf } from '../../src/main/ledger/stock.ts'
 import { ok, type Result } from '../../src/shared/result.ts'
 import { parseMoney } from '../../src/shared/units/money.ts'
 import { parseQuantity } from '../../src/shared/units/quantity.ts'
@@ -53,6 +62,14 @@ export interface BomDraft {
   readonly costLines?: readonly { readonly kind: BuildCostKind; readonly amount?: number; readonly rate?: number; readonly per?: number }[]
 }
 
+/** A sale or return of one line unless more are named. */
+export interface SaleDraft {
+  readonly lines: readonly { readonly productId: number; readonly quantity: number; readonly revenue?: number }[]
+  readonly customer?: string
+  readonly saleOn?: string
+  readonly treatment?: ReturnTreatment
+}
+
 /** The few things a test needs to make in a ledger. What the ledger refuses is returned, and leaves nothing behind. */
 export interface Shop {
   readonly db: Database
@@ -67,11 +84,28 @@ export interface Shop {
   /** The bare FIFO draw, posted to *other*; throws when stock is short. */
   draw(productId: number, quantity: number): { readonly document: DocumentRef; readonly value: number; readonly parts: readonly number[] }
   onHand(productId: number): OnHand
+  switch(settings: { readonly receiving?: boolean; readonly review?: boolean }): void
+  open(productId: number, quantity: number, cost: TypedCost): ReturnType<typeof openStock>
+  find(productId: number, quantity: number, unitCost: number | null): ReturnType<typeof findStock>
+  /** Receiving off: adds (above zero) or removes. */
+  adjust(productId: number, quantity: number, unitCost?: number): ReturnType<typeof adjustStock>
+  adjustLot(lotId: number, quantity: number, reason?: string): ReturnType<typeof adjustLot>
+  correctCost(receiptId: number, cost: TypedCost, lineNo?: number): ReturnType<typeof correctCost>
+  correctQuantity(receiptId: number, quantity: number, lineNo?: number): ReturnType<typeof correctQuantity>
+  approve(buildId: number): ReturnType<typeof approveBuild>
+  reject(buildId: number, recovery: Recovery): ReturnType<typeof rejectBuild>
+  undoApproval(buildId: number): ReturnType<typeof undoApproval>
+  undoRejection(buildId: number): ReturnType<typeof undoRejection>
+  sell(draft: SaleDraft): ReturnType<typeof recordSale>
+  editSale(saleId: number, draft: SaleDraft): ReturnType<typeof editSale>
+  voidSale(saleId: number): ReturnType<typeof voidSale>
+  takeBack(draft: SaleDraft): ReturnType<typeof recordReturn>
+  editReturn(saleId: number, draft: SaleDraft): ReturnType<typeof editReturn>
+  voidReturn(saleId: number): ReturnType<typeof voidReturn>
 }
 
 export function shopOn(db: Database): Shop {
   const supplierId = Number(db.prepare("INSERT INTO supplier (code, name) VALUES ('ACM', 'Acme Metals')").run().lastInsertRowid)
-  let drawCount = 0
   const balance = db.prepare<[number], { quantity: number; value: number }>('SELECT quantity, value FROM product_balance WHERE product_id = ?')
 
   const product = (sku: string, kind = 'component') =>
@@ -109,47 +143,64 @@ export function shopOn(db: Database): Shop {
 
   const reverse = (document: DocumentRef) => asCommand(db, (stamp) => reverseDocument(db, { document, today }, stamp))
 
-  const draw = (productId: number, quantity: number) => {
-    drawCount += 1
-    const document = { kind: 'adjustment', id: drawCount } as const
-    return valueOf(
+  const draw = (productId: number, quantity: number) =>
+    valueOf(
       asCommand(db, (stamp) => {
-        const { draws, missing } = drawFifo(openLots(db, productId, quantity), quantity)
+        const next = nextAdjustment(db)
+        const document = { kind: 'adjustment', id: next.adjustmentId } as const
+        const sheet = openSheet(stockOf(db))
+        const { value, missing, parts } = sheet.draw(productId, quantity, document)
         if (missing > 0) throw new Error(`${missing} missing`)
-        append(db, planDraw(productId, draws, onHand(productId)), document, [], stamp)
-        return ok({ document, value: sumOf(draws), parts: draws.map(({ value }) => value) })
+        sheet.book('other', value, document)
+        const row = { ...next, kind: 'stock', productId, lotId: null, quantity: 0 - quantity, value: 0 - value, reason: 'other', businessDate: today, notes: '' } as const
+        const posting = sheet.close({ kind: 'adjustment', businessDate: today, reversesPostingId: null })!
+        writeAdjustment(db, row, append(db, posting, document, [adjustmentRow(row)], stamp).postingId)
+        return ok({ document, value, parts: parts.map((part) => part.value) })
       }),
     )
-  }
+
+  const head = { businessDate: today, notes: '', today }
+  const content = ({ lines, customer = '', saleOn = today, treatment }: SaleDraft) => ({
+    reference: '',
+    customer,
+    saleOn,
+    treatment: treatment ?? null,
+    notes: '',
+    lines: lines.map((line) => ({ revenue: 0, ...line })),
+  })
+  const command = <T, E>(work: (stamp: Stamp) => Result<T, E>) => asCommand(db, work)
 
   const onHand = (productId: number) => balance.get(productId)!
 
-  return { db, supplierId, product, draft, confirm, bom, build, reverse, draw, onHand }
-}
-
-function sumOf(draws: readonly Draw[]): number {
-  return draws.reduce((sum, { value }) => sum + value, 0)
-}
-
-function planDraw(productId: number, draws: readonly Draw[], before: OnHand): PlannedPosting {
-  const value = sumOf(draws)
-  const quantity = draws.reduce((sum, drawn) => sum + drawn.quantity, 0)
-  const entries = draws.map((drawn) => ({
-    account: 'lot' as const,
-    lotId: drawn.lotId,
-    productId,
-    quantity: 0 - drawn.quantity,
-    value: 0 - drawn.value,
-    followsEntryId: null,
-  }))
   return {
-    kind: 'adjustment',
-    businessDate: today,
-    reversesPostingId: null,
-    entries: [...entries, ...boundary('other', value)],
-    newLots: [],
-    voidedLotIds: [],
-    lotsAfter: draws.map(({ after }) => after),
-    productsAfter: [{ productId, quantity: before.quantity - quantity, value: before.value - value }],
+    db,
+    supplierId,
+    product,
+    draft,
+    confirm,
+    bom,
+    build,
+    reverse,
+    draw,
+    onHand,
+    switch: (settings) => void changeCompanySettings(db, settings),
+    open: (productId, quantity, cost) => command((stamp) => openStock(db, { ...head, productId, quantity, cost }, stamp)),
+    find: (productId, quantity, unitCost) => command((stamp) => findStock(db, { ...head, productId, quantity, unitCost, reason: 'count' }, stamp)),
+    adjust: (productId, by, unitCost) =>
+      command((stamp) => adjustStock(db, { ...head, productId, change: { by }, unitCost: unitCost ?? null, reason: 'other' }, stamp)),
+    adjustLot: (lotId, by, reason = 'count') => command((stamp) => adjustLot(db, { ...head, lotId, change: { by }, reason }, stamp)),
+    correctCost: (receiptId, cost, lineNo = 1) => command((stamp) => correctCost(db, { receiptId, lineNo, cost, today }, stamp)),
+    correctQuantity: (receiptId, quantity, lineNo = 1) =>
+      command((stamp) => correctQuantity(db, { receiptId, lineNo, quantity, reason: 'miscounted_on_entry', today }, stamp)),
+    approve: (buildId) => command((stamp) => approveBuild(db, buildId, today, stamp)),
+    reject: (buildId, recovery) => command((stamp) => rejectBuild(db, { buildId, reason: 'other', recovery, notes: '', today }, stamp)),
+    undoApproval: (buildId) => command((stamp) => undoApproval(db, buildId, today, stamp)),
+    undoRejection: (buildId) => command((stamp) => undoRejection(db, buildId, today, stamp)),
+    sell: (sale) => command((stamp) => recordSale(db, content(sale), today, stamp)),
+    editSale: (saleId, sale) => command((stamp) => editSale(db, saleId, content(sale), today, stamp)),
+    voidSale: (saleId) => command((stamp) => voidSale(db, saleId, today, stamp)),
+    takeBack: (back) => command((stamp) => recordReturn(db, content(back), today, stamp)),
+    editReturn: (saleId, back) => command((stamp) => editReturn(db, saleId, content(back), today, stamp)),
+    voidReturn: (saleId) => command((stamp) => voidReturn(db, saleId, today, stamp)),
   }
 }

@@ -1,8 +1,12 @@
+import { adjustLot, adjustStock, findStock, openStock, reverseAdjustment } from './adjustment.ts'
 import { saveBom } from './bom.ts'
 import { executeBuild, reverseBuild } from './build.ts'
+import { setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
+import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
+import { editReturn, editSale, recordReturn, recordSale, voidReturn, voidSale } from './sale.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
 
 /** One handler per command of the contract: a missing one does not compile. */
@@ -18,4 +22,24 @@ export const commandHandlers: CommandHandlers = {
   'bom.save': saveBom,
   'build.execute': executeBuild,
   'build.reverse': reverseBuild,
+  'build.approve': approveBuild,
+  'build.reject': rejectBuild,
+  'build.undo_approval': undoApproval,
+  'build.undo_rejection': undoRejection,
+  'receipt.correct_cost': correctCost,
+  'receipt.correct_quantity': correctQuantity,
+  'sale.record': recordSale,
+  'sale.edit': editSale,
+  'sale.void': voidSale,
+  'return.record': recordReturn,
+  'return.edit': editReturn,
+  'return.void': voidReturn,
+  'stock.open': openStock,
+  'stock.find': findStock,
+  'stock.adjust': adjustStock,
+  'lot.adjust': adjustLot,
+  'adjustment.reverse': reverseAdjustment,
+  'company.set_review': setReview,
+  'company.set_returns': setReturns,
+  'company.set_receiving': setReceiving,
 }

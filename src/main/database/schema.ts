@@ -139,7 +139,10 @@ export const posting = sqliteTable(
     formatVersion: integer('format_version').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [uniqueIndex('posting_reversal').on(t.reversesPostingId).where(sql`${t.reversesPostingId} IS NOT NULL`)],
+  (t) => [
+    uniqueIndex('posting_reversal').on(t.reversesPostingId).where(sql`${t.reversesPostingId} IS NOT NULL`),
+    index('posting_of_build').on(t.documentId).where(sql`${t.documentKind} = 'build'`),
+  ],
 )
 
 export const lot = sqliteTable(
@@ -166,6 +169,7 @@ export const lot = sqliteTable(
     uniqueIndex('lot_number_in_use').on(t.productId, t.number).where(sql`${t.voidedByPostingId} IS NULL`),
     index('lot_by_number').on(t.number),
     index('lot_by_document').on(t.documentKind, t.documentId),
+    uniqueIndex('lot_pool').on(t.productId).where(sql`${t.number} GLOB 'LEGACY-*'`),
     index('lot_by_void').on(t.voidedByPostingId, t.lotId).where(sql`${t.voidedByPostingId} IS NOT NULL`),
   ],
 )
@@ -190,6 +194,7 @@ export const entry = sqliteTable(
     index('entry_by_document').on(t.documentKind, t.documentId),
     index('entry_by_lot').on(t.lotId).where(sql`${t.lotId} IS NOT NULL`),
     index('entry_by_product').on(t.productId).where(sql`${t.productId} IS NOT NULL`),
+    index('entry_by_draw').on(t.followsEntryId).where(sql`${t.followsEntryId} IS NOT NULL`),
   ],
 )
 
@@ -297,4 +302,163 @@ export const buildCostLine = sqliteTable(
     value: integer('value').notNull(),
   },
   (t) => [primaryKey({ columns: [t.buildId, t.lineNo] })],
+)
+
+export const sale = sqliteTable('sale', {
+  saleId: integer('sale_id').primaryKey(),
+  number: integer('number').notNull().unique(),
+  kind: text('kind', { enum: ['sale', 'return'] }).notNull(),
+})
+
+export const saleVersion = sqliteTable(
+  'sale_version',
+  {
+    postingId: integer('posting_id')
+      .primaryKey()
+      .references(() => posting.postingId),
+    saleId: integer('sale_id')
+      .notNull()
+      .references(() => sale.saleId),
+    version: integer('version').notNull(),
+    voided: integer('voided').notNull(),
+    reference: text('reference').notNull(),
+    customer: text('customer').notNull(),
+    saleOn: text('sale_on').notNull(),
+    treatment: text('treatment', { enum: ['return_to_stock', 'price_only', 'consume_like_a_sale'] }),
+    notes: text('notes').notNull().default(''),
+  },
+  (t) => [unique().on(t.saleId, t.version)],
+)
+
+export const saleLine = sqliteTable(
+  'sale_line',
+  {
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => saleVersion.postingId),
+    lineNo: integer('line_no').notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    quantity: integer('quantity').notNull(),
+    revenue: integer('revenue').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.postingId, t.lineNo] })],
+)
+
+export const saleProduct = sqliteTable(
+  'sale_product',
+  {
+    saleId: integer('sale_id')
+      .notNull()
+      .references(() => sale.saleId),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    customer: text('customer').notNull(),
+    saleOn: text('sale_on').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.saleId, t.productId] }), index('sale_product_by_customer').on(t.customer, t.productId, t.saleOn, t.saleId)],
+)
+
+export const shortage = sqliteTable(
+  'shortage',
+  {
+    shortageId: integer('shortage_id')
+      .primaryKey()
+      .references(() => entry.entryId),
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => posting.postingId),
+    saleId: integer('sale_id')
+      .notNull()
+      .references(() => sale.saleId),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    basis: text('basis', { enum: ['stock', 'last_known', 'unit_cost', 'none'] }).notNull(),
+    counter: text('counter', { enum: ['cost_of_goods_sold', 'adjustment'] }).notNull(),
+    saleOn: text('sale_on').notNull(),
+    quantity: integer('quantity').notNull(),
+    value: integer('value').notNull(),
+  },
+  (t) => [
+    index('shortage_open').on(t.productId, t.saleOn, t.postingId, t.shortageId).where(sql`${t.quantity} > 0`),
+    index('shortage_by_sale').on(t.saleId, t.productId),
+    index('shortage_by_posting').on(t.postingId),
+  ],
+)
+
+export const settlement = sqliteTable(
+  'settlement',
+  {
+    drawEntryId: integer('draw_entry_id')
+      .primaryKey()
+      .references(() => entry.entryId),
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => posting.postingId),
+    shortageId: integer('shortage_id')
+      .notNull()
+      .references(() => shortage.shortageId),
+    booked: integer('booked').notNull(),
+  },
+  (t) => [index('settlement_by_posting').on(t.postingId)],
+)
+
+export const adjustment = sqliteTable(
+  'adjustment',
+  {
+    adjustmentId: integer('adjustment_id').primaryKey(),
+    number: integer('number').notNull().unique(),
+    kind: text('kind', { enum: ['opening', 'found', 'stock', 'lot', 'difference'] }).notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    lotId: integer('lot_id').references(() => lot.lotId),
+    quantity: integer('quantity').notNull(),
+    value: integer('value').notNull(),
+    reason: text('reason').notNull(),
+    businessDate: text('business_date').notNull(),
+    notes: text('notes').notNull().default(''),
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => posting.postingId),
+  },
+  (t) => [index('adjustment_by_posting').on(t.postingId)],
+)
+
+export const receiptCorrection = sqliteTable(
+  'receipt_correction',
+  {
+    postingId: integer('posting_id')
+      .primaryKey()
+      .references(() => posting.postingId),
+    receiptId: integer('receipt_id')
+      .notNull()
+      .references(() => receipt.receiptId),
+    lineNo: integer('line_no').notNull(),
+    unitCost: integer('unit_cost'),
+    lineTotal: integer('line_total'),
+    quantity: integer('quantity'),
+    reason: text('reason', { enum: ['count', 'miscounted_on_entry'] }),
+  },
+  (t) => [index('receipt_correction_by_receipt').on(t.receiptId, t.lineNo)],
+)
+
+export const buildRejection = sqliteTable(
+  'build_rejection',
+  {
+    postingId: integer('posting_id')
+      .primaryKey()
+      .references(() => posting.postingId),
+    buildId: integer('build_id')
+      .notNull()
+      .references(() => build.buildId),
+    reason: text('reason').notNull(),
+    recovery: text('recovery', { enum: ['full', 'total_loss', 'partial'] }).notNull(),
+    notes: text('notes').notNull().default(''),
+  },
+  (t) => [index('build_rejection_by_build').on(t.buildId)],
 )

@@ -8,7 +8,8 @@ import { buildableMax } from './buildability.ts'
 import { buildCost, unitCostOf, type BuildCostKind, type CostPerUnit } from './costing.ts'
 import { checkDocumentDate } from './dates.ts'
 import { drawFifo, type Drawn, type OpenLot } from './fifo.ts'
-import { boundary, onHandAfter, type OnHand, type PlannedPosting, type ProductAfter } from './posting.ts'
+import { boundary, onHandAfter, type OnHand, type PlannedEntry, type PlannedPosting, type ProductAfter } from './posting.ts'
+import type { LotNow } from './sheet.ts'
 
 export interface BuildComponent {
   readonly lineNo: number
@@ -40,7 +41,12 @@ export interface BuildRequest {
   readonly buildNumber: number
   readonly components: readonly BuildComponent[]
   readonly costLines: readonly BuildCostLine[]
+  /** A lot of its own named after the build, unless told otherwise. */
+  readonly destination?: BuildDestination
 }
+
+/** Where the goods of a build go: into a lot, into the product's pool, or nowhere before a review. */
+export type BuildDestination = { readonly to: 'review' } | { readonly to: 'lot'; readonly number: string } | { readonly to: 'pool'; readonly lot: LotNow }
 
 export interface PlannedComponent extends Drawn {
   readonly lineNo: number
@@ -108,11 +114,14 @@ export function outlineBuild(request: BuildRequest): Result<BuildOutline, Outlin
 export function planBuild(request: BuildRequest): Result<PlannedBuild, BuildRefusal> {
   const outlined = outlineBuild(request)
   if (!outlined.ok) return outlined
-  const { components, costLines, value, short } = outlined.value
+  const { components, short, value } = outlined.value
   if (short !== null) return err(short)
-  const productsAfter = balancesAfter(request, components, value)
+  const destination = request.destination ?? { to: 'lot', number: buildLotNumber(request.buildNumber) }
+  const made = destination.to === 'review' ? 0 : request.quantity
+  const productsAfter = balancesAfter(request, components, made, value)
   if (productsAfter === null) return err(tooLarge())
-  return ok({ ...outlined.value, posting: buildPosting(request, components, costLines, value, productsAfter) })
+  const drawn = { ...drawingPosting(request, components), productsAfter }
+  return ok({ ...outlined.value, posting: finish(drawn, request, destination, outlined.value) })
 }
 
 const tooLarge = () => appError('amount.too_large', { field: 'quantity' })
@@ -148,55 +157,55 @@ function findShort(request: BuildRequest, planned: readonly PlannedComponent[]):
   return appError('build.short', { sku: request.product.sku, quantity: request.quantity, buildableMax: max, components: short })
 }
 
-function balancesAfter(request: BuildRequest, planned: readonly PlannedComponent[], value: Money): ProductAfter[] | null {
-  const { product, components, quantity } = request
+function balancesAfter(request: BuildRequest, planned: readonly PlannedComponent[], made: Quantity, value: Money): ProductAfter[] | null {
+  const { product, components } = request
   const before = new Map(components.map(({ productId, onHand }) => [productId, onHand]))
   before.set(product.productId, product.onHand)
   const drawn = planned.filter((line) => line.quantity > 0)
   const movements = drawn.map((line) => ({ productId: line.productId, quantity: 0 - line.quantity, value: 0 - line.value }))
-  return onHandAfter(before, [...movements, { productId: product.productId, quantity, value }])
+  return onHandAfter(before, made === 0 ? movements : [...movements, { productId: product.productId, quantity: made, value }])
 }
 
-function buildPosting(
-  request: BuildRequest,
-  components: readonly PlannedComponent[],
-  costLines: readonly { kind: BuildCostKind; value: Money }[],
-  value: Money,
-  productsAfter: readonly ProductAfter[],
-): PlannedPosting {
+/** What every build posts, whatever becomes of its goods: the draws of its components. */
+function drawingPosting(request: BuildRequest, components: readonly PlannedComponent[]): Omit<PlannedPosting, 'productsAfter'> {
   const draws = components.flatMap(({ productId, draws }) => draws.map((draw) => ({ productId, draw })))
-  const costOf = (kind: BuildCostKind) => costLines.reduce((sum, line) => (line.kind === kind ? sum + line.value : sum), 0)
   return {
     kind: 'build',
     businessDate: request.businessDate,
     reversesPostingId: null,
-    entries: [
-      ...draws.map(({ productId, draw }) => ({
-        account: 'lot' as const,
-        lotId: draw.lotId,
-        productId,
-        quantity: 0 - draw.quantity,
-        value: 0 - draw.value,
-        followsEntryId: null,
-      })),
-      ...boundary('labor', -costOf('labor')),
-      ...boundary('overhead', -costOf('overhead')),
-      ...boundary('other', -costOf('other')),
-    ],
-    newLots: [
-      {
-        productId: request.product.productId,
-        number: buildLotNumber(request.buildNumber),
-        quantity: request.quantity,
-        value,
-        receivedOn: request.businessDate,
-        supplierLot: null,
-        expiresOn: null,
-        lineNo: null,
-      },
-    ],
+    entries: draws.map(({ productId, draw }) => ({
+      account: 'lot' as const,
+      lotId: draw.lotId,
+      productId,
+      quantity: 0 - draw.quantity,
+      value: 0 - draw.value,
+      followsEntryId: null,
+    })),
+    newLots: [],
     voidedLotIds: [],
     lotsAfter: draws.map(({ draw }) => draw.after),
-    productsAfter,
   }
+}
+
+/** Adds where the drawn value goes. In review it stays in work in process, and cost lines are not booked before approval. */
+function finish(drawn: PlannedPosting, request: BuildRequest, destination: BuildDestination, outline: BuildOutline): PlannedPosting {
+  const { costLines, value, componentValue } = outline
+  if (destination.to === 'review') {
+    return { ...drawn, kind: 'build_to_review', entries: [...drawn.entries, ...inProcess(componentValue)] }
+  }
+  const costOf = (kind: BuildCostKind) => costLines.reduce((sum, line) => (line.kind === kind ? sum + line.value : sum), 0)
+  const entries = [...drawn.entries, ...boundary('labor', -costOf('labor')), ...boundary('overhead', -costOf('overhead')), ...boundary('other', -costOf('other'))]
+  const { productId } = request.product
+  const { quantity, businessDate } = request
+  if (destination.to === 'pool') {
+    const { lotId, quantity: remaining, value: worth } = destination.lot
+    const joined = { account: 'lot' as const, lotId, productId, quantity, value, followsEntryId: null }
+    return { ...drawn, entries: [...entries, joined], lotsAfter: [...drawn.lotsAfter, { lotId, remaining: remaining + quantity, value: worth + value }] }
+  }
+  const lot = { productId, number: destination.number, quantity, value, receivedOn: businessDate, supplierLot: null, expiresOn: null, lineNo: null }
+  return { ...drawn, entries, newLots: [lot] }
+}
+
+function inProcess(value: Money): PlannedEntry[] {
+  return value === 0 ? [] : [{ account: 'work_in_process', value }]
 }

@@ -2,18 +2,26 @@ import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { buildCost, receivedValue, type BuildCostKind, type CostPerUnit, type TypedCost } from './costing.ts'
 import type { Account, OnHand } from './posting.ts'
+import type { BuildStatus } from './quality.ts'
 
 /** What must hold of the books at all times, in the order in which *Check my books* reports. */
 export const invariantNames = [
   'postings_without_gaps',
   'chain',
   'posting_sums_to_zero',
+  'document_sums_to_zero',
   'follows_its_own',
+  'returned_within_drawn',
   'lot_is_sum_of_entries',
   'lot_within_what_was_made',
   'product_is_sum_of_lots',
   'received_lot_is_its_line',
   'finished_lot_is_draws_and_cost_lines',
+  'work_in_process_is_draws_in_review',
+  'cost_of_goods_sold_is_sales_and_returns',
+  'sale_moved_what_it_says',
+  'shortage_is_sum_of_open_ones',
+  'no_open_lot_beside_open_shortage',
   'reversed_document_carries_nothing',
   'numbers_without_gaps',
 ] as const
@@ -45,11 +53,25 @@ export function postingSumsToZero(place: string, entries: readonly CheckedEntry[
   return differ(place, 0, Number(entries.reduce((sum, { value }) => sum + BigInt(value), 0n)))
 }
 
-/** An entry changes only what an earlier entry of the same document moved on the same account and lot. */
+/** What a posting moves on behalf of a document sums to zero too: no document's value hides in another's. */
+export function documentsSumToZero(place: string, entries: readonly CheckedEntry[]): Difference | null {
+  const sums = new Map<string, bigint>()
+  for (const { document, value } of entries) sums.set(document, (sums.get(document) ?? 0n) + BigInt(value))
+  for (const [document, sum] of sums) {
+    if (sum !== 0n) return differ(`${document} in ${place}`, 0, Number(sum))
+  }
+  return null
+}
+
+/**
+ * An entry changes only what an earlier entry of the same document moved on the same account and lot; a return changes a
+ * sale's draw besides.
+ */
 export function followsItsOwn(entry: CheckedEntry, origin: CheckedEntry | undefined): Difference | null {
   const place = `entry ${entry.entryId}`
   if (origin === undefined || origin.entryId >= entry.entryId) return { place, expected: 'an earlier entry', found: 'none' }
-  const movedBy = ({ account, lotId, document }: CheckedEntry) => `${account} ${lotId} of ${document}`
+  const isReturn = origin.account === 'lot' && origin.quantity < 0 && origin.document.startsWith('sale ') && entry.document.startsWith('sale ')
+  const movedBy = ({ account, lotId, document }: CheckedEntry) => `${account} ${lotId} of ${isReturn ? 'a sale' : document}`
   return differ(place, movedBy(origin), movedBy(entry))
 }
 
@@ -63,7 +85,6 @@ export interface CheckedLot {
   readonly lotId: number
   readonly productId: number
   readonly receivedOn: string
-  readonly madeQuantity: Quantity
 }
 
 /** What the balance says is what the lot's entries sum to, under the lot's own product and day. */
@@ -81,7 +102,7 @@ export function lotWithinWhatWasMade(lotId: number, madeQuantity: Quantity, { qu
   return holds ? null : { place: `lot ${lotId}`, expected: `0 to ${madeQuantity}, worth 0 when empty`, found: `quantity ${quantity}, value ${value}` }
 }
 
-/** What the product's balance says is what its lots' entries sum to. */
+/** What the product's balance says is what its lots' entries sum to, less what is short of it. */
 export function productIsSumOfLots(productId: number, lots: OnHand, balance: OnHand | undefined): Difference | null {
   const place = `product ${productId}`
   return balance === undefined ? { place, expected: amounts(lots), found: 'no balance' } : differInAmounts(place, lots, balance)
@@ -125,29 +146,40 @@ export interface BuildRow {
   readonly costLines: readonly { readonly kind: BuildCostKind; readonly value: Money; readonly cost: CostPerUnit }[]
 }
 
-/** An executed build made one lot, worth what it drew and its cost lines × units, each rounded once. */
-export function finishedLotIsDrawsAndCostLines(
-  place: string,
-  build: BuildRow | undefined,
-  entries: readonly CheckedEntry[],
-  lots: readonly MadeLotRow[],
-): Difference | null {
-  if (build === undefined) return { place, expected: 'a build', found: 'none' }
-  let drawn = 0
-  const booked: Record<BuildCostKind, Money> = { labor: 0, overhead: 0, other: 0 }
-  for (const { account, quantity, value } of entries) {
-    if (account === 'lot' && quantity < 0) drawn -= value
-    else if (account === 'labor' || account === 'overhead' || account === 'other') booked[account] -= value
-  }
-  const owed: Record<BuildCostKind, Money> = { labor: 0, overhead: 0, other: 0 }
-  for (const { kind, cost } of build.costLines) owed[kind] += buildCost(cost, build.quantity) ?? Number.NaN
-  const value = drawn + owed.labor + owed.overhead + owed.other
-  const expected = [owed, [[build.productId, build.quantity, build.quantity, value]]]
-  const found = [booked, lots.map((lot) => [lot.productId, lot.madeQuantity, lot.quantity, lot.value])]
-  return differ(place, JSON.stringify(expected), JSON.stringify(found)) ?? linesAreRounded(place, build)
+/** What a build has on each kind of account now. */
+export interface BuildHoldings {
+  readonly status: BuildStatus | null
+  /** What its draws carry. */
+  readonly drawn: Money
+  /** What it carries of the goods it made. */
+  readonly made: Money
+  readonly inProcess: Money
+  readonly wasted: Money
+  readonly booked: Readonly<Record<BuildCostKind, Money>>
 }
 
-function linesAreRounded(place: string, { quantity, costLines }: BuildRow): Difference | null {
+/** What its cost lines are worth for all units. */
+export function costLinesOwed({ costLines, quantity }: BuildRow): Record<BuildCostKind, Money> {
+  const owed: Record<BuildCostKind, Money> = { labor: 0, overhead: 0, other: 0 }
+  for (const { kind, cost } of costLines) owed[kind] += buildCost(cost, quantity) ?? Number.NaN
+  return owed
+}
+
+/** A finished build's goods are worth its draws and its cost lines; any other build has neither goods nor cost lines booked. */
+export function finishedLotIsDrawsAndCostLines(place: string, { status, drawn, made, booked }: BuildHoldings, owed: Record<BuildCostKind, Money>): Difference | null {
+  const finished = status === 'done' || status === 'approved'
+  const expected = finished ? [drawn + owed.labor + owed.overhead + owed.other, owed] : [0, { labor: 0, overhead: 0, other: 0 }]
+  return differ(place, JSON.stringify(expected), JSON.stringify([made, booked]))
+}
+
+/** What is in process is what the draws of a build in review carry; what is wasted, those of a rejected one. */
+export function inProcessIsDrawsInReview(place: string, { status, drawn, inProcess, wasted }: BuildHoldings): Difference | null {
+  const expected = [status === 'in_review' ? drawn : 0, status === 'rejected' ? drawn : 0]
+  return differ(place, JSON.stringify(expected), JSON.stringify([inProcess, wasted]))
+}
+
+/** Each cost line is its cost × units, rounded once. */
+export function linesAreRounded(place: string, { quantity, costLines }: BuildRow): Difference | null {
   const expected = costLines.map(({ cost }) => buildCost(cost, quantity))
   return differ(place, JSON.stringify(expected), JSON.stringify(costLines.map(({ value }) => value)))
 }

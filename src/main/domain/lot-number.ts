@@ -1,10 +1,35 @@
 import { compactDate, type BusinessDate } from '../../shared/units/business-date.ts'
 
 /** Numbers of this form are given to lots that are made here, so nobody else may take one. */
-const reserved = /^(B-\d+|FOUND-\d+|(OPEN|LEGACY)-.+)$/i
+const reserved = /^(B-\d+|FOUND-\d+|RETURN-[\d-]+|(OPEN|LEGACY)-.+)$/i
 
 export function isReservedLotNumber(number: string): boolean {
   return reserved.test(number)
+}
+
+/** The number of a product's pool, which becomes its legacy lot when receiving is turned on. */
+export function poolNumber(sku: string): string {
+  return cut(`LEGACY-${sku}`)
+}
+
+/** The number of the lot of stock that was there before the books began. */
+export function openingLotNumber(sku: string): string {
+  return cut(`OPEN-${sku}`)
+}
+
+/** The number of the `count`-th lot that was found. */
+export function foundLotNumber(count: number): string {
+  return `FOUND-${count}`
+}
+
+/** The number of a return's own lot; a second one of the same product counts on. */
+export function returnLotNumber(returnNumber: number, count: number): string {
+  return count === 1 ? `RETURN-${returnNumber}` : `RETURN-${returnNumber}-${count}`
+}
+
+/** Lot numbers have at most 60 characters, and so has a SKU. */
+function cut(number: string): string {
+  return number.slice(0, 60)
 }
 
 /** What the numbers of a supplier's lots of one day start with. */

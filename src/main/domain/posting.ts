@@ -3,15 +3,46 @@ import { isInRange } from '../../shared/units/decimal.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { BuildCostKind } from './costing.ts'
+import type { DocumentRef } from './document.ts'
 
 /** Accounts at the edge of the ledger: value comes in from them or leaves to them. */
 export type BoundaryAccount = BuildCostKind | 'supplier' | 'opening' | 'cost_of_goods_sold' | 'waste' | 'adjustment'
 export type Account = BoundaryAccount | 'lot' | 'work_in_process' | 'shortage'
 
-export type PostingKind = 'receipt' | 'build' | 'adjustment' | 'reversal'
+/** What happened. The window has a sentence for each. */
+export const postingKinds = [
+  'receipt',
+  'receipt_quantity',
+  'late_cost',
+  'receipt_voided',
+  'build',
+  'build_to_review',
+  'build_approved',
+  'approval_undone',
+  'build_rejected',
+  'rejection_undone',
+  'build_reversed',
+  'opening',
+  'found',
+  'adjustment',
+  'adjustment_reversed',
+  'sale',
+  'sale_edited',
+  'sale_voided',
+  'return',
+  'return_edited',
+  'return_voided',
+  'return_moved',
+  'settlement',
+  'settlement_undone',
+] as const
+export type PostingKind = (typeof postingKinds)[number]
 
-/** A movement on an account. Below zero, quantity or value leaves it. */
-export type PlannedEntry = LotEntry | BoundaryEntry
+/** Postings after which their document carries nothing on any account. */
+export const takingBack: ReadonlySet<string> = new Set<PostingKind>(['receipt_voided', 'build_reversed', 'adjustment_reversed'])
+
+/** A movement on an account. Below zero, quantity or value leaves it. Without a document it belongs to the posting's own. */
+export type PlannedEntry = LotEntry | ShortageEntry | BoundaryEntry
 
 export interface LotEntry {
   readonly account: 'lot'
@@ -21,11 +52,45 @@ export interface LotEntry {
   readonly value: Money
   /** The entry whose movement this one changes or takes back; `null` for a movement of its own. */
   readonly followsEntryId: number | null
+  readonly document?: DocumentRef
+}
+
+/** Below zero opens a shortage, above settles it. */
+export interface ShortageEntry {
+  readonly account: 'shortage'
+  readonly productId: number
+  readonly quantity: Quantity
+  readonly value: Money
+  readonly followsEntryId: number | null
+  readonly document?: DocumentRef
 }
 
 export interface BoundaryEntry {
-  readonly account: BoundaryAccount
+  readonly account: BoundaryAccount | 'work_in_process'
   readonly value: Money
+  readonly document?: DocumentRef
+}
+
+/** Where the cost of a shortage comes from: the stock's average, its last known one, the product's unit cost, or nothing known. */
+export type CostBasis = 'stock' | 'last_known' | 'unit_cost' | 'none'
+export type ShortageCounter = 'cost_of_goods_sold' | 'adjustment'
+
+/** A shortage that the posting opens. */
+export interface PlannedShortage {
+  /** Place among the planned entries of the one that opens it. */
+  readonly place: number
+  readonly basis: CostBasis
+  readonly counter: ShortageCounter
+  readonly saleOn: BusinessDate
+}
+
+/** A draw that settles a shortage. */
+export interface PlannedSettlement {
+  /** Place among the planned entries of the draw. */
+  readonly place: number
+  readonly shortageId: number
+  /** What had been booked for what it settles. */
+  readonly booked: Money
 }
 
 /** A lot that the posting makes, with all that it holds at first. */
@@ -47,7 +112,7 @@ export interface LotAfter {
   readonly value: Money
 }
 
-/** What is on hand of a product: its lots, less its open shortage. */
+/** A quantity and what it is worth. On hand of a product is its lots less its open shortage; its value is that of the lots alone. */
 export interface OnHand {
   readonly quantity: Quantity
   readonly value: Money
@@ -66,6 +131,8 @@ export interface PlannedPosting {
   readonly newLots: readonly PlannedLot[]
   /** Lots that are no more: what made them was taken back. */
   readonly voidedLotIds: readonly number[]
+  readonly shortages?: readonly PlannedShortage[]
+  readonly settlements?: readonly PlannedSettlement[]
   /** What every touched balance must read afterwards; the ledger compares before it commits. */
   readonly lotsAfter: readonly LotAfter[]
   readonly productsAfter: readonly ProductAfter[]

@@ -2,10 +2,12 @@ import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from './document.ts'
-import { onHandAfter, type BoundaryAccount, type LotAfter, type OnHand, type PlannedEntry, type PlannedPosting } from './posting.ts'
+import { bookDifference, takeOutAddition, type Addition } from './pool.ts'
+import type { BoundaryAccount, PlannedPosting, PostingKind } from './posting.ts'
+import type { Sheet } from './sheet.ts'
 
 /** What a document carries on an account now: all it moved there, less what was taken back, at the value it has today. */
-export type Carried = CarriedOnLot | CarriedOnBoundary
+export type Carried = CarriedOnLot | CarriedElsewhere
 
 export interface CarriedOnLot {
   readonly account: 'lot'
@@ -13,26 +15,29 @@ export interface CarriedOnLot {
   readonly productId: number
   /** The entry that first moved it. */
   readonly entryId: number
-  /** Below zero for a draw, above for what the document made. */
+  /** Below zero for a draw, above for what the document made or added. */
   readonly quantity: Quantity
   readonly value: Money
 }
 
-export interface CarriedOnBoundary {
-  readonly account: BoundaryAccount
+export interface CarriedElsewhere {
+  readonly account: BoundaryAccount | 'work_in_process'
   readonly value: Money
 }
 
-/** A lot the document made, as it is now. */
+/** A lot that a document made, as it is now. */
 export interface MadeLot {
   readonly lotId: number
+  /** What the document put into it, corrections included. */
   readonly madeQuantity: Quantity
   readonly remaining: Quantity
+  /** Whether anything else holds a draw on it, or added to it; settlements have given way by then. */
+  readonly held: boolean
 }
 
-/** Whether all the lot was made with is in it, so that nothing stands on it. */
+/** Whether all the lot was made with is in it, and nothing stands on it. */
 export function isWhole(lot: MadeLot): boolean {
-  return lot.remaining === lot.madeQuantity
+  return lot.remaining === lot.madeQuantity && !lot.held
 }
 
 /** A document that holds a draw on a lot. */
@@ -67,60 +72,56 @@ export function documentsInTheWay(lotIds: readonly number[], graph: UseGraph): H
   return [...found.values()].toSorted((a, b) => b.postingId - a.postingId)
 }
 
-/** A document about to be taken back; the lots it made are whole. */
+/** A document about to be taken back. Its own lots are whole, and what it added elsewhere is still there. */
 export interface ReversalRequest {
+  readonly kind: PostingKind
+  readonly document: DocumentRef
   readonly postingId: number
   readonly businessDate: BusinessDate
+  /** All that it carries but its additions. */
   readonly carried: readonly Carried[]
   readonly madeLots: readonly MadeLot[]
-  /** Every lot it carries something on, its own too. */
-  readonly lots: ReadonlyMap<number, OnHand>
-  readonly products: ReadonlyMap<number, OnHand>
+  readonly additions: readonly Addition[]
+  /** What goes on in work in process: the components of a build whose approval is taken back. */
+  readonly inProcess: Money
+  /** The adjustment that takes the difference, should an average make one. */
+  readonly adjustment: DocumentRef
+}
+
+export interface PlannedReversal {
+  /** `null` when an amount cannot be kept. */
+  readonly posting: PlannedPosting | null
+  /** Differences that a pool's average made, one per addition that has one. */
+  readonly differences: readonly { readonly lotId: number; readonly value: Money }[]
 }
 
 /**
  * Decides the posting that takes back what a document carries now: afterwards it carries nothing on any account, each lot
  * has its quantity back at the carried value, and the lots it made are voided. Throws when a lot it made is not whole.
  */
-export function planReversal(request: ReversalRequest): PlannedPosting {
-  if (!request.madeLots.every(isWhole)) throw new Error('a lot that was used cannot be taken back')
-  const entries: PlannedEntry[] = request.carried.map((held) =>
-    held.account === 'lot'
-      ? {
-          account: 'lot',
-          lotId: held.lotId,
-          productId: held.productId,
-          quantity: 0 - held.quantity,
-          value: 0 - held.value,
-          followsEntryId: held.entryId,
-        }
-      : { account: held.account, value: 0 - held.value },
-  )
-  const lotEntries = entries.filter((entry) => entry.account === 'lot')
-  const productsAfter = onHandAfter(request.products, lotEntries)
-  if (productsAfter === null) throw new Error('taking back leaves the range of exact amounts')
-  return {
-    kind: 'reversal',
-    businessDate: request.businessDate,
-    reversesPostingId: request.postingId,
-    entries,
-    newLots: [],
-    voidedLotIds: request.madeLots.map(({ lotId }) => lotId),
-    lotsAfter: lotsAfter(request.lots, lotEntries),
-    productsAfter,
+export function planReversal(sheet: Sheet, request: ReversalRequest): PlannedReversal {
+  const { kind, document, postingId, businessDate, carried, madeLots, additions, inProcess, adjustment } = request
+  if (!madeLots.every(isWhole)) throw new Error('a lot that was used cannot be taken back')
+  for (const held of carried) {
+    if (held.account === 'lot') sheet.move(held.lotId, 0 - held.quantity, 0 - held.value, document, held.entryId)
+    else sheet.book(held.account, 0 - held.value, document)
   }
-}
-
-function lotsAfter(
-  before: ReadonlyMap<number, OnHand>,
-  movements: readonly { readonly lotId: number; readonly quantity: Quantity; readonly value: Money }[],
-): LotAfter[] {
-  const after = new Map<number, LotAfter>()
-  for (const { lotId, quantity, value } of movements) {
-    const loaded = before.get(lotId)
-    if (loaded === undefined) throw new Error(`lot ${lotId} was not loaded`)
-    const now = after.get(lotId) ?? { lotId, remaining: loaded.quantity, value: loaded.value }
-    after.set(lotId, { lotId, remaining: now.remaining + quantity, value: now.value + value })
+  sheet.book('work_in_process', inProcess, document)
+  const differences: { lotId: number; value: Money }[] = []
+  for (const addition of additions) {
+    const value = takeOutAddition(sheet, addition, document)
+    if (value === 0) continue
+    bookDifference(sheet, addition.lotId, value, adjustment)
+    differences.push({ lotId: addition.lotId, value })
   }
-  return [...after.values()]
+  for (const { lotId } of madeLots) {
+    // What an earlier average left in the lot belongs to nobody once the lot is gone.
+    const { value } = sheet.lot(lotId)
+    if (value !== 0) {
+      bookDifference(sheet, lotId, value, adjustment)
+      differences.push({ lotId, value })
+    }
+    sheet.voidLot(lotId)
+  }
+  return { posting: sheet.close({ kind, businessDate, reversesPostingId: postingId }), differences }
 }

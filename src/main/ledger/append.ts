@@ -18,6 +18,9 @@ export interface Appended {
   readonly lotIds: readonly number[]
 }
 
+/** Rows of documents that the posting's hash covers, before it has a number; see `document-rows.ts`. */
+export type RowsOf = (postingId: number) => readonly DocumentRow[]
+
 const marks = (columns: string) => columns.replaceAll(/\w+/g, '?')
 
 const statements = perConnection((db) => ({
@@ -38,30 +41,59 @@ const statements = perConnection((db) => ({
     'UPDATE product_balance SET quantity = ?, value = ? WHERE product_id = ? AND quantity = ? AND value = ?',
   ),
   voidLot: db.prepare<[number, number]>('UPDATE lot SET voided_by_posting_id = ? WHERE lot_id = ?'),
+  insertShortage: db.prepare<[number, number, number, number, string, string, string, number, number]>(
+    'INSERT INTO shortage (shortage_id, posting_id, sale_id, product_id, basis, counter, sale_on, quantity, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  ),
+  moveShortage: db.prepare<[number, number, number]>('UPDATE shortage SET quantity = quantity - ?, value = value - ? WHERE shortage_id = ?'),
+  insertSettlement: db.prepare<[number, number, number, number]>(
+    'INSERT INTO settlement (draw_entry_id, posting_id, shortage_id, booked) VALUES (?, ?, ?, ?)',
+  ),
 }))
 
 /**
- * Writes one planned posting: itself, its entries, the lots it makes and the balances it moves. Runs inside the caller's
- * transaction. Throws, so that all of it is rolled back, when the posting does not sum to zero or a balance does not come
- * to what the plan says.
+ * Writes one planned posting: itself, its entries, the lots it makes, the shortages it opens or settles, and the balances
+ * it moves. Runs inside the caller's transaction. Throws, so that all of it is rolled back, when the posting does not sum
+ * to zero or a balance does not come to what the plan says.
  */
-export function append(db: Database, plan: PlannedPosting, document: DocumentRef, documentRows: readonly DocumentRow[], stamp: Stamp): Appended {
+export function append(db: Database, plan: PlannedPosting, document: DocumentRef, documentRows: readonly DocumentRow[] | RowsOf, stamp: Stamp): Appended {
   assertBalanced(plan)
   const head = chainHead(db)
   const postingId = head.postingCount + 1
   const last = statements(db).lastIds.get() ?? { entryId: 0, lotId: 0 }
   const lots = plan.newLots.map((_, place) => last.lotId + 1 + place)
+  const rows = typeof documentRows === 'function' ? documentRows(postingId) : documentRows
   const event = {
     posting: postingRow(plan, document, stamp, postingId),
     entries: entryRows(plan, document, postingId, last.entryId, last.lotId),
     lots: lotRows(plan, document, postingId, last.lotId),
     voidedLotIds: plan.voidedLotIds.toSorted((a, b) => a - b),
-    documentRows,
+    documentRows: [...rows, ...shortageRows(plan, last.entryId)],
   }
   insertRows(db, event, hashEvent(head.hash, event))
   moveBalances(db, plan, event.entries, last.lotId)
+  keepShortages(db, plan, event.entries, postingId)
   for (const lotId of plan.voidedLotIds) statements(db).voidLot.run(postingId, lotId)
   return { postingId, lotIds: lots }
+}
+
+/** What the hash covers of shortages opened and settlements made, as `document-rows.ts` reads them. */
+function shortageRows({ shortages = [], settlements = [] }: PlannedPosting, entryIdBefore: number): DocumentRow[] {
+  return [
+    ...shortages.map(({ place, basis, counter }) => ['shortage', entryIdBefore + 1 + place, basis, counter]),
+    ...settlements.map(({ place, shortageId, booked }) => ['settlement', entryIdBefore + 1 + place, shortageId, booked]),
+  ]
+}
+
+function keepShortages(db: Database, { shortages = [], settlements = [] }: PlannedPosting, entries: readonly EntryRow[], postingId: number): void {
+  for (const { place, basis, counter, saleOn } of shortages) {
+    const [entryId = 0, , , productId, , quantity = 0, value = 0, , saleId = 0] = entries[place] ?? []
+    statements(db).insertShortage.run(entryId, postingId, saleId, productId ?? 0, basis, counter, saleOn, 0 - quantity, 0 - value)
+  }
+  for (const { place, shortageId, booked } of settlements) statements(db).insertSettlement.run(entries[place]?.[0] ?? 0, postingId, shortageId, booked)
+  for (const [, , account, , , quantity, value, , , follows] of entries) {
+    if (account !== 'shortage' || follows === null) continue
+    if (statements(db).moveShortage.run(quantity, value, follows).changes !== 1) throw new Error(`there is no shortage ${follows}`)
+  }
 }
 
 function postingRow(plan: PlannedPosting, document: DocumentRef, stamp: Stamp, postingId: number): PostingRow {
@@ -72,11 +104,12 @@ function postingRow(plan: PlannedPosting, document: DocumentRef, stamp: Stamp, p
 /** Planned entries first, then what each new lot was made with. */
 function entryRows(plan: PlannedPosting, document: DocumentRef, postingId: number, entryIdBefore: number, lotIdBefore: number): EntryRow[] {
   const rows: EntryRow[] = []
-  const add = (account: string, productId: number | null, lotId: number | null, quantity: number, value: number, follows: number | null) =>
-    rows.push([entryIdBefore + 1 + rows.length, postingId, account, productId, lotId, quantity, value, document.kind, document.id, follows])
+  const add = (account: string, productId: number | null, lotId: number | null, quantity: number, value: number, follows: number | null, by = document) =>
+    rows.push([entryIdBefore + 1 + rows.length, postingId, account, productId, lotId, quantity, value, by.kind, by.id, follows])
   for (const entry of plan.entries) {
-    if (entry.account === 'lot') add('lot', entry.productId, entry.lotId, entry.quantity, entry.value, entry.followsEntryId)
-    else add(entry.account, null, null, 0, entry.value, null)
+    if (entry.account === 'lot') add('lot', entry.productId, entry.lotId, entry.quantity, entry.value, entry.followsEntryId, entry.document)
+    else if (entry.account === 'shortage') add('shortage', entry.productId, null, entry.quantity, entry.value, entry.followsEntryId, entry.document)
+    else add(entry.account, null, null, 0, entry.value, null, entry.document)
   }
   for (const [place, lot] of plan.newLots.entries()) add('lot', lot.productId, lotIdBefore + 1 + place, lot.quantity, lot.value, null)
   return rows
@@ -113,8 +146,9 @@ function moveBalances(db: Database, plan: PlannedPosting, entries: readonly Entr
   const { insertLotBalance, moveLot, moveProduct } = statements(db)
   const lots = new Map<number, OnHand>()
   const products = new Map<number, OnHand>()
-  for (const [, , , productId, lotId, quantity, value] of entries) {
-    if (productId !== null) addTo(products, productId, quantity, value)
+  for (const [, , account, productId, lotId, quantity, value] of entries) {
+    // A product is worth what its lots are; what is short of it is worth nothing until it is there.
+    if (productId !== null) addTo(products, productId, quantity, account === 'lot' ? value : 0)
     if (lotId !== null && lotId <= lotIdBefore) addTo(lots, lotId, quantity, value)
   }
   for (const [place, lot] of plan.newLots.entries()) {

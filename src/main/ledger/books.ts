@@ -1,4 +1,3 @@
-import type { DocumentKind } from '../../shared/errors.ts'
 import type { Database } from '../database/open.ts'
 import { cursor, type Cursor } from './cursor.ts'
 import { documentRowSources, type DocumentRow } from './document-rows.ts'
@@ -30,10 +29,9 @@ export function readBooks(db: Database): Books {
   const entries = cursor(byKey<EntryRow>(db, entryColumns, 'entry', 'entry_id'))
   const lots = cursor(byKey<LotRow>(db, lotColumns, 'lot', 'lot_id'))
   const voided = cursor(voidedLots(db))
-  const documents: { kind: DocumentKind; rows: Cursor<KeyedRow> }[] = [
-    ...documentRowSources.receipt.map((source) => ({ kind: 'receipt' as const, rows: cursor(documentRows(db, source)) })),
-    ...documentRowSources.build.map((source) => ({ kind: 'build' as const, rows: cursor(documentRows(db, source)) })),
-  ]
+  const documents: { kind: string; rows: Cursor<KeyedRow> }[] = Object.entries(documentRowSources).flatMap(([kind, sources]) =>
+    sources.map((source) => ({ kind, rows: cursor(documentRows(db, source)) })),
+  )
   return {
     next: () => {
       const row = postings.take()

@@ -9,17 +9,23 @@ import {
   planBuild,
   type BuildComponent,
   type BuildCostLine,
+  type BuildDestination,
   type BuildRefusal,
   type BuildRequest,
   type PlannedBuild,
 } from '../domain/build.ts'
 import type { BuildCostKind } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
+import { poolNumber } from '../domain/lot-number.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { append, type Appended, type Stamp } from './append.ts'
+import { companySettings } from './company.ts'
 import { documentRowsOf } from './document-rows.ts'
 import { openLots } from './pick.ts'
+import { poolIntake } from './pools.ts'
+import { entryMark, settleSince } from './shortages.ts'
+import { lotNow } from './stock.ts'
 
 export interface BuildInput {
   readonly productId: number
@@ -99,7 +105,17 @@ export function loadBuild(db: Database, input: BuildInput): Result<LoadedBuild, 
     components: loadComponents(db, bomVersionId, input.quantity),
     costLines: loadCostLines(db, bomVersionId),
   }
-  return ok({ bomVersionId, request })
+  const destination = destinationOf(db, input.productId, sku)
+  return ok({ bomVersionId, request: destination === null ? request : { ...request, destination } })
+}
+
+/** Where the goods go, when not into a lot of the build's own. */
+function destinationOf(db: Database, productId: number, sku: string): BuildDestination | null {
+  const { receiving, review } = companySettings(db)
+  if (review) return { to: 'review' }
+  if (receiving) return null
+  const intake = poolIntake(db, productId, sku)
+  return intake.to === 'lot' ? intake : { to: 'pool', lot: lotNow(db, intake.lotId) }
 }
 
 export type ExecuteBuildRefusal = BuildRefusal | AppError<'product.not_found' | 'bom.not_active'>
@@ -108,11 +124,13 @@ export interface ExecutedBuild extends Appended {
   readonly buildId: number
   readonly number: number
   readonly reference: string
-  readonly lotNumber: string
+  /** The lot its goods are in; `null` while it waits for its review. */
+  readonly lotId: number | null
+  readonly lotNumber: string | null
   readonly plan: PlannedBuild
 }
 
-/** Builds from the active BOM: writes the build with its lines, posts it, numbers and locks it. Runs inside the caller's transaction. */
+/** Builds from the active BOM, into review when that is on: writes the build with its lines, posts it, numbers and locks it. Runs inside the caller's transaction. */
 export function executeBuild(db: Database, input: BuildInput, stamp: Stamp): Result<ExecutedBuild, ExecuteBuildRefusal> {
   const loaded = loadBuild(db, input)
   if (!loaded.ok) return loaded
@@ -121,10 +139,15 @@ export function executeBuild(db: Database, input: BuildInput, stamp: Stamp): Res
   if (!planned.ok) return planned
   const plan = planned.value
   const number = request.buildNumber
+  const mark = entryMark(db)
   const buildId = insertDocument(db, bomVersionId, request, plan)
   const appended = append(db, plan.posting, { kind: 'build', id: buildId }, documentRowsOf(db, 'build', buildId, number), stamp)
   statements(db).execute.run(number, appended.postingId, buildId)
-  return ok({ ...appended, buildId, number, reference: referenceOf('build', number), lotNumber: buildLotNumber(number), plan })
+  settleSince(db, mark, input.today, stamp)
+  const destination = request.destination ?? { to: 'lot', number: buildLotNumber(number) }
+  const lotId = destination.to === 'pool' ? destination.lot.lotId : (appended.lotIds[0] ?? null)
+  const lotNumber = destination.to === 'lot' ? destination.number : lotId === null ? null : poolNumber(request.product.sku)
+  return ok({ ...appended, buildId, number, reference: referenceOf('build', number), lotId, lotNumber, plan })
 }
 
 function loadComponents(db: Database, bomVersionId: number, units: Quantity): BuildComponent[] {

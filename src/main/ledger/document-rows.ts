@@ -34,6 +34,29 @@ export const documentRowSources = {
       order: 'l.line_no',
     },
   ],
+  sale: [
+    {
+      columns: "'sale', d.sale_id, s.number, s.kind, d.version, d.voided, d.reference, d.customer, d.sale_on, d.treatment, d.notes",
+      from: 'sale_version d JOIN sale s USING (sale_id)',
+      order: 'd.sale_id',
+    },
+    { columns: "'line', d.line_no, d.product_id, d.quantity, d.revenue", from: 'sale_line d', order: 'd.line_no' },
+  ],
+  adjustment: [
+    {
+      columns: "'adjustment', d.adjustment_id, d.number, d.kind, d.product_id, d.lot_id, d.quantity, d.value, d.reason, d.business_date, d.notes",
+      from: 'adjustment d',
+      order: 'd.adjustment_id',
+    },
+  ],
+  correction: [
+    { columns: "'correction', d.receipt_id, d.line_no, d.unit_cost, d.line_total, d.quantity, d.reason", from: 'receipt_correction d', order: 'd.receipt_id' },
+    { columns: "'rejection', d.build_id, d.reason, d.recovery, d.notes", from: 'build_rejection d', order: 'd.build_id' },
+  ],
+  shortage: [
+    { columns: "'shortage', d.shortage_id, d.basis, d.counter", from: 'shortage d', order: 'd.shortage_id' },
+    { columns: "'settlement', d.draw_entry_id, d.shortage_id, d.booked", from: 'settlement d', order: 'd.draw_entry_id' },
+  ],
 } as const
 
 const statements = perConnection((db) => {

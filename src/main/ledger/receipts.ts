@@ -8,7 +8,9 @@ import { planReceipt, type PlannedReceipt, type ReceiptRefusal, type ReceiptRequ
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { append, type Appended, type Stamp } from './append.ts'
+import { companySettings } from './company.ts'
 import { documentRowsOf } from './document-rows.ts'
+import { entryMark, settleSince } from './shortages.ts'
 
 interface ReceiptRow {
   readonly number: number | null
@@ -43,13 +45,14 @@ const statements = perConnection((db) => ({
   confirm: db.prepare<[number, number, number]>('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?'),
 }))
 
-export type PreviewReceiptRefusal = ReceiptRefusal | AppError<'receipt.not_found' | 'receipt.already_confirmed'>
+export type PreviewReceiptRefusal = ReceiptRefusal | AppError<'receipt.not_found' | 'receipt.already_confirmed' | 'receipt.receiving_off'>
 
 /** What confirming the draft would do: its lots with their numbers, and its value. Changes nothing. */
 export function previewReceipt(db: Database, receiptId: number, today: BusinessDate): Result<PlannedReceipt, PreviewReceiptRefusal> {
   const receipt = statements(db).receipt.get(receiptId)
   if (receipt === undefined) return err(appError('receipt.not_found', { receiptId }))
   if (receipt.number !== null) return err(appError('receipt.already_confirmed', { reference: referenceOf('receipt', receipt.number) }))
+  if (!companySettings(db).receiving) return err(appError('receipt.receiving_off', {}))
   return planReceipt(loadRequest(db, receiptId, receipt, today))
 }
 
@@ -69,10 +72,12 @@ export function confirmReceipt(
   const { receiptId, today } = input
   const plan = previewReceipt(db, receiptId, today)
   if (!plan.ok) return plan
+  const mark = entryMark(db)
   const number = statements(db).nextNumber.get() ?? 1
   const rows = documentRowsOf(db, 'receipt', receiptId, number)
   const appended = append(db, plan.value.posting, { kind: 'receipt', id: receiptId }, rows, stamp)
   statements(db).confirm.run(number, appended.postingId, receiptId)
+  settleSince(db, mark, today, stamp)
   return ok({ ...appended, receiptId, number, reference: referenceOf('receipt', number), plan: plan.value })
 }
 

@@ -1,40 +1,43 @@
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
+import type { Money } from '../../shared/units/money.ts'
 import { referenceOf, type DocumentRef } from '../domain/document.ts'
-import type { OnHand } from '../domain/posting.ts'
-import { documentsInTheWay, isWhole, planReversal, type Holder, type MadeLot } from '../domain/reversal.ts'
+import type { Addition } from '../domain/pool.ts'
+import type { PostingKind } from '../domain/posting.ts'
+import { documentsInTheWay, planReversal, type Carried, type CarriedOnLot, type Holder, type MadeLot, type ReversalRequest } from '../domain/reversal.ts'
+import { openSheet } from '../domain/sheet.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
+import { adjustmentRow, nextAdjustment, writeAdjustment, type AdjustmentRow } from './adjustment-documents.ts'
 import { append, type Appended, type Stamp } from './append.ts'
-import { carriedBy, holdersOf, lotsMadeBy } from './carry.ts'
-
-interface LotNow extends MadeLot {
-  readonly value: number
-}
+import { carriedBy, hasLeftSince, holdersOf, lotsMadeBy, madeOf, type LotHolder } from './carry.ts'
+import { applyReturnsAgain } from './returned-goods.ts'
+import { entryMark, giveWay, settleSince } from './shortages.ts'
+import { lotNow, stockOf } from './stock.ts'
 
 const statements = perConnection((db) => ({
+  receipt: db.prepare<[number], number | null>('SELECT posting_id FROM receipt WHERE receipt_id = ?').pluck(),
+  build: db.prepare<[number], number | null>('SELECT posting_id FROM build WHERE build_id = ?').pluck(),
   // A document's first entry came with the posting that made it what it is.
-  posting: db
+  firstPosting: db
     .prepare<[string, number], number>('SELECT posting_id FROM entry WHERE document_kind = ? AND document_id = ? ORDER BY entry_id LIMIT 1')
     .pluck(),
   reversedBy: db.prepare<[number], number>('SELECT posting_id FROM posting WHERE reverses_posting_id = ?').pluck(),
   receiptNumber: db.prepare<[number], number>('SELECT number FROM receipt WHERE receipt_id = ?').pluck(),
   buildNumber: db.prepare<[number], number>('SELECT number FROM build WHERE build_id = ?').pluck(),
-  lot: db.prepare<[number], LotNow>(
-    `SELECT l.lot_id AS lotId, l.made_quantity AS madeQuantity, b.remaining, b.value
-     FROM lot l JOIN lot_balance b USING (lot_id) WHERE l.lot_id = ?`,
-  ),
-  product: db.prepare<[number], OnHand>('SELECT quantity, value FROM product_balance WHERE product_id = ?'),
+  saleNumber: db.prepare<[number], number>('SELECT number FROM sale WHERE sale_id = ?').pluck(),
+  adjustmentNumber: db.prepare<[number], number>('SELECT number FROM adjustment WHERE adjustment_id = ?').pluck(),
   businessDate: db.prepare<[number], string>('SELECT business_date FROM posting WHERE posting_id = ?').pluck(),
 }))
 
-export type ReversalRefusal = AppError<'document.not_posted' | 'document.already_reversed' | 'document.in_the_way'>
+export type ReversalRefusal = AppError<'document.not_posted' | 'document.already_reversed' | 'document.in_the_way' | 'amount.too_large'>
 
 /**
- * Takes a document back, as it stands today: reverses a build, voids a receipt. The correction bears today's date.
- * Refuses a document that posted nothing, one already taken back, and one whose lots were used since, with every
- * document in the way in the order to undo them. Runs inside the caller's transaction.
+ * Takes a document back, as it stands today: reverses a build or an adjustment, voids a receipt. The correction bears
+ * today's date. Settlements drawn from its lots give way first. Refuses a document that posted nothing, one already taken
+ * back, and one whose goods were used since, with every document in the way in the order to undo them. Runs inside the
+ * caller's transaction.
  */
 export function reverseDocument(
   db: Database,
@@ -42,59 +45,145 @@ export function reverseDocument(
   stamp: Stamp,
 ): Result<Appended, ReversalRefusal> {
   const { document, today } = input
-  const postingId = statements(db).posting.get(document.kind, document.id)
+  const postingId = postingOf(db, document)
   if (postingId === undefined) return err(appError('document.not_posted', document))
   if (statements(db).reversedBy.get(postingId) !== undefined) {
     return err(appError('document.already_reversed', { ...document, reference: referenceOfDocument(db, document) }))
   }
-  const madeLots = lotsMadeBy(db, document).map((lotId) => lotNow(db, lotId))
-  const used = madeLots.filter((lot) => !isWhole(lot)).map(({ lotId }) => lotId)
-  if (used.length > 0) return err(inTheWay(db, used))
+  const kind = kinds[document.kind]
+  return takeBack(db, { kind, document, postingId, today, carried: carriedBy(db, document), inProcess: 0 }, stamp)
+}
+
+/** Puts an approved build back in review: its lot goes, its cost lines are released, its components stay in work in process. */
+export function takeApprovalBack(
+  db: Database,
+  { document, postingId, today }: { readonly document: DocumentRef; readonly postingId: number; readonly today: BusinessDate },
+  stamp: Stamp,
+): Result<Appended, AppError<'document.in_the_way' | 'amount.too_large'>> {
+  const isDraw = (held: Carried): held is CarriedOnLot => held.account === 'lot' && held.quantity < 0
   const carried = carriedBy(db, document)
-  const onLots = carried.filter((held) => held.account === 'lot')
-  const plan = planReversal({
-    postingId,
+  const inProcess = carried.filter(isDraw).reduce((sum, { value }) => sum - value, 0)
+  return takeBack(db, { kind: 'approval_undone', document, postingId, today, carried: carried.filter((held) => !isDraw(held)), inProcess }, stamp)
+}
+
+const kinds: Readonly<Record<DocumentRef['kind'], PostingKind>> = {
+  receipt: 'receipt_voided',
+  build: 'build_reversed',
+  adjustment: 'adjustment_reversed',
+  sale: 'sale_voided',
+}
+
+interface TakenBack extends Pick<ReversalRequest, 'kind' | 'document' | 'postingId' | 'carried' | 'inProcess'> {
+  readonly today: BusinessDate
+}
+
+function takeBack(db: Database, taken: TakenBack, stamp: Stamp): Result<Appended, AppError<'document.in_the_way' | 'amount.too_large'>> {
+  const { document, today } = taken
+  const refusal = documentsOn(db, document)
+  if (refusal !== null) return err(refusal)
+  const mark = entryMark(db)
+  const displaced = [
+    ...lotsMadeBy(db, document).flatMap((lotId) => giveWay(db, lotId, 'all', today, stamp)),
+    ...additionsOf(db, document).flatMap(({ lotId, quantity }) => giveWay(db, lotId, quantity, today, stamp)),
+  ]
+  const appended = appendReversal(db, taken, stamp)
+  if (appended === null || !applyReturnsAgain(db, displaced, null, today, stamp)) return err(appError('amount.too_large', { field: '' }))
+  settleSince(db, mark, today, stamp)
+  return ok(appended)
+}
+
+function appendReversal(db: Database, { today, carried, ...taken }: TakenBack, stamp: Stamp): Appended | null {
+  const { document } = taken
+  const additions = additionsOf(db, document)
+  const added = new Set(additions.map(({ entryId }) => entryId))
+  const difference = nextAdjustment(db)
+  const { posting, differences } = planReversal(openSheet(stockOf(db)), {
+    ...taken,
     businessDate: today,
-    carried,
-    madeLots,
-    lots: new Map(onLots.map(({ lotId }) => [lotId, onHandOf(lotNow(db, lotId))])),
-    products: new Map(onLots.map(({ productId }) => [productId, productNow(db, productId)])),
+    carried: carried.filter((held) => held.account !== 'lot' || !added.has(held.entryId)),
+    madeLots: lotsMadeBy(db, document).map((lotId) => madeLotNow(db, lotId, document)),
+    additions,
+    adjustment: { kind: 'adjustment', id: difference.adjustmentId },
   })
-  return ok(append(db, plan, document, [], stamp))
+  if (posting === null) return null
+  const row = differenceRow(db, difference, differences, today)
+  const appended = append(db, posting, document, row === null ? [] : [adjustmentRow(row)], stamp)
+  if (row !== null) writeAdjustment(db, row, appended.postingId)
+  return appended
 }
 
-function inTheWay(db: Database, lotIds: readonly number[]): AppError<'document.in_the_way'> {
-  const holders = documentsInTheWay(lotIds, {
-    holdersOf: (lotId) => holdersOf(db, lotId),
-    lotsMadeBy: (document) => lotsMadeBy(db, document),
-  })
-  const describe = ({ kind, id, postingId }: Holder) => ({
-    kind,
-    id,
-    reference: referenceOfDocument(db, { kind, id }),
-    businessDate: statements(db).businessDate.get(postingId) ?? '',
-  })
-  return appError('document.in_the_way', { documents: holders.map(describe) })
+/** The adjustment that stands for what averages made of something taken back; `null` when they made nothing of it. */
+function differenceRow(
+  db: Database,
+  next: Pick<AdjustmentRow, 'adjustmentId' | 'number'>,
+  differences: readonly { readonly lotId: number; readonly value: Money }[],
+  today: BusinessDate,
+): AdjustmentRow | null {
+  const [first] = differences
+  if (first === undefined) return null
+  const value = differences.reduce((sum, difference) => sum - difference.value, 0)
+  const { productId } = lotNow(db, first.lotId)
+  return { ...next, kind: 'difference', productId, lotId: first.lotId, quantity: 0, value, reason: 'average', businessDate: today, notes: '' }
 }
 
-function referenceOfDocument(db: Database, { kind, id }: DocumentRef): string {
-  const { receiptNumber, buildNumber } = statements(db)
-  const number = kind === 'receipt' ? receiptNumber.get(id) : kind === 'build' ? buildNumber.get(id) : undefined
+function postingOf(db: Database, { kind, id }: DocumentRef): number | undefined {
+  const { receipt, build, firstPosting } = statements(db)
+  const own = kind === 'receipt' ? receipt.get(id) : kind === 'build' ? build.get(id) : firstPosting.get(kind, id)
+  return own ?? undefined
+}
+
+/** What the document added to lots that are not its own, and carries there still. */
+function additionsOf(db: Database, document: DocumentRef): Addition[] {
+  const own = new Set(lotsMadeBy(db, document))
+  return carriedBy(db, document)
+    .filter((held): held is CarriedOnLot => held.account === 'lot' && held.quantity > 0 && !own.has(held.lotId))
+    .map(({ lotId, entryId, quantity, value }) => ({ lotId, entryId, quantity, value, leftSince: hasLeftSince(db, lotId, entryId) }))
+}
+
+function madeLotNow(db: Database, lotId: number, maker: DocumentRef): MadeLot {
+  return { lotId, madeQuantity: madeOf(db, lotId).quantity, remaining: lotNow(db, lotId).quantity, held: holdersOf(db, lotId, maker).length > 0 }
+}
+
+/** The refusal of taking a document back while others use what it made or added; settlements are never in the way. */
+export function documentsOn(db: Database, document: DocumentRef): AppError<'document.in_the_way'> | null {
+  const standing = (lotId: number, maker: DocumentRef) => holdersOf(db, lotId, maker).filter(({ settles }) => !settles)
+  const used = lotsMadeBy(db, document).filter((lotId) => standing(lotId, document).length > 0)
+  const taken = additionsOf(db, document).flatMap(({ lotId, quantity }) => whatTook(db, lotId, quantity))
+  if (used.length + taken.length === 0) return null
+  const above = documentsInTheWay(used, {
+    holdersOf: (lotId) => standing(lotId, document),
+    lotsMadeBy: (holder) => lotsMadeBy(db, holder),
+  })
+  const all = [...above, ...taken].toSorted((a, b) => b.postingId - a.postingId)
+  const once = all.filter((holder, place) => all.findIndex(({ kind, id }) => kind === holder.kind && id === holder.id) === place)
+  return appError('document.in_the_way', { documents: once.map((holder) => describe(db, holder)) })
+}
+
+/** The newest documents that drew on a lot, as many as must be undone until a quantity is there again. */
+function whatTook(db: Database, lotId: number, quantity: number): Holder[] {
+  const holders = holdersOf(db, lotId, null).filter((holder) => holder.quantity < 0)
+  const settled = holders.filter(({ settles }) => settles).reduce((sum, holder) => sum - holder.quantity, 0)
+  let missing = quantity - lotNow(db, lotId).quantity - settled
+  const enough: LotHolder[] = []
+  for (const holder of holders.filter(({ settles }) => !settles).toSorted((a, b) => b.postingId - a.postingId)) {
+    if (missing <= 0) break
+    enough.push(holder)
+    missing += holder.quantity
+  }
+  const above = enough.length === 0 ? [] : documentsInTheWay(enough.flatMap((holder) => lotsMadeBy(db, holder)), {
+    holdersOf: (made) => holdersOf(db, made, null).filter((holder) => !holder.settles && holder.quantity < 0),
+    lotsMadeBy: (holder) => lotsMadeBy(db, holder),
+  })
+  return [...above, ...enough]
+}
+
+function describe(db: Database, { kind, id, postingId }: Holder) {
+  return { kind, id, reference: referenceOfDocument(db, { kind, id }), businessDate: statements(db).businessDate.get(postingId) ?? '' }
+}
+
+/** The name a document goes by. */
+export function referenceOfDocument(db: Database, { kind, id }: DocumentRef): string {
+  const { receiptNumber, buildNumber, saleNumber, adjustmentNumber } = statements(db)
+  const number = { receipt: receiptNumber, build: buildNumber, sale: saleNumber, adjustment: adjustmentNumber }[kind].get(id)
   return referenceOf(kind, number ?? id)
-}
-
-function lotNow(db: Database, lotId: number): LotNow {
-  const lot = statements(db).lot.get(lotId)
-  if (lot === undefined) throw new Error(`lot ${lotId} has no balance`)
-  return lot
-}
-
-function onHandOf({ remaining, value }: LotNow): OnHand {
-  return { quantity: remaining, value }
-}
-
-function productNow(db: Database, productId: number): OnHand {
-  const product = statements(db).product.get(productId)
-  if (product === undefined) throw new Error(`product ${productId} has no balance`)
-  return product
 }

@@ -1,10 +1,11 @@
 import type { DocumentKind } from '../../shared/errors.ts'
 import {
   differ,
-  finishedLotIsDrawsAndCostLines,
+  documentsSumToZero,
   followsItsOwn,
   invariantNames,
   lotIsSumOfEntries,
+  linesAreRounded,
   lotWithinWhatWasMade,
   numbersWithoutGaps,
   postingSumsToZero,
@@ -15,13 +16,30 @@ import {
   type InvariantName,
   type MadeLotRow,
 } from '../domain/invariants.ts'
-import type { Account } from '../domain/posting.ts'
+import { takingBack, type Account, type PostingKind } from '../domain/posting.ts'
 import type { Database } from '../database/open.ts'
 import { readBooks, type StoredEvent } from './books.ts'
 import { carriesOn } from './carry.ts'
 import { cursor } from './cursor.ts'
 import { buildFrom, receiptLinesFrom } from './document-rows.ts'
+import { checkDocuments } from './verify-documents.ts'
 import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
+
+/** Postings that bring a document, or a version of it, whose rows their hash covers. */
+const bringing: ReadonlySet<string> = new Set<PostingKind>([
+  'receipt',
+  'build',
+  'build_to_review',
+  'opening',
+  'found',
+  'adjustment',
+  'sale',
+  'sale_edited',
+  'sale_voided',
+  'return',
+  'return_edited',
+  'return_voided',
+])
 
 export interface CheckResult {
   readonly name: InvariantName
@@ -46,6 +64,8 @@ const postingsPerProgress = 10_000
 
 /** Exact sums per lot in flat memory: ids count from 1 without gaps, and amounts fit a float's 53 bits. */
 interface LotSums {
+  /** What was put in, corrections included; draws do not count against it. */
+  readonly made: Float64Array
   readonly quantity: Float64Array
   readonly value: Float64Array
 }
@@ -63,7 +83,7 @@ interface Pass {
 
 /**
  * *Check my books*: reads every posting once in order, recomputes the hash chain and every balance from the entries, and
- * holds the named invariants against them. Changes nothing; memory does not grow with the number of postings but by 16
+ * holds the named invariants against them. Changes nothing; memory does not grow with the number of postings but by 24
  * bytes a lot. Run it inside a read transaction when others may write meanwhile.
  */
 export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksReport {
@@ -76,13 +96,14 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   checkLots(pass)
   checkProducts(pass)
   checkNumbers(pass)
+  checkDocuments(db, note)
   const checks = invariantNames.map((name) => ({ name, difference: found.get(name) ?? null }))
   return { ok: found.size === 0, checks, head }
 }
 
 function lotSums(db: Database): LotSums {
   const size = 1 + (db.prepare<[], number>('SELECT count(*) FROM lot').pluck().get() ?? 0)
-  return { quantity: new Float64Array(size), value: new Float64Array(size) }
+  return { made: new Float64Array(size), quantity: new Float64Array(size), value: new Float64Array(size) }
 }
 
 function lookups(db: Database): Pick<Pass, 'entryById' | 'documentOfPosting'> {
@@ -118,41 +139,43 @@ function checkEvent(pass: Pass, event: StoredEvent): void {
   const place = `posting ${postingId}`
   const entries = event.entries.map(checkedEntry)
   pass.note('posting_sums_to_zero', postingSumsToZero(place, entries))
-  for (const row of event.entries) {
-    addUp(pass, row)
+  pass.note('document_sums_to_zero', documentsSumToZero(place, entries))
+  for (const [at, row] of event.entries.entries()) {
     const follows = row[9]
-    if (follows === null) continue
-    const origin = pass.entryById(follows)
-    pass.note('follows_its_own', followsItsOwn(checkedEntry(row), origin && checkedEntry(origin)))
+    const origin = follows === null ? undefined : pass.entryById(follows)
+    const entry = entries[at]
+    addUp(pass, row, (origin ?? row)[5] > 0)
+    if (follows !== null && entry !== undefined) pass.note('follows_its_own', followsItsOwn(entry, origin && checkedEntry(origin)))
   }
-  if (kind === 'receipt') {
-    pass.note('received_lot_is_its_line', receivedLotsAreTheirLines(place, receiptLinesFrom(event.documentRows), madeLots(event)))
-  }
-  if (kind === 'build') {
-    const difference = finishedLotIsDrawsAndCostLines(place, buildFrom(event.documentRows), entries, madeLots(event))
-    pass.note('finished_lot_is_draws_and_cost_lines', difference)
-  }
-  if (reversesPostingId !== null) checkReversal(pass, place, reversesPostingId, `${documentKind} ${documentId}`)
-  const [source] = event.documentRows
-  if (source !== undefined) pass.note('numbers_without_gaps', differ(place, `${documentKind} ${documentId}`, `${source[0]} ${source[1]}`))
+  const made = madeLots(event)
+  for (const { madeQuantity, quantity } of made) pass.note('lot_within_what_was_made', differ(place, madeQuantity, quantity))
+  if (kind === 'receipt') pass.note('received_lot_is_its_line', receivedLotsAreTheirLines(place, receiptLinesFrom(event.documentRows), made))
+  const build = kind === 'build' || kind === 'build_to_review' ? buildFrom(event.documentRows) : undefined
+  if (build !== undefined) pass.note('finished_lot_is_draws_and_cost_lines', linesAreRounded(place, build))
+  if (reversesPostingId !== null) checkReversal(pass, event, `${documentKind} ${documentId}`)
+  if (!bringing.has(kind)) return
+  const source = event.documentRows.find((row) => row[0] === documentKind)
+  pass.note('numbers_without_gaps', differ(place, `${documentKind} ${documentId}`, source === undefined ? null : `${source[0]} ${source[1]}`))
 }
 
 function checkedEntry([entryId, , account, , lotId, quantity, value, documentKind, documentId]: EntryRow): CheckedEntry {
   return { entryId, account: account as Account, lotId, quantity, value, document: `${documentKind} ${documentId}` }
 }
 
-function addUp({ lots, products }: Pass, [, , , productId, lotId, quantity, value]: EntryRow): void {
+function addUp({ lots, products }: Pass, [, , , productId, lotId, quantity, value]: EntryRow, isMaking: boolean): void {
   if (lotId !== null) {
     // An id beyond the last lot finds no place here and shows in the chain.
     lots.quantity[lotId] = (lots.quantity[lotId] ?? 0) + quantity
     lots.value[lotId] = (lots.value[lotId] ?? 0) + value
+    if (isMaking) lots.made[lotId] = (lots.made[lotId] ?? 0) + quantity
   }
   if (productId === null) return
+  const worth = lotId === null ? 0 : value
   const product = products.get(productId)
-  if (product === undefined) products.set(productId, { quantity, value })
+  if (product === undefined) products.set(productId, { quantity, value: worth })
   else {
     product.quantity += quantity
-    product.value += value
+    product.value += worth
   }
 }
 
@@ -164,10 +187,14 @@ function madeLots({ lots, entries }: StoredEvent): MadeLotRow[] {
   })
 }
 
-function checkReversal(pass: Pass, place: string, reversesPostingId: number, document: string): void {
+function checkReversal(pass: Pass, { posting }: StoredEvent, document: string): void {
+  const [postingId, , postingKind, , , , , reversesPostingId] = posting
+  const place = `posting ${postingId}`
+  pass.note('reversed_document_carries_nothing', differ(place, document, pass.documentOfPosting(reversesPostingId ?? 0) ?? null))
+  // An approval or rejection that was undone leaves its build in review, which carries on.
+  if (!takingBack.has(postingKind)) return
   const [kind = '', id = ''] = document.split(' ')
   const carries = carriesOn(pass.db, { kind: kind as DocumentKind, id: Number(id) })
-  pass.note('reversed_document_carries_nothing', differ(place, document, pass.documentOfPosting(reversesPostingId) ?? null))
   pass.note('reversed_document_carries_nothing', carries === null ? null : { place: document, expected: 'nothing carried', found: carries })
 }
 
@@ -175,7 +202,6 @@ interface LotAndBalance {
   readonly lotId: number
   readonly productId: number
   readonly receivedOn: string
-  readonly madeQuantity: number
   readonly balanceProductId: number | null
   readonly balanceReceivedOn: string
   readonly remaining: number
@@ -186,7 +212,7 @@ const piece = 4096
 
 function checkLots({ db, lots, note }: Pass): void {
   const next = db.prepare<[number], LotAndBalance>(
-    `SELECT l.lot_id AS lotId, l.product_id AS productId, l.received_on AS receivedOn, l.made_quantity AS madeQuantity,
+    `SELECT l.lot_id AS lotId, l.product_id AS productId, l.received_on AS receivedOn,
        b.product_id AS balanceProductId, b.received_on AS balanceReceivedOn, b.remaining, b.value
      FROM lot l LEFT JOIN lot_balance b ON b.lot_id = l.lot_id WHERE l.lot_id > ? ORDER BY l.lot_id LIMIT ${piece}`,
   )
@@ -199,7 +225,7 @@ function checkLots({ db, lots, note }: Pass): void {
       balanceProductId === null ? undefined : { lotId, productId: balanceProductId, receivedOn: balanceReceivedOn, quantity: remaining, value }
     const entries = { quantity: lots.quantity[lotId] ?? 0, value: lots.value[lotId] ?? 0 }
     note('lot_is_sum_of_entries', lotIsSumOfEntries(row, balance, entries))
-    note('lot_within_what_was_made', lotWithinWhatWasMade(lotId, row.madeQuantity, entries))
+    note('lot_within_what_was_made', lotWithinWhatWasMade(lotId, lots.made[lotId] ?? 0, entries))
   }
   const balances = db.prepare<[], number>('SELECT count(*) FROM lot_balance').pluck().get() ?? 0
   note('lot_is_sum_of_entries', differ('lot balances', count, balances))
@@ -218,7 +244,7 @@ function checkProducts({ db, products, note }: Pass): void {
 }
 
 function checkNumbers({ db, note }: Pass): void {
-  for (const table of ['receipt', 'build']) {
+  for (const table of ['receipt', 'build', 'sale', 'adjustment']) {
     const numbers = db
       .prepare<[], { count: number; smallest: number | null; largest: number | null }>(
         `SELECT count(number) AS count, min(number) AS smallest, max(number) AS largest FROM ${table}`,

@@ -2,24 +2,13 @@ import { appError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import { neededQuantity } from '../domain/build.ts'
-import { unitCostOf } from '../domain/costing.ts'
-import { referenceOf } from '../domain/document.ts'
+import { buildColumns, buildTables, describeBuild, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
 
-interface HeadRow {
-  readonly number: number
-  readonly productId: number
-  readonly sku: string
-  readonly name: string
-  readonly unit: string
-  readonly quantity: number
-  readonly businessDate: string
+interface HeadRow extends BuildHeadRow {
   readonly recordedAt: string
   readonly postingId: number
   readonly reversedByPostingId: number | null
-  readonly lotId: number
-  readonly lotNumber: string
-  readonly value: number
 }
 
 interface LineRow {
@@ -51,13 +40,9 @@ interface CostRow {
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], HeadRow>(
-    `SELECT d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.business_date AS businessDate, t.recorded_at AS recordedAt,
-       d.posting_id AS postingId, (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = d.posting_id) AS reversedByPostingId,
-       l.lot_id AS lotId, l.number AS lotNumber,
-       (SELECT e.value FROM entry e WHERE e.posting_id = d.posting_id AND e.lot_id = l.lot_id AND e.quantity > 0) AS value
-     FROM build d JOIN product p USING (product_id) JOIN posting t USING (posting_id)
-     JOIN lot l ON l.document_kind = 'build' AND l.document_id = d.build_id
-     WHERE d.build_id = ?`,
+    `SELECT ${buildColumns}, t.recorded_at AS recordedAt, d.posting_id AS postingId,
+       (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = d.posting_id) AS reversedByPostingId
+     FROM ${buildTables} JOIN posting t ON t.posting_id = d.posting_id WHERE d.build_id = ?`,
   ),
   lines: db.prepare<[number], LineRow>(
     `SELECT l.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit, l.quantity_per_unit AS quantityPerUnit, l.optional,
@@ -77,31 +62,21 @@ const statements = perConnection((db) => ({
 export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
   const head = statements(db).head.get(buildId)
   if (head === undefined) return err(appError('build.not_found', { buildId }))
-  const { productId, sku, name, unit, quantity, businessDate, value, postingId, reversedByPostingId, recordedAt } = head
+  const { postingId, reversedByPostingId, recordedAt } = head
+  const build = describeBuild(head)
   const draws = statements(db).draws.all(postingId)
   const components = statements(db)
     .lines.all(buildId)
-    .map((line) => describeLine(line, quantity, draws))
+    .map((line) => describeLine(line, build.quantity, draws))
   const costLines = statements(db).costLines.all(buildId)
-  const unitCost = unitCostOf(value, quantity)
   return ok({
-    build: {
-      buildId,
-      reference: referenceOf('build', head.number),
-      status: reversedByPostingId === null ? ('done' as const) : ('reversed' as const),
-      product: { productId, sku, name, unit },
-      quantity,
-      businessDate,
-      lot: { lotId: head.lotId, number: head.lotNumber },
-      value,
-      unitCost,
-    },
+    build,
     components,
     costLines,
     componentValue: sum(components),
     costLineValue: sum(costLines),
-    value,
-    unitCost,
+    value: build.value,
+    unitCost: build.unitCost,
     postingId,
     reversedByPostingId,
     recordedAt,

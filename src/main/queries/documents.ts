@@ -16,6 +16,8 @@ export function documentNumber(table: string): string {
   return `CASE ${table}.document_kind
       WHEN 'receipt' THEN (SELECT number FROM receipt WHERE receipt_id = ${table}.document_id)
       WHEN 'build' THEN (SELECT number FROM build WHERE build_id = ${table}.document_id)
+      WHEN 'sale' THEN (SELECT number FROM sale WHERE sale_id = ${table}.document_id)
+      WHEN 'adjustment' THEN (SELECT number FROM adjustment WHERE adjustment_id = ${table}.document_id)
     END`
 }
 
@@ -23,4 +25,10 @@ export function documentNumber(table: string): string {
 export function nameDocument(row: { readonly documentKind: DocumentKind; readonly documentId: number; readonly documentNumber: number | null }): NamedDocument {
   const { documentKind, documentId, documentNumber } = row
   return { kind: documentKind, id: documentId, reference: referenceOf(documentKind, documentNumber ?? documentId) }
+}
+
+/** SQL for what a lot was made with and what was added to it since, corrections included; draws do not count against it. */
+export function madeQuantity(lot: string): string {
+  return `(SELECT coalesce(sum(e.quantity), 0) FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
+    WHERE e.lot_id = ${lot}.lot_id AND o.quantity > 0)`
 }

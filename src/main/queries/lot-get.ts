@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { documentNumber, nameDocument } from './documents.ts'
+import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
 
 interface Row {
   readonly lotId: number
@@ -48,7 +48,7 @@ interface LinkRow {
 const statements = perConnection((db) => ({
   lot: db.prepare<[number], Row>(
     `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
-       l.made_quantity AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
+       ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
        l.voided_by_posting_id AS voidedByPostingId,
        l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber
      FROM lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id WHERE l.lot_id = ?`,

@@ -3,7 +3,7 @@ import { ok } from '../../shared/result.ts'
 import { lot, lotBalance, product } from '../database/schema.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { documentNumber, nameDocument } from './documents.ts'
+import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
 import { statusOf } from './lot-get.ts'
 import { containsText } from './search.ts'
 
@@ -29,7 +29,7 @@ export const listLots: QueryHandler<'lot.list'> = ({ orm }, { search, productId,
       name: product.name,
       unit: product.unit,
       receivedOn: lot.receivedOn,
-      made: lot.madeQuantity,
+      made: sql<number>`${sql.raw(madeQuantity('lot'))}`,
       remaining: lotBalance.remaining,
       value: lotBalance.value,
       supplierLot: lot.supplierLot,

@@ -27,13 +27,14 @@ const statements = perConnection((db) => ({
   /** What was moved since, so that the balance then is the balance now less this. */
   movedFrom: db
     .prepare<[number, number], { quantity: bigint; value: bigint }>(
-      'SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(value), 0) AS value FROM entry WHERE product_id = ? AND posting_id >= ?',
+      `SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(CASE account WHEN 'lot' THEN value ELSE 0 END), 0) AS value
+       FROM entry WHERE product_id = ? AND posting_id >= ?`,
     )
     .safeIntegers(),
   rows: db.prepare<[number, number, number], Row>(
     `SELECT t.posting_id AS postingId, t.business_date AS businessDate, t.recorded_at AS recordedAt, t.kind,
        t.document_kind AS documentKind, t.document_id AS documentId, ${documentNumber('t')} AS documentNumber,
-       sum(e.quantity) AS quantity, sum(e.value) AS value,
+       sum(e.quantity) AS quantity, sum(CASE e.account WHEN 'lot' THEN e.value ELSE 0 END) AS value,
        EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = t.posting_id) AS reversed
      FROM entry e JOIN posting t USING (posting_id)
      WHERE e.product_id = ? AND e.posting_id < ? GROUP BY e.posting_id ORDER BY e.posting_id DESC LIMIT ?`,

@@ -5,6 +5,7 @@ import { listBoms } from './bom-list.ts'
 import { getBuild } from './build-get.ts'
 import { listBuilds } from './build-list.ts'
 import { previewBuild } from './build-preview.ts'
+import { getCompanySettings } from './company-settings.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getLot } from './lot-get.ts'
 import { listLots } from './lot-list.ts'
@@ -14,6 +15,9 @@ import { historyOfProduct } from './product-history.ts'
 import { listProducts } from './product-list.ts'
 import { getReceipt } from './receipt-get.ts'
 import { listReceipts } from './receipt-list.ts'
+import { previewCost } from './receipt-preview-cost.ts'
+import { listSales } from './sale-list.ts'
+import { stockAsOf } from './stock-as-of.ts'
 import { listSuppliers } from './supplier-list.ts'
 
 /** One handler per query of the contract: a missing one does not compile. */
@@ -32,6 +36,10 @@ const queryHandlers: QueryHandlers = {
   'build.list': listBuilds,
   'build.get': getBuild,
   'posting.get': getPosting,
+  'receipt.preview_cost': previewCost,
+  'sale.list': listSales,
+  'stock.as_of': stockAsOf,
+  'company.settings': getCompanySettings,
 }
 
 /** Answers one query; its output is held against the contract. SQLite's failures are thrown. */

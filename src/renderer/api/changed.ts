@@ -14,18 +14,27 @@ const asksAboutStock: readonly Question[] = [
   'bom.get',
   'build.preview',
   'receipt.get',
+  'receipt.preview_cost',
   'posting.get',
+  'stock.as_of',
+  // A late cost or a settlement moves the cost of sales and builds far from where it was typed.
+  'sale.list',
+  'build.list',
+  'build.get',
 ]
 
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
   supplier: ['supplier.list', 'receipt.list', 'receipt.get'],
   // SKU, name and unit are written wherever a product is.
-  product: [...asksAboutStock, 'build.list', 'build.get'],
+  product: asksAboutStock,
   bom: ['bom.list', 'bom.get', 'product.list', 'product.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get'],
   build: ['build.list', 'build.get'],
+  sale: ['sale.list'],
+  adjustment: [],
   stock: asksAboutStock,
+  company: ['company.settings', 'build.preview', 'lot.list'],
   app: ['app.status', 'backup.list'],
 }
 

@@ -92,6 +92,110 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
     toDo: 'Choose a lot from the list.',
   }),
 
+  'lot.is_voided': ({ number }) => ({
+    what: `The lot ${number} was taken back.`,
+    toDo: 'Choose a lot that is still in the books.',
+  }),
+  'receipt.receiving_off': () => ({
+    what: 'Receiving is switched off.',
+    why: 'Without it stock is one average per product, and receipts make lots.',
+    toDo: 'Switch receiving on, or add the stock by an adjustment.',
+  }),
+  'receipt.line_not_found': ({ lineNo }) => ({
+    what: `The receipt has no line ${lineNo}.`,
+    toDo: 'Choose one of its lines.',
+  }),
+  'correction.changes_nothing': () => ({
+    what: 'This is what the line says already.',
+    toDo: 'Write what it should say instead.',
+  }),
+  'correction.below_used': ({ sku, used }) => ({
+    what: `The line cannot be less than what was used: ${quantityText(used)} of ${sku}.`,
+    toDo: 'Undo what used it first, or write a larger quantity.',
+  }),
+
+  'receiving.already': ({ receiving }) => ({
+    what: receiving ? 'Receiving is on already.' : 'Receiving is off already.',
+    toDo: 'Nothing is left to switch.',
+  }),
+  'receiving.lots_exist': ({ count, number, sku }) => ({
+    what: 'Receiving can no longer be switched off.',
+    why: count === 1 ? `There is a lot of its own: ${number} of ${sku}.` : `There are ${countText(count)} lots of their own, such as ${number} of ${sku}.`,
+    toDo: 'Keep receiving on.',
+  }),
+
+  'adjustment.not_found': () => ({
+    what: 'This adjustment is not in the ledger.',
+    toDo: 'Choose an adjustment from the list.',
+  }),
+  'adjustment.receiving_on': () => ({
+    what: 'Stock is kept in lots.',
+    toDo: 'Adjust the lot that was counted, or record a found lot.',
+  }),
+  'adjustment.receiving_off': () => ({
+    what: 'Stock is kept without lots.',
+    toDo: 'Adjust the product instead.',
+  }),
+  'adjustment.more_than_there_is': ({ sku, quantity, onHand }) => ({
+    what: `There is not that much of ${sku}.`,
+    why: `${quantityText(quantity)} would leave, ${quantityText(onHand)} are there.`,
+    toDo: 'Write a smaller quantity.',
+  }),
+  'adjustment.changes_nothing': () => ({
+    what: 'This would change nothing.',
+    toDo: 'Write a quantity that differs from what is there.',
+  }),
+  'adjustment.loss_must_be_negative': () => ({
+    what: 'Breakage and loss take stock away.',
+    toDo: 'Write the quantity with a minus sign, or choose another reason.',
+  }),
+
+  'sale.not_found': () => ({
+    what: 'This sale is not in the ledger.',
+    toDo: 'Choose a sale from the list.',
+  }),
+  'sale.voided': ({ reference }) => ({
+    what: `${reference} is voided.`,
+    toDo: 'Record a new sale instead.',
+  }),
+  'sale.receiving_off': () => ({
+    what: 'Sales need receiving.',
+    why: 'Their cost comes from lots.',
+    toDo: 'Switch receiving on first.',
+  }),
+  'sale.not_finished_good': ({ sku }) => ({
+    what: `${sku} is not a finished good.`,
+    why: 'Only finished goods are tracked in sales.',
+    toDo: 'Choose a finished good.',
+  }),
+
+  'build.not_in_review': ({ reference }) => ({
+    what: `${reference} is not waiting for review.`,
+    toDo: 'Choose a build that is in review.',
+  }),
+  'build.not_approved': ({ reference }) => ({
+    what: `${reference} is not approved.`,
+    toDo: 'Nothing is left to undo.',
+  }),
+  'build.not_rejected': ({ reference }) => ({
+    what: `${reference} is not rejected.`,
+    toDo: 'Nothing is left to undo.',
+  }),
+  'build.is_rejected': ({ reference }) => ({
+    what: `${reference} was rejected.`,
+    toDo: 'Undo the rejection first.',
+  }),
+  'build.recovers_too_much': ({ sku, recovered, drawn }) => ({
+    what: `More ${sku} would be recovered than the build drew.`,
+    why: `It drew ${quantityText(drawn)}; ${quantityText(recovered)} were written.`,
+    toDo: 'Write what was really recovered.',
+  }),
+  'build.recovered_is_gone': ({ reference, lots }) => ({
+    what: `What ${reference} gave back has been used since.`,
+    why: `Too little left: ${listText(lots.map(({ number, sku }) => `${sku} in ${number}`))}.`,
+    toDo: 'Undo what used it first.',
+  }),
+
   'build.not_found': () => ({
     what: 'This build is not in the ledger.',
     toDo: 'Choose a build from the list.',

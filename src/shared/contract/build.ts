@@ -47,12 +47,25 @@ export const buildPreview = query({
   errors: ['product.not_found', 'bom.not_active', 'quantity.invalid', 'date.invalid', 'amount.too_large'],
 })
 
-/** Builds now: draws the components FIFO and makes the finished lot, in one transaction. */
+/**
+ * Builds now, in one transaction: draws the components FIFO and makes the finished lot, or with review on keeps their
+ * value in work in process until it is approved. A lot is told when there is one.
+ */
 export const buildExecute = command({
   name: 'build.execute',
   version: 1,
   input: z.strictObject(buildTyped),
-  output: z.strictObject({ buildId: id, postingId: id, reference: z.string(), lotId: id, lotNumber: z.string(), value: money, unitCost: money.nullable() }),
+  output: z.strictObject({
+    buildId: id,
+    postingId: id,
+    reference: z.string(),
+    status: z.enum(['done', 'in_review']),
+    lotId: id.nullable(),
+    lotNumber: z.string().nullable(),
+    /** Components and cost lines together. */
+    value: money,
+    unitCost: money.nullable(),
+  }),
   errors: ['product.not_found', 'bom.not_active', 'build.short', 'quantity.invalid', 'date.invalid', 'amount.too_large'],
 })
 
@@ -62,10 +75,10 @@ export const buildReverse = command({
   version: 1,
   input: z.strictObject({ buildId: id }),
   output: z.strictObject({ buildId: id, postingId: id, reference: z.string() }),
-  errors: ['build.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way'],
+  errors: ['build.not_found', 'build.is_rejected', 'document.not_posted', 'document.already_reversed', 'document.in_the_way'],
 })
 
-export const buildStatus = z.enum(['done', 'reversed'])
+export const buildStatus = z.enum(['in_review', 'done', 'approved', 'rejected', 'reversed'])
 
 export const buildRow = z.strictObject({
   buildId: id,
@@ -74,8 +87,9 @@ export const buildRow = z.strictObject({
   product: z.strictObject({ productId: id, sku: z.string(), name: z.string(), unit: z.string() }),
   quantity,
   businessDate: z.string(),
-  lot: z.strictObject({ lotId: id, number: z.string() }),
-  /** What the finished lot was worth when it was made. */
+  /** `null` in review and when rejected. */
+  lot: z.strictObject({ lotId: id, number: z.string() }).nullable(),
+  /** What the finished lot was worth when it was made, or would be when it is approved. */
   value: money,
   unitCost: money.nullable(),
 })

@@ -54,6 +54,9 @@ export const quantityTyped = figure('quantity', quantityDecimalsMax, aboveZero)
 /** A quantity of zero or more, at most 6 decimals, such as a reorder point. */
 export const quantityOrZeroTyped = figure('quantity', quantityDecimalsMax, notBelowZero)
 
+/** A quantity that may be below zero, at most 6 decimals, such as a correction of a count. */
+export const signedQuantityTyped = figure('quantity', quantityDecimalsMax, () => null)
+
 /** A component's quantity per unit built: above zero, at most 4 decimals. */
 export const bomQuantityTyped = figure('quantity', bomQuantityDecimalsMax, aboveZero)
 

@@ -46,6 +46,7 @@ export const receiptConfirm = command({
     'receipt.not_found',
     'receipt.already_confirmed',
     'receipt.no_lines',
+    'receipt.receiving_off',
     'lot.number_in_use',
     'lot.number_reserved',
     'date.invalid',

@@ -1,15 +1,28 @@
 import type { z } from 'zod'
 import type { AppError, ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
+import { adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from './adjustment.ts'
 import { appQuit, appStatus, logWindowError, openFolder, preferencesGet, preferencesSet } from './app.ts'
 import { backupList, backupNow, recoveryRestore, recoveryRetry } from './backup.ts'
 import { bomGet, bomList, bomSave } from './bom.ts'
 import { buildExecute, buildGet, buildList, buildPreview, buildReverse } from './build.ts'
+import { companySetReceiving, companySetReturns, companySetReview, companySettingsGet } from './company.ts'
+import {
+  buildApprove,
+  buildReject,
+  buildUndoApproval,
+  buildUndoRejection,
+  receiptCorrectCost,
+  receiptCorrectQuantity,
+  receiptPreviewCost,
+  stockAsOf,
+} from './correction.ts'
 import type { CallKind, Contract } from './define.ts'
 import { booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
 import { productCreate, productGet, productHistory, productList, productUpdate } from './product.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
+import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { supplierCreate, supplierList, supplierUpdate } from './supplier.ts'
 
 /** Keys contracts by their name, so that a name is written once. */
@@ -32,6 +45,26 @@ export const commands = byName([
   bomSave,
   buildExecute,
   buildReverse,
+  buildApprove,
+  buildReject,
+  buildUndoApproval,
+  buildUndoRejection,
+  receiptCorrectCost,
+  receiptCorrectQuantity,
+  saleRecord,
+  saleEdit,
+  saleVoid,
+  returnRecord,
+  returnEdit,
+  returnVoid,
+  stockOpen,
+  stockFind,
+  stockAdjust,
+  lotAdjust,
+  adjustmentReverse,
+  companySetReview,
+  companySetReturns,
+  companySetReceiving,
 ])
 
 /** Every call that reads the ledger. */
@@ -50,6 +83,10 @@ export const queries = byName([
   buildList,
   buildGet,
   postingGet,
+  receiptPreviewCost,
+  saleList,
+  stockAsOf,
+  companySettingsGet,
 ])
 
 /** Every call to this PC rather than to the ledger. */

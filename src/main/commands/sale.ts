@@ -1,0 +1,46 @@
+import { err, ok, type Result } from '../../shared/result.ts'
+import { editReturn as postReturnEdit, recordReturn as postReturn, voidReturn as postReturnVoid } from '../ledger/returns.ts'
+import type { SaleContent, SaleTotals } from '../ledger/sale-documents.ts'
+import { editSale as postEdit, recordSale as postSale, voidSale as postVoid } from '../ledger/sales.ts'
+import type { CommandContext, CommandHandler } from './context.ts'
+
+const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
+
+type SaleTyped = Parameters<CommandHandler<'sale.record'>>[1]
+type ReturnTyped = Parameters<CommandHandler<'return.record'>>[1]
+
+function contentOfSale({ reference, customer, saleDate, lines, notes }: SaleTyped): SaleContent {
+  return { reference, customer, saleOn: saleDate, treatment: null, notes, lines }
+}
+
+function contentOfReturn({ reference, customer, returnDate, lines, treatment, notes }: ReturnTyped): SaleContent {
+  return { reference, customer, saleOn: returnDate, treatment, notes, lines }
+}
+
+/** Writes down what was done to a sale and what it comes to; passes a refusal on. */
+function told<E>(context: CommandContext, action: string, posted: Result<SaleTotals, E>): Result<SaleTotals, E> {
+  if (!posted.ok) return err(posted.error)
+  const { saleId, ...after } = posted.value
+  context.audit('sale', saleId, action, after)
+  context.changed({ kind: 'sale', id: saleId })
+  context.changed({ kind: 'stock' })
+  return ok(posted.value)
+}
+
+export const recordSale: CommandHandler<'sale.record'> = (context, input) =>
+  told(context, 'recorded', postSale(context.db, contentOfSale(input), context.today, stampOf(context)))
+
+export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...input }) =>
+  told(context, 'edited', postEdit(context.db, saleId, contentOfSale(input), context.today, stampOf(context)))
+
+export const voidSale: CommandHandler<'sale.void'> = (context, { saleId }) =>
+  told(context, 'voided', postVoid(context.db, saleId, context.today, stampOf(context)))
+
+export const recordReturn: CommandHandler<'return.record'> = (context, input) =>
+  told(context, 'returned', postReturn(context.db, contentOfReturn(input), context.today, stampOf(context)))
+
+export const editReturn: CommandHandler<'return.edit'> = (context, { saleId, ...input }) =>
+  told(context, 'return edited', postReturnEdit(context.db, saleId, contentOfReturn(input), context.today, stampOf(context)))
+
+export const voidReturn: CommandHandler<'return.void'> = (context, { saleId }) =>
+  told(context, 'return voided', postReturnVoid(context.db, saleId, context.today, stampOf(context)))

@@ -1,0 +1,237 @@
+import { appError, type AppError, type DocumentKind } from '../../shared/errors.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { BusinessDate } from '../../shared/units/business-date.ts'
+import type { Money } from '../../shared/units/money.ts'
+import type { Quantity } from '../../shared/units/quantity.ts'
+import { accountOfReason } from '../domain/adjustment.ts'
+import type { TypedCost } from '../domain/costing.ts'
+import type { DocumentRef } from '../domain/document.ts'
+import type { DisplacedReturn, HeldDraw } from '../domain/held-draw.ts'
+import { planLateCost, type CostedDraw, type CostedLot, type CostGraph, type CostMove, type Destination } from '../domain/late-cost.ts'
+import type { PlannedPosting } from '../domain/posting.ts'
+import { costDifference, planQuantityCorrection, type ReceivedNow } from '../domain/receipt-line.ts'
+import { openSheet } from '../domain/sheet.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { adjustmentOf } from './adjustment-documents.ts'
+import { append, type Stamp } from './append.ts'
+import { lotsMadeBy, madeOf } from './carry.ts'
+import { buildState } from './quality.ts'
+import { applyReturnsAgain } from './returned-goods.ts'
+import { referenceOfDocument } from './reversals.ts'
+import { entryMark, giveWay, settleSince } from './shortages.ts'
+import { lotNow, stockOf } from './stock.ts'
+
+interface CostRow {
+  readonly unitCost: Money | null
+  readonly lineTotal: Money | null
+}
+
+interface PartRow {
+  readonly originId: number
+  readonly firstId: number
+  readonly kind: DocumentKind
+  readonly id: number
+  readonly quantity: number
+  readonly value: number
+  /** What late costs that came last made of it. */
+  readonly late: number
+}
+
+const statements = perConnection((db) => ({
+  receipt: db.prepare<[number], { postingId: number | null }>('SELECT posting_id AS postingId FROM receipt WHERE receipt_id = ?'),
+  reversed: db.prepare<[number], number>('SELECT 1 FROM posting WHERE reverses_posting_id = ?').pluck(),
+  lotOfLine: db.prepare<[number, number], { lotId: number; sku: string }>(
+    `SELECT l.lot_id AS lotId, p.sku FROM lot l JOIN product p USING (product_id)
+     WHERE l.document_kind = 'receipt' AND l.document_id = ? AND l.document_line_no = ?`,
+  ),
+  typedCost: db.prepare<[number, number], CostRow>(
+    'SELECT unit_cost AS unitCost, line_total AS lineTotal FROM receipt_line WHERE receipt_id = ? AND line_no = ?',
+  ),
+  correctedCost: db.prepare<[number, number], CostRow>(
+    `SELECT unit_cost AS unitCost, line_total AS lineTotal FROM receipt_correction
+     WHERE receipt_id = ? AND line_no = ? AND quantity IS NULL ORDER BY posting_id DESC LIMIT 1`,
+  ),
+  insertCorrection: db.prepare<[number, number, number, number | null, number | null, number | null, string | null]>(
+    'INSERT INTO receipt_correction (posting_id, receipt_id, line_no, unit_cost, line_total, quantity, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ),
+  maker: db.prepare<[number], DocumentRef>('SELECT document_kind AS kind, document_id AS id FROM lot WHERE lot_id = ?'),
+  lastOther: db
+    .prepare<[number], number>(
+      `SELECT e.posting_id FROM entry e JOIN posting p USING (posting_id) WHERE e.lot_id = ? AND p.kind <> 'late_cost' ORDER BY e.entry_id DESC LIMIT 1`,
+    )
+    .pluck(),
+  parts: db.prepare<[number, number], PartRow>(
+    `SELECT coalesce(follows_entry_id, entry_id) AS originId, min(entry_id) AS firstId, document_kind AS kind, document_id AS id,
+       sum(quantity) AS quantity, sum(value) AS value, sum(CASE WHEN posting_id > ? THEN value ELSE 0 END) AS late
+     FROM entry WHERE lot_id = ? GROUP BY originId, document_kind, document_id ORDER BY originId, firstId`,
+  ),
+  counter: db
+    .prepare<[number], 'cost_of_goods_sold' | 'adjustment'>('SELECT h.counter FROM settlement s JOIN shortage h USING (shortage_id) WHERE s.draw_entry_id = ?')
+    .pluck(),
+  additionOf: db.prepare<[number], number>(
+    "SELECT lot_id FROM entry WHERE document_kind = 'build' AND document_id = ? AND quantity > 0 AND follows_entry_id IS NULL LIMIT 1",
+  ).pluck(),
+}))
+
+type LineRefusal = AppError<'receipt.not_found' | 'receipt.line_not_found' | 'document.not_posted' | 'document.already_reversed'>
+
+interface CorrectedLine {
+  readonly document: DocumentRef
+  readonly sku: string
+  readonly line: ReceivedNow
+}
+
+/** A confirmed line as it stands; refuses a draft, a voided receipt and a line that is not there. */
+function lineToCorrect(db: Database, receiptId: number, lineNo: number): Result<CorrectedLine, LineRefusal> {
+  const receipt = statements(db).receipt.get(receiptId)
+  if (receipt === undefined) return err(appError('receipt.not_found', { receiptId }))
+  const document: DocumentRef = { kind: 'receipt', id: receiptId }
+  if (receipt.postingId === null) return err(appError('document.not_posted', document))
+  if (statements(db).reversed.get(receipt.postingId) !== undefined) {
+    return err(appError('document.already_reversed', { ...document, reference: referenceOfDocument(db, document) }))
+  }
+  const lot = statements(db).lotOfLine.get(receiptId, lineNo)
+  if (lot === undefined) return err(appError('receipt.line_not_found', { receiptId, lineNo }))
+  return ok({ document, sku: lot.sku, line: { lotId: lot.lotId, ...madeOf(db, lot.lotId), cost: costOfLine(db, receiptId, lineNo) } })
+}
+
+/** A line's cost as it was typed last. */
+function costOfLine(db: Database, receiptId: number, lineNo: number): TypedCost {
+  const row = statements(db).correctedCost.get(receiptId, lineNo) ?? statements(db).typedCost.get(receiptId, lineNo)
+  if (row === undefined) throw new Error(`receipt ${receiptId} has no line ${lineNo}`)
+  return row.lineTotal === null ? { unitCost: row.unitCost ?? 0 } : { lineTotal: row.lineTotal }
+}
+
+export interface CostInput {
+  readonly receiptId: number
+  readonly lineNo: number
+  readonly cost: TypedCost
+  readonly today: BusinessDate
+}
+
+export interface PlannedLateCost {
+  readonly difference: Money
+  readonly moves: readonly CostMove[]
+  readonly posting: PlannedPosting
+}
+
+/** What correcting a line's cost moves, everywhere the goods went. Changes nothing; the correction starts here. */
+export function planCostCorrection(db: Database, { receiptId, lineNo, cost, today }: CostInput): Result<PlannedLateCost, LineRefusal | AppError<'amount.too_large'>> {
+  const found = lineToCorrect(db, receiptId, lineNo)
+  if (!found.ok) return found
+  const { document, line } = found.value
+  const difference = costDifference(line, cost)
+  if (!difference.ok) return difference
+  const sheet = openSheet(stockOf(db))
+  sheet.book('supplier', 0 - difference.value, document)
+  const moves = planLateCost(sheet, graphOf(db), line.lotId, difference.value)
+  const posting = moves === null ? null : sheet.close({ kind: 'late_cost', businessDate: today, reversesPostingId: null })
+  if (moves === null || posting === null) return err(appError('amount.too_large', { field: 'cost.amount' }))
+  return ok({ difference: difference.value, moves, posting })
+}
+
+/** Corrects a line's cost; the difference follows the goods. Runs inside the caller's transaction. */
+export function correctCost(
+  db: Database,
+  input: CostInput,
+  stamp: Stamp,
+): Result<{ postingId: number; difference: Money }, LineRefusal | AppError<'amount.too_large' | 'correction.changes_nothing'>> {
+  const planned = planCostCorrection(db, input)
+  if (!planned.ok) return planned
+  const { difference, posting } = planned.value
+  if (difference === 0) return err(appError('correction.changes_nothing', { field: 'cost.amount' }))
+  const { receiptId, lineNo, cost } = input
+  const [unitCost, lineTotal] = 'unitCost' in cost ? [cost.unitCost, null] : [null, cost.lineTotal]
+  const { postingId } = append(db, posting, { kind: 'receipt', id: receiptId }, [['correction', receiptId, lineNo, unitCost, lineTotal, null, null]], stamp)
+  statements(db).insertCorrection.run(postingId, receiptId, lineNo, unitCost, lineTotal, null, null)
+  return ok({ postingId, difference })
+}
+
+export interface QuantityInput {
+  readonly receiptId: number
+  readonly lineNo: number
+  readonly quantity: Quantity
+  readonly reason: 'count' | 'miscounted_on_entry'
+  readonly today: BusinessDate
+}
+
+/** Corrects what a line brought, not below what was used; settlements give way as far as needed. Runs inside the caller's transaction. */
+export function correctQuantity(
+  db: Database,
+  { receiptId, lineNo, quantity, reason, today }: QuantityInput,
+  stamp: Stamp,
+): Result<{ postingId: number; difference: Quantity }, LineRefusal | AppError<'amount.too_large' | 'correction.changes_nothing' | 'correction.below_used'>> {
+  const found = lineToCorrect(db, receiptId, lineNo)
+  if (!found.ok) return found
+  const { document, sku, line } = found.value
+  const mark = entryMark(db)
+  const displaced: DisplacedReturn[] = quantity < line.quantity ? giveWay(db, line.lotId, line.quantity - quantity, today, stamp) : []
+  const planned = planQuantityCorrection(openSheet(stockOf(db)), { document, line, sku, quantity, reason, correctedOn: today })
+  if (!planned.ok) return planned
+  const { postingId } = append(db, planned.value, document, [['correction', receiptId, lineNo, null, null, quantity, reason]], stamp)
+  statements(db).insertCorrection.run(postingId, receiptId, lineNo, null, null, quantity, reason)
+  if (!applyReturnsAgain(db, displaced, null, today, stamp)) return err(appError('amount.too_large', { field: 'quantity' }))
+  settleSince(db, mark, today, stamp)
+  return ok({ postingId, difference: quantity - line.quantity })
+}
+
+function graphOf(db: Database): CostGraph {
+  const builds = new Map<number, Destination>()
+  return {
+    lot: (lotId) => costedLot(db, lotId),
+    destinationOf: (draw) => {
+      const { kind, id } = draw.document
+      if (kind !== 'build') return destinationOfDraw(db, draw)
+      const known = builds.get(id) ?? destinationOfBuild(db, id)
+      builds.set(id, known)
+      return known
+    },
+  }
+}
+
+function destinationOfDraw(db: Database, { document: { kind, id }, entryId }: HeldDraw): Destination {
+  if (kind === 'adjustment') return { account: accountOfReason(adjustmentOf(db, id)?.reason ?? '') }
+  return { account: statements(db).counter.get(entryId) ?? 'cost_of_goods_sold' }
+}
+
+function destinationOfBuild(db: Database, buildId: number): Destination {
+  const status = buildState(db, buildId)?.status
+  if (status === 'in_review') return { account: 'work_in_process' }
+  if (status === 'rejected') return { account: 'waste' }
+  const lotId = lotsMadeBy(db, { kind: 'build', id: buildId })[0] ?? statements(db).additionOf.get(buildId)
+  if (lotId === undefined) throw new Error(`build ${buildId} holds draws and made no lot`)
+  return { lotId }
+}
+
+function costedLot(db: Database, lotId: number): CostedLot {
+  const maker = statements(db).maker.get(lotId)
+  if (maker === undefined) throw new Error(`lot ${lotId} is gone`)
+  const now = lotNow(db, lotId)
+  const since = statements(db).lastOther.get(lotId) ?? Number.MAX_SAFE_INTEGER
+  const parts = statements(db).parts.all(since, lotId)
+  const draws: CostedDraw[] = []
+  for (let place = 0; place < parts.length; ) {
+    const own = parts[place]
+    if (own === undefined) break
+    const returns: PartRow[] = []
+    for (place += 1; parts[place]?.originId === own.originId; place += 1) returns.push(parts[place] as PartRow)
+    if (own.quantity < 0) draws.push(costedDraw(own, returns.filter(({ quantity }) => quantity > 0), now))
+  }
+  const late = parts.reduce((sum, part) => sum + part.late, 0)
+  return { ...now, maker, madeEntryId: madeOf(db, lotId).entryId, before: now.value - late, draws }
+}
+
+function costedDraw(own: PartRow, returns: readonly PartRow[], { lotId, productId }: { lotId: number; productId: number }): CostedDraw {
+  return {
+    entryId: own.originId,
+    lotId,
+    productId,
+    document: { kind: own.kind, id: own.id },
+    quantity: 0 - own.quantity,
+    value: 0 - own.value,
+    before: own.late - own.value,
+    returned: returns.map(({ kind, id, quantity, value }) => ({ document: { kind, id }, quantity, value })),
+    returnedBefore: returns.map(({ value, late }) => value - late),
+  }
+}

@@ -1,0 +1,174 @@
+import { appError, type AppError } from '../../shared/errors.ts'
+import { sumInRange } from '../../shared/units/apportion.ts'
+import type { BusinessDate } from '../../shared/units/business-date.ts'
+import type { Money } from '../../shared/units/money.ts'
+import type { Quantity } from '../../shared/units/quantity.ts'
+import { checkDocumentDate } from '../domain/dates.ts'
+import { referenceOf, type DocumentRef } from '../domain/document.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import type { DocumentRow } from './document-rows.ts'
+
+export type SaleKind = 'sale' | 'return'
+export type ReturnTreatment = 'return_to_stock' | 'price_only' | 'consume_like_a_sale'
+
+export interface SaleLine {
+  readonly productId: number
+  readonly quantity: Quantity
+  /** Net of tax; typed positive for a return too. */
+  readonly revenue: Money
+}
+
+/** What a sale or return says. */
+export interface SaleContent {
+  readonly reference: string
+  readonly customer: string
+  readonly saleOn: BusinessDate
+  /** `null` for a sale. */
+  readonly treatment: ReturnTreatment | null
+  readonly notes: string
+  readonly lines: readonly SaleLine[]
+}
+
+export interface SaleHead extends Omit<SaleContent, 'lines'> {
+  readonly saleId: number
+  readonly number: number
+  readonly kind: SaleKind
+  readonly version: number
+  readonly voided: 0 | 1
+}
+
+/** What a sale, as it stands now, comes to. */
+export interface SaleTotals {
+  readonly saleId: number
+  readonly reference: string
+  readonly cost: Money
+  readonly revenue: Money
+  readonly short: Quantity
+}
+
+type VersionCells = [postingId: number, saleId: number, version: number, voided: number, reference: string, customer: string, saleOn: string, treatment: string | null, notes: string]
+
+const statements = perConnection((db) => ({
+  head: db.prepare<[number], SaleHead>(
+    `SELECT s.sale_id AS saleId, s.number, s.kind, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
+     FROM sale s JOIN sale_version v USING (sale_id) WHERE s.sale_id = ? ORDER BY v.version DESC LIMIT 1`,
+  ),
+  last: db.prepare<[], { saleId: number; number: number }>('SELECT coalesce(max(sale_id), 0) AS saleId, coalesce(max(number), 0) AS number FROM sale'),
+  insert: db.prepare<[number, number, string]>('INSERT INTO sale (sale_id, number, kind) VALUES (?, ?, ?)'),
+  insertVersion: db.prepare<VersionCells>(
+    'INSERT INTO sale_version (posting_id, sale_id, version, voided, reference, customer, sale_on, treatment, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  ),
+  insertLine: db.prepare<[number, number, number, number, number]>(
+    'INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)',
+  ),
+  productsOf: db.prepare<[number], { productId: number; quantity: number }>(
+    'SELECT product_id AS productId, quantity FROM sale_product WHERE sale_id = ? ORDER BY product_id',
+  ),
+  keepProduct: db.prepare<[number, number, string, string, number]>(
+    `INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (sale_id, product_id) DO UPDATE SET customer = excluded.customer, sale_on = excluded.sale_on, quantity = excluded.quantity`,
+  ),
+  moveShortages: db.prepare<[string, number]>('UPDATE shortage SET sale_on = ? WHERE sale_id = ?'),
+  product: db.prepare<[number], { sku: string; kind: string }>('SELECT sku, kind FROM product WHERE product_id = ?'),
+  cost: db
+    .prepare<[number], number>(
+      "SELECT coalesce(sum(value), 0) FROM entry WHERE document_kind = 'sale' AND document_id = ? AND account = 'cost_of_goods_sold'",
+    )
+    .pluck(),
+  short: db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE sale_id = ? AND quantity > 0').pluck(),
+}))
+
+export function saleHead(db: Database, saleId: number): SaleHead | undefined {
+  return statements(db).head.get(saleId)
+}
+
+/** The name a sale goes by: its own reference, else its number. */
+export function saleName({ reference, number }: Pick<SaleHead, 'reference' | 'number'>): string {
+  return reference === '' ? referenceOf('sale', number) : reference
+}
+
+export type ContentRefusal = AppError<'product.not_found' | 'sale.not_finished_good' | 'date.invalid' | 'amount.too_large'>
+
+/** The refusal of what a sale or return is to say; `dateField` is what its form calls the day. */
+export function checkContent(db: Database, { lines, saleOn }: SaleContent, dateField: string, today: BusinessDate): ContentRefusal | null {
+  for (const [place, { productId }] of lines.entries()) {
+    const product = statements(db).product.get(productId)
+    if (product === undefined) return appError('product.not_found', { productId })
+    if (product.kind !== 'finished_good') return appError('sale.not_finished_good', { field: `lines.${place}.productId`, sku: product.sku })
+  }
+  const sums = [lines.map(({ revenue }) => revenue), lines.map(({ quantity }) => quantity)].map(sumInRange)
+  if (sums.includes(null)) return appError('amount.too_large', { field: 'lines' })
+  return checkDocumentDate(dateField, saleOn, today)
+}
+
+/** Quantities per product, in the order of the first line of each. */
+export function quantitiesOf(lines: readonly SaleLine[]): Map<number, Quantity> {
+  const sums = new Map<number, Quantity>()
+  for (const { productId, quantity } of lines) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
+  return sums
+}
+
+/** What the version in force speaks of, per product; zero for one it no longer holds. */
+export function quantitiesNow(db: Database, saleId: number): Map<number, Quantity> {
+  return new Map(statements(db).productsOf.all(saleId).map(({ productId, quantity }) => [productId, quantity]))
+}
+
+export interface Version {
+  readonly saleId: number
+  readonly number: number
+  readonly kind: SaleKind
+  readonly version: number
+  readonly voided: boolean
+  readonly content: SaleContent
+}
+
+/** Gives the next sale or return its id and number. */
+export function newSale(db: Database, kind: SaleKind, content: SaleContent): Version {
+  const last = statements(db).last.get() ?? { saleId: 0, number: 0 }
+  const made = { saleId: last.saleId + 1, number: last.number + 1 }
+  statements(db).insert.run(made.saleId, made.number, kind)
+  return { ...made, kind, version: 1, voided: false, content }
+}
+
+/** The version that follows the one in force. */
+export function nextVersion({ saleId, number, kind, version }: SaleHead, content: SaleContent, voided: boolean): Version {
+  return { saleId, number, kind, version: version + 1, voided, content }
+}
+
+/** The rows of a version, as the hash of its posting covers them. */
+export function versionRows({ saleId, number, kind, version, voided, content }: Version): DocumentRow[] {
+  const { reference, customer, saleOn, treatment, notes, lines } = content
+  return [
+    ['sale', saleId, number, kind, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes],
+    ...lines.map(({ productId, quantity, revenue }, place) => ['line', place + 1, productId, quantity, revenue]),
+  ]
+}
+
+/** Writes a version with the posting that brought it, and what is kept of it. */
+export function writeVersion(db: Database, { saleId, version, voided, content }: Version, postingId: number): void {
+  const { reference, customer, saleOn, treatment, notes, lines } = content
+  statements(db).insertVersion.run(postingId, saleId, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes)
+  for (const [place, { productId, quantity, revenue }] of lines.entries()) statements(db).insertLine.run(postingId, place + 1, productId, quantity, revenue)
+  const quantities = quantitiesOf(lines)
+  for (const productId of new Set([...quantitiesNow(db, saleId).keys(), ...quantities.keys()])) {
+    statements(db).keepProduct.run(saleId, productId, customer, saleOn, quantities.get(productId) ?? 0)
+  }
+  if (version > 1) statements(db).moveShortages.run(saleOn, saleId)
+}
+
+/** Cost of goods sold as it stands, below zero for goods that came back. */
+export function costOfSale(db: Database, { id }: DocumentRef): Money {
+  return statements(db).cost.get(id) ?? 0
+}
+
+export function saleTotals(db: Database, { saleId, number, kind, content, voided }: Version): SaleTotals {
+  const revenue = voided ? 0 : content.lines.reduce((sum, line) => sum + line.revenue, 0)
+  return {
+    saleId,
+    reference: saleName({ reference: content.reference, number }),
+    cost: costOfSale(db, { kind: 'sale', id: saleId }),
+    revenue: kind === 'return' ? 0 - revenue : revenue,
+    short: statements(db).short.get(saleId) ?? 0,
+  }
+}

@@ -1,0 +1,98 @@
+import type { BusinessDate } from '../../shared/units/business-date.ts'
+import type { DisplacedReturn } from '../domain/held-draw.ts'
+import type { ShortageCounter } from '../domain/posting.ts'
+import { settleShortage, undoSettlement, type OpenShortage } from '../domain/settlement.ts'
+import { openSheet } from '../domain/sheet.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { append, type Stamp } from './append.ts'
+import { drawOf } from './held-draws.ts'
+import { stockOf } from './stock.ts'
+
+interface ShortageRow {
+  readonly shortageId: number
+  readonly productId: number
+  readonly saleId: number
+  readonly counter: ShortageCounter
+  readonly quantity: number
+  readonly value: number
+}
+
+interface SettlementRow {
+  readonly drawEntryId: number
+  readonly shortageId: number
+  readonly counter: ShortageCounter
+  readonly settledQuantity: number
+  readonly booked: number
+}
+
+const shortageRow = 'SELECT shortage_id AS shortageId, product_id AS productId, sale_id AS saleId, counter, quantity, value FROM shortage'
+
+const statements = perConnection((db) => ({
+  anyOpen: db.prepare<[], number>('SELECT 1 FROM shortage WHERE quantity > 0 LIMIT 1').pluck(),
+  lastEntry: db.prepare<[], number>('SELECT coalesce(max(entry_id), 0) FROM entry').pluck(),
+  movedSince: db.prepare<[number], number>("SELECT DISTINCT product_id FROM entry WHERE entry_id > ? AND account = 'lot' ORDER BY product_id").pluck(),
+  oldestOpen: db.prepare<[number], ShortageRow>(
+    `${shortageRow} WHERE product_id = ? AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1`,
+  ),
+  openOfSale: db.prepare<[number, number], ShortageRow>(`${shortageRow} WHERE sale_id = ? AND product_id = ? AND quantity > 0 ORDER BY shortage_id`),
+  hasStock: db.prepare<[number], number>('SELECT 1 FROM lot_balance WHERE product_id = ? AND remaining > 0 LIMIT 1').pluck(),
+  settlementsOn: db.prepare<[number], SettlementRow>(
+    `SELECT s.draw_entry_id AS drawEntryId, s.shortage_id AS shortageId, h.counter, -e.quantity AS settledQuantity, s.booked
+     FROM entry e JOIN settlement s ON s.draw_entry_id = e.entry_id JOIN shortage h USING (shortage_id)
+     WHERE e.lot_id = ? ORDER BY e.entry_id DESC`,
+  ),
+}))
+
+/** Where the ledger stands before a command; told to `settleSince` at its end. */
+export function entryMark(db: Database): number {
+  return statements(db).lastEntry.get() ?? 0
+}
+
+/** What is open of a sale's shortage of a product, oldest first. */
+export function openShortagesOf(db: Database, saleId: number, productId: number): OpenShortage[] {
+  return statements(db).openOfSale.all(saleId, productId).map(describe)
+}
+
+/**
+ * The one settlement run that closes a command: for each product whose lots moved since the mark, the oldest shortage first,
+ * from the FIFO lots, until either is used up. One posting per shortage.
+ */
+export function settleSince(db: Database, mark: number, today: BusinessDate, stamp: Stamp): void {
+  if (statements(db).anyOpen.get() === undefined) return
+  for (const productId of statements(db).movedSince.all(mark)) {
+    while (statements(db).hasStock.get(productId) !== undefined) {
+      const row = statements(db).oldestOpen.get(productId)
+      if (row === undefined) break
+      const sheet = openSheet(stockOf(db))
+      const shortage = describe(row)
+      settleShortage(sheet, shortage)
+      const posting = sheet.close({ kind: 'settlement', businessDate: today, reversesPostingId: null })
+      if (posting === null) throw new Error(`settling shortage ${row.shortageId} leaves the range of exact amounts`)
+      append(db, posting, shortage.document, [], stamp)
+    }
+  }
+}
+
+/**
+ * Settlements drawn from a lot give way, newest first: all of them, or until the lot holds a quantity again. Returns what
+ * returns lost by it, to be applied again.
+ */
+export function giveWay(db: Database, lotId: number, until: number | 'all', today: BusinessDate, stamp: Stamp): DisplacedReturn[] {
+  const displaced: DisplacedReturn[] = []
+  for (const { drawEntryId, shortageId, counter, settledQuantity, booked } of statements(db).settlementsOn.all(lotId)) {
+    if (until !== 'all' && stockOf(db).lot(lotId).quantity >= until) break
+    const draw = drawOf(db, drawEntryId)
+    if (draw.quantity === 0) continue
+    const sheet = openSheet(stockOf(db))
+    displaced.push(...undoSettlement(sheet, { draw, shortageId, counter, settledQuantity, booked }))
+    const posting = sheet.close({ kind: 'settlement_undone', businessDate: today, reversesPostingId: null })
+    if (posting === null) throw new Error(`giving way on lot ${lotId} leaves the range of exact amounts`)
+    append(db, posting, draw.document, [], stamp)
+  }
+  return displaced
+}
+
+function describe({ saleId, ...row }: ShortageRow): OpenShortage {
+  return { ...row, document: { kind: 'sale', id: saleId } }
+}

@@ -1,0 +1,66 @@
+import type { LotNow, Stock } from '../domain/sheet.ts'
+import type { OnHand } from '../domain/posting.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { openLots } from './pick.ts'
+
+const statements = perConnection((db) => ({
+  lot: db.prepare<[number], LotNow>('SELECT lot_id AS lotId, product_id AS productId, remaining AS quantity, value FROM lot_balance WHERE lot_id = ?'),
+  product: db.prepare<[number], OnHand>('SELECT quantity, value FROM product_balance WHERE product_id = ?'),
+  held: db.prepare<[number], OnHand>(
+    'SELECT coalesce(sum(remaining), 0) AS quantity, coalesce(sum(value), 0) AS value FROM lot_balance WHERE product_id = ? AND remaining > 0',
+  ),
+  openShort: db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE product_id = ? AND quantity > 0').pluck(),
+  unitCost: db.prepare<[number], number>('SELECT unit_cost FROM product WHERE product_id = ?').pluck(),
+  /** A product's movements on its lots, the newest posting first. */
+  backwards: db.prepare<[number, number], { postingId: number; quantity: number; value: number }>(
+    `SELECT posting_id AS postingId, sum(quantity) AS quantity, sum(value) AS value FROM entry
+     WHERE product_id = ? AND posting_id < ? AND account = 'lot' GROUP BY posting_id ORDER BY posting_id DESC LIMIT 32`,
+  ),
+}))
+
+/** The ledger as plans see it, on one connection. */
+export function stockOf(db: Database): Stock {
+  const held = (productId: number): OnHand => {
+    const balance = productNow(db, productId)
+    // Without a shortage the kept balance is the sum of the lots already.
+    const short = statements(db).openShort.get(productId) ?? 0
+    return { quantity: balance.quantity + short, value: balance.value }
+  }
+  return {
+    lot: (lotId) => lotNow(db, lotId),
+    product: (productId) => productNow(db, productId),
+    held,
+    knownCost: (productId) => ({ lastStock: lastStock(db, productId, held(productId)), unitCost: statements(db).unitCost.get(productId) ?? 0 }),
+    openLots: (productId, quantity) => openLots(db, productId, quantity),
+  }
+}
+
+export function lotNow(db: Database, lotId: number): LotNow {
+  const lot = statements(db).lot.get(lotId)
+  if (lot === undefined) throw new Error(`lot ${lotId} has no balance`)
+  return lot
+}
+
+function productNow(db: Database, productId: number): OnHand {
+  const product = statements(db).product.get(productId)
+  if (product === undefined) throw new Error(`product ${productId} has no balance`)
+  return product
+}
+
+/** The product's lots as they last were above zero, going back posting by posting from now; `null` when they never were. */
+function lastStock(db: Database, productId: number, now: OnHand): OnHand | null {
+  if (now.quantity > 0) return now
+  let { quantity, value } = now
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const rows = statements(db).backwards.all(productId, before)
+    for (const row of rows) {
+      quantity -= row.quantity
+      value -= row.value
+      before = row.postingId
+      if (quantity > 0) return { quantity, value }
+    }
+    if (rows.length === 0) return null
+  }
+}

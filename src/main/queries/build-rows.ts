@@ -1,0 +1,56 @@
+import type { BuildRow } from '../../shared/contract/build.ts'
+import { unitCostOf } from '../domain/costing.ts'
+import { referenceOf } from '../domain/document.ts'
+import { buildStatusAfter } from '../domain/quality.ts'
+
+export interface BuildHeadRow {
+  readonly buildId: number
+  readonly number: number
+  readonly lastKind: string
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly unit: string
+  readonly quantity: number
+  readonly businessDate: string
+  readonly lotId: number | null
+  readonly lotNumber: string | null
+  readonly madeValue: number | null
+  /** Draws as they cost today, and cost lines. */
+  readonly expectedValue: number
+}
+
+/**
+ * Columns of a build `d` of product `p`: the last thing done to it, the lot its goods went into when there is one, what
+ * that was worth when it was made, and what it would be worth now.
+ */
+export const buildColumns = `d.build_id AS buildId, d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.business_date AS businessDate,
+  (SELECT t.kind FROM posting t WHERE t.document_kind = 'build' AND t.document_id = d.build_id ORDER BY t.posting_id DESC LIMIT 1) AS lastKind,
+  m.lot_id AS lotId, l.number AS lotNumber, m.value AS madeValue,
+  (SELECT coalesce(-sum(e.value), 0) FROM entry e WHERE e.document_kind = 'build' AND e.document_id = d.build_id AND e.account = 'lot'
+     AND (m.entry_id IS NULL OR coalesce(e.follows_entry_id, e.entry_id) <> m.entry_id))
+  + (SELECT coalesce(sum(c.value), 0) FROM build_cost_line c WHERE c.build_id = d.build_id) AS expectedValue`
+
+/** The build's product, and the movement that last made its goods. */
+export const buildTables = `build d JOIN product p USING (product_id)
+  LEFT JOIN entry m ON m.entry_id = (SELECT max(e.entry_id) FROM entry e WHERE e.document_kind = 'build' AND e.document_id = d.build_id
+    AND e.account = 'lot' AND e.quantity > 0 AND e.follows_entry_id IS NULL)
+  LEFT JOIN lot l ON l.lot_id = m.lot_id`
+
+export function describeBuild(row: BuildHeadRow): BuildRow {
+  const { buildId, number, lastKind, productId, sku, name, unit, quantity, businessDate, lotId, lotNumber, madeValue, expectedValue } = row
+  const status = buildStatusAfter(lastKind) ?? 'done'
+  const made = status !== 'in_review' && status !== 'rejected' && madeValue !== null
+  const value = made ? madeValue : expectedValue
+  return {
+    buildId,
+    reference: referenceOf('build', number),
+    status,
+    product: { productId, sku, name, unit },
+    quantity,
+    businessDate,
+    lot: made && lotId !== null ? { lotId, number: lotNumber ?? '' } : null,
+    value,
+    unitCost: unitCostOf(value, quantity),
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+
+export const companySettings = z.strictObject({
+  /** On: stock is lots, drawn FIFO. Off: one average-cost pool per product. */
+  receiving: z.boolean(),
+  /** On: an executed build waits in review before its lot exists. Changing it affects new builds only. */
+  review: z.boolean(),
+  /** What a credit memo does with the goods unless its document says otherwise. */
+  returns: z.enum(['return_to_stock', 'price_only', 'consume_like_a_sale']),
+})
+export type CompanySettings = z.infer<typeof companySettings>
+
+export const companySettingsGet = query({
+  name: 'company.settings',
+  version: 1,
+  input: z.strictObject({}),
+  output: companySettings,
+  errors: [],
+})
+
+/**
+ * Turns receiving on or off. On: each pool is renamed its product's legacy lot and nothing is revalued. Off again only
+ * while no other lot exists.
+ */
+export const companySetReceiving = command({
+  name: 'company.set_receiving',
+  version: 1,
+  input: z.strictObject({ receiving: z.boolean() }),
+  output: companySettings,
+  errors: ['receiving.lots_exist', 'receiving.already'],
+})
+
+export const companySetReview = command({
+  name: 'company.set_review',
+  version: 1,
+  input: z.strictObject({ review: z.boolean() }),
+  output: companySettings,
+  errors: [],
+})
+
+export const companySetReturns = command({
+  name: 'company.set_returns',
+  version: 1,
+  input: z.strictObject({ returns: companySettings.shape.returns }),
+  output: companySettings,
+  errors: [],
+})

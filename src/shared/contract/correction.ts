@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { documentKind } from '../errors.ts'
+import { command, query } from './define.ts'
+import { id, money, moneyTyped, quantity, quantityTyped } from './figures.ts'
+
+const costCorrection = {
+  receiptId: id,
+  lineNo: z.int().positive(),
+  cost: z.discriminatedUnion('per', [
+    z.strictObject({ per: z.literal('unit'), amount: moneyTyped }),
+    z.strictObject({ per: z.literal('line'), amount: moneyTyped }),
+  ]),
+}
+
+const correctionErrors = ['receipt.not_found', 'receipt.line_not_found', 'document.not_posted', 'document.already_reversed', 'amount.too_large'] as const
+
+/** What a corrected cost would move: each lot, build and sale, and by how much. */
+export const receiptPreviewCost = query({
+  name: 'receipt.preview_cost',
+  version: 1,
+  input: z.strictObject(costCorrection),
+  output: z.strictObject({
+    difference: money,
+    moves: z.array(
+      z.strictObject({
+        what: z.enum(['lot', 'build', 'sale', 'adjustment', 'waste']),
+        /** The lot, or the document. */
+        id,
+        label: z.string(),
+        product: z.string(),
+        before: money,
+        after: money,
+      }),
+    ),
+  }),
+  errors: [...correctionErrors],
+})
+
+/** Late cost: the difference follows the goods, wherever they are now. */
+export const receiptCorrectCost = command({
+  name: 'receipt.correct_cost',
+  version: 1,
+  input: z.strictObject(costCorrection),
+  output: z.strictObject({ receiptId: id, postingId: id, difference: money }),
+  errors: [...correctionErrors, 'correction.changes_nothing'],
+})
+
+/** A line's received quantity was not what was written: the lot is corrected, not below what was used. */
+export const receiptCorrectQuantity = command({
+  name: 'receipt.correct_quantity',
+  version: 1,
+  input: z.strictObject({ receiptId: id, lineNo: z.int().positive(), quantity: quantityTyped, reason: z.enum(['count', 'miscounted_on_entry']) }),
+  output: z.strictObject({ receiptId: id, postingId: id, difference: quantity }),
+  errors: [...correctionErrors, 'correction.changes_nothing', 'correction.below_used'],
+})
+
+/** Approves an executed build: its lot appears. */
+export const buildApprove = command({
+  name: 'build.approve',
+  version: 1,
+  input: z.strictObject({ buildId: id }),
+  output: z.strictObject({ buildId: id, postingId: id, lotId: id, lotNumber: z.string(), value: money }),
+  errors: ['build.not_found', 'build.not_in_review', 'lot.number_in_use', 'amount.too_large'],
+})
+
+/** Rejects an executed build: everything, nothing or part of its material goes back to the lots it came from. */
+export const buildReject = command({
+  name: 'build.reject',
+  version: 1,
+  input: z.strictObject({
+    buildId: id,
+    reason: z.enum(['quality_defect', 'wrong_materials', 'equipment_failure', 'process_error', 'other']),
+    recovery: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('full') }),
+      z.strictObject({ kind: z.literal('total_loss') }),
+      z.strictObject({ kind: z.literal('partial'), recovered: z.array(z.strictObject({ productId: id, quantity: quantityTyped })).max(500) }),
+    ]),
+    notes: z.string().trim().max(2000),
+  }),
+  output: z.strictObject({ buildId: id, postingId: id, recovered: money, wasted: money }),
+  errors: ['build.not_found', 'build.not_in_review', 'build.recovers_too_much', 'amount.too_large'],
+})
+
+const undone = { input: z.strictObject({ buildId: id }), output: z.strictObject({ buildId: id, postingId: id }) }
+
+/** Puts an approved build back in review while its lot is whole. */
+export const buildUndoApproval = command({
+  name: 'build.undo_approval',
+  version: 1,
+  ...undone,
+  errors: ['build.not_found', 'build.not_approved', 'document.in_the_way', 'amount.too_large'],
+})
+
+/** Puts a rejected build back in review while what was recovered is still there. */
+export const buildUndoRejection = command({
+  name: 'build.undo_rejection',
+  version: 1,
+  ...undone,
+  errors: ['build.not_found', 'build.not_rejected', 'build.recovered_is_gone', 'amount.too_large'],
+})
+
+const asOfRow = z.strictObject({
+  id,
+  label: z.string(),
+  quantity,
+  value: money,
+  /** Why less than nothing was there: the first document by that day that took what came later, and when that came; `null` when it is not below zero. */
+  belowZero: z
+    .strictObject({
+      document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
+      businessDate: z.string(),
+      /** The day of the lot it drew; `null` when it has drawn nothing and is still short. */
+      receivedOn: z.string().nullable(),
+    })
+    .nullable(),
+})
+
+/**
+ * Stock as of a business date, as known at an instant (`null`: now). A quantity is on hand: lots less open shortages; a
+ * value is that of the lots.
+ */
+export const stockAsOf = query({
+  name: 'stock.as_of',
+  version: 1,
+  input: z.strictObject({ businessDate: z.iso.date(), knownAt: z.iso.datetime().nullable(), by: z.enum(['product', 'lot']), productId: id.nullable() }),
+  output: z.strictObject({ rows: z.array(asOfRow), value: money }),
+  errors: [],
+})
