@@ -246,9 +246,9 @@ function portFiles(userData: string): string[] {
     .filter((file) => existsSync(file))
 }
 
-// The program's own page is there once its bridge is.
+// The program's own page has its bridge; once a heading is drawn it hears keys as well.
 async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => 'partsemble' in globalThis && document.readyState === 'complete', undefined, { timeout: startMsMax })
+  await page.waitForFunction(() => 'partsemble' in globalThis && document.querySelector('h1') !== null, undefined, { timeout: startMsMax })
 }
 
 function browserPath(): string {

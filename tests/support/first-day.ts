@@ -11,6 +11,11 @@ export interface DayStep {
 /** Stock of the day's products: SKU, on hand with unit, value. */
 type Stock = readonly (readonly [sku: string, onHand: string, value: string])[]
 
+const drafted: Stock = [
+  ['PLATE', '0 ea', '0.00'],
+  ['BOLT', '0 ea', '0.00'],
+  ['LABEL', '0 ea', '0.00'],
+]
 const received: Stock = [
   ['PLATE', '15 ea', '186.00'],
   ['BOLT', '130 ea', '4.50'],
@@ -31,7 +36,7 @@ export const firstDay: readonly DayStep[] = [
   { what: 'Finished good BOX', run: async (page) => addProduct(page, 'BOX', 'Gear box', 'Finished good') },
   { what: 'Receipt 1 as a draft', run: draftFirstReceipt },
   { what: 'Receipt 2 as a draft', run: draftSecondReceipt },
-  { what: 'Nothing is in stock yet', run: (page) => seeStock(page, [['PLATE', '0 ea', '0.00'], ['BOLT', '0 ea', '0.00'], ['LABEL', '0 ea', '0.00']]) },
+  { what: 'Nothing is in stock yet', run: (page) => seeStock(page, drafted) },
   { what: 'Confirm receipt 1', run: (page) => confirmDraft(page, '61.00', 'PSB-R-00001 confirmed: 2 lots worth 61.00 in stock') },
   { what: 'Confirm receipt 2', run: (page) => confirmDraft(page, '130.25', 'PSB-R-00002 confirmed: 3 lots worth 130.25 in stock') },
   { what: 'Stock after receiving', run: (page) => seeStock(page, received) },
@@ -321,7 +326,8 @@ async function seeBuild(page: Page, reference: string, lot: string): Promise<str
   const figures = page.locator('main dl').first()
   await expect(figures).toHaveText(words(`Built 4 ea Finished lot ${lot} Value 159\\.62 Unit cost 39\\.905 / ea Status Done .+`), { useInnerText: true })
   await seePlan(page, planRows(['7', '98', '0']))
-  return `4 BOX as lot ${lot} worth 159.62, 39.905 each; PLATE 60.00 + 37.80, BOLT 1.00 + 0.07, LABEL 0.75, labor 60.00`
+  const rows = await page.getByRole('table', { name: 'Components and costs' }).getByRole('row').all()
+  return (await Promise.all(rows.slice(1).map(read))).join('; ')
 }
 
 async function reverseBuild(page: Page): Promise<string> {

@@ -13,8 +13,12 @@ export function setMenu(platform: string, send: (action: MenuAction) => void): v
     {
       label: '&File',
       submenu: [
+        item('New receipt', 'receipt.new'),
+        item('New build', 'build.new'),
+        item('New product', 'product.new'),
         item('New supplier', 'supplier.new'),
         { type: 'separator' },
+        item('Check my books', 'books.check'),
         item('Back up now', 'backup.now'),
         item('Open the data folder', 'folder.data'),
         { type: 'separator' },

@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconHammer, IconListSearch } from '@tabler/icons-react
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { PostingPanel } from '../../components/entries-panel.tsx'
@@ -17,7 +18,6 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
-import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
 
@@ -47,7 +47,8 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   const [shownPosting, setShownPosting] = useState<number | null>(null)
   const { error } = reversing
 
-  const buildAgain = () => void navigate({ to: '/builds/new', search: { product: product.productId, quantity: formatQuantity(quantity) } as object })
+  const again = { product: product.productId, quantity: formatQuantity(quantity) }
+  const buildAgain = () => void navigate({ to: '/builds/new', search: again as object })
   useHotkeys([
     ['n', buildAgain],
     ['e', () => setShownPosting(postingId)],
@@ -56,7 +57,11 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   async function reverse() {
     const reply = await reversing.run({ buildId })
     if (reply?.ok !== true) return
-    showNotice({ kind: 'done', text: `${reference} reversed: its components are back in their lots`, undo: { label: 'Build again', run: buildAgain } })
+    showNotice({
+      kind: 'done',
+      text: `${reference} reversed: its components are back in their lots`,
+      undo: { label: 'Build again', run: buildAgain },
+    })
   }
 
   return (
@@ -67,7 +72,12 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       actions={
         <>
           {status === 'done' && (
-            <Button variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} aria-disabled={reversing.pending} onClick={() => void reverse()}>
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />}
+              aria-disabled={reversing.pending}
+              onClick={() => void reverse()}
+            >
               Reverse build
             </Button>
           )}
@@ -76,7 +86,12 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
               Show entries of the reversal
             </Button>
           )}
-          <Button variant="default" leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={() => setShownPosting(postingId)}>
+          <Button
+            variant="default"
+            leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />}
+            aria-keyshortcuts="E"
+            onClick={() => setShownPosting(postingId)}
+          >
             Show entries
           </Button>
         </>

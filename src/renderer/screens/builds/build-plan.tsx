@@ -37,13 +37,19 @@ export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableP
         </tr>
       </thead>
       {inOrder.map((component) => (
-        <ComponentRows key={component.lineNo} component={component} when={when} short={isShort(component)} action={isShort(component) ? shortAction?.(component) : null} />
+        <ComponentRows
+          key={component.lineNo}
+          component={component}
+          when={when}
+          short={isShort(component)}
+          action={isShort(component) ? shortAction?.(component) : null}
+        />
       ))}
       <tbody>
         {!anyShort && <SumRow label="Components" value={componentValue} />}
         {costLines.map(({ lineNo, kind, name, value: cost }) => (
           <tr key={lineNo}>
-            <th scope="row" colSpan={4} className={classes.costLine}>
+            <th scope="row" colSpan={4}>
               {name} <span className={classes.quiet}>{kind === name.toLowerCase() ? '' : kind}</span>
             </th>
             <td>
@@ -139,6 +145,10 @@ function Standing({ component: { product, optional, needed, onHand, quantity }, 
     )
   }
   if (!optional) return null
-  const included = quantity === 0 ? (when === 'ahead' ? 'not included: none on hand' : 'not included') : quantity < needed ? 'included as far as it goes' : 'included'
-  return <span className={classes.quiet}>Optional, {included}</span>
+  return <span className={classes.quiet}>Optional, {inclusionText(quantity, needed, when)}</span>
+}
+
+function inclusionText(quantity: number, needed: number, when: 'ahead' | 'made'): string {
+  if (quantity === 0) return when === 'ahead' ? 'not included: none on hand' : 'not included'
+  return quantity < needed ? 'included as far as it goes' : 'included'
 }

@@ -19,14 +19,61 @@ import classes from './builds.module.css'
 const limit = 500
 
 const columns: readonly TableColumn<BuildRow>[] = [
-  { id: 'reference', header: 'Build', width: 'minmax(136px, 1fr)', value: (b) => b.reference, cell: (b) => <span className={classes.reference}>{b.reference}</span> },
-  { id: 'product', header: 'Product', width: 'minmax(160px, 1.8fr)', value: (b) => b.product.sku, cell: ({ product }) => <ProductCell {...product} /> },
-  { id: 'date', officeOnly: true, header: 'Built on', width: 'minmax(130px, 0.8fr)', value: (b) => b.businessDate, cell: (b) => businessDateText(b.businessDate) },
-  { id: 'status', header: 'Status', width: 'minmax(134px, 0.8fr)', value: (b) => buildStatusText[b.status], cell: (b) => <BuildStatus status={b.status} /> },
+  {
+    id: 'reference',
+    header: 'Build',
+    width: 'minmax(136px, 1fr)',
+    value: (b) => b.reference,
+    cell: (b) => <span className={classes.reference}>{b.reference}</span>,
+  },
+  {
+    id: 'product',
+    header: 'Product',
+    width: 'minmax(160px, 1.8fr)',
+    value: (b) => b.product.sku,
+    cell: ({ product }) => <ProductCell {...product} />,
+  },
+  {
+    id: 'date',
+    officeOnly: true,
+    header: 'Built on',
+    width: 'minmax(130px, 0.8fr)',
+    value: (b) => b.businessDate,
+    cell: (b) => businessDateText(b.businessDate),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 'minmax(134px, 0.8fr)',
+    value: (b) => buildStatusText[b.status],
+    cell: (b) => <BuildStatus status={b.status} />,
+  },
   { id: 'lot', officeOnly: true, header: 'Lot made', width: 'minmax(110px, 0.8fr)', value: (b) => b.lot.number },
-  { id: 'quantity', header: 'Quantity', width: 'minmax(100px, 0.8fr)', align: 'end', value: (b) => b.quantity, cell: (b) => <QuantityText value={b.quantity} unit={b.product.unit} /> },
-  { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(120px, 0.9fr)', align: 'end', value: (b) => b.unitCost ?? -1, cell: (b) => <UnitCostText value={b.unitCost} unit={b.product.unit} /> },
-  { id: 'value', header: 'Value', width: 'minmax(100px, 0.8fr)', align: 'end', value: (b) => b.value, cell: (b) => <MoneyText value={b.value} /> },
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    width: 'minmax(100px, 0.8fr)',
+    align: 'end',
+    value: (b) => b.quantity,
+    cell: (b) => <QuantityText value={b.quantity} unit={b.product.unit} />,
+  },
+  {
+    id: 'unitCost',
+    officeOnly: true,
+    header: 'Unit cost',
+    width: 'minmax(120px, 0.9fr)',
+    align: 'end',
+    value: (b) => b.unitCost ?? -1,
+    cell: (b) => <UnitCostText value={b.unitCost} unit={b.product.unit} />,
+  },
+  {
+    id: 'value',
+    header: 'Value',
+    width: 'minmax(100px, 0.8fr)',
+    align: 'end',
+    value: (b) => b.value,
+    cell: (b) => <MoneyText value={b.value} />,
+  },
 ]
 
 function ProductCell({ sku, name }: BuildRow['product']) {
@@ -61,7 +108,12 @@ export function BuildsScreen() {
       filters={
         !none && (
           <>
-            <SearchBox label="Search builds" placeholder="Search build, product or lot" value={search} onChange={(text) => setSearch({ search: text }, 'in place')} />
+            <SearchBox
+              label="Search builds"
+              placeholder="Search build, product or lot"
+              value={search}
+              onChange={(text) => setSearch({ search: text }, 'in place')}
+            />
             {data && <ListCount shown={data.builds.length} total={data.total} one="build" many="builds" />}
           </>
         )
@@ -89,7 +141,11 @@ export function BuildsScreen() {
         />
       )}
       {!error && none && (
-        <EmptyState icon={<IconHammer size={32} stroke={1.5} />} title="No builds yet" action={<Button onClick={openNew}>Make the first build</Button>}>
+        <EmptyState
+          icon={<IconHammer size={32} stroke={1.5} />}
+          title="No builds yet"
+          action={<Button onClick={openNew}>Make the first build</Button>}
+        >
           What you make will be listed here, each build with the lot it made and what one of them cost.
         </EmptyState>
       )}

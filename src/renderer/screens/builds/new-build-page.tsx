@@ -51,7 +51,11 @@ export function NewBuildPage() {
   useHotkeys([['mod+Enter', () => void build()]], [])
 
   return (
-    <Page title="New build" purpose="What you make, from which lots, and what it will cost. Nothing is drawn until you build." onBack={goBack}>
+    <Page
+      title="New build"
+      purpose="What you make, from which lots, and what it will cost. Nothing is drawn until you build."
+      onBack={goBack}
+    >
       <div ref={place} className={classes.build}>
         <div className={classes.what}>
           <ProductPicker
@@ -108,7 +112,9 @@ export function NewBuildPage() {
               onChosen={() => focusField('quantity')}
             />
           )}
-          {preview && <PlanTable plan={preview} when="ahead" shortIds={preview.short.map(({ productId }) => productId)} shortAction={receiveShort} />}
+          {preview && (
+            <PlanTable plan={preview} when="ahead" shortIds={preview.short.map(({ productId }) => productId)} shortAction={receiveShort} />
+          )}
           {!preview && <p className={classes.hint}>{hintFor(handle)}</p>}
         </div>
       </div>

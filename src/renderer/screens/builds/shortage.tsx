@@ -24,7 +24,8 @@ export function Shortage({ preview, quantity, onBuildInstead, onChosen }: Shorta
     const named = components.find((component) => component.product.productId === productId)?.product
     return named ? [{ productId, sku, name: named.name, unit: named.unit, needed, onHand }] : []
   })
-  const { what, why, toDo } = wordsOf(appError('build.short', { sku: product.sku, quantity: typedQuantity(quantity) ?? 0, buildableMax, components: lacking }), 0)
+  const refusal = appError('build.short', { sku: product.sku, quantity: typedQuantity(quantity) ?? 0, buildableMax, components: lacking })
+  const { what, why, toDo } = wordsOf(refusal, 0)
   return (
     <section className={classes.shortage} role="alert" aria-label="Not enough in stock">
       <IconAlertTriangle className={classes.icon} size={20} stroke={2} aria-hidden />

@@ -43,7 +43,11 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
   async function voidReceipt() {
     const reply = await voiding.run({ receiptId: receipt.receiptId })
     if (reply?.ok !== true) return
-    showNotice({ kind: 'done', text: `${reference} voided: its lots are out of stock`, undo: { label: 'Receive again', run: receiveAgain(details, onShow) } })
+    showNotice({
+      kind: 'done',
+      text: `${reference} voided: its lots are out of stock`,
+      undo: { label: 'Receive again', run: receiveAgain(details, onShow) },
+    })
   }
 
   const openNew = () => void navigate({ to: '/receipts/new' })
@@ -60,7 +64,12 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
       actions={
         <>
           {status === 'confirmed' && (
-            <Button variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} aria-disabled={voiding.pending} onClick={() => void voidReceipt()}>
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />}
+              aria-disabled={voiding.pending}
+              onClick={() => void voidReceipt()}
+            >
               Void receipt
             </Button>
           )}
@@ -69,7 +78,12 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
               Show entries of the void
             </Button>
           )}
-          <Button variant="default" leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={() => setShownPosting(postingId)}>
+          <Button
+            variant="default"
+            leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />}
+            aria-keyshortcuts="E"
+            onClick={() => setShownPosting(postingId)}
+          >
             Show entries
           </Button>
         </>
@@ -107,14 +121,55 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
 
 const columns: readonly TableColumn<Line>[] = [
   { id: 'line', header: 'Line', width: '80px', value: (l) => l.lineNo },
-  { id: 'product', header: 'Product', width: 'minmax(170px, 1.8fr)', value: (l) => l.product.sku, cell: ({ product }) => <ProductCell {...product} /> },
-  { id: 'lot', header: 'Lot', width: 'minmax(200px, 1.3fr)', value: (l) => l.lot?.number ?? '', cell: ({ lot }) => lot && <LotLink {...lot} /> },
+  {
+    id: 'product',
+    header: 'Product',
+    width: 'minmax(170px, 1.8fr)',
+    value: (l) => l.product.sku,
+    cell: ({ product }) => <ProductCell {...product} />,
+  },
+  {
+    id: 'lot',
+    header: 'Lot',
+    width: 'minmax(200px, 1.3fr)',
+    value: (l) => l.lot?.number ?? '',
+    cell: ({ lot }) => lot && <LotLink {...lot} />,
+  },
   { id: 'supplierLot', officeOnly: true, header: 'Supplier lot', width: 'minmax(124px, 0.8fr)', value: (l) => l.supplierLot ?? '' },
-  { id: 'expiresOn', officeOnly: true, header: 'Expires', width: 'minmax(128px, 0.8fr)', value: (l) => l.expiresOn ?? '', cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)) },
-  { id: 'quantity', header: 'Quantity', width: 'minmax(104px, 0.8fr)', align: 'end', value: (l) => l.quantity, cell: (l) => <QuantityText value={l.quantity} unit={l.product.unit} /> },
+  {
+    id: 'expiresOn',
+    officeOnly: true,
+    header: 'Expires',
+    width: 'minmax(128px, 0.8fr)',
+    value: (l) => l.expiresOn ?? '',
+    cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)),
+  },
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    width: 'minmax(104px, 0.8fr)',
+    align: 'end',
+    value: (l) => l.quantity,
+    cell: (l) => <QuantityText value={l.quantity} unit={l.product.unit} />,
+  },
   { id: 'cost', header: 'Cost', width: 'minmax(120px, 0.9fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
-  { id: 'value', header: 'Value', width: 'minmax(96px, 0.8fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
-  { id: 'left', officeOnly: true, header: 'Left', width: 'minmax(96px, 0.8fr)', align: 'end', value: (l) => l.lot?.remaining ?? 0, cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} /> },
+  {
+    id: 'value',
+    header: 'Value',
+    width: 'minmax(96px, 0.8fr)',
+    align: 'end',
+    value: (l) => l.value,
+    cell: (l) => <MoneyText value={l.value} />,
+  },
+  {
+    id: 'left',
+    officeOnly: true,
+    header: 'Left',
+    width: 'minmax(96px, 0.8fr)',
+    align: 'end',
+    value: (l) => l.lot?.remaining ?? 0,
+    cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} />,
+  },
 ]
 
 /** Whether no line has anything in a column that lines may leave blank. */

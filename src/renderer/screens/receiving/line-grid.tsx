@@ -5,7 +5,7 @@ import { BusinessDateInput } from '../../components/date-input.tsx'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
-import { isEmptyLine, lineValue, type LineDraft } from './receipt-draft.ts'
+import { isEmptyLine, lineProduct, lineValue, type LineDraft } from './receipt-draft.ts'
 import classes from './receiving.module.css'
 import type { ReceiptHandle } from './use-receipt.ts'
 
@@ -59,7 +59,13 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
           <span />
         </div>
         {lines.map((line, place) => (
-          <div key={line.key} role="group" aria-label={`Line ${place + 1}`} className={classes.line} onKeyDown={(event) => onLineKey(event, place)}>
+          <div
+            key={line.key}
+            role="group"
+            aria-label={`Line ${place + 1}`}
+            className={classes.line}
+            onKeyDown={(event) => onLineKey(event, place)}
+          >
             <LineCells line={line} place={place} handle={handle} onFocusCell={onFocusCell} onRemove={() => remove(place)} />
           </div>
         ))}
@@ -100,7 +106,7 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
         className={`${classes.cell} ${classes.product}`}
         {...cell('product')}
         value={product}
-        onChange={(picked) => change({ product: picked && { productId: picked.productId, sku: picked.sku, name: picked.name, unit: picked.unit } })}
+        onChange={(picked) => change({ product: picked && lineProduct(picked) })}
         onPicked={() => onFocusCell(`${key}.quantity`)}
       />
       <QuantityInput
@@ -130,7 +136,7 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
         tabIndex={-1}
         className={classes.per}
         title="Cost of one unit or of the whole line. The key / in the cost switches."
-        aria-label={per === 'unit' ? `Cost of line ${number} is for one unit: make it for the line` : `Cost of line ${number} is for the line: make it for one unit`}
+        aria-label={`Cost of line ${number} is for ${per === 'unit' ? 'one unit: make it for the line' : 'the line: make it for one unit'}`}
         onClick={switchPer}
       >
         {per === 'unit' ? `/ ${unit === '' ? 'unit' : unit}` : 'for all'}
@@ -161,7 +167,13 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
       {isEmptyLine(line) ? (
         <span className={classes.last} />
       ) : (
-        <button type="button" tabIndex={-1} className={`${classes.remove} ${classes.last}`} aria-label={`Remove line ${number}`} onClick={onRemove}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`${classes.remove} ${classes.last}`}
+          aria-label={`Remove line ${number}`}
+          onClick={onRemove}
+        >
           <IconX size={18} stroke={1.75} aria-hidden />
         </button>
       )}

@@ -14,6 +14,11 @@ export interface LineProduct {
   readonly unit: string
 }
 
+/** Of all that is known of a product what a line keeps. */
+export function lineProduct({ productId, sku, name, unit }: LineProduct): LineProduct {
+  return { productId, sku, name, unit }
+}
+
 export interface PickedSupplier {
   readonly supplierId: number
   readonly code: string

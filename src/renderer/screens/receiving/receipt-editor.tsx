@@ -102,7 +102,12 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
           </Button>
         </>
       }
-      primary={{ label: 'Confirm receipt', icon: <IconCheck size="1.1em" stroke={2} aria-hidden />, shortcut: 'Ctrl+Enter', onRun: () => void confirm() }}
+      primary={{
+        label: 'Confirm receipt',
+        icon: <IconCheck size="1.1em" stroke={2} aria-hidden />,
+        shortcut: 'Ctrl+Enter',
+        onRun: () => void confirm(),
+      }}
     >
       <div ref={place} className={classes.editor}>
         <Sections>
@@ -130,7 +135,14 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
               onChange={(receivedOn) => handle.setHead({ receivedOn })}
             />
           </div>
-          <Section title="Lines" action={<span className={classes.help}>Enter goes to the next line, / switches the cost between unit and line, Ctrl+Backspace removes a line</span>}>
+          <Section
+            title="Lines"
+            action={
+              <span className={classes.help}>
+                Enter goes to the next line, / switches the cost between unit and line, Ctrl+Backspace removes a line
+              </span>
+            }
+          >
             <LineGrid handle={handle} onFocusCell={focusCell} onRemove={removeLine} />
           </Section>
         </Sections>

@@ -10,7 +10,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { businessDateAt } from '../../text/dates.ts'
 import { ConfirmedReceipt } from './confirmed-receipt.tsx'
 import { draftAgain, voidFromAnywhere } from './receipt-actions.ts'
-import { blankReceipt, draftOf, withProduct, type LineProduct } from './receipt-draft.ts'
+import { blankReceipt, draftOf, lineProduct, withProduct, type LineProduct } from './receipt-draft.ts'
 import { ReceiptEditor } from './receipt-editor.tsx'
 import { keepUnsaved, unsavedReceipt } from './unsaved-receipts.ts'
 
@@ -66,7 +66,11 @@ function ReceiptAt({ param, productId, onSaved }: ReceiptAtProps) {
     if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
     keepUnsaved(details.receipt.receiptId, null)
     goBack()
-    showNotice({ kind: 'done', text: `Draft of ${details.receipt.supplier.name} deleted`, undo: { label: 'Undo', run: draftAgain(details, show) } })
+    showNotice({
+      kind: 'done',
+      text: `Draft of ${details.receipt.supplier.name} deleted`,
+      undo: { label: 'Undo', run: draftAgain(details, show) },
+    })
   }
 
   if (error || (receiptId !== null && !known)) {
@@ -99,8 +103,7 @@ function ReceiptAt({ param, productId, onSaved }: ReceiptAtProps) {
 function startOf(product: LineProduct | null) {
   const blank = blankReceipt(businessDateAt(Date.now()), newId)
   if (product === null) return blank
-  const { productId, sku, name, unit } = product
   const begun = unsavedReceipt(null)
-  if (begun) keepUnsaved(null, withProduct(begun, { productId, sku, name, unit }, newId))
-  return begun ? blank : withProduct(blank, { productId, sku, name, unit }, newId)
+  if (begun) keepUnsaved(null, withProduct(begun, lineProduct(product), newId))
+  return begun ? blank : withProduct(blank, lineProduct(product), newId)
 }

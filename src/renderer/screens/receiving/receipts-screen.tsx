@@ -27,10 +27,37 @@ const byNumber = ({ reference, receiptId }: ReceiptRow) => (reference === null ?
 const columns: readonly TableColumn<ReceiptRow>[] = [
   { id: 'reference', header: 'Receipt', width: 'minmax(140px, 1fr)', value: byNumber, cell: (r) => <Reference receipt={r} /> },
   { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name },
-  { id: 'receivedOn', header: 'Received on', width: 'minmax(128px, 0.9fr)', value: (r) => r.receivedOn, cell: (r) => businessDateText(r.receivedOn) },
-  { id: 'status', header: 'Status', width: 'minmax(130px, 0.9fr)', value: (r) => receiptStatusText[r.status], cell: (r) => <ReceiptStatus status={r.status} /> },
-  { id: 'lines', officeOnly: true, header: 'Lines', width: 'minmax(80px, 0.5fr)', align: 'end', value: (r) => r.lineCount, cell: (r) => countText(r.lineCount) },
-  { id: 'value', header: 'Value', width: 'minmax(120px, 0.9fr)', align: 'end', value: (r) => r.value, cell: (r) => <MoneyText value={r.value} /> },
+  {
+    id: 'receivedOn',
+    header: 'Received on',
+    width: 'minmax(128px, 0.9fr)',
+    value: (r) => r.receivedOn,
+    cell: (r) => businessDateText(r.receivedOn),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 'minmax(130px, 0.9fr)',
+    value: (r) => receiptStatusText[r.status],
+    cell: (r) => <ReceiptStatus status={r.status} />,
+  },
+  {
+    id: 'lines',
+    officeOnly: true,
+    header: 'Lines',
+    width: 'minmax(80px, 0.5fr)',
+    align: 'end',
+    value: (r) => r.lineCount,
+    cell: (r) => countText(r.lineCount),
+  },
+  {
+    id: 'value',
+    header: 'Value',
+    width: 'minmax(120px, 0.9fr)',
+    align: 'end',
+    value: (r) => r.value,
+    cell: (r) => <MoneyText value={r.value} />,
+  },
 ]
 
 function Reference({ receipt: { reference } }: { readonly receipt: ReceiptRow }) {
@@ -63,8 +90,18 @@ export function ReceiptsScreen() {
       filters={
         !none && (
           <>
-            <SearchBox label="Search receipts" placeholder="Search receipt, supplier or lot" value={search} onChange={(text) => setSearch({ search: text }, 'in place')} />
-            <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => setSearch({ filter: value }, 'in place')} />
+            <SearchBox
+              label="Search receipts"
+              placeholder="Search receipt, supplier or lot"
+              value={search}
+              onChange={(text) => setSearch({ search: text }, 'in place')}
+            />
+            <SegmentedControl
+              aria-label="Status"
+              data={statusFilter}
+              value={status ?? ''}
+              onChange={(value) => setSearch({ filter: value }, 'in place')}
+            />
             {data && <ListCount shown={data.receipts.length} total={data.total} one="receipt" many="receipts" />}
           </>
         )
@@ -92,7 +129,11 @@ export function ReceiptsScreen() {
         />
       )}
       {!error && none && (
-        <EmptyState icon={<IconPackageImport size={32} stroke={1.5} />} title="No receipts yet" action={<Button onClick={openNew}>Enter the first receipt</Button>}>
+        <EmptyState
+          icon={<IconPackageImport size={32} stroke={1.5} />}
+          title="No receipts yet"
+          action={<Button onClick={openNew}>Enter the first receipt</Button>}
+        >
           Deliveries will be listed here, drafts first. Confirming one takes its goods into stock at what they cost.
         </EmptyState>
       )}

@@ -91,7 +91,15 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
   const shown = opened && listed.length > 0
   const markedSupplier = listed[marked]
   return (
-    <Popover opened={opened && data !== undefined} position="bottom-start" offset={4} withRoles={false} trapFocus={false} returnFocus={false} transitionProps={{ duration: 0 }}>
+    <Popover
+      opened={opened && data !== undefined}
+      position="bottom-start"
+      offset={4}
+      withRoles={false}
+      trapFocus={false}
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <TextInput
           placeholder="Code or name"
@@ -126,7 +134,15 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
             {listed.map((supplier, place) => (
               // The field keeps the focus and has the keys; options are for the mouse.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div key={supplier.id} id={`${listId}-${supplier.id}`} role="option" aria-selected={place === marked} tabIndex={-1} className={classes.option} onClick={() => pick(supplier)}>
+              <div
+                key={supplier.id}
+                id={`${listId}-${supplier.id}`}
+                role="option"
+                aria-selected={place === marked}
+                tabIndex={-1}
+                className={classes.option}
+                onClick={() => pick(supplier)}
+              >
                 <span className={classes.sku}>{supplier.code}</span>
                 <span className={classes.name}>{supplier.name}</span>
                 <span className={classes.name}>{supplier.contact}</span>

@@ -83,7 +83,8 @@ export function useReceipt({ receiptId, start, onSaved }: ReceiptStart): Receipt
   }
 
   async function confirm() {
-    const kept = saved.receiptId !== null && !changed ? { receiptId: saved.receiptId, sent: toSend(saved.receiptId, receipt) } : await save()
+    const { receiptId: savedId } = saved
+    const kept = savedId !== null && !changed ? { receiptId: savedId, sent: toSend(savedId, receipt) } : await save()
     if (kept === null || 'badCell' in kept) return kept
     const reply = await confirming.run({ receiptId: kept.receiptId })
     if (reply === null) return null
