@@ -48,7 +48,7 @@ export async function makeBoxes(page: Page): Promise<MadeBox> {
     costLines: [{ kind: 'labor', name: 'Labor', cost: { by: 'rate', rate: '30', quantityPerUnit: '0.5' } }],
   })
   const { lotId } = await runCommand(page, 'build.execute', { productId: box.productId, quantity: '2', businessDate: today })
-  return { plateId: plate.productId, boltId: bolt.productId, boxId: box.productId, plateLotId: lots[0]?.lotId ?? 0, boxLotId: lotId }
+  return { plateId: plate.productId, boltId: bolt.productId, boxId: box.productId, plateLotId: lots[0]?.lotId ?? 0, boxLotId: lotId ?? 0 }
 }
 
 /** Goes to an address of the window: `/lots/3`. */

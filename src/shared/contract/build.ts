@@ -75,7 +75,7 @@ export const buildReverse = command({
   version: 1,
   input: z.strictObject({ buildId: id }),
   output: z.strictObject({ buildId: id, postingId: id, reference: z.string() }),
-  errors: ['build.not_found', 'build.is_rejected', 'document.not_posted', 'document.already_reversed', 'document.in_the_way'],
+  errors: ['build.not_found', 'build.is_rejected', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],
 })
 
 export const buildStatus = z.enum(['in_review', 'done', 'approved', 'rejected', 'reversed'])

@@ -62,7 +62,7 @@ export const receiptVoid = command({
   version: 1,
   input: z.strictObject({ receiptId: id }),
   output: z.strictObject({ receiptId: id, postingId: id, reference: z.string() }),
-  errors: ['receipt.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way'],
+  errors: ['receipt.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],
 })
 
 export const receiptStatus = z.enum(['draft', 'confirmed', 'voided'])

@@ -118,7 +118,7 @@ function Figures({ details: { build, recordedAt } }: { readonly details: Details
   const nowMs = useNowMs()
   const figures: readonly StripFigure[] = [
     { term: 'Built', value: <QuantityText value={quantity} unit={product.unit} /> },
-    { term: 'Finished lot', value: <LotLink {...lot} /> },
+    { term: 'Finished lot', value: lot === null ? 'None yet' : <LotLink {...lot} /> },
     { term: 'Value', value: <MoneyText value={value} /> },
     { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
     { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },

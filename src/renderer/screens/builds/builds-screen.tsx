@@ -48,7 +48,7 @@ const columns: readonly TableColumn<BuildRow>[] = [
     value: (b) => buildStatusText[b.status],
     cell: (b) => <BuildStatus status={b.status} />,
   },
-  { id: 'lot', officeOnly: true, header: 'Lot made', width: 'minmax(110px, 0.8fr)', value: (b) => b.lot.number },
+  { id: 'lot', officeOnly: true, header: 'Lot made', width: 'minmax(110px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
   {
     id: 'quantity',
     header: 'Quantity',

@@ -37,7 +37,7 @@ export function NewBuildPage() {
     void navigate({ to: `/builds/${buildId}`, replace: true })
     showNotice({
       kind: 'done',
-      text: `${reference} built: lot ${lotNumber} worth ${moneyText(value)}`,
+      text: lotNumber === null ? `${reference} waits for review` : `${reference} built: lot ${lotNumber} worth ${moneyText(value)}`,
       undo: {
         label: 'Undo',
         run: commandOnce('build.reverse', { buildId }, () => ({
