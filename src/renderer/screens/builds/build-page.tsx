@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconArrowBackUp, IconHammer, IconListSearch } from '@tabler/icons-react'
+import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
+import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
 import { PostingPanel } from '../../components/entries-panel.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
-import { InTheWay } from '../../components/in-the-way.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
@@ -45,14 +44,10 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   const navigate = useNavigate()
   const reversing = useCommand('build.reverse')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
-  const { error } = reversing
 
   const again = { product: product.productId, quantity: formatQuantity(quantity) }
   const buildAgain = () => void navigate({ to: '/builds/new', search: again as object })
-  useHotkeys([
-    ['n', buildAgain],
-    ['e', () => setShownPosting(postingId)],
-  ])
+  useHotkeys([['n', buildAgain]])
 
   async function reverse() {
     const reply = await reversing.run({ buildId })
@@ -70,38 +65,18 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       purpose={`${product.name}, built on ${businessDateText(businessDate)}`}
       onBack={onBack}
       actions={
-        <>
-          {status === 'done' && (
-            <Button
-              variant="default"
-              leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />}
-              aria-disabled={reversing.pending}
-              onClick={() => void reverse()}
-            >
-              Reverse build
-            </Button>
-          )}
-          {reversedByPostingId !== null && (
-            <Button variant="default" onClick={() => setShownPosting(reversedByPostingId)}>
-              Show entries of the reversal
-            </Button>
-          )}
-          <Button
-            variant="default"
-            leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />}
-            aria-keyshortcuts="E"
-            onClick={() => setShownPosting(postingId)}
-          >
-            Show entries
-          </Button>
-        </>
+        <DocumentActions
+          takeBack={status === 'done' ? { label: 'Reverse build', pending: reversing.pending, run: () => void reverse() } : null}
+          postingId={postingId}
+          takenBack={reversedByPostingId === null ? null : { postingId: reversedByPostingId, label: 'Show entries of the reversal' }}
+          onShowPosting={setShownPosting}
+        />
       }
       primary={{ label: 'Build again', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: buildAgain }}
     >
       <Sections>
         <Figures details={details} />
-        {error?.code === 'document.in_the_way' && <InTheWay reference={reference} documents={error.data.documents} />}
-        {error && error.code !== 'document.in_the_way' && <ListError error={error} onRetry={() => void reverse()} />}
+        <TakeBackRefused error={reversing.error} reference={reference} onRetry={() => void reverse()} />
         <Section title="What it drew and cost">
           <Inset>
             <PlanTable plan={details} when="made" />

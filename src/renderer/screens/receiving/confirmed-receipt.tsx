@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconArrowBackUp, IconListSearch, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
+import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
 import { PostingPanel } from '../../components/entries-panel.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
-import { InTheWay } from '../../components/in-the-way.tsx'
-import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
@@ -37,7 +35,6 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
   const navigate = useNavigate()
   const voiding = useCommand('receipt.void')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
-  const { error } = voiding
   const shownColumns = useMemo(() => columns.filter(({ id }) => !isBlank(id, lines)), [lines])
 
   async function voidReceipt() {
@@ -51,10 +48,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
   }
 
   const openNew = () => void navigate({ to: '/receipts/new' })
-  useHotkeys([
-    ['n', openNew],
-    ['e', () => setShownPosting(postingId)],
-  ])
+  useHotkeys([['n', openNew]])
 
   return (
     <Page
@@ -62,31 +56,12 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
       purpose={`Delivered by ${supplier.name}, received on ${businessDateText(receivedOn)}`}
       onBack={onBack}
       actions={
-        <>
-          {status === 'confirmed' && (
-            <Button
-              variant="default"
-              leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />}
-              aria-disabled={voiding.pending}
-              onClick={() => void voidReceipt()}
-            >
-              Void receipt
-            </Button>
-          )}
-          {voidedByPostingId !== null && (
-            <Button variant="default" onClick={() => setShownPosting(voidedByPostingId)}>
-              Show entries of the void
-            </Button>
-          )}
-          <Button
-            variant="default"
-            leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />}
-            aria-keyshortcuts="E"
-            onClick={() => setShownPosting(postingId)}
-          >
-            Show entries
-          </Button>
-        </>
+        <DocumentActions
+          takeBack={status === 'confirmed' ? { label: 'Void receipt', pending: voiding.pending, run: () => void voidReceipt() } : null}
+          postingId={postingId}
+          takenBack={voidedByPostingId === null ? null : { postingId: voidedByPostingId, label: 'Show entries of the void' }}
+          onShowPosting={setShownPosting}
+        />
       }
       primary={{ label: 'New receipt', icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: openNew }}
     >
@@ -100,8 +75,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
             { term: 'Received on', value: businessDateText(receivedOn), size: 'text' },
           ]}
         />
-        {error?.code === 'document.in_the_way' && <InTheWay reference={reference} documents={error.data.documents} />}
-        {error && error.code !== 'document.in_the_way' && <ListError error={error} onRetry={() => void voidReceipt()} />}
+        <TakeBackRefused error={voiding.error} reference={reference} onRetry={() => void voidReceipt()} />
         <Section title="Lines">
           <DataTable
             label="Lines of this receipt"

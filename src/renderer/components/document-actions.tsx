@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconArrowBackUp, IconListSearch } from '@tabler/icons-react'
+import type { AppError } from '../../shared/errors.ts'
+import { InTheWay } from './in-the-way.tsx'
+import { ListError } from './list-parts.tsx'
+
+interface DocumentActionsProps {
+  /** How it is taken back, while it can be; `null` when it was or never can. */
+  readonly takeBack: { readonly label: string; readonly pending: boolean; readonly run: () => void } | null
+  readonly postingId: number | null
+  /** The posting that took it back, with its words. */
+  readonly takenBack: { readonly postingId: number; readonly label: string } | null
+  readonly onShowPosting: (postingId: number | null) => void
+}
+
+/** What can be done with a document that has been posted: take it back, and see the entries behind it (E). */
+export function DocumentActions({ takeBack, postingId, takenBack, onShowPosting }: DocumentActionsProps) {
+  useHotkeys([['e', () => onShowPosting(postingId)]])
+  return (
+    <>
+      {takeBack && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />}
+          aria-disabled={takeBack.pending}
+          onClick={takeBack.run}
+        >
+          {takeBack.label}
+        </Button>
+      )}
+      {takenBack && (
+        <Button variant="default" onClick={() => onShowPosting(takenBack.postingId)}>
+          {takenBack.label}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconListSearch size="1.1em" stroke={1.75} aria-hidden />}
+        aria-keyshortcuts="E"
+        onClick={() => onShowPosting(postingId)}
+      >
+        Show entries
+      </Button>
+    </>
+  )
+}
+
+interface TakeBackRefusedProps {
+  readonly error: AppError | null
+  readonly reference: string
+  readonly onRetry: () => void
+}
+
+/** Why a document was not taken back: what stands in the way, or what went wrong. */
+export function TakeBackRefused({ error, reference, onRetry }: TakeBackRefusedProps) {
+  if (error === null) return null
+  if (error.code !== 'document.in_the_way') return <ListError error={error} onRetry={onRetry} />
+  return <InTheWay reference={reference} documents={error.data.documents} />
+}
