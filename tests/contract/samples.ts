@@ -29,6 +29,11 @@ const recipe: DraftOf<'command', 'bom.save'> = {
 }
 const built = { productId: 2, quantity: '3', businessDate: '2026-01-31' }
 
+const rejected = { buildId: 1, reason: 'other', recovery: { kind: 'full' }, notes: '' } as const
+const sold = { reference: '', customer: 'Ann', saleDate: '2026-01-31', lines: [{ productId: 2, quantity: '1', revenue: '9.50' }], notes: '' }
+const back = { reference: '', customer: 'Ann', returnDate: '2026-01-31', lines: [{ productId: 2, quantity: '1', revenue: '9.50' }], treatment: null, notes: '' }
+const found = { productId: 2, quantity: '1', reason: 'count', businessDate: '2026-01-31', notes: '' } as const
+
 const acme = { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' }
 
 export const commandSamples: Samples<'command'> = {
@@ -105,6 +110,78 @@ export const commandSamples: Samples<'command'> = {
     ],
   },
   'build.reverse': { valid: [], invalid: [[{ buildId: 1.5 }, 'buildId']] },
+  'build.approve': { valid: [], invalid: [[{}, 'buildId']] },
+  'build.reject': {
+    valid: [],
+    invalid: [
+      [{ ...rejected, reason: 'bored' }, 'reason'],
+      [{ ...rejected, recovery: { kind: 'partial', recovered: [{ productId: 1, quantity: '0' }] } }, 'recovery.recovered.0.quantity'],
+      [{ ...rejected, recovery: { kind: 'partial' } }, 'recovery.recovered'],
+    ],
+  },
+  'build.undo_approval': { valid: [], invalid: [[{ buildId: 0 }, 'buildId']] },
+  'build.undo_rejection': { valid: [], invalid: [[{ buildId: 'B-1' }, 'buildId']] },
+  'receipt.correct_cost': {
+    valid: [],
+    invalid: [
+      [{ receiptId: 1, lineNo: 0, cost: { per: 'unit', amount: '1' } }, 'lineNo'],
+      [{ receiptId: 1, lineNo: 1, cost: { per: 'unit', amount: '-1' } }, 'cost.amount'],
+    ],
+  },
+  'receipt.correct_quantity': {
+    valid: [],
+    invalid: [
+      [{ receiptId: 1, lineNo: 1, quantity: '0', reason: 'count' }, 'quantity'],
+      [{ receiptId: 1, lineNo: 1, quantity: '1', reason: 'because' }, 'reason'],
+    ],
+  },
+  'sale.record': {
+    valid: [sold, { ...sold, reference: 'INV-1', lines: [...sold.lines, ...sold.lines] }],
+    invalid: [
+      [{ ...sold, lines: [] }, 'lines'],
+      [{ ...sold, lines: [{ productId: 2, quantity: '-1', revenue: '5' }] }, 'lines.0.quantity'],
+      [{ ...sold, lines: [{ productId: 2, quantity: '1', revenue: '-5' }] }, 'lines.0.revenue'],
+      [{ ...sold, saleDate: 'today' }, 'saleDate'],
+    ],
+  },
+  'sale.edit': { valid: [{ ...sold, saleId: 1, customer: 'Bob' }], invalid: [[sold, 'saleId']] },
+  'sale.void': { valid: [{ saleId: 1 }], invalid: [[{ saleId: 0 }, 'saleId']] },
+  'return.record': {
+    valid: [back, { ...back, treatment: 'price_only' }, { ...back, treatment: 'consume_like_a_sale' }],
+    invalid: [
+      [{ ...back, treatment: 'burn' }, 'treatment'],
+      [{ ...back, returnDate: '' }, 'returnDate'],
+    ],
+  },
+  'return.edit': { valid: [{ ...back, saleId: 3, notes: 'broken' }], invalid: [[back, 'saleId']] },
+  'return.void': { valid: [{ saleId: 3 }], invalid: [[{}, 'saleId']] },
+  'stock.open': {
+    valid: [{ productId: 2, quantity: '5', cost: { per: 'unit', amount: '3' }, businessDate: '2026-01-01', notes: '' }],
+    invalid: [[{ productId: 2, quantity: '5', cost: { per: 'box', amount: '3' }, businessDate: '2026-01-01', notes: '' }, 'cost.per']],
+  },
+  'stock.find': {
+    valid: [{ ...found, unitCost: null }, { ...found, unitCost: '2.5' }],
+    invalid: [
+      [{ ...found, unitCost: null, quantity: '0' }, 'quantity'],
+      [{ ...found, unitCost: null, reason: 'breakage' }, 'reason'],
+    ],
+  },
+  'stock.adjust': {
+    valid: [],
+    invalid: [
+      [{ ...found, change: { by: 'add', quantity: '-1', unitCost: null } }, 'change.quantity'],
+      [{ ...found, change: { by: 'count', counted: '-1' } }, 'change.counted'],
+      [{ ...found, change: { by: 'wish' } }, 'change.by'],
+    ],
+  },
+  'lot.adjust': {
+    valid: [{ lotId: 3, change: { by: 'signed', quantity: '-0.5' }, reason: 'breakage', businessDate: '2026-01-31', notes: '' }],
+    invalid: [[{ lotId: 1, change: { by: 'signed', quantity: 'one' }, reason: 'breakage', businessDate: '2026-01-31', notes: '' }, 'change.quantity']],
+  },
+  'adjustment.reverse': { valid: [{ adjustmentId: 4 }], invalid: [[{ adjustmentId: -1 }, 'adjustmentId']] },
+  'company.set_review': { valid: [{ review: true }, { review: false }], invalid: [[{ review: 'yes' }, 'review']] },
+  'company.set_returns': { valid: [{ returns: 'price_only' }], invalid: [[{ returns: 'keep' }, 'returns']] },
+  'company.set_receiving': { valid: [], invalid: [[{ receiving: 1 }, 'receiving']] },
 }
 
 export const querySamples: Samples<'query'> = {
@@ -152,6 +229,19 @@ export const querySamples: Samples<'query'> = {
   'build.list': { valid: [{ search: '', productId: null, ...page }], invalid: [[{ search: '', productId: 0, ...page }, 'productId']] },
   'build.get': { valid: [], invalid: [[{ buildId: null }, 'buildId']] },
   'posting.get': { valid: [{ postingId: 1 }], invalid: [[{ postingId: 0 }, 'postingId']] },
+  'receipt.preview_cost': { valid: [], invalid: [[{ receiptId: 1, lineNo: 1.5, cost: { per: 'line', amount: '1' } }, 'lineNo']] },
+  'sale.list': { valid: [{ search: '', ...page }, { search: 'An_', ...page }], invalid: [[{ search: '' }, 'limit']] },
+  'stock.as_of': {
+    valid: [
+      { businessDate: '2026-01-31', knownAt: null, by: 'product', productId: null },
+      { businessDate: '2026-01-31', knownAt: '2026-01-31T12:00:00.000Z', by: 'lot', productId: 2 },
+    ],
+    invalid: [
+      [{ businessDate: 'now', knownAt: null, by: 'product', productId: null }, 'businessDate'],
+      [{ businessDate: '2026-01-31', knownAt: null, by: 'shelf', productId: null }, 'by'],
+    ],
+  },
+  'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
 }
 
 export const hostSamples: Samples<'host'> = {

@@ -30,4 +30,6 @@ export interface DisplacedReturn {
   readonly document: DocumentRef
   readonly productId: number
   readonly quantity: Quantity
+  /** The sale whose draw it stood on; its other draws do not take it again. */
+  readonly saleId: number
 }

@@ -84,7 +84,7 @@ function displaceReturns(sheet: Sheet, document: DocumentRef, quantity: Quantity
       sheet.move(draw.lotId, 0 - part, 0 - worth, back.document, draw.entryId)
       sheet.book('cost_of_goods_sold', 0 - worth, document)
       sheet.book('cost_of_goods_sold', worth, back.document)
-      displaced.push({ document: back.document, productId: draw.productId, quantity: part })
+      displaced.push({ document: back.document, productId: draw.productId, quantity: part, saleId: document.id })
       left -= part
     }
   }

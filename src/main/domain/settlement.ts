@@ -52,6 +52,6 @@ export function undoSettlement(sheet: Sheet, { draw, shortageId, counter, settle
   return returned.map((back) => {
     sheet.move(lotId, 0 - back.quantity, 0 - back.value, back.document, entryId)
     sheet.book('cost_of_goods_sold', back.value, back.document)
-    return { document: back.document, productId, quantity: back.quantity }
+    return { document: back.document, productId, quantity: back.quantity, saleId: document.id }
   })
 }

@@ -34,7 +34,7 @@ const statements = perConnection((db) => ({
   /** Per draw or addition: who it is of, what is out or in now, and whether it settled a shortage. Late costs hold nothing. */
   holders: db.prepare<[number], HolderRow>(
     `SELECT o.document_kind AS kind, o.document_id AS id, o.entry_id AS entryId,
-       max(CASE WHEN e.quantity <> 0 AND e.document_kind = o.document_kind AND e.document_id = o.document_id THEN e.posting_id END) AS postingId,
+       max(CASE WHEN e.quantity <> 0 AND (e.quantity < 0) = (o.quantity < 0) AND e.document_kind = o.document_kind AND e.document_id = o.document_id THEN e.posting_id END) AS postingId,
        sum(e.quantity) AS quantity, EXISTS (SELECT 1 FROM settlement s WHERE s.draw_entry_id = o.entry_id) AS settles
      FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
      WHERE e.lot_id = ? GROUP BY o.entry_id HAVING sum(e.quantity) <> 0`,

@@ -171,7 +171,7 @@ export function correctQuantity(
   if (!planned.ok) return planned
   const { postingId } = append(db, planned.value, document, [['correction', receiptId, lineNo, null, null, quantity, reason]], stamp)
   statements(db).insertCorrection.run(postingId, receiptId, lineNo, null, null, quantity, reason)
-  if (!applyReturnsAgain(db, displaced, null, today, stamp)) return err(appError('amount.too_large', { field: 'quantity' }))
+  if (!applyReturnsAgain(db, displaced, today, stamp)) return err(appError('amount.too_large', { field: 'quantity' }))
   settleSince(db, mark, today, stamp)
   return ok({ postingId, difference: quantity - line.quantity })
 }

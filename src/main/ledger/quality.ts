@@ -24,8 +24,8 @@ import { append, type Stamp } from './append.ts'
 import { companySettings } from './company.ts'
 import { drawOf, drawsOf } from './held-draws.ts'
 import { poolIntake } from './pools.ts'
-import { entryMark, giveWay, settleSince } from './shortages.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
+import { entryMark, giveWay, settleSince } from './shortages.ts'
 import { takeApprovalBack } from './reversals.ts'
 import { lotNow, stockOf } from './stock.ts'
 
@@ -88,7 +88,12 @@ const tooLarge = () => appError('amount.too_large', { field: 'quantity' })
 type StatusRefusal = 'build.not_in_review' | 'build.not_approved' | 'build.not_rejected'
 
 /** The build, when it stands where it must; otherwise the refusal. */
-function stateIn<C extends StatusRefusal>(db: Database, buildId: number, status: BuildStatus, refusal: (data: { reference: string }) => AppError<C>) {
+function stateIn<C extends StatusRefusal>(
+  db: Database,
+  buildId: number,
+  status: BuildStatus,
+  refusal: (data: { reference: string }) => AppError<C>,
+): Result<BuildState, AppError<'build.not_found'> | AppError<C>> {
   const state = buildState(db, buildId)
   if (state === undefined) return err(appError('build.not_found', { buildId }))
   return state.status === status ? ok(state) : err(refusal({ reference: state.reference }))
@@ -99,7 +104,12 @@ const notApproved = (data: { reference: string }) => appError('build.not_approve
 const notRejected = (data: { reference: string }) => appError('build.not_rejected', data)
 
 /** Approves a build in review: its lot appears today, at what its components cost today. Runs inside the caller's transaction. */
-export function approveBuild(db: Database, buildId: number, today: BusinessDate, stamp: Stamp) {
+export function approveBuild(
+  db: Database,
+  buildId: number,
+  today: BusinessDate,
+  stamp: Stamp,
+): Result<Posted<{ lotId: number; lotNumber: string; value: Money }>, AppError<'build.not_found' | 'build.not_in_review' | 'lot.number_in_use' | 'amount.too_large'>> {
   const state = stateIn(db, buildId, 'in_review', notInReview)
   if (!state.ok) return state
   const { head, reference } = state.value
@@ -151,15 +161,27 @@ export function rejectBuild(
 }
 
 /** Puts an approved build back in review while its lot is whole. Runs inside the caller's transaction. */
-export function undoApproval(db: Database, buildId: number, today: BusinessDate, stamp: Stamp) {
+export function undoApproval(
+  db: Database,
+  buildId: number,
+  today: BusinessDate,
+  stamp: Stamp,
+): Result<Posted<object>, AppError<'build.not_found' | 'build.not_approved' | 'document.in_the_way' | 'amount.too_large'>> {
   const state = stateIn(db, buildId, 'approved', notApproved)
   if (!state.ok) return state
   const undone = takeApprovalBack(db, { document: { kind: 'build', id: buildId }, postingId: state.value.postingId, today }, stamp)
   return undone.ok ? ok({ postingId: undone.value.postingId, reference: state.value.reference }) : undone
 }
 
-/** Puts a rejected build back in review while what was recovered is still in its lots. Runs inside the caller's transaction. */
-export function undoRejection(db: Database, buildId: number, today: BusinessDate, stamp: Stamp) {
+/**
+ * Puts a rejected build back in review while what was recovered is still in its lots. Settlements drawn from them give way,
+ * as they do for every undo. Runs inside the caller's transaction. */
+export function undoRejection(
+  db: Database,
+  buildId: number,
+  today: BusinessDate,
+  stamp: Stamp,
+): Result<Posted<object>, AppError<'build.not_found' | 'build.not_rejected' | 'build.recovered_is_gone' | 'amount.too_large'>> {
   const state = stateIn(db, buildId, 'rejected', notRejected)
   if (!state.ok) return state
   const { postingId: rejectionPostingId, reference } = state.value
@@ -169,13 +191,13 @@ export function undoRejection(db: Database, buildId: number, today: BusinessDate
   for (const { draw, quantity } of recoveredOf(db, buildId, rejectionPostingId)) needed.set(draw.lotId, (needed.get(draw.lotId) ?? 0) + quantity)
   const displaced = [...needed].flatMap(([lotId, quantity]) => giveWay(db, lotId, quantity, today, stamp))
   const gone = [...needed].filter(([lotId, quantity]) => lotNow(db, lotId).quantity < quantity)
-  if (gone.length > 0) return err(appError('build.recovered_is_gone', { reference, lots: gone.map(([lotId, recovered]) => describeGone(db, lotId, recovered)) }))
+  if (gone.length > 0) return err(appError('build.recovered_is_gone', { reference, lots: gone.map(([lotId, quantity]) => describeGone(db, lotId, quantity)) }))
   const recovered = recoveredOf(db, buildId, rejectionPostingId)
   const wasted = statements(db).wasted.get(buildId) ?? 0
   const posting = planRejectionUndo(openSheet(stockOf(db)), { document, rejectionPostingId, recovered, wasted, undoneOn: today })
   if (posting === null) return err(tooLarge())
   const { postingId } = append(db, posting, document, [], stamp)
-  if (!applyReturnsAgain(db, displaced, null, today, stamp)) return err(tooLarge())
+  if (!applyReturnsAgain(db, displaced, today, stamp)) return err(tooLarge())
   settleSince(db, mark, today, stamp)
   return ok({ postingId, reference })
 }

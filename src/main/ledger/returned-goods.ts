@@ -1,6 +1,5 @@
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import { returnLotNumber } from '../domain/lot-number.ts'
-import type { DocumentRef } from '../domain/document.ts'
 import { stillOut, type DisplacedReturn, type HeldDraw } from '../domain/held-draw.ts'
 import { takeBack } from '../domain/returns.ts'
 import { openSheet } from '../domain/sheet.ts'
@@ -41,10 +40,10 @@ export function nextReturnLot(db: Database, returnNumber: number, productId: num
 
 /**
  * Returns whose draw is gone are applied again: to that customer's other sales, the latest first, else into a return lot.
- * One posting per return and product. False when an amount cannot be kept.
+ * One posting per return, product and sale that lost it. False when an amount cannot be kept.
  */
-export function applyReturnsAgain(db: Database, displaced: readonly DisplacedReturn[], exceptSaleId: number | null, today: BusinessDate, stamp: Stamp): boolean {
-  for (const { document, productId, quantity } of merged(displaced)) {
+export function applyReturnsAgain(db: Database, displaced: readonly DisplacedReturn[], today: BusinessDate, stamp: Stamp): boolean {
+  for (const { document, productId, quantity, saleId } of merged(displaced)) {
     const head = saleHead(db, document.id)
     if (head === undefined) throw new Error(`return ${document.id} is gone`)
     const sheet = openSheet(stockOf(db))
@@ -53,7 +52,7 @@ export function applyReturnsAgain(db: Database, displaced: readonly DisplacedRet
       productId,
       quantity,
       returnedOn: head.saleOn,
-      draws: drawsOfCustomer(db, head.customer, productId, exceptSaleId),
+      draws: drawsOfCustomer(db, head.customer, productId, saleId),
       lotNumber: nextReturnLot(db, head.number, productId),
     })
     const posting = taken ? sheet.close({ kind: 'return_moved', businessDate: today, reversesPostingId: null }) : null
@@ -65,9 +64,8 @@ export function applyReturnsAgain(db: Database, displaced: readonly DisplacedRet
 
 function merged(displaced: readonly DisplacedReturn[]): DisplacedReturn[] {
   const sums = new Map<string, DisplacedReturn>()
-  const keyOf = (document: DocumentRef, productId: number) => `${document.id} ${productId}`
   for (const part of displaced) {
-    const key = keyOf(part.document, part.productId)
+    const key = `${part.document.id} ${part.productId} ${part.saleId}`
     sums.set(key, { ...part, quantity: part.quantity + (sums.get(key)?.quantity ?? 0) })
   }
   return [...sums.values()]

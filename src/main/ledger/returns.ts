@@ -1,5 +1,6 @@
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { shareOf } from '../../shared/units/apportion.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from '../domain/document.ts'
@@ -187,7 +188,7 @@ function givenBack(db: Database, document: DocumentRef, productId: number): Give
       const gone = Math.min(replaced, Math.max(0, quantity - lotNow(db, lotId).quantity))
       replaced -= gone
       const untouched = gone === 0 && holdersOf(db, lotId, document).length === 0
-      return { to: 'lot', lotId, entryId: originId, quantity: quantity - gone, value, untouched }
+      return { to: 'lot', lotId, entryId: originId, quantity: quantity - gone, value: shareOf(value, quantity - gone, quantity), untouched }
     })
     .filter(({ quantity }) => quantity > 0)
 }

@@ -87,7 +87,7 @@ function takeBack(db: Database, taken: TakenBack, stamp: Stamp): Result<Appended
     ...additionsOf(db, document).flatMap(({ lotId, quantity }) => giveWay(db, lotId, quantity, today, stamp)),
   ]
   const appended = appendReversal(db, taken, stamp)
-  if (appended === null || !applyReturnsAgain(db, displaced, null, today, stamp)) return err(appError('amount.too_large', { field: '' }))
+  if (appended === null || !applyReturnsAgain(db, displaced, today, stamp)) return err(appError('amount.too_large', { field: '' }))
   settleSince(db, mark, today, stamp)
   return ok(appended)
 }

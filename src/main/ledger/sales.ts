@@ -109,7 +109,7 @@ function moveDifference(db: Database, version: Version, kind: PostingKind, today
   const sheet = openSheet(stockOf(db))
   const displaced = changeConsumption(db, sheet, version)
   if (displaced === null || !postVersion(db, sheet, version, { kind, businessDate: today }, stamp)) return err(tooLarge())
-  if (!applyReturnsAgain(db, displaced, version.saleId, today, stamp)) return err(tooLarge())
+  if (!applyReturnsAgain(db, displaced, today, stamp)) return err(tooLarge())
   settleSince(db, mark, today, stamp)
   return ok(saleTotals(db, version))
 }

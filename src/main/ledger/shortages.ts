@@ -31,7 +31,7 @@ const shortageRow = 'SELECT shortage_id AS shortageId, product_id AS productId, 
 const statements = perConnection((db) => ({
   anyOpen: db.prepare<[], number>('SELECT 1 FROM shortage WHERE quantity > 0 LIMIT 1').pluck(),
   lastEntry: db.prepare<[], number>('SELECT coalesce(max(entry_id), 0) FROM entry').pluck(),
-  movedSince: db.prepare<[number], number>("SELECT DISTINCT product_id FROM entry WHERE entry_id > ? AND account = 'lot' ORDER BY product_id").pluck(),
+  movedSince: db.prepare<[number], number>("SELECT DISTINCT product_id FROM entry WHERE entry_id > ? AND product_id IS NOT NULL ORDER BY product_id").pluck(),
   oldestOpen: db.prepare<[number], ShortageRow>(
     `${shortageRow} WHERE product_id = ? AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1`,
   ),
@@ -55,7 +55,7 @@ export function openShortagesOf(db: Database, saleId: number, productId: number)
 }
 
 /**
- * The one settlement run that closes a command: for each product whose lots moved since the mark, the oldest shortage first,
+ * The one settlement run that closes a command: for each product that moved since the mark, the oldest shortage first,
  * from the FIFO lots, until either is used up. One posting per shortage.
  */
 export function settleSince(db: Database, mark: number, today: BusinessDate, stamp: Stamp): void {

@@ -39,8 +39,8 @@ interface BuildSums {
 interface CostLineRow {
   readonly kind: BuildCostKind
   readonly amountPerUnit: number | null
-  readonly rate: number
-  readonly quantityPerUnit: number
+  readonly rate: number | null
+  readonly quantityPerUnit: number | null
   readonly value: number
 }
 
@@ -65,7 +65,7 @@ function checkBuilds(db: Database, note: Note): void {
     const lines: BuildRow['costLines'] = costLines.all(buildId).map(({ kind, amountPerUnit, rate, quantityPerUnit, value }) => ({
       kind,
       value,
-      cost: amountPerUnit === null ? { rate, quantityPerUnit } : { amountPerUnit },
+      cost: amountPerUnit === null ? { rate: Number(rate), quantityPerUnit: Number(quantityPerUnit) } : { amountPerUnit },
     }))
     note('finished_lot_is_draws_and_cost_lines', finishedLotIsDrawsAndCostLines(place, holdings, costLinesOwed({ productId: 0, quantity, costLines: lines })))
     note('work_in_process_is_draws_in_review', inProcessIsDrawsInReview(place, holdings))

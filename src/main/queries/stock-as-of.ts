@@ -52,8 +52,8 @@ const statements = perConnection((db) => ({
 
 /** Stock and its value as of a day, as known at an instant; what is below zero says why. */
 export const stockAsOf: QueryHandler<'stock.as_of'> = ({ db }, { businessDate, knownAt, by, productId }) => {
-  const rows = statements(db)
-    [by].all(businessDate, knownAt, productId, productId)
+  const found = statements(db)[by].all(businessDate, knownAt, productId, productId)
+  const rows = found
     .filter(({ quantity, value }) => quantity !== 0 || value !== 0)
     .map((row) => ({ ...row, belowZero: row.quantity < 0 ? whyBelowZero(db, by, row.id, businessDate, knownAt) : null }))
   return ok({ rows, value: rows.reduce((sum, { value }) => sum + value, 0) })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { documentsInTheWay, planReversal, type Holder } from '../../../src/main/domain/reversal.ts'
+import { openSheet } from '../../../src/main/domain/sheet.ts'
+import { plainStock } from '../../support/plain-stock.ts'
 
 test('documents in the way come in the order to undo them, each once, however they hang together', () => {
   const build = (id: number): Holder => ({ kind: 'build', id, postingId: 10 * id })
@@ -25,7 +27,12 @@ test('a document is placed by its newest hold', () => {
 })
 
 test('a lot that was used is never taken back', () => {
-  const madeLots = [{ lotId: 1, madeQuantity: 5, remaining: 4 }]
-  const request = { postingId: 1, businessDate: '2026-01-31', carried: [], madeLots, lots: new Map(), products: new Map() }
-  expect(() => planReversal(request)).toThrow(/used/)
+  const document = { kind: 'build', id: 1 } as const
+  const whole = { lotId: 1, madeQuantity: 5, remaining: 5, held: false }
+  const request = { kind: 'build_reversed', document, postingId: 1, businessDate: '2026-01-31', carried: [], additions: [], inProcess: 0, adjustment: document } as const
+  const sheet = () => openSheet(plainStock([{ lotId: 1, productId: 1, quantity: 0, value: 0 }]))
+  expect(planReversal(sheet(), { ...request, madeLots: [whole] }).posting?.voidedLotIds).toEqual([1])
+  for (const used of [{ ...whole, remaining: 4 }, { ...whole, held: true }]) {
+    expect(() => planReversal(sheet(), { ...request, madeLots: [used] })).toThrow(/used/)
+  }
 })
