@@ -8,14 +8,21 @@ const checks: Readonly<Record<string, CheckWords>> = {
   postings_without_gaps: { name: 'No posting is missing', holds: 'Postings and entries are numbered without gaps.' },
   chain: { name: 'Nothing was changed afterwards', holds: 'Each posting carries the seal of the one before it.' },
   posting_sums_to_zero: { name: 'Postings balance', holds: 'The entries of each posting sum to zero.' },
+  document_sums_to_zero: { name: 'Documents balance', holds: 'What each document moved sums to zero too.' },
   follows_its_own: { name: 'Corrections follow what they correct', holds: 'An entry takes back only what its own document moved.' },
+  returned_within_drawn: { name: 'No more comes back than went out', holds: 'Nothing was given back that was not drawn.' },
   lot_is_sum_of_entries: { name: 'Lots are what moved them', holds: 'Each lot holds the sum of its entries.' },
   lot_within_what_was_made: { name: 'No lot holds more than it was made with', holds: 'Nothing is below zero, and an empty lot is worth nothing.' },
-  product_is_sum_of_lots: { name: 'Products are their lots', holds: 'On hand and value of each product are the sum of its lots.' },
+  product_is_sum_of_lots: { name: 'Products are their lots', holds: 'On hand and value of each product are its lots, less what it is short of.' },
   received_lot_is_its_line: { name: 'Received lots are their receipt lines', holds: 'Product, quantity and cost are those of the line.' },
   finished_lot_is_draws_and_cost_lines: { name: 'Finished lots cost what went into them', holds: 'Each build is worth what it drew and its cost lines.' },
+  work_in_process_is_draws_in_review: { name: 'Work in process is what waits for review', holds: 'It holds the draws of the builds in review.' },
+  cost_of_goods_sold_is_sales_and_returns: { name: 'Cost of goods sold is sales and returns', holds: 'It is the sum of what they cost.' },
+  sale_moved_what_it_says: { name: 'Sales moved what they say', holds: 'Each sale drew, or is short of, what its lines say.' },
+  shortage_is_sum_of_open_ones: { name: 'Shortages add up', holds: 'Each product is short by the sum of its open shortages.' },
+  no_open_lot_beside_open_shortage: { name: 'No stock waits beside a shortage', holds: 'A product with an open shortage has no open lot.' },
   reversed_document_carries_nothing: { name: 'What was undone is undone whole', holds: 'A reversed document carries nothing on any account.' },
-  numbers_without_gaps: { name: 'No document number is missing', holds: 'Receipts and builds count from 1 without gaps.' },
+  numbers_without_gaps: { name: 'No document number is missing', holds: 'Documents of each kind count from 1 without gaps.' },
 }
 
 /** A check of the books in words; an unknown one keeps its own name. */

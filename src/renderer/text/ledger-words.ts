@@ -19,16 +19,44 @@ export function accountText(account: string): string {
   return accounts[account] ?? plainName(account)
 }
 
-const postingKinds: Readonly<Record<string, string>> = {
-  receipt: 'Receipt',
-  build: 'Build',
-  adjustment: 'Adjustment',
-  reversal: 'Undone',
+interface PostingWords {
+  /** The posting as a heading. */
+  readonly name: string
+  /** What it did to stock that went up, and to stock that went down. */
+  readonly up: string
+  readonly down: string
+}
+
+const postingKinds: Readonly<Record<string, PostingWords>> = {
+  receipt: { name: 'Receipt', up: 'brought', down: 'took back' },
+  receipt_quantity: { name: 'Received quantity corrected', up: 'corrected, added', down: 'corrected, took back' },
+  late_cost: { name: 'Cost corrected', up: 'corrected, added', down: 'corrected, took back' },
+  receipt_voided: { name: 'Receipt voided', up: 'voided, gave back', down: 'voided, took back' },
+  build: { name: 'Build', up: 'made', down: 'drew' },
+  build_to_review: { name: 'Build sent to review', up: 'made', down: 'sent to review, drew' },
+  build_approved: { name: 'Build approved', up: 'approved, made', down: 'approved, drew' },
+  approval_undone: { name: 'Approval undone', up: 'back in review, gave back', down: 'back in review, took back' },
+  build_rejected: { name: 'Build rejected', up: 'rejected, gave back', down: 'rejected, drew' },
+  rejection_undone: { name: 'Rejection undone', up: 'back in review, gave back', down: 'back in review, drew again' },
+  build_reversed: { name: 'Build reversed', up: 'reversed, gave back', down: 'reversed, took back' },
+  opening: { name: 'Opening stock', up: 'opened with', down: 'took out' },
+  found: { name: 'Found stock', up: 'found', down: 'took out' },
+  adjustment: { name: 'Adjustment', up: 'added', down: 'took out' },
+  adjustment_reversed: { name: 'Adjustment undone', up: 'undone, gave back', down: 'undone, took back' },
+  sale: { name: 'Sale', up: 'gave back', down: 'sold' },
+  sale_edited: { name: 'Sale edited', up: 'edited, gave back', down: 'edited, sold' },
+  sale_voided: { name: 'Sale voided', up: 'voided, gave back', down: 'voided, sold' },
+  return: { name: 'Return', up: 'returned', down: 'drew' },
+  return_edited: { name: 'Return edited', up: 'edited, returned', down: 'edited, took back' },
+  return_voided: { name: 'Return voided', up: 'voided, gave back', down: 'voided, took back' },
+  return_moved: { name: 'Return moved to other sales', up: 'moved a return, gave back', down: 'moved a return, took back' },
+  settlement: { name: 'Shortage settled', up: 'was settled with', down: 'settled its shortage with' },
+  settlement_undone: { name: 'Settlement undone', up: 'is short again, gave back', down: 'is short again by' },
 }
 
 /** What a posting records; an unknown kind keeps its own name. */
 export function postingKindText(kind: string): string {
-  return postingKinds[kind] ?? plainName(kind)
+  return postingKinds[kind]?.name ?? plainName(kind)
 }
 
 const documentNouns: { readonly [K in DocumentKind]: string } = { receipt: 'Receipt', build: 'Build', sale: 'Sale', adjustment: 'Adjustment' }
@@ -56,18 +84,10 @@ interface Movement {
  */
 export function movementText({ kind, document, quantity }: Movement): string {
   const what = documentText(document)
-  if (quantity === 0) return `${what} changed the value of`
-  if (kind === 'reversal') return `${what} undone, ${quantity < 0 ? 'took back' : 'gave back'}`
-  switch (document.kind) {
-    case 'receipt':
-      return `${what} ${quantity < 0 ? 'took back' : 'brought'}`
-    case 'build':
-      return `${what} ${quantity < 0 ? 'drew' : 'made'}`
-    case 'sale':
-      return `${what} ${quantity < 0 ? 'drew' : 'returned'}`
-    case 'adjustment':
-      return `${what} ${quantity < 0 ? 'took out' : 'added'}`
-  }
+  if (quantity === 0) return `${what} changed its value`
+  const words = postingKinds[kind]
+  const did = quantity < 0 ? words?.down : words?.up
+  return `${what} ${did ?? (quantity < 0 ? 'took out' : 'added')}`
 }
 
 /** A name of the ledger as words: `work_in_process` is *Work in process*. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { invariantNames } from '../../../src/main/domain/invariants.ts'
+import { postingKinds } from '../../../src/main/domain/posting.ts'
 import { checkWords } from '../../../src/renderer/text/invariants.ts'
-import { accountText, movementText } from '../../../src/renderer/text/ledger-words.ts'
+import { accountText, movementText, postingKindText } from '../../../src/renderer/text/ledger-words.ts'
 
 const build = { kind: 'build', reference: 'PSB-B-00001' } as const
 const receipt = { kind: 'receipt', reference: 'PSB-R-00002' } as const
@@ -11,12 +12,18 @@ describe('what an event did', () => {
     [{ kind: 'receipt', document: receipt, quantity: 5 }, 'Receipt PSB-R-00002 brought'],
     [{ kind: 'build', document: build, quantity: -8 }, 'Build PSB-B-00001 drew'],
     [{ kind: 'build', document: build, quantity: 4 }, 'Build PSB-B-00001 made'],
-    [{ kind: 'reversal', document: build, quantity: 8 }, 'Build PSB-B-00001 undone, gave back'],
-    [{ kind: 'reversal', document: receipt, quantity: -5 }, 'Receipt PSB-R-00002 undone, took back'],
-    [{ kind: 'receipt', document: receipt, quantity: 0 }, 'Receipt PSB-R-00002 changed the value of'],
+    [{ kind: 'build_reversed', document: build, quantity: 8 }, 'Build PSB-B-00001 reversed, gave back'],
+    [{ kind: 'receipt_voided', document: receipt, quantity: -5 }, 'Receipt PSB-R-00002 voided, took back'],
+    [{ kind: 'late_cost', document: receipt, quantity: 0 }, 'Receipt PSB-R-00002 changed its value'],
   ] as const)('%o', (movement, words) => {
     expect(movementText(movement)).toBe(words)
   })
+})
+
+test('every posting has a name of its own', () => {
+  const names = postingKinds.map((kind) => postingKindText(kind))
+  expect(new Set(names).size).toBe(postingKinds.length)
+  for (const kind of postingKinds) expect(movementText({ kind, document: build, quantity: 1 })).not.toBe('Build PSB-B-00001')
 })
 
 test('every check of the books has its own words', () => {
