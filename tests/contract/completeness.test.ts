@@ -3,6 +3,7 @@ import { commandHandlers } from '../../src/main/commands/handlers.ts'
 import { errorText } from '../../src/renderer/text/errors.ts'
 import { commands } from '../../src/shared/contract/registry.ts'
 import { errorData } from '../../src/shared/errors.ts'
+import { areas } from './areas.ts'
 
 /** The compiler is part of these: each expected error is itself an error once the compiler stops complaining. */
 test('a missing command handler does not compile', () => {
@@ -28,4 +29,11 @@ test('a call sees its own input and none other', () => {
   // @ts-expect-error a supplier is not made from a receipt
   const wrong: (typeof commandHandlers)['receipt.confirm'] = create
   expect(wrong).toBe(create)
+})
+
+test('the refusals of every command are met in exactly one file', () => {
+  const starts = Object.values(areas).flatMap((area): readonly string[] => area)
+  const areasOf = (name: string) => Object.values(areas).filter((area) => area.some((start) => name.startsWith(start))).length
+  expect(Object.keys(commands).filter((name) => areasOf(name) !== 1)).toEqual([])
+  expect(starts.filter((start) => !Object.keys(commands).some((name) => name.startsWith(start)))).toEqual([])
 })

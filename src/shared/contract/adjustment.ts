@@ -20,7 +20,7 @@ export const stockOpen = command({
     notes,
   }),
   output: posted,
-  errors: ['product.not_found', 'date.invalid', 'quantity.invalid', 'amount.too_large', 'lot.number_in_use'],
+  errors: ['product.not_found', 'date.invalid', 'amount.too_large', 'lot.number_in_use'],
 })
 
 /** Receiving off: adds to or removes from a product's pool, or sets it to what was counted. */

@@ -1,0 +1,22 @@
+/**
+ * Which test file meets the refusals of which commands, by how their names start. Every command belongs to exactly one
+ * area, so that a new one cannot stay without a test of its refusals.
+ */
+export const areas = {
+  /** working-day.test.ts */
+  workingDay: [
+    'supplier.',
+    'product.',
+    'bom.',
+    'receipt.save_draft',
+    'receipt.delete_draft',
+    'receipt.confirm',
+    'receipt.void',
+    'build.execute',
+    'build.reverse',
+  ],
+  /** corrections.test.ts */
+  corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
+  /** sales.test.ts */
+  sales: ['sale.', 'return.', 'company.set_receiving', 'company.set_returns'],
+} as const

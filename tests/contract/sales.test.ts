@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { money, openDoor, plain, qty, today } from '../support/door.ts'
+import { areas } from './areas.ts'
+
+/** Sales, returns and the switch of receiving through the door the window uses. */
+const { db, done, ask, refused, openShop, stock, unmet } = openDoor()
+
+const tomorrow = '2026-02-01'
+
+afterEach(() => expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([]))
+
+type Line = readonly [productId: number, quantity: string, revenue: string]
+const linesOf = (lines: readonly Line[]) => lines.map(([productId, quantity, revenue]) => ({ productId, quantity, revenue }))
+const sold = (...lines: readonly Line[]) => ({ reference: '', customer: 'Ann', saleDate: today, lines: linesOf(lines), notes: '' })
+const back = (...lines: readonly Line[]) => ({ reference: '', customer: 'Ann', returnDate: today, lines: linesOf(lines), treatment: null, notes: '' })
+
+async function good(sku: string): Promise<number> {
+  return (await done('product.create', { ...plain, sku, name: sku, kind: 'finished_good' })).productId
+}
+
+const freeFound = (productId: number, quantity: string) =>
+  done('stock.find', { productId, quantity, unitCost: '0', reason: 'count', businessDate: today, notes: '' })
+
+describe('sales', () => {
+  test('a sale beyond stock is short, and the next build settles it to the cent', async () => {
+    const shop = await openShop()
+    await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+    const sale = await done('sale.record', sold([shop.box, '5', '400']))
+    expect(sale).toEqual({ saleId: 1, reference: 'PSB-S-00001', cost: money('199.525'), revenue: money('400'), short: qty('1') })
+    expect(await stock()).toMatchObject({ BOX: [qty('-1'), 0] })
+    const built = await done('build.execute', { productId: shop.box, quantity: '2', businessDate: today })
+    expect(await stock()).toMatchObject({ BOX: [qty('1'), built.value / 2] })
+    const { sales } = await ask('sale.list', { search: '', limit: 10, offset: 0 })
+    const cost = money('159.62') + built.value / 2
+    expect(sales).toMatchObject([{ cost, margin: money('400') - cost, short: 0 }])
+  })
+
+  test('an edit moves only the difference, and a void gives everything back', async () => {
+    const shop = await openShop()
+    await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+    const { saleId } = await done('sale.record', sold([shop.box, '3', '300']))
+    expect(await done('sale.edit', { saleId, ...sold([shop.box, '1', '100']) })).toMatchObject({ cost: money('39.905'), revenue: money('100') })
+    expect(await done('sale.void', { saleId })).toMatchObject({ cost: 0, revenue: 0, short: 0 })
+    expect(await stock()).toMatchObject({ BOX: [qty('4'), money('159.62')] })
+  })
+
+  test('what a sale says is refused alike when it is recorded and when it is edited', async () => {
+    const shop = await openShop()
+    const { saleId } = await done('sale.record', sold([shop.box, '1', '9']))
+    const both = async (input: ReturnType<typeof sold>, refusal: unknown) => {
+      expect(await refused('sale.record', input)).toEqual(refusal)
+      expect(await refused('sale.edit', { saleId, ...input })).toEqual(refusal)
+    }
+    await both(sold([shop.box, '1', '9'], [99, '1', '9']), { code: 'product.not_found', data: { productId: 99 } })
+    await both(sold([shop.box, '1', '9'], [shop.plate, '1', '9']), {
+      code: 'sale.not_finished_good',
+      data: { field: 'lines.1.productId', sku: 'PLATE' },
+    })
+    await both({ ...sold([shop.box, '1', '9']), saleDate: tomorrow }, { code: 'date.invalid', data: { field: 'saleDate', problem: 'in_future', today } })
+    await both(sold([shop.box, '9000000000', '9'], [shop.box, '9000000000', '9']), { code: 'amount.too_large', data: { field: 'lines' } })
+  })
+
+  test('a voided sale, a return and an unknown sale are not edited or voided', async () => {
+    const shop = await openShop()
+    const input = sold([shop.box, '1', '9'])
+    const { saleId } = await done('sale.record', { ...input, reference: 'INV-7' })
+    const returned = await done('return.record', back([shop.box, '1', '9']))
+    for (const unknown of [99, returned.saleId]) {
+      expect(await refused('sale.edit', { saleId: unknown, ...input })).toEqual({ code: 'sale.not_found', data: { saleId: unknown } })
+      expect(await refused('sale.void', { saleId: unknown })).toEqual({ code: 'sale.not_found', data: { saleId: unknown } })
+    }
+    await done('sale.void', { saleId })
+    expect(await refused('sale.edit', { saleId, ...input })).toEqual({ code: 'sale.voided', data: { reference: 'INV-7' } })
+    expect(await refused('sale.void', { saleId })).toEqual({ code: 'sale.voided', data: { reference: 'INV-7' } })
+  })
+
+  test('goods do not come back when the product would then hold more than can be kept', async () => {
+    const box = await good('BOX')
+    await freeFound(box, '9000000000')
+    const { saleId } = await done('sale.record', sold([box, '5000000000', '1']))
+    const { saleId: returnId } = await done('return.record', { ...back([box, '3000000000', '1']), treatment: 'consume_like_a_sale' })
+    await freeFound(box, '8000000000')
+    expect(await refused('sale.void', { saleId })).toEqual({ code: 'amount.too_large', data: { field: 'lines' } })
+    expect(await refused('return.void', { saleId: returnId })).toEqual({ code: 'amount.too_large', data: { field: 'lines' } })
+  })
+})
+
+describe('returns', () => {
+  test('goods come back to the lot they came from, at what they cost, and leave it again with the void', async () => {
+    const shop = await openShop()
+    await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+    await done('sale.record', sold([shop.box, '3', '300']))
+    const returned = await done('return.record', back([shop.box, '1', '100']))
+    expect(returned).toMatchObject({ reference: 'PSB-S-00002', cost: money('-39.905'), revenue: money('-100') })
+    expect(await stock()).toMatchObject({ BOX: [qty('2'), money('79.81')] })
+    await done('return.edit', { saleId: returned.saleId, ...back([shop.box, '2', '200']) })
+    expect(await stock()).toMatchObject({ BOX: [qty('3'), money('119.715')] })
+    expect(await done('return.void', { saleId: returned.saleId })).toMatchObject({ cost: 0, revenue: 0 })
+    expect(await stock()).toMatchObject({ BOX: [qty('1'), money('39.905')] })
+  })
+
+  test('a price-only return moves no goods, whether the memo or the company says so', async () => {
+    const shop = await openShop()
+    await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+    await done('company.set_returns', { returns: 'price_only' })
+    const before = await stock()
+    expect(await done('return.record', back([shop.box, '1', '100']))).toMatchObject({ cost: 0, revenue: money('-100') })
+    expect(await stock()).toEqual(before)
+  })
+
+  test('what a return says is refused alike when it is recorded and when it is edited', async () => {
+    const shop = await openShop()
+    const { saleId } = await done('return.record', back([shop.box, '1', '9']))
+    const both = async (input: ReturnType<typeof back>, refusal: unknown) => {
+      expect(await refused('return.record', input)).toEqual(refusal)
+      expect(await refused('return.edit', { saleId, ...input })).toEqual(refusal)
+    }
+    await both(back([99, '1', '9']), { code: 'product.not_found', data: { productId: 99 } })
+    await both(back([shop.bolt, '1', '9']), { code: 'sale.not_finished_good', data: { field: 'lines.0.productId', sku: 'BOLT' } })
+    await both({ ...back([shop.box, '1', '9']), returnDate: tomorrow }, { code: 'date.invalid', data: { field: 'returnDate', problem: 'in_future', today } })
+    await both(back([shop.box, '1', '9000000000'], [shop.box, '1', '9000000000']), { code: 'amount.too_large', data: { field: 'lines' } })
+  })
+
+  test('a voided return, a sale and an unknown return are not edited or voided', async () => {
+    const shop = await openShop()
+    const sale = await done('sale.record', sold([shop.box, '1', '9']))
+    const input = back([shop.box, '1', '9'])
+    const { saleId, reference } = await done('return.record', input)
+    for (const unknown of [99, sale.saleId]) {
+      expect(await refused('return.edit', { saleId: unknown, ...input })).toEqual({ code: 'sale.not_found', data: { saleId: unknown } })
+      expect(await refused('return.void', { saleId: unknown })).toEqual({ code: 'sale.not_found', data: { saleId: unknown } })
+    }
+    await done('return.void', { saleId })
+    expect(await refused('return.edit', { saleId, ...input })).toEqual({ code: 'sale.voided', data: { reference } })
+    expect(await refused('return.void', { saleId })).toEqual({ code: 'sale.voided', data: { reference } })
+  })
+})
+
+describe('receiving', () => {
+  test('the switch goes to the other side only, and off only while there is no lot', async () => {
+    expect(await refused('company.set_receiving', { receiving: true })).toEqual({ code: 'receiving.already', data: { receiving: true } })
+    await done('company.set_receiving', { receiving: false })
+    expect(await refused('company.set_receiving', { receiving: false })).toEqual({ code: 'receiving.already', data: { receiving: false } })
+    await done('company.set_receiving', { receiving: true })
+    await openShop()
+    expect(await refused('company.set_receiving', { receiving: false })).toEqual({
+      code: 'receiving.lots_exist',
+      data: { count: 5, number: 'ACM-20260131-001', sku: 'PLATE' },
+    })
+  })
+
+  test('a pool keeps its quantity and value as a lot, and then it can be sold', async () => {
+    const box = await good('BOX')
+    await done('company.set_receiving', { receiving: false })
+    expect(await refused('sale.record', sold([box, '1', '9']))).toEqual({ code: 'sale.receiving_off', data: {} })
+    expect(await refused('return.record', back([box, '1', '9']))).toEqual({ code: 'sale.receiving_off', data: {} })
+    const adding = { productId: box, reason: 'received', businessDate: today, notes: '' } as const
+    await done('stock.adjust', { ...adding, change: { by: 'add', quantity: '2', unitCost: '3' } })
+    await done('stock.adjust', { ...adding, change: { by: 'add', quantity: '2', unitCost: '4' } })
+    await done('company.set_receiving', { receiving: true })
+    const { lots } = await ask('lot.list', { search: '', productId: box, status: null, limit: 10, offset: 0 })
+    expect(lots).toMatchObject([{ number: 'LEGACY-BOX', remaining: qty('4'), value: money('14') }])
+    expect(await done('sale.record', sold([box, '1', '9']))).toMatchObject({ cost: money('3.5'), short: 0 })
+  })
+})
+
+test('every declared refusal of these commands was met here', () => {
+  expect(unmet(areas.sales)).toEqual([])
+})
