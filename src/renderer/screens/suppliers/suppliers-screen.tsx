@@ -107,7 +107,7 @@ export function SuppliersScreen() {
       )}
       {!error && data?.suppliers.length === 0 && <NoSuppliers search={search} onNew={openNew} onClear={() => setSearch({ search: '' }, 'in place')} />}
 
-      <SidePanel opened={panel === 'new'} title="New supplier" onClose={close}>
+      <SidePanel opened={panel === 'new'} title="New supplier" holdsForm onClose={close}>
         <NewSupplierForm onDone={onCreated} onCancel={close} />
       </SidePanel>
       <SidePanel
