@@ -113,6 +113,7 @@ export function SuppliersScreen() {
       <SidePanel
         opened={details !== undefined && (panel === 'details' || panel === 'edit')}
         title={details?.name ?? ''}
+        holdsForm={panel === 'edit'}
         onClose={backToRow}
       >
         {details && panel === 'edit' && <EditSupplierForm key={details.id} supplier={details} onDone={onChanged} onCancel={backToRow} />}
