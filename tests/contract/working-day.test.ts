@@ -86,6 +86,20 @@ test('a receipt in use is not voided: the documents in the way are named in the 
   expect(receipts.map(({ reference }) => reference)).toEqual(['PSB-R-00001'])
 })
 
+test('an estimate goes down to what is bought, and is none while a cost below it is not known', async () => {
+  const shop = await openShop()
+  const make = async (sku: string) => (await done('product.create', { ...plain, sku, name: sku, kind: 'finished_good' })).productId
+  const [pallet, mystery] = [await make('PALLET'), await make('MYSTERY')]
+  const of = (productId: number, part: number) => ({ productId, components: [{ productId: part, quantityPerUnit: '2', optional: false }], costLines: [] })
+  await done('bom.save', of(pallet, shop.box))
+  // No box is in stock: two of them at 2 × 12.40 + 8 × 4.50 ÷ 130 + 15.00.
+  expect((await ask('bom.get', { productId: pallet })).bom?.estimatedCost).toBe(2 * money('40.07692'))
+  await done('bom.save', of(pallet, mystery))
+  expect((await ask('bom.get', { productId: pallet })).bom).toMatchObject({ estimatedCost: null, components: [{ unitCost: null }] })
+  expect((await ask('bom.list', { search: 'PALLET', limit: 1, offset: 0 })).boms[0]?.estimatedCost).toBeNull()
+  expect((await ask('product.get', { productId: shop.box })).product).toMatchObject({ averageCost: null, costNow: money('40.07692') })
+})
+
 test('a short build is refused with each short component; its preview hides nothing', async () => {
   const shop = await openShop()
   const input = { productId: shop.box, quantity: '17', businessDate: today }

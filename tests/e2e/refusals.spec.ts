@@ -83,8 +83,8 @@ test('days that do not exist or are still to come', async ({ app }) => {
   const receivedOn = page.getByRole('textbox', { name: 'Received on' })
   await tabTo(page, receivedOn, 'Shift+Tab')
   for (const [typed, words] of [
-    ['2026-02-30', /There is no such day\. Write it as year-month-day/],
-    ['yesterday', /There is no such day/],
+    ['2026-02-30', /This is not a day of the calendar\. Write it as year-month-day/],
+    ['yesterday', /This is not a day of the calendar/],
     [dayFromNow(2), /still to come\. Choose \d{4}-\d{2}-\d{2} or a day before/],
   ] as const) {
     await retype(page, typed)
@@ -96,7 +96,7 @@ test('days that do not exist or are still to come', async ({ app }) => {
   await tabTo(page, cell(page, 1, 'Expires'))
   await page.keyboard.type('2030-13-01')
   await page.keyboard.press('Control+Enter')
-  await expectRefused(cell(page, 1, 'Expires'), /There is no such day/, '2030-13-01')
+  await expectRefused(cell(page, 1, 'Expires'), /This is not a day of the calendar/, '2030-13-01')
 
   await typeBuild(page, 'BOX', '1')
   await page.keyboard.press('Tab')

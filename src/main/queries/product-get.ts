@@ -4,6 +4,7 @@ import type { ProductKind } from '../../shared/contract/product.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
+import { costNow } from './cost-now.ts'
 
 interface Row {
   readonly productId: number
@@ -61,7 +62,7 @@ export const getProduct: QueryHandler<'product.get'> = ({ db }, { productId }) =
   const row = statements(db).product.get(productId)
   if (row === undefined) return err(appError('product.not_found', { productId }))
   return ok({
-    product: { ...row, hasBom: row.hasBom === 1, hasHistory: row.hasHistory === 1, averageCost: unitCostOf(row.value, row.onHand) },
+    product: { ...row, hasBom: row.hasBom === 1, hasHistory: row.hasHistory === 1, averageCost: unitCostOf(row.value, row.onHand), costNow: costNow(db, productId) },
     lots: statements(db)
       .lots.all(productId)
       .map((lot) => ({ ...lot, unitCost: unitCostOf(lot.value, lot.remaining) })),

@@ -1,18 +1,19 @@
 import type { z } from 'zod'
 import type { bomComponentRow, bomCostLineRow } from '../../shared/contract/bom.ts'
-import { multiplyMillionths, sumInRange } from '../../shared/units/apportion.ts'
+import { multiplyMillionths } from '../../shared/units/apportion.ts'
 import { one } from '../../shared/units/decimal.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { buildableMax } from '../domain/buildability.ts'
-import { buildCost, unitCostOf, type BuildCostKind } from '../domain/costing.ts'
+import { buildCost, type BuildCostKind } from '../domain/costing.ts'
+import { costNow, sumKnown } from './cost-now.ts'
 
 /** A BOM version with today's stock and cost. */
 export interface Recipe {
   readonly bomVersionId: number
   readonly components: z.infer<typeof bomComponentRow>[]
   readonly costLines: z.infer<typeof bomCostLineRow>[]
-  /** Required components and cost lines, per unit built; `null` when it is more than the ledger can say. */
+  /** Required components and cost lines, per unit built; `null` when a cost is not known, or it is more than the ledger can say. */
   readonly estimatedCost: number | null
   readonly buildableMax: number | null
 }
@@ -23,11 +24,9 @@ interface ComponentRow {
   readonly sku: string
   readonly name: string
   readonly unit: string
-  readonly unitCost: number
   readonly quantityPerUnit: number
   readonly optional: 0 | 1
   readonly onHand: number
-  readonly value: number
 }
 
 interface CostRow {
@@ -41,8 +40,8 @@ interface CostRow {
 
 const statements = perConnection((db) => ({
   components: db.prepare<[number], ComponentRow>(
-    `SELECT c.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit, p.unit_cost AS unitCost,
-       c.quantity_per_unit AS quantityPerUnit, c.optional, b.quantity AS onHand, b.value
+    `SELECT c.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit,
+       c.quantity_per_unit AS quantityPerUnit, c.optional, b.quantity AS onHand
      FROM bom_component c JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
      WHERE c.bom_version_id = ? ORDER BY c.line_no`,
   ),
@@ -54,10 +53,13 @@ const statements = perConnection((db) => ({
 
 /** Reads a BOM version with what its components cost and have on hand now. */
 export function recipeOf(db: Database, bomVersionId: number): Recipe {
-  const components = statements(db).components.all(bomVersionId).map(describeComponent)
+  const known = new Map<number, number | null>()
+  const components = statements(db)
+    .components.all(bomVersionId)
+    .map((row) => describeComponent(row, costNow(db, row.productId, known)))
   const costLines = statements(db).costLines.all(bomVersionId).map(describeCostLine)
   const required = components.filter(({ optional }) => !optional)
-  const parts = required.map(({ unitCost, quantityPerUnit }) => multiplyMillionths(unitCost, quantityPerUnit))
+  const parts = required.map(({ unitCost, quantityPerUnit }) => unitCost === null ? null : multiplyMillionths(unitCost, quantityPerUnit))
   return {
     bomVersionId,
     components,
@@ -67,9 +69,8 @@ export function recipeOf(db: Database, bomVersionId: number): Recipe {
   }
 }
 
-function describeComponent(row: ComponentRow): Recipe['components'][number] {
-  const { lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHand, value } = row
-  const unitCost = unitCostOf(value, onHand) ?? row.unitCost
+function describeComponent(row: ComponentRow, unitCost: number | null): Recipe['components'][number] {
+  const { lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHand } = row
   return { lineNo, product: { productId, sku, name, unit }, quantityPerUnit, optional: optional === 1, onHand, unitCost }
 }
 
@@ -77,9 +78,4 @@ function describeCostLine({ lineNo, kind, name, amountPerUnit, rate, quantityPer
   const byRate = { rate: rate ?? 0, quantityPerUnit: quantityPerUnit ?? 0 }
   const value = buildCost(amountPerUnit === null ? byRate : { amountPerUnit }, one)
   return { lineNo, kind, name, cost: amountPerUnit === null ? { by: 'rate', ...byRate } : { by: 'amount', amountPerUnit }, value }
-}
-
-function sumKnown(amounts: readonly (number | null)[]): number | null {
-  const known = amounts.filter((amount) => amount !== null)
-  return known.length < amounts.length ? null : sumInRange(known)
 }

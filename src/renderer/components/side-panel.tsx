@@ -8,16 +8,19 @@ interface SidePanelProps {
   readonly onClose: () => void
   /** For a table inside. */
   readonly wide?: boolean
+  /** It holds a form: a click beside it does not throw away what was typed. */
+  readonly holdsForm?: boolean
   readonly children: ReactNode
 }
 
 /** A panel over the right edge, for forms and details that do not deserve a page of their own. Escape closes it and gives the focus back. */
-export function SidePanel({ opened, title, onClose, wide = false, children }: SidePanelProps) {
+export function SidePanel({ opened, title, onClose, wide = false, holdsForm = false, children }: SidePanelProps) {
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
       title={title}
+      closeOnClickOutside={!holdsForm}
       position="right"
       size={wide ? 'calc(var(--ps-panel-width) * 1.4)' : 'var(--ps-panel-width)'}
       overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}

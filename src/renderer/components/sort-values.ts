@@ -3,5 +3,11 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 
 /** The order of two cells of one column, both texts or both numbers. */
 export function compareValues(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b))
+}
+
+/** `12` and `00012` count the same, yet are two: their characters decide, so that the rows of one stay together. */
+function compareTexts(a: string, b: string): number {
+  const order = collator.compare(a, b)
+  return order !== 0 || a === b ? order : a < b ? -1 : 1
 }

@@ -13,7 +13,7 @@ export function figureProblemWords(noun: string, problem: NumberProblem, decimal
     case 'empty':
       return { what: `The ${noun} is missing.`, toDo: 'Fill it in.' }
     case 'not_a_number':
-      return { what: `The ${noun} is not a number.`, toDo: 'Write digits with a point, like 12.5.' }
+      return { what: `The ${noun} is not a number.`, toDo: 'Write digits with a point for decimals, like 1.5 and not 1,5.' }
     case 'too_many_decimals':
       return {
         what: decimalsMax === undefined ? `The ${noun} has too many decimals.` : `The ${noun} has more than ${decimalsMax} decimals.`,
@@ -34,7 +34,7 @@ export function dateProblemWords(problem: DateProblem, today?: string): ProblemW
     case 'empty':
       return { what: 'The date is missing.', toDo: 'Fill in the day it happened.' }
     case 'not_a_date':
-      return { what: 'There is no such day.', toDo: 'Write it as year-month-day, like 2026-03-31.' }
+      return { what: 'This is not a day of the calendar.', toDo: 'Write it as year-month-day, like 2026-03-31.' }
     case 'in_future':
       return { what: 'This day is still to come.', toDo: today === undefined ? 'Choose today or a day before.' : `Choose ${today} or a day before.` }
   }

@@ -33,8 +33,8 @@ export const bomComponentRow = z.strictObject({
   quantityPerUnit: quantity,
   optional: z.boolean(),
   onHand: quantity,
-  /** What one unit of it costs now: its stock's average, else its unit cost. */
-  unitCost: money,
+  /** What one unit of it costs now: its stock's average, else its unit cost, else building it; `null` when none is known. */
+  unitCost: money.nullable(),
 })
 
 export const bomCostLineRow = z.strictObject({
@@ -62,7 +62,7 @@ export const bomGet = query({
         version: z.int(),
         components: z.array(bomComponentRow),
         costLines: z.array(bomCostLineRow),
-        /** Required components and cost lines at today's costs, per unit. */
+        /** Required components and cost lines at today's costs, per unit; `null` while the cost of one is not known. */
         estimatedCost: money.nullable(),
         /** Whole units today's stock allows; `null` when nothing required limits it. */
         buildableMax: z.int().nullable(),

@@ -70,7 +70,13 @@ export const productGet = query({
   version: 1,
   input: z.strictObject({ productId: id }),
   output: z.strictObject({
-    product: productRow.extend({ unitCost: money, notes: z.string(), hasHistory: z.boolean() }),
+    product: productRow.extend({
+      unitCost: money,
+      /** For estimates: its stock's average, else its unit cost, else building it; `null` when none is known. */
+      costNow: money.nullable(),
+      notes: z.string(),
+      hasHistory: z.boolean(),
+    }),
     /** Lots with stock, in the order they will be drawn. */
     lots: z.array(
       z.strictObject({ lotId: id, number: z.string(), receivedOn: z.string(), remaining: quantity, value: money, unitCost: money.nullable(), expiresOn: z.string().nullable() }),

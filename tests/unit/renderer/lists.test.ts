@@ -25,6 +25,7 @@ describe('which product is meant', () => {
 
 test('cells sort as one reads them: digits before letters, numbers by size', () => {
   expect(['BOX', 'LOT-10', '00012', 'LOT-2', 'bolt'].toSorted(compareValues)).toEqual(['00012', 'bolt', 'BOX', 'LOT-2', 'LOT-10'])
+  expect(['12', '00012', '12', '00012'].toSorted(compareValues)).toEqual(['00012', '00012', '12', '12'])
   expect([10, -1, 9].toSorted(compareValues)).toEqual([-1, 9, 10])
 })
 

@@ -9,7 +9,7 @@ import { MoneyText } from '../../components/figure.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { showNotice } from '../../state/window-state.ts'
-import { countText } from '../../text/numbers.ts'
+import { countText, listText } from '../../text/numbers.ts'
 import classes from './bom-page.module.css'
 import { ComponentGrid } from './component-grid.tsx'
 import { CostLines } from './cost-lines.tsx'
@@ -113,7 +113,8 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
 }
 
 function RecipeStrip({ recipe: { figures, recipe }, unit }: { readonly recipe: RecipeHandle; readonly unit: string }) {
-  const { estimatedCost, buildableMax } = figures
+  const { estimatedCost, buildableMax, withoutCost } = figures
+  const unknown = recipe.components.filter(({ key }) => withoutCost.includes(key)).map(({ product }) => product?.sku ?? '')
   const rows = recipe.components.filter(({ product }) => product !== null).length
   return (
     <div role="status" aria-label="What it comes to">
@@ -122,6 +123,7 @@ function RecipeStrip({ recipe: { figures, recipe }, unit }: { readonly recipe: R
           { term: `Estimated cost of 1 ${unit}`, value: <MoneyText value={rows === 0 && estimatedCost === 0 ? null : estimatedCost} /> },
           { term: 'Stock allows', value: rows === 0 ? <MoneyText value={null} /> : buildableMax === null ? 'No limit' : `Can build ${countText(buildableMax)}` },
           { term: 'Components', value: countText(rows) },
+          ...(unknown.length === 0 ? [] : [{ term: 'Cost not known yet', value: listText(unknown), size: 'text' as const }]),
         ]}
       />
     </div>

@@ -166,7 +166,7 @@ function ComponentCells({ row, place, handle, onChange, onRemove, onDrag, onFocu
           onChange={(event) => onChange({ optional: event.currentTarget.checked })}
         />
       </label>
-      <span className={classes.figure}>{facts && <UnitCostText value={unitCostOf(facts)} unit={facts.unit} />}</span>
+      <span className={classes.figure}>{facts && <UnitCostText value={facts.costNow} unit={facts.unit} />}</span>
       <span className={classes.figure}>{facts && <MoneyText value={handle.figures.rowCosts.get(key) ?? null} />}</span>
       <span className={classes.figure}>{facts && <QuantityText value={facts.onHand} unit={facts.unit} />}</span>
       {empty ? (
@@ -178,9 +178,4 @@ function ComponentCells({ row, place, handle, onChange, onRemove, onDrag, onFocu
       )}
     </>
   )
-}
-
-/** What one costs now; `null` when neither stock nor the product tells. */
-function unitCostOf({ averageCost, unitCost }: { readonly averageCost: number | null; readonly unitCost: number }): number | null {
-  return averageCost ?? (unitCost === 0 ? null : unitCost)
 }

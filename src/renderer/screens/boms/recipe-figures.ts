@@ -5,15 +5,18 @@ import type { ComponentDraft, CostDraft, RecipeDraft } from './recipe-draft.ts'
 
 /** What a component costs and what there is of it now. */
 export interface ComponentFacts {
-  readonly unitCost: Money
+  /** `null` when no cost is known. */
+  readonly unitCost: Money | null
   readonly onHand: Quantity
 }
 
 export interface RecipeFigures {
   /** What each row adds per unit built, by its key; `null` while the row is not complete, or when it is too large to say. */
   readonly rowCosts: ReadonlyMap<string, Money | null>
-  /** Required components and cost lines per unit built, as far as they are typed; `null` when it is too large to say. */
+  /** Required components and cost lines per unit built, as far as they are typed; `null` while a cost is not known, or too large to say. */
   readonly estimatedCost: Money | null
+  /** Keys of the required rows whose cost nobody knows. */
+  readonly withoutCost: readonly string[]
   /** Whole units today's stock allows; `null` while nothing required limits it. */
   readonly buildableMax: number | null
 }
@@ -23,12 +26,14 @@ export function recipeFigures({ components, costLines }: RecipeDraft, factsOf: (
   const rowCosts = new Map<string, Money | null>()
   const counted: (Money | null)[] = []
   const counts: number[] = []
+  const withoutCost: string[] = []
   for (const row of components) {
     const typed = typedComponent(row, factsOf)
     rowCosts.set(row.key, typed === null ? null : typed.cost)
     if (typed === null || row.optional) continue
     counted.push(typed.cost)
     counts.push(typed.buildable)
+    if (typed.cost === null) withoutCost.push(row.key)
   }
   for (const line of costLines) {
     const value = costLineValue(line)
@@ -38,6 +43,7 @@ export function recipeFigures({ components, costLines }: RecipeDraft, factsOf: (
   const known = counted.filter((amount) => amount !== null)
   return {
     rowCosts,
+    withoutCost,
     estimatedCost: known.length < counted.length ? null : sumInRange(known),
     buildableMax: counts.length === 0 ? null : Math.min(...counts),
   }
@@ -50,7 +56,7 @@ function typedComponent({ product, quantity }: ComponentDraft, factsOf: (product
   const { unitCost, onHand } = facts
   // Less the remainder the division is exact.
   const buildable = onHand <= 0 ? 0 : (onHand - (onHand % perUnit.value)) / perUnit.value
-  return { cost: multiplyMillionths(unitCost, perUnit.value), buildable }
+  return { cost: unitCost === null ? null : multiplyMillionths(unitCost, perUnit.value), buildable }
 }
 
 function costLineValue({ by, amount, rate, quantity }: CostDraft): Money | null | 'incomplete' {

@@ -47,7 +47,7 @@ export function useRecipe({ product, bom }: Details): RecipeHandle {
   const facts = new Map(answers.flatMap((answer) => (answer ? [[answer.product.productId, answer.product] as const] : [])))
   const figures = recipeFigures(recipe, (id) => {
     const found = facts.get(id)
-    return found && { unitCost: found.averageCost ?? found.unitCost, onHand: found.onHand }
+    return found && { unitCost: found.costNow, onHand: found.onHand }
   })
 
   useEffect(() => keepUnsaved(productId, changed ? recipe : null), [productId, changed, recipe])

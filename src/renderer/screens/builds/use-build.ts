@@ -9,6 +9,7 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import type { PickedProduct } from '../../components/product-picker.tsx'
 import { businessDateAt } from '../../text/dates.ts'
 import { fieldTexts } from '../../text/errors.ts'
+import { problemText } from '../../text/problems.ts'
 
 export interface BuildText {
   readonly product: PickedProduct | null
@@ -41,7 +42,7 @@ export function useBuild(): BuildHandle {
   const asked = useLedgerQuery('build.preview', input, { enabled: complete })
   const previewed = complete && asked.error === null && asked.data?.product.productId === input.productId ? asked.data : undefined
   const shown = refusal ?? (complete ? asked.error : null)
-  const fields = shown === null ? {} : placed(shown)
+  const fields = { ...dateText(typed.businessDate), ...(shown === null ? {} : placed(shown)) }
 
   async function execute() {
     const reply = await command.run(input)
@@ -58,7 +59,7 @@ export function useBuild(): BuildHandle {
     typed,
     preview: previewed,
     fields,
-    error: shown !== null && Object.keys(fields).length === 0 ? shown : null,
+    error: shown !== null && Object.keys(placed(shown)).length === 0 ? shown : null,
     pending: command.pending,
     change: (part) => {
       setRefusal(null)
@@ -66,6 +67,12 @@ export function useBuild(): BuildHandle {
     },
     execute,
   }
+}
+
+/** A date that was typed and is none is said at once; the rest waits for it. */
+function dateText(businessDate: string): { readonly businessDate?: string } {
+  if (businessDate.trim() === '' || isBusinessDate(businessDate.trim())) return {}
+  return { businessDate: problemText('date.not_a_date') }
 }
 
 /** The words beside fields, in the order of the screen. */

@@ -87,7 +87,7 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
         </Section>
         <ProductHistory productId={productId} unit={unit} />
       </Sections>
-      <SidePanel opened={panel === 'edit'} title={`Edit ${sku}`} onClose={close}>
+      <SidePanel opened={panel === 'edit'} title={`Edit ${sku}`} holdsForm onClose={close}>
         <EditProductForm
           product={product}
           onCancel={close}

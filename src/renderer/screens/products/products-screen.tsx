@@ -103,7 +103,7 @@ export function ProductsScreen() {
         </EmptyState>
       )}
 
-      <SidePanel opened={panel === 'new'} title="New product" onClose={close}>
+      <SidePanel opened={panel === 'new'} title="New product" holdsForm onClose={close}>
         <NewProductForm onDone={onCreated} onCancel={close} />
       </SidePanel>
     </Page>

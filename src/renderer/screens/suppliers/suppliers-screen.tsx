@@ -107,12 +107,13 @@ export function SuppliersScreen() {
       )}
       {!error && data?.suppliers.length === 0 && <NoSuppliers search={search} onNew={openNew} onClear={() => setSearch({ search: '' }, 'in place')} />}
 
-      <SidePanel opened={panel === 'new'} title="New supplier" onClose={close}>
+      <SidePanel opened={panel === 'new'} title="New supplier" holdsForm onClose={close}>
         <NewSupplierForm onDone={onCreated} onCancel={close} />
       </SidePanel>
       <SidePanel
         opened={details !== undefined && (panel === 'details' || panel === 'edit')}
         title={details?.name ?? ''}
+        holdsForm={panel === 'edit'}
         onClose={backToRow}
       >
         {details && panel === 'edit' && <EditSupplierForm key={details.id} supplier={details} onDone={onChanged} onCancel={backToRow} />}
