@@ -120,7 +120,8 @@ export function changeConsumption(db: Database, sheet: Sheet, { saleId, content 
   const before = quantitiesNow(db, saleId)
   const after = quantitiesOf(content.lines)
   const displaced: DisplacedReturn[] = []
-  for (const productId of new Set([...after.keys(), ...before.keys()])) {
+  // In line order; what the lines no longer name follows by product.
+  for (const productId of new Set([...after.keys(), ...[...before.keys()].toSorted((a, b) => a - b)])) {
     const by = (after.get(productId) ?? 0) - (before.get(productId) ?? 0)
     if (by > 0 && !drawForSale(sheet, { document, productId, quantity: by, saleOn: content.saleOn })) return null
     if (by >= 0) continue
