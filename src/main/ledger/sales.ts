@@ -30,7 +30,7 @@ import {
   type SaleTotals,
   type Version,
 } from './sale-documents.ts'
-import { entryMark, openShortagesOf, settleSince } from './shortages.ts'
+import { counterOfDraw, entryMark, openShortagesOf, settleSince } from './shortages.ts'
 import { stockOf } from './stock.ts'
 
 type TooLarge = AppError<'amount.too_large'>
@@ -126,7 +126,9 @@ export function changeConsumption(db: Database, sheet: Sheet, { saleId, content 
     if (by > 0 && !drawForSale(sheet, { document, productId, quantity: by, saleOn: content.saleOn })) return null
     if (by >= 0) continue
     const shortages = openShortagesOf(db, saleId, productId).filter(({ counter }) => counter === 'cost_of_goods_sold')
-    displaced.push(...giveBack(sheet, document, 0 - by, { draws: drawsOf(db, document, productId), shortages }))
+    // A return may owe goods that had gone from its lot: no part of what it consumes.
+    const draws = drawsOf(db, document, productId).filter(({ entryId }) => counterOfDraw(db, entryId) === 'cost_of_goods_sold')
+    displaced.push(...giveBack(sheet, document, 0 - by, { draws, shortages }))
   }
   return displaced
 }
