@@ -1,4 +1,7 @@
+import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkLedgerFile } from '../../src/main/database/doctor.ts'
+import { openLedger } from '../../src/main/database/open.ts'
 import { drawFifo } from '../../src/main/domain/fifo.ts'
 import type { PlannedPosting } from '../../src/main/domain/posting.ts'
 import { append } from '../../src/main/ledger/append.ts'
@@ -137,10 +140,48 @@ describe('the pick', () => {
     ["SELECT 1 FROM lot WHERE number > 'ACM-' AND number < 'ACM-:'", 'lot_by_number (number>? AND number<?)'],
     ['SELECT 1 FROM posting WHERE reverses_posting_id = 1', 'posting_reversal (reverses_posting_id=?)'],
     ['SELECT max(number) FROM build', 'sqlite_autoindex_build_1'],
+    ['SELECT 1 FROM entry WHERE follows_entry_id = 1', 'entry_by_draw (follows_entry_id=?)'],
+    ['SELECT 1 FROM shortage WHERE product_id = 1 AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1', 'shortage_open (product_id=?)'],
+    ['SELECT 1 FROM shortage WHERE sale_id = 1 AND product_id = 1', 'shortage_by_sale (sale_id=? AND product_id=?)'],
+    ["SELECT sale_id FROM sale_product WHERE customer = 'A' AND product_id = 1 ORDER BY sale_on DESC, sale_id DESC", 'sale_product_by_customer (customer=? AND product_id=?)'],
+    ['SELECT 1 FROM sale_version WHERE sale_id = 1 ORDER BY version DESC LIMIT 1', 'sqlite_autoindex_sale_version_1 (sale_id=?)'],
+    ["SELECT kind FROM posting WHERE document_kind = 'build' AND document_id = 1 ORDER BY posting_id DESC", 'posting_of_build (document_id=?)'],
+    ["SELECT lot_id FROM lot WHERE product_id = 1 AND number GLOB 'LEGACY-*'", 'lot_pool (product_id=?)'],
   ])('reads no more than it needs: %s', (sql, index) => {
     const plan = ledger.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail)
     expect(plan).toHaveLength(1)
     expect(plan[0]).toContain(index)
+  })
+})
+
+describe('an index that no longer says what its table says', () => {
+  const spoil = (sql: string) => {
+    ledger.db.pragma('wal_checkpoint(TRUNCATE)')
+    const raw = new SqliteDatabase(ledger.file)
+    raw.unsafeMode(true)
+    raw.pragma('writable_schema = ON')
+    expect(raw.prepare(sql).run().changes).toBe(1)
+    raw.close()
+  }
+  const checked = () => {
+    const db = valueOf(openLedger(ledger.file, { access: 'read_only' }))
+    const found = checkLedgerFile(db)
+    db.close()
+    return found
+  }
+
+  test.each([
+    ['lot_balance_open', 'received_on', 'value'],
+    ['shortage_open', 'sale_on', 'value'],
+    ['sale_product_by_customer', 'sale_on', 'quantity'],
+    ['entry_by_draw', '(follows_entry_id)', '(posting_id)'],
+  ])('%s is found by the check of the file', (index, column, another) => {
+    valueOf(shop.sell({ lines: [{ productId: made, quantity: qty('9') }] }))
+    valueOf(shop.voidSale(valueOf(shop.sell({ lines: [{ productId: made, quantity: qty('1') }] })).saleId))
+    expect(checked().ok).toBe(true)
+    // The index keeps the entries it has, and from now on should have others.
+    spoil(`UPDATE sqlite_schema SET sql = replace(sql, '${column}', '${another}') WHERE name = '${index}'`)
+    expect(checked()).toMatchObject({ ok: false, error: { code: 'ledger.check_failed', data: { check: 'integrity_check' } } })
   })
 })
 

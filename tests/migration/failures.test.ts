@@ -258,8 +258,8 @@ const check = () => {
 describe('the check names the first difference', () => {
   test('nothing in a sound ledger', () => {
     const seen: string[] = []
-    expect(checkLedgerFile(ledger.db, { onCheck: (name) => seen.push(name) })).toEqual(ok({ checks: 5 }))
-    expect(seen).toEqual(['quick_check', 'foreign_keys', 'strict_tables', 'integer_range', 'append_only'])
+    expect(checkLedgerFile(ledger.db, { onCheck: (name) => seen.push(name) })).toEqual(ok({ checks: 6 }))
+    expect(seen).toEqual(['quick_check', 'integrity_check', 'foreign_keys', 'strict_tables', 'integer_range', 'append_only'])
   })
 
   test('a reference that leads nowhere', () => {

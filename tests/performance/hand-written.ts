@@ -64,3 +64,62 @@ export function handWrittenBuild(db: Database) {
     db.exec('COMMIT')
   }
 }
+
+interface Holder {
+  readonly originId: number
+  readonly kind: string
+  readonly id: number
+  readonly quantity: number
+  readonly value: number
+}
+
+/**
+ * The lower bound of a late cost: one pass down the lots, written by hand, that reads who holds what, shares by quantity in
+ * plain arithmetic and leaves the same rows in the same tables. It neither plans, hashes nor checks anything, and knows
+ * beforehand that each build made one lot and that everything else is a sale.
+ */
+export function handWrittenLateCost(db: Database) {
+  const holders = db.prepare<[number], Holder>(
+    `SELECT coalesce(follows_entry_id, entry_id) AS originId, document_kind AS kind, document_id AS id, -sum(quantity) AS quantity, -sum(value) AS value
+     FROM entry WHERE lot_id = ? GROUP BY originId, document_kind, document_id ORDER BY originId`,
+  )
+  const balance = db.prepare<[number], { remaining: number; value: number; product_id: number }>('SELECT remaining, value, product_id FROM lot_balance WHERE lot_id = ?')
+  const made = db.prepare<[number], number>("SELECT lot_id FROM lot WHERE document_kind = 'build' AND document_id = ?").pluck()
+  const posting = db.prepare(
+    "INSERT INTO posting (command_id, kind, document_kind, document_id, business_date, recorded_at, format_version, hash) VALUES (?, 'late_cost', 'receipt', ?, ?, ?, 1, ?)",
+  )
+  const entry = db.prepare(
+    'INSERT INTO entry (posting_id, account, product_id, lot_id, quantity, value, document_kind, document_id, follows_entry_id) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)',
+  )
+  const moveLot = db.prepare('UPDATE lot_balance SET value = value + ? WHERE lot_id = ?')
+  const moveProduct = db.prepare('UPDATE product_balance SET value = value + ? WHERE product_id = ?')
+  const correction = db.prepare('INSERT INTO receipt_correction (posting_id, receipt_id, line_no, unit_cost) VALUES (?, ?, 1, ?)')
+  const hash = '0'.repeat(64)
+
+  return (receiptId: number, firstLotId: number, difference: number, unitCost: number, date: string) => {
+    db.exec('BEGIN IMMEDIATE')
+    const stamp = openCommand(db)
+    const postingId = posting.run(stamp.commandId, receiptId, date, stamp.recordedAt, hash).lastInsertRowid
+    const move = (lotId: number, by: number) => {
+      const { remaining, value, product_id } = balance.get(lotId)!
+      const [maker, ...draws] = holders.all(lotId)
+      entry.run(postingId, 'lot', product_id, lotId, by, maker!.kind, maker!.id, maker!.originId)
+      const total = draws.reduce((sum, draw) => sum + draw.value, value) + by
+      const units = draws.reduce((sum, draw) => sum + draw.quantity, remaining)
+      let left = by
+      for (const { originId, kind, id, quantity, value: held } of draws) {
+        const more = Math.floor((total * quantity) / units) - held
+        entry.run(postingId, 'lot', product_id, lotId, -more, kind, id, originId)
+        left -= more
+        if (kind === 'build') move(made.get(id)!, more)
+        else entry.run(postingId, 'cost_of_goods_sold', null, null, more, kind, id, null)
+      }
+      moveLot.run(left, lotId)
+      moveProduct.run(left, product_id)
+    }
+    entry.run(postingId, 'supplier', null, null, -difference, 'receipt', receiptId, null)
+    move(firstLotId, difference)
+    correction.run(postingId, receiptId, unitCost)
+    db.exec('COMMIT')
+  }
+}

@@ -18,7 +18,8 @@ import { timeOrderedUuid } from '../../src/shared/units/ids.ts'
 import { temporaryFolder, valueOf } from '../support/database.ts'
 import { testEnvironment } from '../support/ports.ts'
 import { openCommand, shopOn, today, type Shop } from '../support/shop.ts'
-import { handWrittenBuild } from './hand-written.ts'
+import { correctCost } from '../../src/main/ledger/late-cost.ts'
+import { handWrittenBuild, handWrittenLateCost } from './hand-written.ts'
 import { writeHistory } from './history.ts'
 import { interleave, median, percentile, printGoals, timeMs, type Goal } from './measure.ts'
 import { emptyLedgerAt, rowCounts } from './shop-floor.ts'
@@ -96,6 +97,66 @@ function comparePasts(): Goal[] {
     db.close()
   }
   return [goal, compareFirstScreens(), compareCommands()]
+}
+
+/** A part that went through three levels of builds into sales of one unit each, and one unit kept at every level. */
+function soldShop(db: Database, sales: number) {
+  const shop = shopOn(db)
+  const part = shop.product('PART')
+  const receiptId = shop.draft([{ productId: part, quantity: (sales + 4) * 1_000_000, unitCost: 10_000_000 }])
+  valueOf(shop.confirm(receiptId))
+  let made = part
+  for (const [level, sku] of ['SUB', 'SUBSUB', 'GOOD'].entries()) {
+    const next = shop.product(sku, 'finished_good')
+    shop.bom(next, { components: [{ productId: made, perUnit: 1_000_000 }] })
+    valueOf(shop.build(next, (sales + 3 - level) * 1_000_000))
+    made = next
+  }
+  for (let count = 0; count < sales; count += 1) valueOf(shop.sell({ lines: [{ productId: made, quantity: 1_000_000 }] }))
+  return { shop, receiptId, made }
+}
+
+function compareLateCosts(): Goal {
+  const sales = quick ? 1_000 : 10_000
+  const ours = soldShop(emptyLedgerAt(join(folder.path, 'late-ours.db')), sales)
+  const theirs = soldShop(emptyLedgerAt(join(folder.path, 'late-theirs.db')), sales)
+  const byHand = handWrittenLateCost(theirs.shop.db)
+  const unitCost = (round: number) => 10_000_000 + (round + 1) * 1_000_000
+  const [our, bound] = interleave(
+    9,
+    (round) => {
+      const input = { receiptId: ours.receiptId, lineNo: 1, cost: { unitCost: unitCost(round) }, today }
+      valueOf(transact(ours.shop.db, () => correctCost(ours.shop.db, input, openCommand(ours.shop.db))))
+    },
+    (round) => byHand(theirs.receiptId, 1, (sales + 4) * 1_000_000, unitCost(round), today),
+  )
+  const [ourRows, boundRows] = [rowCounts(ours.shop.db), rowCounts(theirs.shop.db)]
+  if (JSON.stringify(ourRows) !== JSON.stringify(boundRows)) throw new Error(`other rows: ${JSON.stringify([ourRows, boundRows])}`)
+  const worth = ({ shop, made }: typeof ours) => JSON.stringify(shop.onHand(made))
+  if (worth(ours) !== worth(theirs)) throw new Error('the two came to different costs')
+  if (!verifyBooks(ours.shop.db).ok) throw new Error('the books do not add up')
+  for (const { shop } of [ours, theirs]) shop.db.close()
+  const ratio = median(our) / median(bound)
+  return { what: `late cost through 3 levels to ${sales} sales`, ours: ms(median(our)), bound: ms(median(bound)), ratio, ratioMax: 2 }
+}
+
+/** Edits and voids of a sale, and a return, after a long past of other sales of the same product and customer against after a short one. */
+function compareSales(): Goal[] {
+  const past = quick ? 500 : 20_000
+  const shops = [past, 100].map((sales) => soldShop(emptyLedgerAt(join(folder.path, `sales-${sales}.db`)), sales)) as [ReturnType<typeof soldShop>, ReturnType<typeof soldShop>]
+  for (const { shop, made } of shops) valueOf(shop.find(made, 1_000_000_000_000, 10_000_000))
+  const work = ({ shop, made }: ReturnType<typeof soldShop>) => () => {
+    const of = (units: number) => ({ lines: [{ productId: made, quantity: units * 1_000_000 }], customer: 'Ann' })
+    const { saleId } = valueOf(shop.sell(of(5)))
+    const back = valueOf(shop.takeBack(of(1)))
+    valueOf(shop.editSale(saleId, of(3)))
+    valueOf(shop.voidReturn(back.saleId))
+    valueOf(shop.voidSale(saleId))
+  }
+  const [long, short] = interleave(quick ? 100 : 400, work(shops[0]), work(shops[1]))
+  for (const { shop } of shops) shop.db.close()
+  const ratio = median(long) / median(short)
+  return [{ what: `sell, return, edit and void after ${past} sales against 100`, ours: ms(median(long)), bound: ms(median(short)), ratio, ratioMax: 1.3 }]
 }
 
 /** Opens the file as a start does, and reads what the first screen shows. */
@@ -176,7 +237,7 @@ function checkTheBooks(): void {
 }
 
 try {
-  const goals = [compareBuilds('memory'), compareBuilds('disk'), tailOfBuilds(), ...comparePasts()]
+  const goals = [compareBuilds('memory'), compareBuilds('disk'), tailOfBuilds(), compareLateCosts(), ...compareSales(), ...comparePasts()]
   checkTheBooks()
   printGoals(goals)
   process.exitCode = goals.every(({ ratio, ratioMax }) => ratio <= ratioMax) ? 0 : 1

@@ -19,6 +19,15 @@ const tables = [
   'build',
   'build_line',
   'build_cost_line',
+  'build_rejection',
+  'receipt_correction',
+  'sale',
+  'sale_version',
+  'sale_line',
+  'sale_product',
+  'shortage',
+  'settlement',
+  'adjustment',
 ] as const
 
 let image: Buffer
@@ -58,6 +67,27 @@ function writeBooks(shop: Shop): void {
   const whole = receive(1_000_001, 7)
   valueOf(shop.reverse({ kind: 'receipt', id: whole }))
   expect(shop.reverse({ kind: 'receipt', id: unused }).ok).toBe(false)
+  correctAndSell(shop, products, unused)
+}
+
+/** Sales short and settled, returns, late costs, a rejected build, adjustments of every kind; one shortage stays open. */
+function correctAndSell(shop: Shop, products: readonly number[], receiptId: number): void {
+  const good = products.at(-1)!
+  const of = (quantity: number, customer = 'Ann') => ({ lines: [{ productId: good, quantity, revenue: 5_000_000 }], customer })
+  const first = valueOf(shop.sell(of(3_000_000)))
+  valueOf(shop.open(good, 4_000_000, { unitCost: 2_000_000 }))
+  valueOf(shop.takeBack(of(1_000_000)))
+  const spare = valueOf(shop.takeBack(of(1_000_000, 'Bob')))
+  valueOf(shop.editSale(first.saleId, of(3_500_000)))
+  valueOf(shop.voidReturn(spare.saleId))
+  valueOf(shop.find(products[0]!, 1_000_000, null))
+  valueOf(shop.adjustLot(1, 1_000_000))
+  valueOf(shop.correctCost(receiptId, { unitCost: 3_000_000 }))
+  valueOf(shop.correctQuantity(receiptId, 6_500_000, 3))
+  shop.switch({ review: true })
+  const { buildId } = valueOf(shop.build(products.at(-2)!, 1_000_000))
+  valueOf(shop.reject(buildId, { kind: 'total_loss' }))
+  valueOf(shop.sell(of(9_000_000, 'Cleo')))
 }
 
 /** The books in memory, with every guard against changing them taken away. */

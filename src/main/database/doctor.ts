@@ -5,10 +5,10 @@ import type { Database } from './open.ts'
 import { toLedgerError, type LedgerError } from './sqlite-errors.ts'
 
 /**
- * The checks in the order they run, cheapest cause first: damage in the file, references that lead nowhere, tables that
+ * The checks in the order they run, cheapest cause first: damage in the file and in its indexes, references that lead nowhere, tables that
  * would take a wrong type, numbers that JavaScript cannot hold, and tables that lost their guard.
  */
-export const fileChecks = ['quick_check', 'foreign_keys', 'strict_tables', 'integer_range', 'append_only'] as const
+export const fileChecks = ['quick_check', 'integrity_check', 'foreign_keys', 'strict_tables', 'integer_range', 'append_only'] as const
 export type FileCheck = (typeof fileChecks)[number]
 
 /** What a backup must pass. A backup may be of an older version, in which fewer tables were guarded. */
@@ -49,6 +49,8 @@ function checkFailed(file: string, check: string, detail: string): AppError<'led
 /** Each returns the first difference, or null. */
 const runCheck: Readonly<Record<FileCheck, (db: Database) => string | null>> = {
   quick_check: (db) => firstComplaint(db.pragma('quick_check(1)', { simple: true })),
+  // What the quick one leaves out: whether every index says what its table says.
+  integrity_check: (db) => firstComplaint(db.pragma('integrity_check(1)', { simple: true })),
   foreign_keys: firstBrokenReference,
   strict_tables: (db) => {
     const loose = tables(db).find((table) => table.strict === 0)

@@ -115,20 +115,23 @@ function drawAgain(sheet: Sheet, document: DocumentRef, { draw, quantity, value 
   return taken - there
 }
 
-/** Returns what had gone from the lot. */
+/**
+ * What is left of a return lot leaves it at its cost now. What had gone from it stays with the return, apart from what it
+ * can still lose, as goods it owes. Returns how much that is.
+ */
 function leaveReturnLot(sheet: Sheet, document: DocumentRef, { lotId, entryId, quantity, value, untouched }: GivenToLot, taken: Quantity): Quantity {
-  const there = Math.min(taken, sheet.lot(lotId).quantity)
+  const now = sheet.lot(lotId)
+  const there = Math.min(taken, now.quantity)
+  const gone = taken - there
   const worth = shareOf(value, taken, quantity)
-  const left = sheet.take(lotId, there, document, entryId)
+  const worthThere = shareOf(worth, there, taken)
+  const cost = there === 0 ? 0 : shareOf(now.value, there, now.quantity)
+  sheet.move(lotId, 0 - there, 0 - worthThere, document, entryId)
+  sheet.move(lotId, 0, worthThere - cost, document, null)
+  sheet.move(lotId, 0 - gone, worthThere - worth, document, entryId)
+  sheet.move(lotId, gone, worth - worthThere, document, null)
   sheet.book('cost_of_goods_sold', worth, document)
-  sheet.book('adjustment', left - worth, document)
+  sheet.book('adjustment', cost - worth, document)
   if (untouched && there === quantity) sheet.voidLot(lotId)
-  return taken - there
-}
-
-/** A return that was taken back whole costs nothing any more: what rounding or its own lots left of its cost is an adjustment. */
-export function clearCost(sheet: Sheet, document: DocumentRef, costBefore: Money): void {
-  const left = costBefore + sheet.booked('cost_of_goods_sold', document)
-  sheet.book('cost_of_goods_sold', 0 - left, document)
-  sheet.book('adjustment', left, document)
+  return gone
 }

@@ -19,7 +19,7 @@ import { lotsMadeBy, madeOf } from './carry.ts'
 import { buildState } from './quality.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
 import { referenceOfDocument } from './reversals.ts'
-import { entryMark, giveWay, settleSince } from './shortages.ts'
+import { counterOfDraw, entryMark, giveWay, settleSince } from './shortages.ts'
 import { lotNow, stockOf } from './stock.ts'
 
 interface CostRow {
@@ -66,9 +66,6 @@ const statements = perConnection((db) => ({
        sum(quantity) AS quantity, sum(value) AS value, sum(CASE WHEN posting_id > ? THEN value ELSE 0 END) AS late
      FROM entry WHERE lot_id = ? GROUP BY originId, document_kind, document_id ORDER BY originId, firstId`,
   ),
-  counter: db
-    .prepare<[number], 'cost_of_goods_sold' | 'adjustment'>('SELECT h.counter FROM settlement s JOIN shortage h USING (shortage_id) WHERE s.draw_entry_id = ?')
-    .pluck(),
   additionOf: db.prepare<[number], number>(
     "SELECT lot_id FROM entry WHERE document_kind = 'build' AND document_id = ? AND quantity > 0 AND follows_entry_id IS NULL LIMIT 1",
   ).pluck(),
@@ -192,7 +189,7 @@ function graphOf(db: Database): CostGraph {
 
 function destinationOfDraw(db: Database, { document: { kind, id }, entryId }: HeldDraw): Destination {
   if (kind === 'adjustment') return { account: accountOfReason(adjustmentOf(db, id)?.reason ?? '') }
-  return { account: statements(db).counter.get(entryId) ?? 'cost_of_goods_sold' }
+  return { account: counterOfDraw(db, entryId) }
 }
 
 function destinationOfBuild(db: Database, buildId: number): Destination {

@@ -1,22 +1,20 @@
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { shareOf } from '../../shared/units/apportion.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import type { PostingKind } from '../domain/posting.ts'
-import { clearCost, takeBack, undoReturn, type GivenBack } from '../domain/returns.ts'
+import { takeBack, undoReturn, type GivenBack } from '../domain/returns.ts'
 import { openSheet, type Sheet } from '../domain/sheet.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { append, type Stamp } from './append.ts'
-import { holdersOf } from './carry.ts'
+import { holdersOf, madeOf } from './carry.ts'
 import { companySettings } from './company.ts'
 import { drawOf } from './held-draws.ts'
 import { drawsOfCustomer, nextReturnLot } from './returned-goods.ts'
 import {
   checkContent,
-  costOfSale,
   newSale,
   nextVersion,
   quantitiesNow,
@@ -52,13 +50,6 @@ const statements = perConnection((db) => ({
      WHERE e.document_kind = 'sale' AND e.document_id = ? AND e.account = 'lot' AND e.product_id = ?
      GROUP BY originId HAVING sum(e.quantity) > 0 ORDER BY min(e.entry_id)`,
   ),
-  /** What had gone from the return's own lots and is owed instead. */
-  replaced: db
-    .prepare<[number, number], number>(
-      `SELECT coalesce(-sum(e.quantity), 0) FROM shortage s JOIN entry e ON e.entry_id = s.shortage_id
-       WHERE s.sale_id = ? AND s.product_id = ? AND s.counter = 'adjustment'`,
-    )
-    .pluck(),
 }))
 
 /** Records a credit memo or refund; `content.treatment` null takes the company's choice. Runs inside the caller's transaction. */
@@ -162,9 +153,7 @@ function takeReturnTo(
     if (!undoReturn(sheet, { document, productId, quantity: less, returnedOn: head.saleOn, given: givenBack(db, document, productId) })) return false
   }
   const more = new Map([...after].map(([productId, quantity]) => [productId, quantity - (before.get(productId) ?? 0)]))
-  if (!applyReturn(db, sheet, version, more)) return false
-  if ([...after.values()].every((quantity) => quantity === 0)) clearCost(sheet, document, costOfSale(db, document))
-  return true
+  return applyReturn(db, sheet, version, more)
 }
 
 function applyAnew(db: Database, version: Version, quantities: ReadonlyMap<number, Quantity>, today: BusinessDate, stamp: Stamp): boolean {
@@ -177,18 +166,17 @@ function applyAnew(db: Database, version: Version, quantities: ReadonlyMap<numbe
 
 /** What a return gave back of a product and can lose again, oldest first. */
 function givenBack(db: Database, document: DocumentRef, productId: number): GivenBack[] {
-  let replaced = statements(db).replaced.get(document.id, productId) ?? 0
   return statements(db)
     .given.all(document.id, document.id, productId)
-    .map(({ originId, lotId, quantity, value, own }): GivenBack => {
+    .flatMap(({ originId, lotId, quantity, value, own }): GivenBack[] => {
       if (own === 0) {
         const draw = drawOf(db, originId)
-        return { to: 'draw', draw, quantity, value, saleOn: saleHead(db, draw.document.id)?.saleOn ?? '' }
+        return [{ to: 'draw', draw, quantity, value, saleOn: saleHead(db, draw.document.id)?.saleOn ?? '' }]
       }
-      const gone = Math.min(replaced, Math.max(0, quantity - lotNow(db, lotId).quantity))
-      replaced -= gone
-      const untouched = gone === 0 && holdersOf(db, lotId, document).length === 0
-      return { to: 'lot', lotId, entryId: originId, quantity: quantity - gone, value: shareOf(value, quantity - gone, quantity), untouched }
+      const made = madeOf(db, lotId)
+      // Anything else of its own on the lot is goods that had gone and that it owes already.
+      if (originId !== made.entryId) return []
+      const untouched = holdersOf(db, lotId, document).length === 0 && lotNow(db, lotId).quantity === quantity
+      return [{ to: 'lot', lotId, entryId: originId, quantity, value, untouched }]
     })
-    .filter(({ quantity }) => quantity > 0)
 }

@@ -9,7 +9,7 @@ import { documentsInTheWay, planReversal, type Carried, type CarriedOnLot, type 
 import { openSheet } from '../domain/sheet.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import { adjustmentRow, nextAdjustment, writeAdjustment, type AdjustmentRow } from './adjustment-documents.ts'
+import { adjustmentOf, adjustmentRow, nextAdjustment, writeAdjustment, type AdjustmentRow } from './adjustment-documents.ts'
 import { append, type Appended, type Stamp } from './append.ts'
 import { carriedBy, hasLeftSince, holdersOf, lotsMadeBy, madeOf, type LotHolder } from './carry.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
@@ -28,6 +28,7 @@ const statements = perConnection((db) => ({
   buildNumber: db.prepare<[number], number>('SELECT number FROM build WHERE build_id = ?').pluck(),
   saleNumber: db.prepare<[number], number>('SELECT number FROM sale WHERE sale_id = ?').pluck(),
   adjustmentNumber: db.prepare<[number], number>('SELECT number FROM adjustment WHERE adjustment_id = ?').pluck(),
+  maker: db.prepare<[number], DocumentRef>('SELECT document_kind AS kind, document_id AS id FROM lot WHERE lot_id = ?'),
   businessDate: db.prepare<[number], string>('SELECT business_date FROM posting WHERE posting_id = ?').pluck(),
 }))
 
@@ -128,6 +129,8 @@ function differenceRow(
 
 function postingOf(db: Database, { kind, id }: DocumentRef): number | undefined {
   const { receipt, build, firstPosting } = statements(db)
+  // What an average made of something else taken back is nobody's to take back.
+  if (kind === 'adjustment' && adjustmentOf(db, id)?.kind === 'difference') return undefined
   const own = kind === 'receipt' ? receipt.get(id) : kind === 'build' ? build.get(id) : firstPosting.get(kind, id)
   return own ?? undefined
 }
@@ -144,22 +147,30 @@ function madeLotNow(db: Database, lotId: number, maker: DocumentRef): MadeLot {
   return { lotId, madeQuantity: madeOf(db, lotId).quantity, remaining: lotNow(db, lotId).quantity, held: holdersOf(db, lotId, maker).length > 0 }
 }
 
-/** The refusal of taking a document back while others use what it made or added; settlements are never in the way. */
-export function documentsOn(db: Database, document: DocumentRef): AppError<'document.in_the_way'> | null {
-  const standing = (lotId: number, maker: DocumentRef) => holdersOf(db, lotId, maker).filter(({ settles }) => !settles)
-  const used = lotsMadeBy(db, document).filter((lotId) => standing(lotId, document).length > 0)
+/** What stands on a lot: draws still out and additions of others than its maker. Settlements are never in the way. */
+function standingOn(db: Database, lotId: number): LotHolder[] {
+  return holdersOf(db, lotId, statements(db).maker.get(lotId) ?? null).filter(({ settles }) => !settles)
+}
+
+/** Everything that stands on lots, to any depth. A return is undone whatever became of its own lot. */
+function standingAbove(db: Database, lotIds: readonly number[]): Holder[] {
+  return documentsInTheWay(lotIds, {
+    holdersOf: (lotId) => standingOn(db, lotId),
+    lotsMadeBy: (holder) => (holder.kind === 'sale' ? [] : lotsMadeBy(db, holder)),
+  })
+}
+
+/** The refusal of taking a document back while others use what it made or added. */
+function documentsOn(db: Database, document: DocumentRef): AppError<'document.in_the_way'> | null {
+  const used = lotsMadeBy(db, document).filter((lotId) => standingOn(db, lotId).length > 0)
   const taken = additionsOf(db, document).flatMap(({ lotId, quantity }) => whatTook(db, lotId, quantity))
   if (used.length + taken.length === 0) return null
-  const above = documentsInTheWay(used, {
-    holdersOf: (lotId) => standing(lotId, document),
-    lotsMadeBy: (holder) => lotsMadeBy(db, holder),
-  })
-  const all = [...above, ...taken].toSorted((a, b) => b.postingId - a.postingId)
+  const all = [...standingAbove(db, used), ...taken].toSorted((a, b) => b.postingId - a.postingId)
   const once = all.filter((holder, place) => all.findIndex(({ kind, id }) => kind === holder.kind && id === holder.id) === place)
   return appError('document.in_the_way', { documents: once.map((holder) => describe(db, holder)) })
 }
 
-/** The newest documents that drew on a lot, as many as must be undone until a quantity is there again. */
+/** The newest documents that drew on a lot, as many as must be undone until a quantity is there again, and what stands on theirs. */
 function whatTook(db: Database, lotId: number, quantity: number): Holder[] {
   const holders = holdersOf(db, lotId, null).filter((holder) => holder.quantity < 0)
   const settled = holders.filter(({ settles }) => settles).reduce((sum, holder) => sum - holder.quantity, 0)
@@ -170,11 +181,8 @@ function whatTook(db: Database, lotId: number, quantity: number): Holder[] {
     enough.push(holder)
     missing += holder.quantity
   }
-  const above = enough.length === 0 ? [] : documentsInTheWay(enough.flatMap((holder) => lotsMadeBy(db, holder)), {
-    holdersOf: (made) => holdersOf(db, made, null).filter((holder) => !holder.settles && holder.quantity < 0),
-    lotsMadeBy: (holder) => lotsMadeBy(db, holder),
-  })
-  return [...above, ...enough]
+  const made = enough.filter(({ kind }) => kind !== 'sale').flatMap((holder) => lotsMadeBy(db, holder))
+  return [...standingAbove(db, made), ...enough]
 }
 
 function describe(db: Database, { kind, id, postingId }: Holder) {

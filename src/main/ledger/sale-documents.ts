@@ -63,8 +63,11 @@ const statements = perConnection((db) => ({
     'INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)',
   ),
   productsOf: db.prepare<[number], { productId: number; quantity: number }>(
-    'SELECT product_id AS productId, quantity FROM sale_product WHERE sale_id = ? ORDER BY product_id',
+    `SELECT product_id AS productId, sum(quantity) AS quantity FROM sale_line
+     WHERE posting_id = (SELECT posting_id FROM sale_version WHERE sale_id = ? ORDER BY version DESC LIMIT 1)
+     GROUP BY product_id ORDER BY min(line_no)`,
   ),
+  keepHead: db.prepare<[string, string, number]>('UPDATE sale_product SET customer = ?, sale_on = ? WHERE sale_id = ?'),
   keepProduct: db.prepare<[number, number, string, string, number]>(
     `INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (sale_id, product_id) DO UPDATE SET customer = excluded.customer, sale_on = excluded.sale_on, quantity = excluded.quantity`,
@@ -109,7 +112,7 @@ export function quantitiesOf(lines: readonly SaleLine[]): Map<number, Quantity> 
   return sums
 }
 
-/** What the version in force speaks of, per product; zero for one it no longer holds. */
+/** What the version in force speaks of, per product, in the order of the first line of each. */
 export function quantitiesNow(db: Database, saleId: number): Map<number, Quantity> {
   return new Map(statements(db).productsOf.all(saleId).map(({ productId, quantity }) => [productId, quantity]))
 }
@@ -148,13 +151,16 @@ export function versionRows({ saleId, number, kind, version, voided, content }: 
 /** Writes a version with the posting that brought it, and what is kept of it. */
 export function writeVersion(db: Database, { saleId, version, voided, content }: Version, postingId: number): void {
   const { reference, customer, saleOn, treatment, notes, lines } = content
+  const before = quantitiesNow(db, saleId)
   statements(db).insertVersion.run(postingId, saleId, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes)
   for (const [place, { productId, quantity, revenue }] of lines.entries()) statements(db).insertLine.run(postingId, place + 1, productId, quantity, revenue)
   const quantities = quantitiesOf(lines)
-  for (const productId of new Set([...quantitiesNow(db, saleId).keys(), ...quantities.keys()])) {
+  for (const productId of new Set([...before.keys(), ...quantities.keys()])) {
     statements(db).keepProduct.run(saleId, productId, customer, saleOn, quantities.get(productId) ?? 0)
   }
-  if (version > 1) statements(db).moveShortages.run(saleOn, saleId)
+  if (version === 1) return
+  statements(db).keepHead.run(customer, saleOn, saleId)
+  statements(db).moveShortages.run(saleOn, saleId)
 }
 
 /** Cost of goods sold as it stands, below zero for goods that came back. */

@@ -30,7 +30,7 @@ import {
   type SaleTotals,
   type Version,
 } from './sale-documents.ts'
-import { entryMark, openShortagesOf, settleSince } from './shortages.ts'
+import { counterOfDraw, entryMark, openShortagesOf, settleSince } from './shortages.ts'
 import { stockOf } from './stock.ts'
 
 type TooLarge = AppError<'amount.too_large'>
@@ -120,12 +120,15 @@ export function changeConsumption(db: Database, sheet: Sheet, { saleId, content 
   const before = quantitiesNow(db, saleId)
   const after = quantitiesOf(content.lines)
   const displaced: DisplacedReturn[] = []
-  for (const productId of new Set([...after.keys(), ...before.keys()])) {
+  // In line order; what the lines no longer name follows by product.
+  for (const productId of new Set([...after.keys(), ...[...before.keys()].toSorted((a, b) => a - b)])) {
     const by = (after.get(productId) ?? 0) - (before.get(productId) ?? 0)
     if (by > 0 && !drawForSale(sheet, { document, productId, quantity: by, saleOn: content.saleOn })) return null
     if (by >= 0) continue
     const shortages = openShortagesOf(db, saleId, productId).filter(({ counter }) => counter === 'cost_of_goods_sold')
-    displaced.push(...giveBack(sheet, document, 0 - by, { draws: drawsOf(db, document, productId), shortages }))
+    // A return may owe goods that had gone from its lot: no part of what it consumes.
+    const draws = drawsOf(db, document, productId).filter(({ entryId }) => counterOfDraw(db, entryId) === 'cost_of_goods_sold')
+    displaced.push(...giveBack(sheet, document, 0 - by, { draws, shortages }))
   }
   return displaced
 }

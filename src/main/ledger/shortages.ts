@@ -37,6 +37,7 @@ const statements = perConnection((db) => ({
   ),
   openOfSale: db.prepare<[number, number], ShortageRow>(`${shortageRow} WHERE sale_id = ? AND product_id = ? AND quantity > 0 ORDER BY shortage_id`),
   hasStock: db.prepare<[number], number>('SELECT 1 FROM lot_balance WHERE product_id = ? AND remaining > 0 LIMIT 1').pluck(),
+  counter: db.prepare<[number], ShortageCounter>('SELECT h.counter FROM settlement s JOIN shortage h USING (shortage_id) WHERE s.draw_entry_id = ?').pluck(),
   settlementsOn: db.prepare<[number], SettlementRow>(
     `SELECT s.draw_entry_id AS drawEntryId, s.shortage_id AS shortageId, h.counter, -e.quantity AS settledQuantity, s.booked
      FROM entry e JOIN settlement s ON s.draw_entry_id = e.entry_id JOIN shortage h USING (shortage_id)
@@ -52,6 +53,11 @@ export function entryMark(db: Database): number {
 /** What is open of a sale's shortage of a product, oldest first. */
 export function openShortagesOf(db: Database, saleId: number, productId: number): OpenShortage[] {
   return statements(db).openOfSale.all(saleId, productId).map(describe)
+}
+
+/** Where the cost of a draw of a sale went: what a return owes is no cost of goods sold. */
+export function counterOfDraw(db: Database, drawEntryId: number): ShortageCounter {
+  return statements(db).counter.get(drawEntryId) ?? 'cost_of_goods_sold'
 }
 
 /**
