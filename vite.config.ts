@@ -53,6 +53,7 @@ export default defineConfig(({ mode, command }) => {
             { test: { name: 'ledger', include: ['tests/ledger/**/*.test.ts'] } },
             { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
             { test: { name: 'migration', include: ['tests/migration/**/*.test.ts'], testTimeout: 120_000 } },
+            { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 120_000 } },
           ],
           passWithNoTests: false,
         },

@@ -228,7 +228,7 @@ describe('in a worker', () => {
   })
 
   test('a check answers for the open ledger, and its errors come back as values', async () => {
-    expect(valueOf(await runDatabaseTask(workerFile, { kind: 'check', file: ledger.file }))).toEqual({ checks: 5 })
+    expect(valueOf(await runDatabaseTask(workerFile, { kind: 'check', file: ledger.file }))).toEqual({ checks: 6 })
     ledger.db.exec('DROP TRIGGER audit_no_update')
     expect(errorOf(await runDatabaseTask(workerFile, { kind: 'check', file: ledger.file }))).toMatchObject({
       code: 'ledger.check_failed',

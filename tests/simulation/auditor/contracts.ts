@@ -1,0 +1,48 @@
+import { adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from '../../../src/shared/contract/adjustment.ts'
+import { bomSave } from '../../../src/shared/contract/bom.ts'
+import { buildExecute, buildReverse } from '../../../src/shared/contract/build.ts'
+import { companySetReceiving, companySetReview } from '../../../src/shared/contract/company.ts'
+import {
+  buildApprove,
+  buildReject,
+  buildUndoApproval,
+  buildUndoRejection,
+  receiptCorrectCost,
+  receiptCorrectQuantity,
+} from '../../../src/shared/contract/correction.ts'
+import { productCreate } from '../../../src/shared/contract/product.ts'
+import { receiptConfirm, receiptDeleteDraft, receiptSaveDraft, receiptVoid } from '../../../src/shared/contract/receipt.ts'
+import { returnEdit, returnRecord, returnVoid, saleEdit, saleRecord, saleVoid } from '../../../src/shared/contract/sale.ts'
+import { supplierCreate } from '../../../src/shared/contract/supplier.ts'
+
+/** Every command the simulation gives, with its contract. */
+export const commands = {
+  'supplier.create': supplierCreate,
+  'product.create': productCreate,
+  'bom.save': bomSave,
+  'company.set_receiving': companySetReceiving,
+  'company.set_review': companySetReview,
+  'stock.open': stockOpen,
+  'stock.find': stockFind,
+  'stock.adjust': stockAdjust,
+  'lot.adjust': lotAdjust,
+  'adjustment.reverse': adjustmentReverse,
+  'receipt.save_draft': receiptSaveDraft,
+  'receipt.delete_draft': receiptDeleteDraft,
+  'receipt.confirm': receiptConfirm,
+  'receipt.void': receiptVoid,
+  'receipt.correct_cost': receiptCorrectCost,
+  'receipt.correct_quantity': receiptCorrectQuantity,
+  'build.execute': buildExecute,
+  'build.approve': buildApprove,
+  'build.reject': buildReject,
+  'build.undo_approval': buildUndoApproval,
+  'build.undo_rejection': buildUndoRejection,
+  'build.reverse': buildReverse,
+  'sale.record': saleRecord,
+  'sale.edit': saleEdit,
+  'sale.void': saleVoid,
+  'return.record': returnRecord,
+  'return.edit': returnEdit,
+  'return.void': returnVoid,
+} as const

@@ -1,0 +1,50 @@
+import type { ErrorCode } from '../../src/shared/errors.ts'
+import { commands } from './auditor/contracts.ts'
+
+/** Everything a week can bring about. */
+export const eventsExpected: readonly string[] = [...Object.keys(commands), 'sent again']
+
+/** Every refusal a week can meet. */
+export const refusalsExpected: readonly ErrorCode[] = [
+  'adjustment.changes_nothing',
+  'adjustment.loss_must_be_negative',
+  'adjustment.more_than_there_is',
+  'adjustment.not_found',
+  'adjustment.receiving_off',
+  'adjustment.receiving_on',
+  'amount.too_large',
+  'bom.not_active',
+  'build.is_rejected',
+  'build.not_approved',
+  'build.not_found',
+  'build.not_in_review',
+  'build.not_rejected',
+  'build.recovered_is_gone',
+  'build.recovers_too_much',
+  'build.short',
+  'command.same_id_other_content',
+  'correction.below_used',
+  'correction.changes_nothing',
+  'date.invalid',
+  'document.already_reversed',
+  'document.in_the_way',
+  'document.not_posted',
+  'input.invalid',
+  'lot.is_voided',
+  'lot.not_found',
+  'lot.number_in_use',
+  'lot.number_reserved',
+  'product.not_found',
+  'receipt.already_confirmed',
+  'receipt.line_not_found',
+  'receipt.no_lines',
+  'receipt.not_found',
+  'receipt.receiving_off',
+  'receiving.already',
+  'receiving.lots_exist',
+  'sale.not_finished_good',
+  'sale.not_found',
+  'sale.receiving_off',
+  'sale.voided',
+  'supplier.not_found',
+]

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { testLedger } from '../support/database.ts'
+import { programOn, type Program } from './program.ts'
+import { newCounts, playWeek, shrink } from './simulate.ts'
+
+const steps = Array.from({ length: 60 }, (_, step) => step)
+
+/** Plays a week on a program with a fault; answers the first line that tells of it. */
+async function firstDifference(plant: (program: Program) => Program, played: readonly number[] = steps): Promise<string | null> {
+  const ledger = testLedger()
+  try {
+    const { difference } = await playWeek(plant(programOn(ledger.db, ledger.file)), 3, played, newCounts())
+    return difference?.what[0] ?? null
+  } finally {
+    ledger.close()
+  }
+}
+
+/** Fails from the first time a command of this name succeeds. */
+function afterFirst(name: string, program: Program, fault: (program: Program) => Partial<Program>): Program {
+  const planted: Program = {
+    ...program,
+    command: async (given, commandId, input) => {
+      const reply = await program.command(given, commandId, input)
+      if (given === name && reply.ok) Object.assign(planted, fault(program))
+      return reply
+    },
+  }
+  return planted
+}
+
+describe('a planted fault is found', () => {
+  test('none without one', async () => {
+    expect(await firstDifference((program) => program)).toBeNull()
+  })
+
+  test('a lot that is off by a millionth', async () => {
+    const off = (program: Program) =>
+      afterFirst('receipt.confirm', program, () => ({
+        shown: async () => {
+          const shown = await program.shown()
+          return { ...shown, lots: shown.lots.map((lot, place) => (place === 0 ? { ...lot, value: lot.value + 1 } : lot)) }
+        },
+      }))
+    expect(await firstDifference(off)).toMatch(/^lots\.0\.value: /)
+  })
+
+  test('a sale whose cost does not follow', async () => {
+    const off = (program: Program) =>
+      afterFirst('sale.record', program, () => ({ shown: async () => ({ ...(await program.shown()), sales: {} }) }))
+    expect(await firstDifference(off)).toMatch(/^sales\.\d+/)
+  })
+
+  test('a refusal that is swallowed', async () => {
+    const deaf = (program: Program): Program => ({
+      ...program,
+      command: async (name, commandId, input) => {
+        const reply = await program.command(name, commandId, input)
+        return reply.ok ? reply : { ok: true, value: {} }
+      },
+    })
+    expect(await firstDifference(deaf)).toMatch(/^the auditor refuses it with /)
+  })
+
+  test('a history is shortened to the steps that matter', async () => {
+    const matter = [7, 31]
+    const left = await shrink(steps, async (fewer) => matter.every((step) => fewer.includes(step)))
+    expect(left).toEqual(matter)
+  })
+})
