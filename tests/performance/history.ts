@@ -23,6 +23,7 @@ export function writeHistory(db: Database, productId: number, supplierId: number
   const posting = db.prepare(`INSERT INTO posting (${postingColumns}, hash) VALUES (${marks(postingColumns)}, ?)`)
   const entry = db.prepare(`INSERT INTO entry (${entryColumns}) VALUES (${marks(entryColumns)})`)
   const lot = db.prepare(`INSERT INTO lot (${lotColumns}) VALUES (${marks(lotColumns)})`)
+  const adjustment = db.prepare("INSERT INTO adjustment VALUES (?, ?, 'stock', ?, NULL, ?, ?, 'other', ?, '', ?)")
   const balance = db.prepare('INSERT INTO lot_balance VALUES (?, ?, ?, 0, 0)')
   const commandId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
   let head: string = emptyHash
@@ -51,7 +52,10 @@ export function writeHistory(db: Database, productId: number, supplierId: number
     const postingId = 2 * pair
     const entries: EntryRow[] = lotIds.map((lotId) => [++entryId, postingId, 'lot', productId, lotId, -quantity, -value, 'adjustment', pair, null])
     entries.push([++entryId, postingId, 'other', null, null, 0, lotsPerReceipt * value, 'adjustment', pair, null])
-    post([postingId, commandId(postingId), 'adjustment', 'adjustment', pair, date, recordedAt, null, 1], entries, [], [])
+    post([postingId, commandId(postingId), 'adjustment', 'adjustment', pair, date, recordedAt, null, 1], entries, [], [
+      ['adjustment', pair, pair, 'stock', productId, null, -lotsPerReceipt * quantity, -lotsPerReceipt * value, 'other', date, ''],
+    ])
+    adjustment.run(pair, pair, productId, -lotsPerReceipt * quantity, -lotsPerReceipt * value, date, postingId)
     for (const lotId of lotIds) balance.run(lotId, productId, date)
   }
   transact(db, () => {

@@ -67,6 +67,8 @@ export function openStock(
   const { productId, quantity, cost } = input
   const sku = statements(db).sku.get(productId)
   if (sku === undefined) return err(appError('product.not_found', { productId }))
+  const dateRefusal = checkDocumentDate('businessDate', input.businessDate, input.today)
+  if (dateRefusal !== null) return err(dateRefusal)
   const number = openingLotNumber(sku)
   const intake = companySettings(db).receiving ? ({ to: 'lot', number } as const) : poolIntake(db, productId, sku)
   if (intake.to === 'lot' && statements(db).numberInUse.get(productId, intake.number) !== undefined) {
@@ -86,6 +88,8 @@ export function findStock(
   const { productId, quantity, unitCost } = input
   if (!companySettings(db).receiving) return err(appError('adjustment.receiving_off', {}))
   if (statements(db).sku.get(productId) === undefined) return err(appError('product.not_found', { productId }))
+  const dateRefusal = checkDocumentDate('businessDate', input.businessDate, input.today)
+  if (dateRefusal !== null) return err(dateRefusal)
   const value = valueOfFound(openSheet(stockOf(db)), productId, quantity, unitCost)
   if (value === null) return err(tooLarge('unitCost'))
   const intake: Intake = { to: 'lot', number: foundLotNumber((statements(db).foundCount.get() ?? 0) + 1) }
@@ -102,7 +106,7 @@ interface StockIn extends AdjustmentHead {
   readonly account: BoundaryAccount
 }
 
-function bringStockIn(db: Database, input: StockIn, stamp: Stamp): Result<PostedAdjustment, AppError<'date.invalid' | 'amount.too_large'>> {
+function bringStockIn(db: Database, input: StockIn, stamp: Stamp): Result<PostedAdjustment, AppError<'amount.too_large'>> {
   const { kind, productId, quantity, value, intake, reason, account } = input
   const posted: PostingKind & ('opening' | 'found' | 'adjustment') = kind === 'stock' ? 'adjustment' : kind
   return post(db, input, { kind, productId, lotId: null, quantity, reason }, stamp, (sheet, document) => {
@@ -125,6 +129,8 @@ export function adjustStock(
   const there = poolLotId === undefined ? 0 : lotNow(db, poolLotId).quantity
   const quantity = adjustedQuantity(change, { sku, quantity: there })
   if (!quantity.ok) return quantity
+  const dateRefusal = checkDocumentDate('businessDate', input.businessDate, input.today)
+  if (dateRefusal !== null) return err(dateRefusal)
   if (quantity.value < 0 && poolLotId !== undefined) return removeStock(db, input, { kind: 'stock', productId, lotId: poolLotId, quantity: quantity.value, reason }, stamp)
   const value = valueOfFound(openSheet(stockOf(db)), productId, quantity.value, unitCost)
   if (value === null) return err(tooLarge('change.unitCost'))
@@ -150,6 +156,8 @@ export function adjustLot(
   const quantity = adjusted.value
   const refusal = checkLoss(quantity, reason)
   if (refusal !== null) return err(refusal)
+  const dateRefusal = checkDocumentDate('businessDate', input.businessDate, input.today)
+  if (dateRefusal !== null) return err(dateRefusal)
   if (quantity < 0) return removeStock(db, input, { kind: 'lot', productId, lotId, quantity, reason }, stamp)
   const value = valueOfMore(quantity, now, madeOf(db, lotId))
   if (value === null) return err(tooLarge('change.quantity'))
@@ -173,10 +181,8 @@ function removeStock(db: Database, input: AdjustmentHead, moved: Moved & { reado
 type Plan = (sheet: Sheet, document: { readonly kind: 'adjustment'; readonly id: number }) => { readonly posting: PlannedPosting; readonly value: Money } | null
 
 /** Numbers, posts and keeps an adjustment, and settles what its stock allows. */
-function post(db: Database, head: AdjustmentHead, moved: Moved, stamp: Stamp, plan: Plan): Result<PostedAdjustment, AppError<'date.invalid' | 'amount.too_large'>> {
+function post(db: Database, head: AdjustmentHead, moved: Moved, stamp: Stamp, plan: Plan): Result<PostedAdjustment, AppError<'amount.too_large'>> {
   const { businessDate, notes, today } = head
-  const refusal = checkDocumentDate('businessDate', businessDate, today)
-  if (refusal !== null) return err(refusal)
   const mark = entryMark(db)
   const next = nextAdjustment(db)
   const document = { kind: 'adjustment', id: next.adjustmentId } as const

@@ -176,7 +176,9 @@ function givenBack(db: Database, document: DocumentRef, productId: number): Give
       const made = madeOf(db, lotId)
       // Anything else of its own on the lot is goods that had gone and that it owes already.
       if (originId !== made.entryId) return []
-      const untouched = holdersOf(db, lotId, document).length === 0 && lotNow(db, lotId).quantity === quantity
+      // A settlement may have drawn what the return itself owes.
+      const standing = holdersOf(db, lotId, null).filter((holder) => holder.quantity < 0 || holder.kind !== document.kind || holder.id !== document.id)
+      const untouched = standing.length === 0 && lotNow(db, lotId).quantity === quantity
       return [{ to: 'lot', lotId, entryId: originId, quantity, value, untouched }]
     })
 }

@@ -176,13 +176,24 @@ function whatTook(db: Database, lotId: number, quantity: number): Holder[] {
   const settled = holders.filter(({ settles }) => settles).reduce((sum, holder) => sum - holder.quantity, 0)
   let missing = quantity - lotNow(db, lotId).quantity - settled
   const enough: LotHolder[] = []
-  for (const holder of holders.filter(({ settles }) => !settles).toSorted((a, b) => b.postingId - a.postingId)) {
+  for (const holder of byDocument(holders.filter(({ settles }) => !settles))) {
     if (missing <= 0) break
     enough.push(holder)
     missing += holder.quantity
   }
   const made = enough.filter(({ kind }) => kind !== 'sale').flatMap((holder) => lotsMadeBy(db, holder))
   return [...standingAbove(db, made), ...enough]
+}
+
+/** One row per document with all that it holds, the newest first: undoing it gives back every draw at once. */
+function byDocument(holders: readonly LotHolder[]): LotHolder[] {
+  const sums = new Map<string, LotHolder>()
+  for (const holder of holders) {
+    const key = `${holder.kind} ${holder.id}`
+    const before = sums.get(key)
+    sums.set(key, before === undefined ? holder : { ...holder, quantity: before.quantity + holder.quantity, postingId: Math.max(before.postingId, holder.postingId) })
+  }
+  return [...sums.values()].toSorted((a, b) => b.postingId - a.postingId)
 }
 
 function describe(db: Database, { kind, id, postingId }: Holder) {
