@@ -132,6 +132,9 @@ CREATE TABLE entry (
   CHECK (account IN ('lot', 'shortage') OR quantity = 0)
 ) STRICT;
 --> statement-breakpoint
+-- The entries behind a number on a screen.
+CREATE INDEX entry_by_posting ON entry (posting_id);
+--> statement-breakpoint
 -- What a document carries.
 CREATE INDEX entry_by_document ON entry (document_kind, document_id);
 --> statement-breakpoint

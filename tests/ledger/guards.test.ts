@@ -132,6 +132,7 @@ describe('the pick', () => {
 
   test.each([
     ['SELECT lot_id FROM lot_balance WHERE product_id = 1 AND remaining > 0 ORDER BY received_on, lot_id', 'lot_balance_open (product_id=?)'],
+    ['SELECT 1 FROM entry WHERE posting_id = 1', 'entry_by_posting (posting_id=?)'],
     ["SELECT 1 FROM entry WHERE document_kind = 'build' AND document_id = 1", 'entry_by_document (document_kind=? AND document_id=?)'],
     ["SELECT 1 FROM entry WHERE document_kind = 'build' AND document_id = 1 ORDER BY entry_id LIMIT 1", 'entry_by_document (document_kind=? AND document_id=?)'],
     ['SELECT 1 FROM entry WHERE lot_id = 1', 'entry_by_lot (lot_id=?)'],

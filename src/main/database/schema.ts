@@ -191,6 +191,7 @@ export const entry = sqliteTable(
     followsEntryId: integer('follows_entry_id'),
   },
   (t) => [
+    index('entry_by_posting').on(t.postingId),
     index('entry_by_document').on(t.documentKind, t.documentId),
     index('entry_by_lot').on(t.lotId).where(sql`${t.lotId} IS NOT NULL`),
     index('entry_by_product').on(t.productId).where(sql`${t.productId} IS NOT NULL`),
