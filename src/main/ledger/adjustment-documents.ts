@@ -24,8 +24,10 @@ export interface AdjustmentRow {
 type Cells = [number, number, string, number, number | null, number, number, string, string, string, number]
 
 const statements = perConnection((db) => ({
+  // One question each: two maxima in one are found by reading the whole table.
   last: db.prepare<[], { adjustmentId: number; number: number }>(
-    'SELECT coalesce(max(adjustment_id), 0) + 1 AS adjustmentId, coalesce(max(number), 0) + 1 AS number FROM adjustment',
+    `SELECT coalesce((SELECT max(adjustment_id) FROM adjustment), 0) + 1 AS adjustmentId,
+       coalesce((SELECT max(number) FROM adjustment), 0) + 1 AS number`,
   ),
   insert: db.prepare<Cells>(
     `INSERT INTO adjustment (adjustment_id, number, kind, product_id, lot_id, quantity, value, reason, business_date, notes, posting_id)

@@ -54,7 +54,10 @@ const statements = perConnection((db) => ({
     `SELECT s.sale_id AS saleId, s.number, s.kind, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
      FROM sale s JOIN sale_version v USING (sale_id) WHERE s.sale_id = ? ORDER BY v.version DESC LIMIT 1`,
   ),
-  last: db.prepare<[], { saleId: number; number: number }>('SELECT coalesce(max(sale_id), 0) AS saleId, coalesce(max(number), 0) AS number FROM sale'),
+  // One question each: two maxima in one are found by reading the whole table.
+  last: db.prepare<[], { saleId: number; number: number }>(
+    `SELECT coalesce((SELECT max(sale_id) FROM sale), 0) AS saleId, coalesce((SELECT max(number) FROM sale), 0) AS number`,
+  ),
   insert: db.prepare<[number, number, string]>('INSERT INTO sale (sale_id, number, kind) VALUES (?, ?, ?)'),
   insertVersion: db.prepare<VersionCells>(
     'INSERT INTO sale_version (posting_id, sale_id, version, voided, reference, customer, sale_on, treatment, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
