@@ -4,7 +4,7 @@ import { newCounts } from './simulate.ts'
 import { eventsExpected, refusalsExpected } from './expected.ts'
 
 /** The fixed set: its weeks hold every event and every refusal. `soak.ts` plays as many more as there is time for. */
-const seeds = Array.from({ length: 24 }, (_, place) => place + 1)
+const seeds = Array.from({ length: 48 }, (_, place) => place + 1)
 
 describe('the auditor and the program keep the same books, command by command', () => {
   const counts = newCounts()

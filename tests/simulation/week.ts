@@ -1,5 +1,5 @@
 import type { CommandName } from './auditor/audit.ts'
-import type { Adjustment, Books, Build, Receipt, Sale } from './auditor/books.ts'
+import type { Adjustment, Books, Build, Receipt, ReceiptLine, Sale } from './auditor/books.ts'
 import { text } from './auditor/notation.ts'
 import { dice, type Dice } from './random.ts'
 
@@ -147,7 +147,9 @@ const events: Readonly<Record<Event, (d: Dice, world: World, place: number) => D
   'correct cost': (d, { books }) => {
     const found = receipt(d, books, ['confirmed'])
     if (found === null) return null
-    return { name: 'receipt.correct_cost', input: { receiptId: found.id, lineNo: lineNo(d, found), cost: sameCost(d, found) ?? cost(d) } }
+    const line = lineNo(d, found)
+    const back = d.chance(0.6) ? costBefore(books, found.lines[line - 1]) : null
+    return { name: 'receipt.correct_cost', input: { receiptId: found.id, lineNo: line, cost: back ?? sameCost(d, found) ?? cost(d) } }
   },
   'correct quantity': (d, { books }) => {
     const found = receipt(d, books, ['confirmed'])
@@ -194,7 +196,7 @@ const events: Readonly<Record<Event, (d: Dice, world: World, place: number) => D
     const able = built.filter((productId) => buildable(books, productId))
     const few = d.chance(0.5) ? '1' : String(d.int(1, 4))
     const productId = d.chance(0.03) ? d.pick([1, 7, 99]) : d.chance(0.8) ? (d.pick(able) ?? d.pick(built)) : d.pick(built)
-    const units = d.chance(0.02) ? '8999999999' : d.chance(0.75) ? few : quantity(d)
+    const units = d.chance(0.02) ? '5999999999' : d.chance(0.75) ? few : quantity(d)
     return { name: 'build.execute', input: { productId, quantity: units, businessDate: date(d, place) } }
   },
   approve: (d, { books }) => named('build.approve', 'buildId', build(d, books, ({ state }) => state === 'review')),
@@ -290,6 +292,15 @@ const tooMuch = { quantity: '1000', cost: { per: 'unit', amount: '9000000000' } 
 function sameCost(d: Dice, { lines }: Receipt): { per: string; amount: string } | null {
   const [line] = lines
   return line !== undefined && d.chance(0.08) ? { per: line.cost.per, amount: text(line.cost.amount) } : null
+}
+
+/** The cost that takes the line's lot back to what it came to before its last late costs. */
+function costBefore(books: Books, line: ReceiptLine | undefined): { per: string; amount: string } | null {
+  const lot = books.lots.find(({ n }) => n === line?.lot)
+  if (line === undefined || lot === undefined || lot.beforeLateCost === null) return null
+  const total = books.draws.reduce((sum, draw) => (draw.lot === lot.n ? sum + draw.value : sum), lot.value)
+  const amount = line.value + lot.beforeLateCost.total - total
+  return amount < 0n ? null : { per: 'line', amount: text(amount) }
 }
 
 function receiptLine(d: Dice) {

@@ -43,6 +43,7 @@ export const supplier = sqliteTable('supplier', {
   email: text('email').notNull().default(''),
   phone: text('phone').notNull().default(''),
   notes: text('notes').notNull().default(''),
+  searchText: text('search_text').notNull().default(''),
 })
 
 export const product = sqliteTable(
@@ -60,6 +61,7 @@ export const product = sqliteTable(
     supplierId: integer('supplier_id').references(() => supplier.supplierId),
     notes: text('notes').notNull().default(''),
     archived: integer('archived').notNull().default(0),
+    searchText: text('search_text').notNull().default(''),
   },
   (t) => [index('product_by_name').on(sql`${t.name} COLLATE NOCASE`, t.productId)],
 )
@@ -72,6 +74,25 @@ export const productBalance = sqliteTable('product_balance', {
   value: integer('value').notNull(),
 })
 
+export const productBarcode = sqliteTable(
+  'product_barcode',
+  {
+    barcode: text('barcode').primaryKey().notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+  },
+  (t) => [index('product_barcode_by_product').on(t.productId, t.barcode)],
+)
+
+export const buildPoint = sqliteTable('build_point', {
+  productId: integer('product_id')
+    .primaryKey()
+    .references(() => product.productId),
+  buildPoint: integer('build_point').notNull(),
+  targetLevel: integer('target_level').notNull(),
+})
+
 export const bomVersion = sqliteTable(
   'bom_version',
   {
@@ -81,6 +102,8 @@ export const bomVersion = sqliteTable(
       .references(() => product.productId),
     version: integer('version').notNull(),
     status: text('status', { enum: ['draft', 'active', 'archived'] }).notNull(),
+    savedAt: text('saved_at'),
+    notes: text('notes').notNull().default(''),
   },
   (t) => [unique().on(t.productId, t.version), uniqueIndex('bom_version_active').on(t.productId).where(sql`${t.status} = 'active'`)],
 )

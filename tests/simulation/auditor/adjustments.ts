@@ -42,9 +42,9 @@ function write(books: Books, fields: Pick<Adjustment, 'date' | 'what' | 'account
 export function openStock(books: Books, input: { productId: number; quantity: bigint; cost: ReceiptLine['cost']; date: string }): Adjusted {
   const { productId, quantity, cost, date } = input
   const number = `OPEN-${productOf(books, productId).sku}`
+  checkDate(books, 'businessDate', date)
   if (books.receiving) refuseTaken(books, productId, number)
   const value = keep(cost.per === 'line' ? cost.amount : times(cost.amount, quantity))
-  checkDate(books, 'businessDate', date)
   const adjustment = write(books, { date, what: 'opening', account: 'opening' })
   if (books.receiving) {
     const lot = makeLot(books, { productId, number, receivedOn: date, maker: adjustment.key, quantity, value, from: 'opening' })

@@ -1,0 +1,31 @@
+-- Barcodes, when to build a product, how a BOM version came to be, and text to search by.
+
+CREATE TABLE product_barcode (
+  -- As the scanner types it; it leads to one product.
+  barcode TEXT PRIMARY KEY NOT NULL CHECK (length(barcode) BETWEEN 1 AND 80),
+  product_id INTEGER NOT NULL REFERENCES product (product_id) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX product_barcode_by_product ON product_barcode (product_id, barcode);
+--> statement-breakpoint
+-- When a product is to be built and up to which level. It belongs to the product's BOM as such, not to one version of it.
+CREATE TABLE build_point (
+  product_id INTEGER PRIMARY KEY REFERENCES product (product_id) ON DELETE RESTRICT,
+  build_point INTEGER NOT NULL CHECK (build_point BETWEEN 0 AND 9007199254740991),
+  target_level INTEGER NOT NULL CHECK (target_level BETWEEN 1 AND 9007199254740991),
+  CHECK (target_level > build_point)
+) STRICT;
+--> statement-breakpoint
+-- Unknown for versions saved before this was kept.
+ALTER TABLE bom_version ADD COLUMN saved_at TEXT;
+--> statement-breakpoint
+ALTER TABLE bom_version ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+--> statement-breakpoint
+-- What a search looks at, folded (lower case, no accents) by the program whenever it writes the row.
+ALTER TABLE product ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
+--> statement-breakpoint
+UPDATE product SET search_text = lower(sku || ' ' || name);
+--> statement-breakpoint
+ALTER TABLE supplier ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
+--> statement-breakpoint
+UPDATE supplier SET search_text = lower(code || ' ' || name);
