@@ -45,6 +45,7 @@ const sale = (saleId: number) => {
   return [cost / 1e6, short / 1e6]
 }
 const onHand = (productId: number) => shop.onHand(productId).quantity / 1e6
+const isVoided = (number: string) => ledger.db.prepare<[string], number>('SELECT voided_by_posting_id IS NOT NULL FROM lot WHERE number = ?').pluck().get(number) === 1
 const lotId = (number: string) => ledger.db.prepare<[string], number>('SELECT lot_id FROM lot WHERE number = ? ORDER BY lot_id DESC').pluck().get(number)!
 
 describe('corrections, history by history', () => {
@@ -158,6 +159,30 @@ describe('returns', () => {
     valueOf(shop.voidReturn(back.saleId))
     expect(lots(good)).toEqual([[0, 0], [0, 0], [3, 36]])
     expect([sale(back.saleId), account('adjustment')]).toEqual([[0, 0], 4])
+  })
+
+  test('voided, its own lot is voided too, though what it owed was drawn from that very lot', () => {
+    receive(good, '1', { unit: '10' })
+    const back = valueOf(shop.takeBack(of('5', 'Nobody')))
+    valueOf(shop.sell(of('1', 'Cleo')))
+    const { saleId } = valueOf(shop.sell(of('4', 'Bob')))
+    // Of the two that did not come back after all, one is in the lot and one is with Bob: the return owes it.
+    valueOf(shop.editReturn(back.saleId, of('3', 'Nobody')))
+    expect([lots(good), sale(back.saleId)]).toEqual([[[0, 0], [0, 0]], [-30, 1]])
+    // Bob's four come back, and what the return owes is drawn from them.
+    valueOf(shop.voidSale(saleId))
+    expect([lots(good), sale(back.saleId)]).toEqual([[[0, 0], [3, 30]], [-30, 0]])
+    valueOf(shop.voidReturn(back.saleId))
+    expect([lots(good), sale(back.saleId), account('adjustment')]).toEqual([[[0, 0], [0, 0]], [0, 0], 0])
+    expect(isVoided('RETURN-1')).toBe(true)
+  })
+
+  test('voided, its own lot stays while somebody else holds goods of it', () => {
+    receive(good, '1', { unit: '10' })
+    const back = valueOf(shop.takeBack(of('5', 'Nobody')))
+    valueOf(shop.sell(of('2', 'Bob')))
+    valueOf(shop.voidReturn(back.saleId))
+    expect([onHand(good), isVoided('RETURN-1')]).toEqual([-1, false])
   })
 
   test('priced only, nothing moves; consumed like a sale, stock leaves', () => {

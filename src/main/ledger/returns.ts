@@ -176,8 +176,8 @@ function givenBack(db: Database, document: DocumentRef, productId: number): Give
       const made = madeOf(db, lotId)
       // Anything else of its own on the lot is goods that had gone and that it owes already.
       if (originId !== made.entryId) return []
-      // A settlement may have drawn what the return itself owes.
-      const standing = holdersOf(db, lotId, null).filter((holder) => holder.quantity < 0 || holder.kind !== document.kind || holder.id !== document.id)
+      // What the return itself owes may have been drawn from its own lot: that stands in nobody's way.
+      const standing = holdersOf(db, lotId, document)
       const untouched = standing.length === 0 && lotNow(db, lotId).quantity === quantity
       return [{ to: 'lot', lotId, entryId: originId, quantity, value, untouched }]
     })
