@@ -29,3 +29,7 @@ UPDATE product SET search_text = lower(sku || ' ' || name);
 ALTER TABLE supplier ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
 --> statement-breakpoint
 UPDATE supplier SET search_text = lower(code || ' ' || name);
+--> statement-breakpoint
+CREATE INDEX adjustment_by_product ON adjustment (product_id, adjustment_id);
+--> statement-breakpoint
+CREATE INDEX adjustment_by_date ON adjustment (business_date, adjustment_id);

@@ -241,6 +241,14 @@ export const querySamples: Samples<'query'> = {
       [{ businessDate: '2026-01-31', knownAt: null, by: 'shelf', productId: null }, 'by'],
     ],
   },
+  'adjustment.list': {
+    valid: [
+      { search: '', productId: null, status: null, sort: 'date', descending: true, ...page },
+      { search: 'FOUND_', productId: 1, status: 'reversed', sort: 'value', descending: false, ...page },
+    ],
+    invalid: [[{ search: '', productId: null, status: null, sort: 'notes', descending: false, ...page }, 'sort']],
+  },
+  'adjustment.get': { valid: [{ adjustmentId: 1 }], invalid: [[{ adjustmentId: '1' }, 'adjustmentId']] },
   'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
 }
 

@@ -450,7 +450,11 @@ export const adjustment = sqliteTable(
       .notNull()
       .references(() => posting.postingId),
   },
-  (t) => [index('adjustment_by_posting').on(t.postingId)],
+  (t) => [
+    index('adjustment_by_posting').on(t.postingId),
+    index('adjustment_by_product').on(t.productId, t.adjustmentId),
+    index('adjustment_by_date').on(t.businessDate, t.adjustmentId),
+  ],
 )
 
 export const receiptCorrection = sqliteTable(

@@ -1,5 +1,7 @@
 import { queries, type InputOf, type NameOf, type OutputOf, type OwnErrorOf } from '../../shared/contract/registry.ts'
 import type { Result } from '../../shared/result.ts'
+import { getAdjustment } from './adjustment-get.ts'
+import { listAdjustments } from './adjustment-list.ts'
 import { getBom } from './bom-get.ts'
 import { listBoms } from './bom-list.ts'
 import { getBuild } from './build-get.ts'
@@ -39,6 +41,8 @@ const queryHandlers: QueryHandlers = {
   'receipt.preview_cost': previewCost,
   'sale.list': listSales,
   'stock.as_of': stockAsOf,
+  'adjustment.list': listAdjustments,
+  'adjustment.get': getAdjustment,
   'company.settings': getCompanySettings,
 }
 

@@ -17,6 +17,8 @@ const asksAboutStock: readonly Question[] = [
   'receipt.preview_cost',
   'posting.get',
   'stock.as_of',
+  'adjustment.list',
+  'adjustment.get',
   // A late cost or a settlement moves the cost of sales and builds far from where it was typed.
   'sale.list',
   'build.list',
@@ -32,7 +34,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   receipt: ['receipt.list', 'receipt.get'],
   build: ['build.list', 'build.get'],
   sale: ['sale.list'],
-  adjustment: [],
+  adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
   company: ['company.settings', 'build.preview', 'lot.list'],
   app: ['app.status', 'backup.list'],

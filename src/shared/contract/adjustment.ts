@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { command } from './define.ts'
-import { dateTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped } from './figures.ts'
+import { documentKind } from '../errors.ts'
+import { command, query } from './define.ts'
+import { dateTyped, id, money, moneyTyped, page, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped } from './figures.ts'
 
 const posted = z.strictObject({ adjustmentId: id, postingId: id, reference: z.string(), quantity, value: money })
 const notes = z.string().trim().max(2000)
@@ -94,4 +95,58 @@ export const adjustmentReverse = command({
   input: z.strictObject({ adjustmentId: id }),
   output: z.strictObject({ adjustmentId: id, postingId: id, reference: z.string() }),
   errors: ['adjustment.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],
+})
+
+export const adjustmentStatus = z.enum(['posted', 'reversed'])
+
+export const adjustmentRow = z.strictObject({
+  adjustmentId: id,
+  reference: z.string(),
+  /** `stock` moved a pool, `lot` one lot; a `difference` is what an average made of something taken back. */
+  kind: z.enum(['opening', 'found', 'stock', 'lot', 'difference']),
+  status: adjustmentStatus,
+  product: z.strictObject({ productId: id, sku: z.string(), name: z.string(), unit: z.string() }),
+  /** The lot it changed or made; a pool is its product's legacy lot. */
+  lot: z.strictObject({ lotId: id, number: z.string() }).nullable(),
+  /** Below zero where stock went away. */
+  quantity,
+  value: money,
+  reason: z.string(),
+  businessDate: z.string(),
+})
+export type AdjustmentRow = z.infer<typeof adjustmentRow>
+
+export const adjustmentSorts = ['reference', 'product', 'date', 'quantity', 'value'] as const
+
+/** Stock that changed without a receipt, build or sale. `search` matches reference, SKU, name, lot and notes; rows of the same sort value come newest first. */
+export const adjustmentList = query({
+  name: 'adjustment.list',
+  version: 1,
+  input: z.strictObject({
+    search: z.string().trim().max(120),
+    productId: id.nullable(),
+    status: adjustmentStatus.nullable(),
+    sort: z.enum(adjustmentSorts),
+    descending: z.boolean(),
+    ...page,
+  }),
+  output: z.strictObject({ adjustments: z.array(adjustmentRow), total: z.int() }),
+  errors: [],
+})
+
+/** One adjustment with the postings that made it and took it back. */
+export const adjustmentGet = query({
+  name: 'adjustment.get',
+  version: 1,
+  input: z.strictObject({ adjustmentId: id }),
+  output: z.strictObject({
+    adjustment: adjustmentRow,
+    notes: z.string(),
+    recordedAt: z.string(),
+    postingId: id,
+    reversedByPostingId: id.nullable(),
+    /** The document whose taking back made a `difference`; `null` for every other kind. */
+    cause: z.strictObject({ kind: documentKind, id, reference: z.string() }).nullable(),
+  }),
+  errors: ['adjustment.not_found'],
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { AppError, ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
-import { adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from './adjustment.ts'
+import { adjustmentGet, adjustmentList, adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from './adjustment.ts'
 import { appQuit, appStatus, logWindowError, openFolder, preferencesGet, preferencesSet } from './app.ts'
 import { backupList, backupNow, recoveryRestore, recoveryRetry } from './backup.ts'
 import { bomGet, bomList, bomSave } from './bom.ts'
@@ -86,6 +86,8 @@ export const queries = byName([
   receiptPreviewCost,
   saleList,
   stockAsOf,
+  adjustmentList,
+  adjustmentGet,
   companySettingsGet,
 ])
 
