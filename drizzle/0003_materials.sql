@@ -28,7 +28,7 @@ UPDATE product SET search_text = lower(sku || ' ' || name);
 --> statement-breakpoint
 ALTER TABLE supplier ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
 --> statement-breakpoint
-UPDATE supplier SET search_text = lower(code || ' ' || name);
+UPDATE supplier SET search_text = lower(code || ' ' || name || ' ' || contact);
 --> statement-breakpoint
 CREATE INDEX adjustment_by_product ON adjustment (product_id, adjustment_id);
 --> statement-breakpoint

@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors.ts'
+import { foldText } from '../../shared/fold-text.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -21,11 +22,11 @@ interface CodeHolder {
 const statements = perConnection((db) => ({
   holder: db.prepare<[string], CodeHolder>('SELECT supplier_id AS supplierId, name FROM supplier WHERE code = ?'),
   codeOf: db.prepare<[number], string>('SELECT code FROM supplier WHERE supplier_id = ?').pluck(),
-  insert: db.prepare<[string, string, string, string, string, string]>(
-    'INSERT INTO supplier (code, name, contact, email, phone, notes) VALUES (?, ?, ?, ?, ?, ?)',
+  insert: db.prepare<[string, string, string, string, string, string, string]>(
+    'INSERT INTO supplier (code, name, contact, email, phone, notes, search_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
   ),
-  update: db.prepare<[string, string, string, string, string, string, number]>(
-    'UPDATE supplier SET code = ?, name = ?, contact = ?, email = ?, phone = ?, notes = ? WHERE supplier_id = ?',
+  update: db.prepare<[string, string, string, string, string, string, string, number]>(
+    'UPDATE supplier SET code = ?, name = ?, contact = ?, email = ?, phone = ?, notes = ?, search_text = ? WHERE supplier_id = ?',
   ),
 }))
 
@@ -36,7 +37,7 @@ export const createSupplier: CommandHandler<'supplier.create'> = (context, { cod
   if (typedCode !== null && holder !== null) return err(codeInUse(typedCode, holder.name))
   const code = typedCode ?? firstFreeCode(db, texts.name)
   const { name, contact, email, phone, notes } = texts
-  const inserted = statements(db).insert.run(code, name, contact, email, phone, notes)
+  const inserted = statements(db).insert.run(code, name, contact, email, phone, notes, searchText(code, texts))
   const supplierId = Number(inserted.lastInsertRowid)
   tell(context, supplierId, 'created', code, texts)
   return ok({ supplierId, code })
@@ -51,7 +52,7 @@ export const updateSupplier: CommandHandler<'supplier.update'> = (context, { sup
   const holder = holderOf(db, code)
   if (holder !== null && holder.supplierId !== supplierId) return err(codeInUse(code, holder.name))
   const { name, contact, email, phone, notes } = texts
-  statements(db).update.run(code, name, contact, email, phone, notes, supplierId)
+  statements(db).update.run(code, name, contact, email, phone, notes, searchText(code, texts), supplierId)
   tell(context, supplierId, 'changed', code, texts)
   return ok({ supplierId, code })
 }
@@ -60,6 +61,9 @@ function tell(context: CommandContext, supplierId: number, action: string, code:
   context.audit('supplier', supplierId, action, { code, ...texts })
   context.changed({ kind: 'supplier', id: supplierId })
 }
+
+/** What a search for suppliers looks at. */
+const searchText = (code: string, { name, contact }: SupplierTexts) => foldText(`${code} ${name} ${contact}`)
 
 const codeInUse = (code: string, heldBy: string) => appError('supplier.code_in_use', { field: 'code', code, heldBy })
 
