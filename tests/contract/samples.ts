@@ -230,6 +230,7 @@ export const querySamples: Samples<'query'> = {
   'build.get': { valid: [], invalid: [[{ buildId: null }, 'buildId']] },
   'posting.get': { valid: [{ postingId: 1 }], invalid: [[{ postingId: 0 }, 'postingId']] },
   'receipt.preview_cost': { valid: [], invalid: [[{ receiptId: 1, lineNo: 1.5, cost: { per: 'line', amount: '1' } }, 'lineNo']] },
+  'document.preview_reversal': { valid: [{ kind: 'sale', id: 2 }], invalid: [[{ kind: 'lot', id: 1 }, 'kind'], [{ kind: 'sale' }, 'id']] },
   'sale.list': { valid: [{ search: '', ...page }, { search: 'An_', ...page }], invalid: [[{ search: '' }, 'limit']] },
   'stock.as_of': {
     valid: [

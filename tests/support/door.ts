@@ -45,6 +45,8 @@ export interface Door {
   /** What a command that must succeed answers. */
   readonly done: <N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) => Promise<OutputOf<'command', N>>
   readonly ask: <N extends NameOf<'query'>>(name: N, input: DraftOf<'query', N>) => Promise<OutputOf<'query', N>>
+  /** The refusal of a query that must not succeed. */
+  readonly askRefused: <N extends NameOf<'query'>>(name: N, input: DraftOf<'query', N>) => Promise<unknown>
   /** The refusal of a command that must not succeed; it leaves nothing behind. */
   readonly refused: <N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) => Promise<unknown>
   /** A supplier, three components received on two receipts, and a box made of them. */
@@ -79,6 +81,12 @@ export function openDoor(): Door {
 
   const ask: Door['ask'] = async (name, input) =>
     valueOf((await dispatch(desk, JSON.stringify({ kind: 'query', name, input }))) as ReplyOf<'query', typeof name>) as OutputOf<'query', typeof name>
+
+  const askRefused: Door['askRefused'] = async (name, input) => {
+    const reply = (await dispatch(desk, JSON.stringify({ kind: 'query', name, input }))) as ReplyOf<'query', typeof name>
+    expect(reply.ok).toBe(false)
+    return reply.ok ? null : reply.error
+  }
 
   const written = () => ledger.db.prepare('SELECT (SELECT count(*) FROM posting), (SELECT count(*) FROM entry), (SELECT count(*) FROM audit)').raw().get()
 
@@ -128,5 +136,5 @@ export function openDoor(): Door {
     return own.flatMap(({ name, errors }) => errors.map((code) => `${name} ${code}`)).filter((refusal) => !met.has(refusal))
   }
 
-  return { db: () => ledger.db, run, done, ask, refused, openShop, stock, unmet }
+  return { db: () => ledger.db, run, done, ask, askRefused, refused, openShop, stock, unmet }
 }

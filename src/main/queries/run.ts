@@ -10,6 +10,7 @@ import { previewBuild } from './build-preview.ts'
 import { getCompanySettings } from './company-settings.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getLot } from './lot-get.ts'
+import { previewReversal } from './document-preview-reversal.ts'
 import { listLots } from './lot-list.ts'
 import { getPosting } from './posting-get.ts'
 import { getProduct } from './product-get.ts'
@@ -39,6 +40,7 @@ const queryHandlers: QueryHandlers = {
   'build.get': getBuild,
   'posting.get': getPosting,
   'receipt.preview_cost': previewCost,
+  'document.preview_reversal': previewReversal,
   'sale.list': listSales,
   'stock.as_of': stockAsOf,
   'adjustment.list': listAdjustments,

@@ -15,6 +15,7 @@ const asksAboutStock: readonly Question[] = [
   'build.preview',
   'receipt.get',
   'receipt.preview_cost',
+  'document.preview_reversal',
   'posting.get',
   'stock.as_of',
   'adjustment.list',

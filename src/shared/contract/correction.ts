@@ -99,6 +99,58 @@ export const buildUndoRejection = command({
   errors: ['build.not_found', 'build.not_rejected', 'build.recovered_is_gone', 'amount.too_large'],
 })
 
+const onHandFigures = z.strictObject({ quantity, value: money })
+const productUnit = z.strictObject({ productId: id, sku: z.string(), unit: z.string() })
+
+/**
+ * What taking a document back would do, before it is done: voiding a receipt, sale or return, reversing a build or an
+ * adjustment. A refusal is the one the command would give, with every document in the way.
+ */
+export const documentPreviewReversal = query({
+  name: 'document.preview_reversal',
+  version: 1,
+  input: z.strictObject({ kind: documentKind, id }),
+  output: z.strictObject({
+    document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
+    /** The day it would bear: today. */
+    businessDate: z.string(),
+    /** Every lot and pool that would move, by product and in the order they are drawn. */
+    lots: z.array(
+      z.strictObject({
+        lotId: id,
+        number: z.string(),
+        product: productUnit,
+        /** One pool per product holds its stock while receiving is off; with receiving on it is the legacy lot. */
+        pool: z.boolean(),
+        /** It would be gone: the document made it. */
+        voided: z.boolean(),
+        before: onHandFigures,
+        after: onHandFigures,
+        /** Of the value that leaves it, what an average made of what had come in: above zero lost, below zero gained. */
+        toAdjustment: money,
+      }),
+    ),
+    /** What each account outside the stock would get, `adjustment` included; value that leaves it is below zero. */
+    accounts: z.array(z.strictObject({ account: z.string(), value: money })),
+    /** The difference that goes to *adjustment* because something left at an average since; 0 when all is exact. */
+    toAdjustment: money,
+    /** Shortages that would open (above zero) or close (below zero). */
+    shortages: z.array(z.strictObject({ product: productUnit, quantity, value: money })),
+  }),
+  errors: [
+    'receipt.not_found',
+    'build.not_found',
+    'build.is_rejected',
+    'adjustment.not_found',
+    'sale.not_found',
+    'sale.voided',
+    'document.not_posted',
+    'document.already_reversed',
+    'document.in_the_way',
+    'amount.too_large',
+  ],
+})
+
 const asOfRow = z.strictObject({
   id,
   label: z.string(),
