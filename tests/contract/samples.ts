@@ -223,6 +223,11 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ search: '', productId: null, status: 'new', ...page }, 'status']],
   },
   'lot.get': { valid: [{ lotId: 1 }], invalid: [[{ lotId: 'one' }, 'lotId']] },
+  'lot.trace': {
+    valid: [{ lotId: 1, direction: 'both' }, { lotId: 1, direction: 'into', depthMax: 1, edgesMax: 1 }],
+    invalid: [[{ lotId: 1, direction: 'up' }, 'direction'], [{ lotId: 1, direction: 'from', depthMax: 0 }, 'depthMax'], [{ lotId: 1, direction: 'from', edgesMax: 20_001 }, 'edgesMax']],
+  },
+  'lot.recall': { valid: [{ lotId: 1 }], invalid: [[{ lotId: null }, 'lotId']] },
   'bom.list': { valid: [{ search: '', ...page }], invalid: [[{ ...page }, 'search']] },
   'bom.get': { valid: [{ productId: 2 }, { productId: 1 }], invalid: [[{}, 'productId']] },
   'build.preview': { valid: [built], invalid: [[{ ...built, quantity: '' }, 'quantity']] },

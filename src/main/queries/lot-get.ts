@@ -4,6 +4,7 @@ import { perConnection } from '../database/statements.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
 import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
+import { statusOf } from './lot-rows.ts'
 
 interface Row {
   readonly lotId: number
@@ -92,12 +93,6 @@ export const getLot: QueryHandler<'lot.get'> = ({ db }, { lotId }) => {
     madeFrom: statements(db).madeFrom.all(documentKind, documentId, lotId),
     wentInto: statements(db).wentInto.all(lotId),
   })
-}
-
-/** Taken back, used up, or still there. */
-export function statusOf(voidedByPostingId: number | null, remaining: number): 'voided' | 'exhausted' | 'active' {
-  if (voidedByPostingId !== null) return 'voided'
-  return remaining === 0 ? 'exhausted' : 'active'
 }
 
 function runningBalance(rows: readonly MovementRow[]) {

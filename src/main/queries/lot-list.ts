@@ -4,7 +4,7 @@ import { lot, lotBalance, product } from '../database/schema.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
 import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
-import { statusOf } from './lot-get.ts'
+import { statusOf } from './lot-rows.ts'
 import { containsText } from './search.ts'
 
 const hasStatus = {

@@ -12,6 +12,8 @@ import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getLot } from './lot-get.ts'
 import { previewReversal } from './document-preview-reversal.ts'
 import { listLots } from './lot-list.ts'
+import { recallLot } from './lot-recall.ts'
+import { traceLot } from './lot-trace.ts'
 import { getPosting } from './posting-get.ts'
 import { getProduct } from './product-get.ts'
 import { historyOfProduct } from './product-history.ts'
@@ -33,6 +35,8 @@ const queryHandlers: QueryHandlers = {
   'receipt.get': getReceipt,
   'lot.list': listLots,
   'lot.get': getLot,
+  'lot.trace': traceLot,
+  'lot.recall': recallLot,
   'bom.list': listBoms,
   'bom.get': getBom,
   'build.preview': previewBuild,

@@ -10,6 +10,8 @@ const asksAboutStock: readonly Question[] = [
   'product.history',
   'lot.list',
   'lot.get',
+  'lot.trace',
+  'lot.recall',
   'bom.list',
   'bom.get',
   'build.preview',

@@ -25,6 +25,7 @@ import { productCreate, productGet, productHistory, productList, productUpdate }
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { supplierCreate, supplierList, supplierUpdate } from './supplier.ts'
+import { lotRecall, lotTrace } from './trace.ts'
 
 /** Keys contracts by their name, so that a name is written once. */
 function byName<const Contracts extends readonly Contract[]>(contracts: Contracts) {
@@ -78,6 +79,8 @@ export const queries = byName([
   receiptGet,
   lotList,
   lotGet,
+  lotTrace,
+  lotRecall,
   bomList,
   bomGet,
   buildPreview,

@@ -1,0 +1,77 @@
+import type { DocumentKind } from '../../shared/errors.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { documentNumber, madeQuantity, nameDocument, type NamedDocument } from './documents.ts'
+
+interface Row {
+  readonly lotId: number
+  readonly number: string
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly unit: string
+  readonly receivedOn: string
+  readonly made: number
+  readonly remaining: number
+  readonly value: number
+  readonly supplier: string | null
+  readonly supplierLot: string | null
+  readonly expiresOn: string | null
+  readonly voidedByPostingId: number | null
+  readonly documentKind: DocumentKind
+  readonly documentId: number
+  readonly documentNumber: number | null
+}
+
+const statements = perConnection((db) => ({
+  lot: db.prepare<[number], Row>(
+    `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
+       ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
+       l.voided_by_posting_id AS voidedByPostingId,
+       CASE l.document_kind WHEN 'receipt' THEN (SELECT s.name FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = l.document_id) END AS supplier,
+       l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber
+     FROM lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id WHERE l.lot_id = ?`,
+  ),
+  product: db.prepare<[number], NamedProduct>('SELECT product_id AS productId, sku, name, unit FROM product WHERE product_id = ?'),
+}))
+
+/** A product as rows of other things name it. */
+export interface NamedProduct {
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly unit: string
+}
+
+/** A lot as it is, with where it came from. */
+export interface DescribedLot extends Pick<Row, 'lotId' | 'number' | 'receivedOn' | 'made' | 'remaining' | 'value' | 'supplier' | 'supplierLot' | 'expiresOn'> {
+  readonly product: NamedProduct
+  readonly status: 'voided' | 'exhausted' | 'active'
+  readonly source: NamedDocument
+}
+
+/** One lot; `undefined` when there is none. */
+export function describeLot(db: Database, lotId: number): DescribedLot | undefined {
+  const row = statements(db).lot.get(lotId)
+  if (row === undefined) return undefined
+  const { productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: number, ...lot } = row
+  return {
+    ...lot,
+    product: { productId, sku, name, unit },
+    status: statusOf(voidedByPostingId, lot.remaining),
+    source: nameDocument({ documentKind, documentId, documentNumber: number }),
+  }
+}
+
+/** Taken back, used up, or still there. */
+export function statusOf(voidedByPostingId: number | null, remaining: number): 'voided' | 'exhausted' | 'active' {
+  if (voidedByPostingId !== null) return 'voided'
+  return remaining === 0 ? 'exhausted' : 'active'
+}
+
+/** A product by its id; throws when there is none. */
+export function nameProduct(db: Database, productId: number): NamedProduct {
+  const product = statements(db).product.get(productId)
+  if (product === undefined) throw new Error(`product ${productId} is gone`)
+  return product
+}
