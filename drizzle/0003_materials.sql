@@ -33,7 +33,6 @@ UPDATE supplier SET search_text = lower(code || ' ' || name || ' ' || contact);
 CREATE INDEX adjustment_by_product ON adjustment (product_id, adjustment_id);
 --> statement-breakpoint
 CREATE INDEX adjustment_by_date ON adjustment (business_date, adjustment_id);
-UPDATE supplier SET search_text = lower(code || ' ' || name);
 --> statement-breakpoint
 -- What a lot was made with and what joined it since, however often it was drawn from.
 CREATE INDEX entry_addition ON entry (lot_id) WHERE follows_entry_id IS NULL AND quantity > 0;
