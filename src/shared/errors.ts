@@ -52,8 +52,9 @@ export const errorData = {
   'quantity.invalid': z.strictObject({ field: z.string(), problem: z.enum(numberProblems), decimalsMax: z.int().optional() }),
   'money.invalid': z.strictObject({ field: z.string(), problem: z.enum(numberProblems), decimalsMax: z.int().optional() }),
   'date.invalid': z.strictObject({ field: z.string(), problem: z.enum(['empty', 'not_a_date', 'in_future']), today: z.string().optional() }),
-  // A sum or product of allowed figures left the range the ledger keeps exactly.
-  'amount.too_large': z.strictObject({ field: z.string() }),
+  // A sum or product of allowed figures left the range the ledger keeps exactly. Without a field no figure of this form is at
+  // fault: what it sets in motion (goods that come back, a sale that gets its true cost) comes to too much together with the past.
+  'amount.too_large': z.strictObject({ field: z.string().nullable() }),
 
   // Products and BOMs.
   'product.not_found': z.strictObject({ productId: z.int() }),

@@ -291,7 +291,7 @@ describe('quality review', () => {
     await sell(good, '5000000000')
     await done('build.reject', { buildId: crates.buildId, reason: 'other', recovery: { kind: 'full' }, notes: '' })
     await sell(good, '5000000000')
-    expect(await refused('build.undo_rejection', { buildId: crates.buildId })).toEqual({ code: 'amount.too_large', data: { field: 'quantity' } })
+    expect(await refused('build.undo_rejection', { buildId: crates.buildId })).toEqual({ code: 'amount.too_large', data: { field: null } })
 
     const more = await product('MORE')
     await free(more, '500000')
@@ -301,7 +301,7 @@ describe('quality review', () => {
     const boxes = await inReview(box, '5000000000')
     await done('build.approve', { buildId: boxes.buildId })
     await sell(box, '5000000000')
-    expect(await refused('build.undo_approval', { buildId: boxes.buildId })).toEqual({ code: 'amount.too_large', data: { field: '' } })
+    expect(await refused('build.undo_approval', { buildId: boxes.buildId })).toEqual({ code: 'amount.too_large', data: { field: null } })
   })
 
   test('what a decision would bring must be an amount that can be kept', async () => {
@@ -309,7 +309,7 @@ describe('quality review', () => {
     await free(part, '1000000')
     const [one, two] = [await inReview(good, '5000000000'), await inReview(good, '5000000000')]
     await done('build.approve', { buildId: one.buildId })
-    expect(await refused('build.approve', { buildId: two.buildId })).toEqual({ code: 'amount.too_large', data: { field: 'quantity' } })
+    expect(await refused('build.approve', { buildId: two.buildId })).toEqual({ code: 'amount.too_large', data: { field: null } })
     await freeFound(part, '9007000000')
     const rejection = { buildId: two.buildId, reason: 'other', recovery: { kind: 'full' }, notes: '' } as const
     expect(await refused('build.reject', rejection)).toEqual({ code: 'amount.too_large', data: { field: 'recovery' } })

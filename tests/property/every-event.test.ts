@@ -7,21 +7,7 @@ import { one } from '../../src/shared/units/decimal.ts'
 import { testLedger } from '../support/database.ts'
 import { shopOn, type Shop } from '../support/shop.ts'
 import { furnish } from './histories.ts'
-import { runs, seed } from './seeded.ts'
-
-/** Numbers from a seed, so that a history can be told again by it alone. */
-function dice(start: number) {
-  let state = start >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (n: number) => Math.floor(next() * n)
-  const pick = <T>(from: readonly T[]): T => from[below(from.length)]!
-  return { below, pick }
-}
+import { dice, runs, seed } from './seeded.ts'
 
 interface Outcome {
   readonly ok: boolean

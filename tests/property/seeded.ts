@@ -9,3 +9,17 @@ console.log(`PROPERTY_SEED=${seed}`)
 export function runs<T>(numRuns: number): Parameters<T> {
   return { seed, numRuns: numRuns * effort }
 }
+
+/** Numbers from a seed, so that a history can be told again by it alone. */
+export function dice(start: number) {
+  let state = start >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (n: number) => Math.floor(next() * n)
+  const pick = <T>(from: readonly T[]): T => from[below(from.length)]!
+  return { below, pick }
+}

@@ -10,6 +10,7 @@ export function plainStock(lots: readonly LotNow[], known: KnownCost = { lastSto
     lot: (lotId) => lots.find((lot) => lot.lotId === lotId)!,
     product: (productId) => ({ ...held(productId), quantity: held(productId).quantity - short }),
     held,
+    booked: () => 0,
     knownCost: () => known,
     openLots: (productId) =>
       lots

@@ -1,4 +1,4 @@
-import { apportion } from '../../shared/units/apportion.ts'
+import { apportion, sumInRange } from '../../shared/units/apportion.ts'
 import { isInRange } from '../../shared/units/decimal.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { DocumentRef } from './document.ts'
@@ -70,7 +70,9 @@ interface Shares {
 
 function shareAnew(lot: CostedLot, difference: Money): Shares | null {
   const outs = lot.draws.map(stillOut)
-  const total = outs.reduce((sum, out) => sum + out.value, lot.value) + difference
+  const held = sumInRange([lot.value, ...outs.map((out) => out.value)])
+  if (held === null) return null
+  const total = held + difference
   const before = lot.draws.reduce((sum, draw) => sum + draw.before - sumOf(draw.returnedBefore), lot.before)
   if (!isInRange(total)) return null
   // Back to the total it came from, with nothing in between: the very same values, not merely a fair share of them.
@@ -79,9 +81,9 @@ function shareAnew(lot: CostedLot, difference: Money): Shares | null {
   }
   const weights = [lot.quantity, ...outs.map(({ quantity }) => quantity)]
   const shared = weights.some((weight) => weight > 0) ? Math.max(total, 0) : 0
-  const [inLot = 0, ...held] = shared === 0 ? weights.map(() => 0) : apportion(shared, weights)
+  const [inLot = 0, ...drawn] = shared === 0 ? weights.map(() => 0) : apportion(shared, weights)
   const whole = { quantity: weights.reduce((sum, weight) => sum + weight, 0), value: shared }
-  const draws = lot.draws.map((draw, place) => shareOfDraw(draw, held[place] ?? 0, whole))
+  const draws = lot.draws.map((draw, place) => shareOfDraw(draw, drawn[place] ?? 0, whole))
   return draws.every((draw) => draw !== null) ? { lot: inLot, draws, left: total - shared } : null
 }
 

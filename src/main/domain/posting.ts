@@ -140,16 +140,17 @@ export interface PlannedPosting {
 
 /** Throws unless the posting's value sums to exactly zero: anything else is a defect of the rule that planned it. */
 export function assertBalanced(posting: Pick<PlannedPosting, 'kind' | 'entries' | 'newLots'>): void {
-  let sum = 0
-  for (const { value } of posting.entries) sum = add(sum, value)
-  for (const { value } of posting.newLots) sum = add(sum, value)
-  if (sum !== 0) throw new Error(`a ${posting.kind} posting sums to ${sum} and not to 0`)
-}
-
-function add(sum: number, value: number): number {
-  const next = sum + value
-  if (!isInRange(next)) throw new Error('a posting leaves the range of exact amounts')
-  return next
+  // On the way the sum may leave the range that plain numbers keep exactly; what left it is carried over.
+  let [sum, carried] = [0, 0n]
+  const add = ({ value }: { readonly value: Money }) => {
+    const next = sum + value
+    if (!isInRange(next)) carried += BigInt(sum)
+    sum = isInRange(next) ? next : value
+  }
+  posting.entries.forEach(add)
+  posting.newLots.forEach(add)
+  const exact = carried + BigInt(sum)
+  if (exact !== 0n) throw new Error(`a ${posting.kind} posting sums to ${exact} and not to 0`)
 }
 
 /** An entry on a boundary account, or nothing when there is nothing to move. */

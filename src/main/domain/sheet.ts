@@ -35,6 +35,8 @@ export interface Stock {
   readonly product: (productId: number) => OnHand
   /** What all the product's lots hold. */
   readonly held: (productId: number) => OnHand
+  /** What a document has on a boundary account, or in work in process. */
+  readonly booked: (account: BoundaryEntry['account'], document: DocumentRef) => Money
   readonly knownCost: (productId: number) => KnownCost
   /** In FIFO order, as many as the quantity reaches. */
   readonly openLots: (productId: number, quantity: Quantity) => readonly OpenLot[]
@@ -76,6 +78,9 @@ export interface Sheet {
   /** The posting; `null` when a quantity or value leaves the range the ledger keeps. */
   readonly close: (head: SheetHead) => PlannedPosting | null
 }
+
+/** Below a million of the currency a posting cannot bring a document past what can be kept, short of nine thousand such postings. */
+const askedFrom = 1_000_000 * one
 
 const keyOf = (document: DocumentRef) => `${document.kind} ${document.id}`
 
@@ -147,6 +152,10 @@ export function openSheet(stock: Stock): Sheet {
     return { value: 0, basis: 'none' }
   }
 
+  /** What the document has there afterwards; of little the little itself. */
+  const afterBooking = ({ account, document, value }: { account: BoundaryEntry['account']; value: Money; document: DocumentRef }) =>
+    Math.abs(value) < askedFrom ? value : stock.booked(account, document) + value
+
   const shortageEntry = (productId: number, quantity: Quantity, value: Money, followsEntryId: number | null, document: DocumentRef) => {
     moveProduct(productId, 0, 0, quantity)
     return entries.push({ account: 'shortage', productId, quantity, value, followsEntryId, document }) - 1
@@ -185,11 +194,17 @@ export function openSheet(stock: Stock): Sheet {
       const lotsAfter = [...lots.values()].map(({ lotId, quantity, value }) => ({ lotId, remaining: quantity, value }))
       const productsAfter = [...moved].map(([productId, by]) => {
         const before = stock.product(productId)
-        return { productId, quantity: before.quantity + by.quantity + by.short, value: before.value + by.value }
+        return { productId, quantity: before.quantity + (by.quantity + by.short), value: before.value + by.value }
       })
       const boundaries = [...booked.values()].filter(({ value }) => value !== 0)
-      const amounts = [...lotsAfter.flatMap((after) => [after.remaining, after.value]), ...productsAfter.flatMap((after) => [after.quantity, after.value])]
-      if (![...amounts, ...boundaries.map(({ value }) => value)].every(isInRange)) return null
+      const amounts = [
+        ...lotsAfter.flatMap((after) => [after.remaining, after.value]),
+        ...productsAfter.flatMap((after) => [after.quantity, after.value]),
+        ...[...moved.values()].flatMap((by) => [by.quantity, by.short, by.value]),
+        ...entries.map(({ value }) => value),
+        ...boundaries.map(afterBooking),
+      ]
+      if (!amounts.every(isInRange)) return null
       assertNothingBelowZero(lotsAfter)
       return { ...head, entries: [...entries, ...boundaries], newLots, voidedLotIds, shortages, settlements, lotsAfter, productsAfter }
     },

@@ -56,7 +56,7 @@ export interface PostedAdjustment {
 }
 
 type CommonRefusal = AppError<'product.not_found' | 'date.invalid' | 'amount.too_large'>
-const tooLarge = (field: string) => appError('amount.too_large', { field })
+const tooLarge = (field: string | null) => appError('amount.too_large', { field })
 
 /** Takes in stock that was there before the books: an opening lot, or into the pool while receiving is off. */
 export function openStock(
@@ -191,6 +191,6 @@ function post(db: Database, head: AdjustmentHead, moved: Moved, stamp: Stamp, pl
   const row: AdjustmentRow = { ...next, ...moved, value: planned.value, businessDate, notes }
   const { postingId } = append(db, planned.posting, document, [adjustmentRow(row)], stamp)
   writeAdjustment(db, row, postingId)
-  settleSince(db, mark, today, stamp)
+  if (!settleSince(db, mark, today, stamp)) return err(tooLarge(null))
   return ok({ adjustmentId: next.adjustmentId, postingId, reference: referenceOf('adjustment', next.number), quantity: moved.quantity, value: planned.value })
 }

@@ -143,7 +143,7 @@ export function executeBuild(db: Database, input: BuildInput, stamp: Stamp): Res
   const buildId = insertDocument(db, bomVersionId, request, plan)
   const appended = append(db, plan.posting, { kind: 'build', id: buildId }, documentRowsOf(db, 'build', buildId, number), stamp)
   statements(db).execute.run(number, appended.postingId, buildId)
-  settleSince(db, mark, input.today, stamp)
+  if (!settleSince(db, mark, input.today, stamp)) return err(appError('amount.too_large', { field: null }))
   const destination = request.destination ?? { to: 'lot', number: buildLotNumber(number) }
   const lotId = destination.to === 'pool' ? destination.lot.lotId : (appended.lotIds[0] ?? null)
   const lotNumber = destination.to === 'lot' ? destination.number : lotId === null ? null : poolNumber(request.product.sku)

@@ -6,7 +6,7 @@ import type { Quantity } from '../../shared/units/quantity.ts'
 import { accountOfReason } from '../domain/adjustment.ts'
 import type { TypedCost } from '../domain/costing.ts'
 import type { DocumentRef } from '../domain/document.ts'
-import type { DisplacedReturn, HeldDraw } from '../domain/held-draw.ts'
+import type { HeldDraw } from '../domain/held-draw.ts'
 import { planLateCost, type CostedDraw, type CostedLot, type CostGraph, type CostMove, type Destination } from '../domain/late-cost.ts'
 import type { PlannedPosting } from '../domain/posting.ts'
 import { costDifference, planQuantityCorrection, type ReceivedNow } from '../domain/receipt-line.ts'
@@ -163,13 +163,13 @@ export function correctQuantity(
   if (!found.ok) return found
   const { document, sku, line } = found.value
   const mark = entryMark(db)
-  const displaced: DisplacedReturn[] = quantity < line.quantity ? giveWay(db, line.lotId, line.quantity - quantity, today, stamp) : []
+  const displaced = quantity < line.quantity ? giveWay(db, line.lotId, line.quantity - quantity, today, stamp) : []
+  if (displaced === null) return err(appError('amount.too_large', { field: null }))
   const planned = planQuantityCorrection(openSheet(stockOf(db)), { document, line, sku, quantity, reason, correctedOn: today })
   if (!planned.ok) return planned
   const { postingId } = append(db, planned.value, document, [['correction', receiptId, lineNo, null, null, quantity, reason]], stamp)
   statements(db).insertCorrection.run(postingId, receiptId, lineNo, null, null, quantity, reason)
-  if (!applyReturnsAgain(db, displaced, today, stamp)) return err(appError('amount.too_large', { field: 'quantity' }))
-  settleSince(db, mark, today, stamp)
+  if (!applyReturnsAgain(db, displaced, today, stamp) || !settleSince(db, mark, today, stamp)) return err(appError('amount.too_large', { field: null }))
   return ok({ postingId, difference: quantity - line.quantity })
 }
 

@@ -25,7 +25,7 @@ import { companySettings } from './company.ts'
 import { drawOf, drawsOf } from './held-draws.ts'
 import { poolIntake } from './pools.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
-import { entryMark, giveWay, settleSince } from './shortages.ts'
+import { entryMark, giveWayOn, settleSince } from './shortages.ts'
 import { takeApprovalBack } from './reversals.ts'
 import { lotNow, stockOf } from './stock.ts'
 
@@ -83,7 +83,7 @@ export function buildState(db: Database, buildId: number): BuildState | undefine
 }
 
 type Posted<T> = T & { readonly postingId: number; readonly reference: string }
-const tooLarge = () => appError('amount.too_large', { field: 'quantity' })
+const tooLarge = () => appError('amount.too_large', { field: null })
 
 type StatusRefusal = 'build.not_in_review' | 'build.not_approved' | 'build.not_rejected'
 
@@ -126,7 +126,7 @@ export function approveBuild(
   if (posting === null) return err(tooLarge())
   const mark = entryMark(db)
   const { postingId, lotIds } = append(db, posting, document, [], stamp)
-  settleSince(db, mark, today, stamp)
+  if (!settleSince(db, mark, today, stamp)) return err(tooLarge())
   const lotId = intake.to === 'pool' ? intake.lotId : (lotIds[0] ?? 0)
   const value = costLines.reduce((sum, line) => sum + line.value, componentValue)
   return ok({ postingId, reference, lotId, lotNumber: intake.to === 'pool' ? poolNumber(sku) : intake.number, value })
@@ -156,7 +156,7 @@ export function rejectBuild(
   const mark = entryMark(db)
   const { postingId } = append(db, posting, document, [['rejection', buildId, reason, recovery.kind, notes]], stamp)
   statements(db).insertRejection.run(postingId, buildId, reason, recovery.kind, notes)
-  settleSince(db, mark, today, stamp)
+  if (!settleSince(db, mark, today, stamp)) return err(tooLarge())
   return ok({ postingId, reference: state.value.reference, recovered, wasted })
 }
 
@@ -189,7 +189,8 @@ export function undoRejection(
   const mark = entryMark(db)
   const needed = new Map<number, number>()
   for (const { draw, quantity } of recoveredOf(db, buildId, rejectionPostingId)) needed.set(draw.lotId, (needed.get(draw.lotId) ?? 0) + quantity)
-  const displaced = [...needed].flatMap(([lotId, quantity]) => giveWay(db, lotId, quantity, today, stamp))
+  const displaced = giveWayOn(db, needed, today, stamp)
+  if (displaced === null) return err(tooLarge())
   const gone = [...needed].filter(([lotId, quantity]) => lotNow(db, lotId).quantity < quantity)
   if (gone.length > 0) return err(appError('build.recovered_is_gone', { reference, lots: gone.map(([lotId, quantity]) => describeGone(db, lotId, quantity)) }))
   const recovered = recoveredOf(db, buildId, rejectionPostingId)
@@ -197,8 +198,7 @@ export function undoRejection(
   const posting = planRejectionUndo(openSheet(stockOf(db)), { document, rejectionPostingId, recovered, wasted, undoneOn: today })
   if (posting === null) return err(tooLarge())
   const { postingId } = append(db, posting, document, [], stamp)
-  if (!applyReturnsAgain(db, displaced, today, stamp)) return err(tooLarge())
-  settleSince(db, mark, today, stamp)
+  if (!applyReturnsAgain(db, displaced, today, stamp) || !settleSince(db, mark, today, stamp)) return err(tooLarge())
   return ok({ postingId, reference })
 }
 

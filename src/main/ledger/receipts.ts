@@ -77,7 +77,7 @@ export function confirmReceipt(
   const rows = documentRowsOf(db, 'receipt', receiptId, number)
   const appended = append(db, plan.value.posting, { kind: 'receipt', id: receiptId }, rows, stamp)
   statements(db).confirm.run(number, appended.postingId, receiptId)
-  settleSince(db, mark, today, stamp)
+  if (!settleSince(db, mark, today, stamp)) return err(appError('amount.too_large', { field: null }))
   return ok({ ...appended, receiptId, number, reference: referenceOf('receipt', number), plan: plan.value })
 }
 

@@ -32,7 +32,7 @@ import { entryMark, settleSince } from './shortages.ts'
 import { lotNow, stockOf } from './stock.ts'
 
 type TooLarge = AppError<'amount.too_large'>
-const tooLarge = (): TooLarge => appError('amount.too_large', { field: 'lines' })
+const tooLarge = (field: 'lines' | null): TooLarge => appError('amount.too_large', { field })
 
 interface GivenRow {
   readonly originId: number
@@ -66,9 +66,9 @@ export function recordReturn(
   const mark = entryMark(db)
   const version = newSale(db, 'return', { ...content, treatment: content.treatment ?? settings.returns })
   const sheet = openSheet(stockOf(db))
-  if (!applyReturn(db, sheet, version, quantitiesOf(content.lines))) return err(tooLarge())
-  if (!postVersion(db, sheet, version, { kind: 'return', businessDate: content.saleOn }, stamp)) return err(tooLarge())
-  settleSince(db, mark, today, stamp)
+  if (!applyReturn(db, sheet, version, quantitiesOf(content.lines))) return err(tooLarge('lines'))
+  if (!postVersion(db, sheet, version, { kind: 'return', businessDate: content.saleOn }, stamp)) return err(tooLarge('lines'))
+  if (!settleSince(db, mark, today, stamp)) return err(tooLarge(null))
   return ok(saleTotals(db, version))
 }
 
@@ -126,9 +126,10 @@ function changeReturn(db: Database, head: SaleHead, version: Version, kind: Post
   const anew = head.treatment !== version.content.treatment || head.customer !== version.content.customer
   const sheet = openSheet(stockOf(db))
   const moved = takeReturnTo(db, sheet, head, version, before, anew ? new Map() : after)
-  if (!moved || !postVersion(db, sheet, version, { kind, businessDate: today }, stamp)) return err(tooLarge())
-  if (anew && !applyAnew(db, version, after, today, stamp)) return err(tooLarge())
-  settleSince(db, mark, today, stamp)
+  const field = kind === 'return_voided' ? null : 'lines'
+  if (!moved || !postVersion(db, sheet, version, { kind, businessDate: today }, stamp)) return err(tooLarge(field))
+  if (anew && !applyAnew(db, version, after, today, stamp)) return err(tooLarge(field))
+  if (!settleSince(db, mark, today, stamp)) return err(tooLarge(null))
   return ok(saleTotals(db, version))
 }
 

@@ -13,7 +13,7 @@ import { adjustmentOf, adjustmentRow, nextAdjustment, writeAdjustment, type Adju
 import { append, type Appended, type Stamp } from './append.ts'
 import { carriedBy, hasLeftSince, holdersOf, lotsMadeBy, madeOf, type LotHolder } from './carry.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
-import { entryMark, giveWay, settleSince } from './shortages.ts'
+import { entryMark, giveWayOn, settleSince } from './shortages.ts'
 import { lotNow, stockOf } from './stock.ts'
 
 const statements = perConnection((db) => ({
@@ -67,6 +67,8 @@ export function takeApprovalBack(
   return takeBack(db, { kind: 'approval_undone', document, postingId, today, carried: carried.filter((held) => !isDraw(held)), inProcess }, stamp)
 }
 
+const tooLarge = () => appError('amount.too_large', { field: null })
+
 const kinds: Readonly<Record<DocumentRef['kind'], PostingKind>> = {
   receipt: 'receipt_voided',
   build: 'build_reversed',
@@ -83,14 +85,12 @@ function takeBack(db: Database, taken: TakenBack, stamp: Stamp): Result<Appended
   const refusal = documentsOn(db, document)
   if (refusal !== null) return err(refusal)
   const mark = entryMark(db)
-  const displaced = [
-    ...lotsMadeBy(db, document).flatMap((lotId) => giveWay(db, lotId, 'all', today, stamp)),
-    ...additionsOf(db, document).flatMap(({ lotId, quantity }) => giveWay(db, lotId, quantity, today, stamp)),
-  ]
-  const appended = appendReversal(db, taken, stamp)
-  if (appended === null || !applyReturnsAgain(db, displaced, today, stamp)) return err(appError('amount.too_large', { field: '' }))
-  settleSince(db, mark, today, stamp)
-  return ok(appended)
+  const own = lotsMadeBy(db, document).map((lotId) => [lotId, 'all'] as const)
+  const added = additionsOf(db, document).map(({ lotId, quantity }) => [lotId, quantity] as const)
+  const displaced = giveWayOn(db, [...own, ...added], today, stamp)
+  const appended = displaced === null ? null : appendReversal(db, taken, stamp)
+  if (displaced === null || appended === null || !applyReturnsAgain(db, displaced, today, stamp)) return err(tooLarge())
+  return settleSince(db, mark, today, stamp) ? ok(appended) : err(tooLarge())
 }
 
 function appendReversal(db: Database, { today, carried, ...taken }: TakenBack, stamp: Stamp): Appended | null {

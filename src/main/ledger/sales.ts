@@ -34,7 +34,7 @@ import { counterOfDraw, entryMark, openShortagesOf, settleSince } from './shorta
 import { stockOf } from './stock.ts'
 
 type TooLarge = AppError<'amount.too_large'>
-const tooLarge = (): TooLarge => appError('amount.too_large', { field: 'lines' })
+const tooLarge = (field: 'lines' | null): TooLarge => appError('amount.too_large', { field })
 
 /** Records a sale: draws FIFO what there is, and is short of the rest. Runs inside the caller's transaction. */
 export function recordSale(
@@ -50,9 +50,9 @@ export function recordSale(
   const version = newSale(db, 'sale', content)
   const sheet = openSheet(stockOf(db))
   const demands = [...quantitiesOf(content.lines)].map(([productId, quantity]) => ({ productId, quantity, saleOn: content.saleOn }))
-  if (!consume(sheet, { kind: 'sale', id: version.saleId }, demands)) return err(tooLarge())
-  if (!postVersion(db, sheet, version, { kind: 'sale', businessDate: content.saleOn }, stamp)) return err(tooLarge())
-  settleSince(db, mark, today, stamp)
+  if (!consume(sheet, { kind: 'sale', id: version.saleId }, demands)) return err(tooLarge('lines'))
+  if (!postVersion(db, sheet, version, { kind: 'sale', businessDate: content.saleOn }, stamp)) return err(tooLarge('lines'))
+  if (!settleSince(db, mark, today, stamp)) return err(tooLarge(null))
   return ok(saleTotals(db, version))
 }
 
@@ -108,9 +108,9 @@ function moveDifference(db: Database, version: Version, kind: PostingKind, today
   const mark = entryMark(db)
   const sheet = openSheet(stockOf(db))
   const displaced = changeConsumption(db, sheet, version)
-  if (displaced === null || !postVersion(db, sheet, version, { kind, businessDate: today }, stamp)) return err(tooLarge())
-  if (!applyReturnsAgain(db, displaced, today, stamp)) return err(tooLarge())
-  settleSince(db, mark, today, stamp)
+  const field = kind === 'sale_voided' ? null : 'lines'
+  if (displaced === null || !postVersion(db, sheet, version, { kind, businessDate: today }, stamp)) return err(tooLarge(field))
+  if (!applyReturnsAgain(db, displaced, today, stamp) || !settleSince(db, mark, today, stamp)) return err(tooLarge(null))
   return ok(saleTotals(db, version))
 }
 

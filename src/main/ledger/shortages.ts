@@ -62,10 +62,10 @@ export function counterOfDraw(db: Database, drawEntryId: number): ShortageCounte
 
 /**
  * The one settlement run that closes a command: for each product that moved since the mark, the oldest shortage first,
- * from the FIFO lots, until either is used up. One posting per shortage.
+ * from the FIFO lots, until either is used up. One posting per shortage. False when a true cost is more than can be kept.
  */
-export function settleSince(db: Database, mark: number, today: BusinessDate, stamp: Stamp): void {
-  if (statements(db).anyOpen.get() === undefined) return
+export function settleSince(db: Database, mark: number, today: BusinessDate, stamp: Stamp): boolean {
+  if (statements(db).anyOpen.get() === undefined) return true
   for (const productId of statements(db).movedSince.all(mark)) {
     while (statements(db).hasStock.get(productId) !== undefined) {
       const row = statements(db).oldestOpen.get(productId)
@@ -74,17 +74,18 @@ export function settleSince(db: Database, mark: number, today: BusinessDate, sta
       const shortage = describe(row)
       settleShortage(sheet, shortage)
       const posting = sheet.close({ kind: 'settlement', businessDate: today, reversesPostingId: null })
-      if (posting === null) throw new Error(`settling shortage ${row.shortageId} leaves the range of exact amounts`)
+      if (posting === null) return false
       append(db, posting, shortage.document, [], stamp)
     }
   }
+  return true
 }
 
 /**
  * Settlements drawn from a lot give way, newest first: all of them, or until the lot holds a quantity again. Returns what
- * returns lost by it, to be applied again.
+ * returns lost by it, to be applied again; `null` when an amount cannot be kept.
  */
-export function giveWay(db: Database, lotId: number, until: number | 'all', today: BusinessDate, stamp: Stamp): DisplacedReturn[] {
+export function giveWay(db: Database, lotId: number, until: number | 'all', today: BusinessDate, stamp: Stamp): DisplacedReturn[] | null {
   const displaced: DisplacedReturn[] = []
   for (const { drawEntryId, shortageId, counter, settledQuantity, booked } of statements(db).settlementsOn.all(lotId)) {
     if (until !== 'all' && stockOf(db).lot(lotId).quantity >= until) break
@@ -93,8 +94,24 @@ export function giveWay(db: Database, lotId: number, until: number | 'all', toda
     const sheet = openSheet(stockOf(db))
     displaced.push(...undoSettlement(sheet, { draw, shortageId, counter, settledQuantity, booked }))
     const posting = sheet.close({ kind: 'settlement_undone', businessDate: today, reversesPostingId: null })
-    if (posting === null) throw new Error(`giving way on lot ${lotId} leaves the range of exact amounts`)
+    if (posting === null) return null
     append(db, posting, draw.document, [], stamp)
+  }
+  return displaced
+}
+
+/** The same on several lots, each until it holds a quantity again. */
+export function giveWayOn(
+  db: Database,
+  lots: Iterable<readonly [lotId: number, until: number | 'all']>,
+  today: BusinessDate,
+  stamp: Stamp,
+): DisplacedReturn[] | null {
+  const displaced: DisplacedReturn[] = []
+  for (const [lotId, until] of lots) {
+    const lost = giveWay(db, lotId, until, today, stamp)
+    if (lost === null) return null
+    displaced.push(...lost)
   }
   return displaced
 }

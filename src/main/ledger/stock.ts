@@ -11,6 +11,7 @@ const statements = perConnection((db) => ({
     'SELECT coalesce(sum(remaining), 0) AS quantity, coalesce(sum(value), 0) AS value FROM lot_balance WHERE product_id = ? AND remaining > 0',
   ),
   openShort: db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE product_id = ? AND quantity > 0').pluck(),
+  booked: db.prepare<[string, number, string], number>('SELECT coalesce(sum(value), 0) FROM entry WHERE document_kind = ? AND document_id = ? AND account = ?').pluck(),
   unitCost: db.prepare<[number], number>('SELECT unit_cost FROM product WHERE product_id = ?').pluck(),
   /** A product's movements on its lots, the newest posting first. */
   backwards: db.prepare<[number, number], { postingId: number; quantity: number; value: number }>(
@@ -31,6 +32,7 @@ export function stockOf(db: Database): Stock {
     lot: (lotId) => lotNow(db, lotId),
     product: (productId) => productNow(db, productId),
     held,
+    booked: (account, { kind, id }) => statements(db).booked.get(kind, id, account) ?? 0,
     knownCost: (productId) => ({ lastStock: lastStock(db, productId, held(productId)), unitCost: statements(db).unitCost.get(productId) ?? 0 }),
     openLots: (productId, quantity) => openLots(db, productId, quantity),
   }

@@ -1,4 +1,5 @@
 import { ok } from '../../shared/result.ts'
+import { sumInRange } from '../../shared/units/apportion.ts'
 import { perConnection } from '../database/statements.ts'
 import { saleName } from '../ledger/sale-documents.ts'
 import type { QueryHandler } from './context.ts'
@@ -43,7 +44,8 @@ export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, limit, of
     .map(({ number, voided, reference, ...row }) => {
       const revenue = row.kind === 'return' ? 0 - row.revenue : row.revenue
       const status = voided === 1 ? ('voided' as const) : ('posted' as const)
-      return { ...row, status, reference: saleName({ reference, number }), revenue, margin: revenue - row.cost }
+      const margin = sumInRange([revenue, 0 - row.cost])
+      return { ...row, status, reference: saleName({ reference, number }), revenue, margin }
     })
   return ok({ sales, total: statements(db).count.get(...searched) ?? 0 })
 }

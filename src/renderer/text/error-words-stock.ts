@@ -18,11 +18,18 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
   'quantity.invalid': ({ problem, decimalsMax }) => figureProblemWords('quantity', problem, decimalsMax),
   'money.invalid': ({ problem, decimalsMax }) => figureProblemWords('amount', problem, decimalsMax),
   'date.invalid': ({ problem, today }) => dateProblemWords(problem, today),
-  'amount.too_large': () => ({
-    what: 'This comes to more than the ledger can keep exactly.',
-    why: 'A quantity times its cost went past nine thousand million.',
-    toDo: 'Check the quantity and the cost for a digit too many.',
-  }),
+  'amount.too_large': ({ field }) =>
+    field === null
+      ? {
+          what: 'This would bring an amount past what the ledger can keep exactly.',
+          why: 'The stock of a product, or the cost of one document, would go past nine thousand million.',
+          toDo: 'Look through the latest receipts and adjustments of these products for a digit too many, and correct that first.',
+        }
+      : {
+          what: 'This comes to more than the ledger can keep exactly.',
+          why: 'A quantity times its cost went past nine thousand million.',
+          toDo: 'Check the quantity and the cost for a digit too many.',
+        },
 
   'product.not_found': () => ({
     what: 'This product is not in the ledger.',

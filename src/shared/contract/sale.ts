@@ -96,7 +96,8 @@ export const saleRow = z.strictObject({
   revenue: money,
   /** Cost of goods sold as it stands now; negative for a return. */
   cost: money,
-  margin: money,
+  /** `null` when it is more than can be said. */
+  margin: money.nullable(),
   short: quantity,
 })
 
