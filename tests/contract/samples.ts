@@ -228,6 +228,7 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ lotId: 1, direction: 'up' }, 'direction'], [{ lotId: 1, direction: 'from', depthMax: 0 }, 'depthMax'], [{ lotId: 1, direction: 'from', edgesMax: 20_001 }, 'edgesMax']],
   },
   'lot.recall': { valid: [{ lotId: 1 }], invalid: [[{ lotId: null }, 'lotId']] },
+  'cost.explain': { valid: [{ lotId: 1 }], invalid: [[{}, 'lotId']] },
   'bom.list': { valid: [{ search: '', ...page }], invalid: [[{ ...page }, 'search']] },
   'bom.get': { valid: [{ productId: 2 }, { productId: 1 }], invalid: [[{}, 'productId']] },
   'build.preview': { valid: [built], invalid: [[{ ...built, quantity: '' }, 'quantity']] },

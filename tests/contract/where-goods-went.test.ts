@@ -25,3 +25,31 @@ async function sellOneOfThree() {
   await done('sale.record', { reference: 'INV-7', customer: 'Ann', saleDate: '2026-01-31', lines: [{ productId: shop.box, quantity: '1', revenue: '90' }], notes: '' })
   return shop
 }
+
+test('a cost explains itself level by level, with each late cost by name', async () => {
+  const { receipts } = await sellOneOfThree()
+  const [first = 0] = receipts
+  await done('receipt.correct_cost', { receiptId: first, lineNo: 1, cost: { per: 'unit', amount: '15' } })
+  const { lots } = await ask('lot.list', { search: 'B-1', productId: null, status: null, limit: 50, offset: 0 })
+  const built = await ask('cost.explain', { lotId: lots[0]?.lotId ?? 0 })
+  expect(built.parts.reduce((sum, { value }) => sum + value, 0)).toBe(built.value)
+  expect(built.parts[0]).toMatchObject({
+    what: 'draw',
+    quantity: qty('5'),
+    first: qty('60'),
+    value: qty('75'),
+    changes: [{ kind: 'late_cost', document: { kind: 'receipt', id: first }, cost: { per: 'unit', amount: qty('15') }, difference: qty('15') }],
+  })
+  expect(built.parts.at(-1)).toMatchObject({ what: 'cost_line', name: 'Assembly', value: qty('45') })
+  const [draw] = built.parts
+  const received = await ask('cost.explain', { lotId: draw?.what === 'draw' ? draw.lot.lotId : 0 })
+  expect(received).toMatchObject({ quantity: qty('5'), value: qty('75'), unitCost: qty('15') })
+  expect(received.parts).toMatchObject([{ what: 'receipt_line', supplier: 'Acme', lineNo: 1, cost: { per: 'unit', amount: qty('12') }, first: qty('60'), value: qty('75') }])
+})
+
+test('a lot that is not there is told as such', async () => {
+  for (const name of ['lot.trace', 'lot.recall', 'cost.explain'] as const) {
+    const input = name === 'lot.trace' ? { lotId: 99, direction: 'both' as const } : { lotId: 99 }
+    await expect(ask(name, input as never)).rejects.toThrow('lot.not_found')
+  }
+})

@@ -8,6 +8,7 @@ import { getBuild } from './build-get.ts'
 import { listBuilds } from './build-list.ts'
 import { previewBuild } from './build-preview.ts'
 import { getCompanySettings } from './company-settings.ts'
+import { explainCost } from './cost-explain.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getLot } from './lot-get.ts'
 import { previewReversal } from './document-preview-reversal.ts'
@@ -37,6 +38,7 @@ const queryHandlers: QueryHandlers = {
   'lot.get': getLot,
   'lot.trace': traceLot,
   'lot.recall': recallLot,
+  'cost.explain': explainCost,
   'bom.list': listBoms,
   'bom.get': getBom,
   'build.preview': previewBuild,

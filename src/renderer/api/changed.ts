@@ -12,6 +12,7 @@ const asksAboutStock: readonly Question[] = [
   'lot.get',
   'lot.trace',
   'lot.recall',
+  'cost.explain',
   'bom.list',
   'bom.get',
   'build.preview',

@@ -18,6 +18,7 @@ import {
   receiptPreviewCost,
   stockAsOf,
 } from './correction.ts'
+import { costExplain } from './cost.ts'
 import type { CallKind, Contract } from './define.ts'
 import { booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
@@ -81,6 +82,7 @@ export const queries = byName([
   lotGet,
   lotTrace,
   lotRecall,
+  costExplain,
   bomList,
   bomGet,
   buildPreview,
