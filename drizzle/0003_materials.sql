@@ -36,3 +36,16 @@ CREATE INDEX adjustment_by_date ON adjustment (business_date, adjustment_id);
 --> statement-breakpoint
 -- What a lot was made with and what joined it since, however often it was drawn from.
 CREATE INDEX entry_addition ON entry (lot_id) WHERE follows_entry_id IS NULL AND quantity > 0;
+--> statement-breakpoint
+-- A line typed in the product's purchase unit: the unit's name, and how much of the stock unit one of it was. A unit cost is
+-- then for one of it. What was typed is the quantity ÷ the size, exactly.
+ALTER TABLE receipt_line ADD COLUMN typed_unit TEXT CHECK (length(typed_unit) BETWEEN 1 AND 20);
+--> statement-breakpoint
+ALTER TABLE receipt_line ADD COLUMN typed_unit_size INTEGER CHECK (typed_unit_size BETWEEN 1 AND 9007199254740991 AND (typed_unit_size IS NULL) = (typed_unit IS NULL));
+--> statement-breakpoint
+CREATE INDEX receipt_line_to_be_confirmed ON receipt_line (receipt_id, line_no) WHERE cost_to_be_confirmed = 1;
+--> statement-breakpoint
+CREATE INDEX receipt_by_supplier ON receipt (supplier_id, received_on, receipt_id);
+--> statement-breakpoint
+-- A draft with lines that are not finished, as it was typed; the lines that are finished are its lines.
+ALTER TABLE receipt ADD COLUMN as_typed TEXT CHECK (as_typed IS NULL OR number IS NULL);

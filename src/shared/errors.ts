@@ -61,6 +61,9 @@ export const errorData = {
   'product.sku_in_use': z.strictObject({ field: z.literal('sku'), sku: z.string(), heldBy: z.string() }),
   // Kind and unit are fixed once stock events speak of the product in them.
   'product.has_history': z.strictObject({ field: z.enum(['kind', 'unit']), sku: z.string() }),
+  // `size` is how much of the product's unit one purchase unit is.
+  'product.no_purchase_unit': z.strictObject({ field: z.string(), sku: z.string(), unit: z.string() }),
+  'quantity.not_exact': z.strictObject({ field: z.string(), unit: z.string(), purchaseUnit: z.string(), size: z.int() }),
   'bom.not_active': z.strictObject({ field: z.literal('productId'), productId: z.int(), sku: z.string() }),
   'bom.no_components': z.strictObject({ field: z.literal('components') }),
   // Only sub-assemblies and finished goods are built.
@@ -73,6 +76,8 @@ export const errorData = {
 
   // Receipts and lots.
   'receipt.not_found': z.strictObject({ receiptId: z.int() }),
+  // Some of its lines are kept as typed and are not finished.
+  'receipt.not_finished': z.strictObject({ field: z.literal('lines') }),
   'receipt.no_lines': z.strictObject({ field: z.literal('lines') }),
   'receipt.already_confirmed': z.strictObject({ reference: z.string() }),
   'lot.number_in_use': z.strictObject({ field: z.string(), number: z.string(), sku: z.string() }),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
-import { line, money, openDoor, plain, qty, today } from '../support/door.ts'
+import { boughtIn, line, money, openDoor, plain, qty, today } from '../support/door.ts'
 import { areas } from './areas.ts'
 
 /** Adjustments, corrections of receipts and the quality review through the door the window uses. */
@@ -200,6 +200,18 @@ describe('corrections of receipts', () => {
     expect(await refused('receipt.correct_quantity', { ...quantity, quantity: '9000000000' })).toEqual({
       code: 'amount.too_large',
       data: { field: 'quantity' },
+    })
+    expect(await refused('receipt.correct_quantity', { ...quantity, unit: 'purchase' })).toEqual({
+      code: 'product.no_purchase_unit',
+      data: { field: 'quantity', sku: 'PLATE', unit: 'ea' },
+    })
+    boughtIn(db(), shop.plate, 'SHEET', '0.5')
+    const lines = [{ ...line(shop.plate, '8', 'unit', '6'), unit: 'purchase' as const }]
+    const { receiptId } = await done('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn: today, lines })
+    await done('receipt.confirm', { receiptId })
+    expect(await refused('receipt.correct_quantity', { ...quantity, receiptId, quantity: '0.000001', unit: 'purchase' })).toEqual({
+      code: 'quantity.not_exact',
+      data: { field: 'quantity', unit: 'ea', purchaseUnit: 'SHEET', size: qty('0.5') },
     })
   })
 

@@ -88,6 +88,9 @@ export const commandSamples: Samples<'command'> = {
       [{ ...draft, lines: [{ ...line, quantity: '99999999999999' }] }, 'lines.0.quantity'],
       [{ ...draft, lines: [{ ...line, cost: { per: 'unit', amount: 'free' } }] }, 'lines.0.cost.amount'],
       [{ ...draft, lines: [{ ...line, expiresOn: 'soon' }] }, 'lines.0.expiresOn'],
+      [{ ...draft, lines: [{ ...line, unit: 'sheet' }] }, 'lines.0.unit'],
+      [{ ...draft, lines: [{ ...line, costToBeConfirmed: 1 }] }, 'lines.0.costToBeConfirmed'],
+      [{ ...draft, asTyped: 'x'.repeat(200_001) }, 'asTyped'],
     ],
   },
   'receipt.delete_draft': { valid: [{ receiptId: 2 }], invalid: [[{ receiptId: 0 }, 'receiptId']] },
@@ -215,6 +218,10 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ search: '', status: 'lost', ...page }, 'status']],
   },
   'receipt.get': { valid: [{ receiptId: 1 }], invalid: [[{}, 'receiptId']] },
+  'receipt.line_hints': {
+    valid: [{ productId: 1, supplierId: 1 }, { productId: 1, supplierId: null }],
+    invalid: [[{ productId: 0, supplierId: null }, 'productId'], [{ productId: 1 }, 'supplierId']],
+  },
   'lot.list': {
     valid: [
       { search: '', productId: null, status: null, ...page },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
-import { line, money, openDoor, plain, qty, today } from '../support/door.ts'
+import { boughtIn, line, money, openDoor, plain, qty, today } from '../support/door.ts'
 import { areas } from './areas.ts'
 
 /** The first working day through the same door the window uses: text in, values out. */
@@ -154,6 +154,18 @@ describe('refusals', () => {
     expect(await refused('receipt.save_draft', { ...draft, receiptId: 1 })).toMatchObject({ code: 'receipt.already_confirmed' })
     expect(await refused('receipt.save_draft', { ...draft, receiptId: 77 })).toMatchObject({ code: 'receipt.not_found' })
     expect(await refused('receipt.delete_draft', { receiptId: 1 })).toMatchObject({ code: 'receipt.already_confirmed' })
+    const inSheets = { ...line(shop.plate, '0.000001', 'unit', '1'), unit: 'purchase' } as const
+    expect(await refused('receipt.save_draft', { ...draft, lines: [line(shop.bolt, '1', 'unit', '1'), inSheets] })).toEqual({
+      code: 'product.no_purchase_unit',
+      data: { field: 'lines.1.quantity', sku: 'PLATE', unit: 'ea' },
+    })
+    boughtIn(db(), shop.plate, 'SHEET', '0.5')
+    expect(await refused('receipt.save_draft', { ...draft, lines: [inSheets] })).toEqual({
+      code: 'quantity.not_exact',
+      data: { field: 'lines.0.quantity', unit: 'ea', purchaseUnit: 'SHEET', size: qty('0.5') },
+    })
+    const typed = await done('receipt.save_draft', { ...draft, asTyped: '{"lines":[]}' })
+    expect(await refused('receipt.confirm', typed)).toEqual({ code: 'receipt.not_finished', data: { field: 'lines' } })
     const empty = await done('receipt.save_draft', { ...draft, lines: [] })
     expect(await refused('receipt.confirm', empty)).toEqual({ code: 'receipt.no_lines', data: { field: 'lines' } })
     expect(await refused('receipt.void', empty)).toMatchObject({ code: 'document.not_posted' })

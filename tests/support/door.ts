@@ -30,6 +30,11 @@ export const line = (productId: number, quantity: string, per: 'unit' | 'line', 
   expiresOn: null,
 })
 
+/** Lets quantities of a product be typed in another unit: `SHEET`, of 96 of its own. */
+export function boughtIn(db: Database, productId: number, purchaseUnit: string, size: string): void {
+  db.prepare('UPDATE product SET purchase_unit = ?, purchase_factor = ? WHERE product_id = ?').run(purchaseUnit, qty(size), productId)
+}
+
 export interface Shop {
   readonly plate: number
   readonly bolt: number

@@ -191,7 +191,7 @@ export function shopOn(db: Database): Shop {
     adjustLot: (lotId, by, reason = 'count') => command((stamp) => adjustLot(db, { ...head, lotId, change: { by }, reason }, stamp)),
     correctCost: (receiptId, cost, lineNo = 1) => command((stamp) => correctCost(db, { receiptId, lineNo, cost, today }, stamp)),
     correctQuantity: (receiptId, quantity, lineNo = 1) =>
-      command((stamp) => correctQuantity(db, { receiptId, lineNo, quantity, reason: 'miscounted_on_entry', today }, stamp)),
+      command((stamp) => correctQuantity(db, { receiptId, lineNo, quantity, unit: 'stock', reason: 'miscounted_on_entry', today }, stamp)),
     approve: (buildId) => command((stamp) => approveBuild(db, buildId, today, stamp)),
     reject: (buildId, recovery) => command((stamp) => rejectBuild(db, { buildId, reason: 'other', recovery, notes: '', today }, stamp)),
     undoApproval: (buildId) => command((stamp) => undoApproval(db, buildId, today, stamp)),

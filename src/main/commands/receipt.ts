@@ -1,62 +1,110 @@
 import { appError, type AppError } from '../../shared/errors.ts'
-import { err, ok } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Quantity } from '../../shared/units/quantity.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import { receivedValue } from '../domain/costing.ts'
+import { receivedValue, typedCost } from '../domain/costing.ts'
 import { checkDocumentDate } from '../domain/dates.ts'
 import { referenceOf } from '../domain/document.ts'
+import { stockQuantity, type TypedInRefusal, type Units } from '../domain/receipt-line.ts'
 import { confirmReceipt as postReceipt } from '../ledger/receipts.ts'
 import { reverseDocument } from '../ledger/reversals.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 
 type Draft = Parameters<CommandHandler<'receipt.save_draft'>>[1]
 
+type ReceiptLineRow = readonly [
+  receiptId: number,
+  lineNo: number,
+  productId: number,
+  quantity: number,
+  typedUnit: string | null,
+  typedUnitSize: number | null,
+  unitCost: number | null,
+  lineTotal: number | null,
+  costToBeConfirmed: 0 | 1,
+  lotNumber: string | null,
+  supplierLot: string | null,
+  expiresOn: string | null,
+]
+
 const statements = perConnection((db) => ({
   number: db.prepare<[number], { number: number | null }>('SELECT number FROM receipt WHERE receipt_id = ?'),
   supplier: db.prepare<[number], number>('SELECT supplier_id FROM supplier WHERE supplier_id = ?').pluck(),
-  product: db.prepare<[number], number>('SELECT product_id FROM product WHERE product_id = ?').pluck(),
-  insert: db.prepare<[number, string]>('INSERT INTO receipt (supplier_id, received_on) VALUES (?, ?)'),
-  update: db.prepare<[number, string, number]>('UPDATE receipt SET supplier_id = ?, received_on = ? WHERE receipt_id = ?'),
+  product: db.prepare<[number], Units & { sku: string }>(
+    'SELECT sku, unit AS stockUnit, purchase_unit AS purchaseUnit, purchase_factor AS size FROM product WHERE product_id = ?',
+  ),
+  insert: db.prepare<[number, string, string | null]>('INSERT INTO receipt (supplier_id, received_on, as_typed) VALUES (?, ?, ?)'),
+  update: db.prepare<[number, string, string | null, number]>('UPDATE receipt SET supplier_id = ?, received_on = ?, as_typed = ? WHERE receipt_id = ?'),
   remove: db.prepare<[number]>('DELETE FROM receipt WHERE receipt_id = ?'),
   removeLines: db.prepare<[number]>('DELETE FROM receipt_line WHERE receipt_id = ?'),
-  insertLine: db.prepare<[number, number, number, number, number | null, number | null, string | null, string | null, string | null]>(
-    `INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, unit_cost, line_total, lot_number, supplier_lot, expires_on)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertLine: db.prepare<[...ReceiptLineRow]>(
+    `INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, typed_unit, typed_unit_size, unit_cost, line_total, cost_to_be_confirmed,
+       lot_number, supplier_lot, expires_on)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
 }))
 
 /** Keeps a receipt as a draft: it moves no stock and can be changed or deleted freely. */
 export const saveReceiptDraft: CommandHandler<'receipt.save_draft'> = (context, draft) => {
   const { db } = context
-  const refusal = checkDraft(context, draft)
-  if (refusal !== null) return err(refusal)
-  const { supplierId, receivedOn, lines } = draft
-  const receiptId = draft.receiptId ?? Number(statements(db).insert.run(supplierId, receivedOn).lastInsertRowid)
-  if (draft.receiptId !== null) statements(db).update.run(supplierId, receivedOn, receiptId)
+  const checked = checkDraft(context, draft)
+  if (!checked.ok) return checked
+  const { supplierId, receivedOn, lines, asTyped } = draft
+  const receiptId = draft.receiptId ?? Number(statements(db).insert.run(supplierId, receivedOn, asTyped).lastInsertRowid)
+  if (draft.receiptId !== null) statements(db).update.run(supplierId, receivedOn, asTyped, receiptId)
   statements(db).removeLines.run(receiptId)
-  for (const [place, { productId, quantity, cost, lotNumber, supplierLot, expiresOn }] of lines.entries()) {
-    const [unitCost, lineTotal] = cost.per === 'unit' ? [cost.amount, null] : [null, cost.amount]
-    statements(db).insertLine.run(receiptId, place + 1, productId, quantity, unitCost, lineTotal, lotNumber, supplierLot, expiresOn)
-  }
-  context.audit('receipt', receiptId, draft.receiptId === null ? 'drafted' : 'changed', { supplierId, receivedOn, lines })
+  for (const [place, line] of checked.value.entries()) statements(db).insertLine.run(...rowOf(receiptId, place + 1, line))
+  context.audit('receipt', receiptId, draft.receiptId === null ? 'drafted' : 'changed', { supplierId, receivedOn, lines, ...(asTyped === null ? {} : { asTyped }) })
   context.changed({ kind: 'receipt', id: receiptId })
   return ok({ receiptId })
 }
 
-type DraftRefusal = AppError<
-  'receipt.not_found' | 'receipt.already_confirmed' | 'supplier.not_found' | 'product.not_found' | 'date.invalid' | 'amount.too_large'
->
+interface CheckedLine {
+  readonly line: Draft['lines'][number]
+  /** In the product's own unit. */
+  readonly quantity: Quantity
+  readonly typedUnit: string | null
+  readonly typedUnitSize: Quantity | null
+}
 
-function checkDraft({ db, today }: CommandContext, draft: Draft): DraftRefusal | null {
+function rowOf(receiptId: number, lineNo: number, { line, quantity, typedUnit, typedUnitSize }: CheckedLine): ReceiptLineRow {
+  const { productId, cost, costToBeConfirmed, lotNumber, supplierLot, expiresOn } = line
+  const [unitCost, lineTotal] = cost.per === 'unit' ? [cost.amount, null] : [null, cost.amount]
+  const flag = costToBeConfirmed ? 1 : 0
+  return [receiptId, lineNo, productId, quantity, typedUnit, typedUnitSize, unitCost, lineTotal, flag, lotNumber, supplierLot, expiresOn]
+}
+
+type DraftRefusal =
+  | AppError<'receipt.not_found' | 'receipt.already_confirmed' | 'supplier.not_found' | 'product.not_found' | 'date.invalid'>
+  | TypedInRefusal
+
+function checkDraft({ db, today }: CommandContext, draft: Draft): Result<CheckedLine[], DraftRefusal> {
   const locked = draft.receiptId === null ? null : refuseUnlessDraft(db, draft.receiptId)
-  if (locked !== null) return locked
-  if (statements(db).supplier.get(draft.supplierId) === undefined) return appError('supplier.not_found', { supplierId: draft.supplierId })
-  for (const [place, { productId, quantity, cost }] of draft.lines.entries()) {
-    if (statements(db).product.get(productId) === undefined) return appError('product.not_found', { productId })
-    const typed = cost.per === 'unit' ? { unitCost: cost.amount } : { lineTotal: cost.amount }
-    if (receivedValue(quantity, typed) === null) return appError('amount.too_large', { field: `lines.${place}.cost.amount` })
+  if (locked !== null) return err(locked)
+  if (statements(db).supplier.get(draft.supplierId) === undefined) return err(appError('supplier.not_found', { supplierId: draft.supplierId }))
+  const lines: CheckedLine[] = []
+  for (const [place, line] of draft.lines.entries()) {
+    const checked = checkLine(db, line, place)
+    if (!checked.ok) return checked
+    lines.push(checked.value)
   }
-  return checkDocumentDate('receivedOn', draft.receivedOn, today)
+  const date = checkDocumentDate('receivedOn', draft.receivedOn, today)
+  return date === null ? ok(lines) : err(date)
+}
+
+function checkLine(db: Database, line: Draft['lines'][number], place: number): Result<CheckedLine, TypedInRefusal | AppError<'product.not_found'>> {
+  const { productId, quantity: typed, unit, cost } = line
+  const product = statements(db).product.get(productId)
+  if (product === undefined) return err(appError('product.not_found', { productId }))
+  const quantity = stockQuantity({ field: `lines.${place}.quantity`, quantity: typed, unit, ...product })
+  if (!quantity.ok) return quantity
+  const [typedUnit, typedUnitSize] = unit === 'purchase' ? [product.purchaseUnit, product.size] : [null, null]
+  const [unitCost, lineTotal] = cost.per === 'unit' ? [cost.amount, null] : [null, cost.amount]
+  if (receivedValue(quantity.value, typedCost(unitCost, lineTotal, typedUnitSize)) === null) {
+    return err(appError('amount.too_large', { field: `lines.${place}.cost.amount` }))
+  }
+  return ok({ line, quantity: quantity.value, typedUnit, typedUnitSize })
 }
 
 function refuseUnlessDraft(db: Database, receiptId: number): AppError<'receipt.not_found' | 'receipt.already_confirmed'> | null {

@@ -250,8 +250,9 @@ export const receipt = sqliteTable(
     postingId: integer('posting_id')
       .unique()
       .references(() => posting.postingId),
+    asTyped: text('as_typed'),
   },
-  (t) => [index('receipt_by_date').on(t.receivedOn, t.receiptId)],
+  (t) => [index('receipt_by_date').on(t.receivedOn, t.receiptId), index('receipt_by_supplier').on(t.supplierId, t.receivedOn, t.receiptId)],
 )
 
 export const receiptLine = sqliteTable(
@@ -271,8 +272,14 @@ export const receiptLine = sqliteTable(
     lotNumber: text('lot_number'),
     supplierLot: text('supplier_lot'),
     expiresOn: text('expires_on'),
+    typedUnit: text('typed_unit'),
+    typedUnitSize: integer('typed_unit_size'),
   },
-  (t) => [primaryKey({ columns: [t.receiptId, t.lineNo] }), index('receipt_line_by_product').on(t.productId, t.receiptId)],
+  (t) => [
+    primaryKey({ columns: [t.receiptId, t.lineNo] }),
+    index('receipt_line_by_product').on(t.productId, t.receiptId),
+    index('receipt_line_to_be_confirmed').on(t.receiptId, t.lineNo).where(sql`${t.costToBeConfirmed} = 1`),
+  ],
 )
 
 export const build = sqliteTable(

@@ -1,13 +1,13 @@
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { multiplyMillionths } from '../../shared/units/apportion.ts'
+import { multiplyMillionths, proportion } from '../../shared/units/apportion.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from './document.ts'
 import { bringIn, type Intake } from './pool.ts'
 import type { BoundaryAccount, OnHand, PlannedPosting } from './posting.ts'
-import { proportion, type Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** How an adjustment was typed. */
 export type AdjustmentChange = { readonly by: Quantity } | { readonly counted: Quantity }

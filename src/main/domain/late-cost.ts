@@ -1,10 +1,10 @@
-import { apportion, sumInRange } from '../../shared/units/apportion.ts'
+import { apportion, proportion, sumInRange } from '../../shared/units/apportion.ts'
 import { isInRange } from '../../shared/units/decimal.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { DocumentRef } from './document.ts'
 import { stillOut, type HeldDraw } from './held-draw.ts'
 import type { BoundaryAccount, OnHand } from './posting.ts'
-import { proportion, type LotNow, type Sheet } from './sheet.ts'
+import type { LotNow, Sheet } from './sheet.ts'
 
 /** A draw with what it was worth before the late costs that came last on its lot. */
 export interface CostedDraw extends HeldDraw {

@@ -1,13 +1,15 @@
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { proportion } from '../../shared/units/apportion.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import { isInRange } from '../../shared/units/decimal.ts'
 import type { Money } from '../../shared/units/money.ts'
+import { fromPurchaseUnit } from '../../shared/units/purchase-unit.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { receivedValue, type TypedCost } from './costing.ts'
 import type { DocumentRef } from './document.ts'
 import type { OnHand, PlannedPosting } from './posting.ts'
-import { proportion, type Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** A confirmed receipt line: what the receipt carries on its lot now. */
 export interface ReceivedNow extends OnHand {
@@ -55,4 +57,33 @@ export function planQuantityCorrection(
   sheet.book(reason === 'count' ? 'adjustment' : 'supplier', 0 - value, document)
   const posting = sheet.close({ kind: 'receipt_quantity', businessDate: correctedOn, reversesPostingId: null })
   return posting === null ? err(appError('amount.too_large', { field: 'quantity' })) : ok(posting)
+}
+
+export type TypedInRefusal = AppError<'product.no_purchase_unit' | 'quantity.not_exact' | 'amount.too_large'>
+
+/** The units in which a quantity of a product can be typed. */
+export interface Units {
+  readonly stockUnit: string
+  readonly purchaseUnit: string | null
+  /** How much of the stock unit one purchase unit is. */
+  readonly size: Quantity | null
+}
+
+/** Of a product nobody knows. */
+export const noUnits: Units = { stockUnit: '', purchaseUnit: null, size: null }
+
+export interface TypedQuantity extends Units {
+  readonly field: string
+  readonly sku: string
+  readonly quantity: Quantity
+  readonly unit: 'stock' | 'purchase'
+}
+
+/** A typed quantity in the product's own unit. Refuses a purchase unit that the product has not, and what is not exact in its own. */
+export function stockQuantity({ field, sku, quantity, unit, stockUnit, purchaseUnit, size }: TypedQuantity): Result<Quantity, TypedInRefusal> {
+  if (unit === 'stock') return ok(quantity)
+  if (purchaseUnit === null || size === null) return err(appError('product.no_purchase_unit', { field, sku, unit: stockUnit }))
+  const inStock = fromPurchaseUnit(quantity, size)
+  if (inStock.ok) return inStock
+  return inStock.error === 'too_large' ? err(appError('amount.too_large', { field })) : err(appError('quantity.not_exact', { field, unit: stockUnit, purchaseUnit, size }))
 }

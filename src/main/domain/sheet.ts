@@ -1,5 +1,5 @@
-import { shareOf } from '../../shared/units/apportion.ts'
-import { divideHalfUp, isInRange, one } from '../../shared/units/decimal.ts'
+import { proportion, shareOf } from '../../shared/units/apportion.ts'
+import { isInRange, one } from '../../shared/units/decimal.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from './document.ts'
@@ -214,10 +214,4 @@ export function openSheet(stock: Stock): Sheet {
 function assertNothingBelowZero(lots: readonly { readonly lotId: number; readonly remaining: Quantity; readonly value: Money }[]): void {
   const wrong = lots.find(({ remaining, value }) => remaining < 0 || value < 0 || (remaining === 0 && value !== 0))
   if (wrong !== undefined) throw new Error(`lot ${wrong.lotId} would hold ${wrong.remaining} worth ${wrong.value}`)
-}
-
-/** `value × quantity ÷ of`, rounded once; `null` when the ledger cannot keep it. The quantity may be more than `of`. */
-export function proportion(value: Money, quantity: Quantity, of: Quantity): Money | null {
-  const share = Number(divideHalfUp(BigInt(value) * BigInt(quantity), BigInt(of)))
-  return isInRange(share) ? share : null
 }

@@ -1,3 +1,4 @@
+import { one } from '../../shared/units/decimal.ts'
 import type { BuildCostKind } from '../domain/costing.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import type { BuildRow, ReceiptLineRow } from '../domain/invariants.ts'
@@ -18,6 +19,11 @@ export const documentRowSources = {
       columns:
         "'line', l.line_no, l.product_id, l.quantity, l.unit_cost, l.line_total, l.cost_to_be_confirmed, l.lot_number, l.supplier_lot, l.expires_on",
       from: 'receipt d JOIN receipt_line l USING (receipt_id)',
+      order: 'l.line_no',
+    },
+    {
+      columns: "'unit', l.line_no, l.typed_unit, l.typed_unit_size",
+      from: 'receipt d JOIN receipt_line l ON l.receipt_id = d.receipt_id AND l.typed_unit IS NOT NULL',
       order: 'l.line_no',
     },
   ],
@@ -82,13 +88,14 @@ export function documentRowsOf(db: Database, kind: 'receipt' | 'build', document
 
 /** The lines among a receipt's rows. */
 export function receiptLinesFrom(rows: readonly DocumentRow[]): ReceiptLineRow[] {
+  const sizes = new Map(rows.filter(([source]) => source === 'unit').map(([, lineNo, , size]) => [lineNo, Number(size)]))
   return rows
     .filter(([source]) => source === 'line')
     .map(([, lineNo, productId, quantity, unitCost, lineTotal]) => ({
       lineNo: Number(lineNo),
       productId: Number(productId),
       quantity: Number(quantity),
-      cost: lineTotal === null ? { unitCost: Number(unitCost) } : { lineTotal: Number(lineTotal) },
+      cost: lineTotal === null ? { unitCost: Number(unitCost), unitSize: sizes.get(lineNo ?? null) ?? one } : { lineTotal: Number(lineTotal) },
     }))
 }
 

@@ -4,12 +4,12 @@ import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { accountOfReason } from '../domain/adjustment.ts'
-import type { TypedCost } from '../domain/costing.ts'
+import { typedCost } from '../domain/costing.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import type { HeldDraw } from '../domain/held-draw.ts'
 import { planLateCost, type CostedDraw, type CostedLot, type CostGraph, type CostMove, type Destination } from '../domain/late-cost.ts'
 import type { PlannedPosting } from '../domain/posting.ts'
-import { costDifference, planQuantityCorrection, type ReceivedNow } from '../domain/receipt-line.ts'
+import { costDifference, noUnits, planQuantityCorrection, stockQuantity, type ReceivedNow, type TypedInRefusal } from '../domain/receipt-line.ts'
 import { openSheet } from '../domain/sheet.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -25,6 +25,12 @@ import { lotNow, stockOf } from './stock.ts'
 interface CostRow {
   readonly unitCost: Money | null
   readonly lineTotal: Money | null
+}
+
+/** A line as it was confirmed. */
+interface ConfirmedRow extends CostRow {
+  readonly unitSize: Quantity | null
+  readonly toBeConfirmed: 0 | 1
 }
 
 interface PartRow {
@@ -45,12 +51,17 @@ const statements = perConnection((db) => ({
     `SELECT l.lot_id AS lotId, p.sku FROM lot l JOIN product p USING (product_id)
      WHERE l.document_kind = 'receipt' AND l.document_id = ? AND l.document_line_no = ?`,
   ),
-  typedCost: db.prepare<[number, number], CostRow>(
-    'SELECT unit_cost AS unitCost, line_total AS lineTotal FROM receipt_line WHERE receipt_id = ? AND line_no = ?',
+  confirmed: db.prepare<[number, number], ConfirmedRow>(
+    `SELECT unit_cost AS unitCost, line_total AS lineTotal, typed_unit_size AS unitSize, cost_to_be_confirmed AS toBeConfirmed
+     FROM receipt_line WHERE receipt_id = ? AND line_no = ?`,
   ),
   correctedCost: db.prepare<[number, number], CostRow>(
     `SELECT unit_cost AS unitCost, line_total AS lineTotal FROM receipt_correction
      WHERE receipt_id = ? AND line_no = ? AND quantity IS NULL ORDER BY posting_id DESC LIMIT 1`,
+  ),
+  units: db.prepare<[number, number], { stockUnit: string; purchaseUnit: string | null; size: Quantity | null }>(
+    `SELECT p.unit AS stockUnit, l.typed_unit AS purchaseUnit, l.typed_unit_size AS size
+     FROM receipt_line l JOIN product p USING (product_id) WHERE l.receipt_id = ? AND l.line_no = ?`,
   ),
   insertCorrection: db.prepare<[number, number, number, number | null, number | null, number | null, string | null]>(
     'INSERT INTO receipt_correction (posting_id, receipt_id, line_no, unit_cost, line_total, quantity, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -76,6 +87,10 @@ type LineRefusal = AppError<'receipt.not_found' | 'receipt.line_not_found' | 'do
 interface CorrectedLine {
   readonly document: DocumentRef
   readonly sku: string
+  /** Of the unit that the line was typed in, where that is not the product's own. */
+  readonly unitSize: Quantity | null
+  /** Whether its cost was a guess that nobody has corrected or confirmed yet. */
+  readonly toBeConfirmed: boolean
   readonly line: ReceivedNow
 }
 
@@ -90,25 +105,31 @@ function lineToCorrect(db: Database, receiptId: number, lineNo: number): Result<
   }
   const lot = statements(db).lotOfLine.get(receiptId, lineNo)
   if (lot === undefined) return err(appError('receipt.line_not_found', { receiptId, lineNo }))
-  return ok({ document, sku: lot.sku, line: { lotId: lot.lotId, ...madeOf(db, lot.lotId), cost: costOfLine(db, receiptId, lineNo) } })
-}
-
-/** A line's cost as it was typed last. */
-function costOfLine(db: Database, receiptId: number, lineNo: number): TypedCost {
-  const row = statements(db).correctedCost.get(receiptId, lineNo) ?? statements(db).typedCost.get(receiptId, lineNo)
-  if (row === undefined) throw new Error(`receipt ${receiptId} has no line ${lineNo}`)
-  return row.lineTotal === null ? { unitCost: row.unitCost ?? 0 } : { lineTotal: row.lineTotal }
+  const confirmed = statements(db).confirmed.get(receiptId, lineNo)
+  if (confirmed === undefined) throw new Error(`receipt ${receiptId} has no line ${lineNo}`)
+  const corrected = statements(db).correctedCost.get(receiptId, lineNo)
+  const { unitCost, lineTotal } = corrected ?? confirmed
+  const { unitSize, toBeConfirmed } = confirmed
+  return ok({
+    document,
+    sku: lot.sku,
+    unitSize,
+    toBeConfirmed: toBeConfirmed === 1 && corrected === undefined,
+    line: { lotId: lot.lotId, ...madeOf(db, lot.lotId), cost: typedCost(unitCost, lineTotal, unitSize) },
+  })
 }
 
 export interface CostInput {
   readonly receiptId: number
   readonly lineNo: number
-  readonly cost: TypedCost
+  /** Per unit is per the unit that the line was typed in. */
+  readonly cost: { readonly unitCost: Money } | { readonly lineTotal: Money }
   readonly today: BusinessDate
 }
 
 export interface PlannedLateCost {
   readonly difference: Money
+  readonly toBeConfirmed: boolean
   readonly moves: readonly CostMove[]
   readonly posting: PlannedPosting
 }
@@ -117,18 +138,21 @@ export interface PlannedLateCost {
 export function planCostCorrection(db: Database, { receiptId, lineNo, cost, today }: CostInput): Result<PlannedLateCost, LineRefusal | AppError<'amount.too_large'>> {
   const found = lineToCorrect(db, receiptId, lineNo)
   if (!found.ok) return found
-  const { document, line } = found.value
-  const difference = costDifference(line, cost)
+  const { document, line, unitSize, toBeConfirmed } = found.value
+  const difference = costDifference(line, 'lineTotal' in cost ? cost : typedCost(cost.unitCost, null, unitSize))
   if (!difference.ok) return difference
   const sheet = openSheet(stockOf(db))
   sheet.book('supplier', 0 - difference.value, document)
   const moves = planLateCost(sheet, graphOf(db), line.lotId, difference.value)
   const posting = moves === null ? null : sheet.close({ kind: 'late_cost', businessDate: today, reversesPostingId: null })
   if (moves === null || posting === null) return err(appError('amount.too_large', { field: 'cost.amount' }))
-  return ok({ difference: difference.value, moves, posting })
+  return ok({ difference: difference.value, toBeConfirmed, moves, posting })
 }
 
-/** Corrects a line's cost; the difference follows the goods. Runs inside the caller's transaction. */
+/**
+ * Corrects a line's cost; the difference follows the goods. A cost that was to be confirmed is confirmed by it, also when
+ * it stays what it was. Runs inside the caller's transaction.
+ */
 export function correctCost(
   db: Database,
   input: CostInput,
@@ -136,8 +160,8 @@ export function correctCost(
 ): Result<{ postingId: number; difference: Money }, LineRefusal | AppError<'amount.too_large' | 'correction.changes_nothing'>> {
   const planned = planCostCorrection(db, input)
   if (!planned.ok) return planned
-  const { difference, posting } = planned.value
-  if (difference === 0) return err(appError('correction.changes_nothing', { field: 'cost.amount' }))
+  const { difference, toBeConfirmed, posting } = planned.value
+  if (difference === 0 && !toBeConfirmed) return err(appError('correction.changes_nothing', { field: 'cost.amount' }))
   const { receiptId, lineNo, cost } = input
   const [unitCost, lineTotal] = 'unitCost' in cost ? [cost.unitCost, null] : [null, cost.lineTotal]
   const { postingId } = append(db, posting, { kind: 'receipt', id: receiptId }, [['correction', receiptId, lineNo, unitCost, lineTotal, null, null]], stamp)
@@ -149,6 +173,8 @@ export interface QuantityInput {
   readonly receiptId: number
   readonly lineNo: number
   readonly quantity: Quantity
+  /** Whether the quantity is in the product's unit, or in the one that the line was typed in. */
+  readonly unit: 'stock' | 'purchase'
   readonly reason: 'count' | 'miscounted_on_entry'
   readonly today: BusinessDate
 }
@@ -156,12 +182,15 @@ export interface QuantityInput {
 /** Corrects what a line brought, not below what was used; settlements give way as far as needed. Runs inside the caller's transaction. */
 export function correctQuantity(
   db: Database,
-  { receiptId, lineNo, quantity, reason, today }: QuantityInput,
+  { receiptId, lineNo, quantity: typed, unit, reason, today }: QuantityInput,
   stamp: Stamp,
-): Result<{ postingId: number; difference: Quantity }, LineRefusal | AppError<'amount.too_large' | 'correction.changes_nothing' | 'correction.below_used'>> {
+): Result<{ postingId: number; difference: Quantity }, LineRefusal | TypedInRefusal | AppError<'correction.changes_nothing' | 'correction.below_used'>> {
   const found = lineToCorrect(db, receiptId, lineNo)
   if (!found.ok) return found
   const { document, sku, line } = found.value
+  const inStock = stockQuantity({ field: 'quantity', quantity: typed, unit, sku, ...(statements(db).units.get(receiptId, lineNo) ?? noUnits) })
+  if (!inStock.ok) return inStock
+  const quantity = inStock.value
   const mark = entryMark(db)
   const displaced = quantity < line.quantity ? giveWay(db, line.lotId, line.quantity - quantity, today, stamp) : []
   if (displaced === null) return err(appError('amount.too_large', { field: null }))

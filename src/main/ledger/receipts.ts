@@ -2,8 +2,10 @@ import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
+import type { Quantity } from '../../shared/units/quantity.ts'
 import { referenceOf } from '../domain/document.ts'
 import { lotNumberPrefix } from '../domain/lot-number.ts'
+import { typedCost } from '../domain/costing.ts'
 import { planReceipt, type PlannedReceipt, type ReceiptRefusal, type ReceiptRequest, type ReceivedLine } from '../domain/receipt.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -16,22 +18,24 @@ interface ReceiptRow {
   readonly number: number | null
   readonly supplierCode: string
   readonly receivedOn: BusinessDate
+  readonly asTyped: string | null
 }
 
 interface LineRow extends Omit<ReceivedLine, 'cost' | 'onHand'> {
   readonly unitCost: Money | null
   readonly lineTotal: Money | null
+  readonly unitSize: Quantity | null
   readonly onHandQuantity: number
   readonly onHandValue: number
 }
 
 const statements = perConnection((db) => ({
   receipt: db.prepare<[number], ReceiptRow>(
-    'SELECT r.number, s.code AS supplierCode, r.received_on AS receivedOn FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = ?',
+    'SELECT r.number, s.code AS supplierCode, r.received_on AS receivedOn, r.as_typed AS asTyped FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = ?',
   ),
   lines: db.prepare<[number], LineRow>(
     `SELECT l.line_no AS lineNo, l.product_id AS productId, p.sku, l.quantity, l.unit_cost AS unitCost, l.line_total AS lineTotal,
-       l.lot_number AS lotNumber, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
+       l.typed_unit_size AS unitSize, l.lot_number AS lotNumber, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
        b.quantity AS onHandQuantity, b.value AS onHandValue
      FROM receipt_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
      WHERE l.receipt_id = ? ORDER BY l.line_no`,
@@ -45,7 +49,7 @@ const statements = perConnection((db) => ({
   confirm: db.prepare<[number, number, number]>('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?'),
 }))
 
-export type PreviewReceiptRefusal = ReceiptRefusal | AppError<'receipt.not_found' | 'receipt.already_confirmed' | 'receipt.receiving_off'>
+export type PreviewReceiptRefusal = ReceiptRefusal | AppError<'receipt.not_found' | 'receipt.already_confirmed' | 'receipt.not_finished' | 'receipt.receiving_off'>
 
 /** What confirming the draft would do: its lots with their numbers, and its value. Changes nothing. */
 export function previewReceipt(db: Database, receiptId: number, today: BusinessDate): Result<PlannedReceipt, PreviewReceiptRefusal> {
@@ -53,6 +57,7 @@ export function previewReceipt(db: Database, receiptId: number, today: BusinessD
   if (receipt === undefined) return err(appError('receipt.not_found', { receiptId }))
   if (receipt.number !== null) return err(appError('receipt.already_confirmed', { reference: referenceOf('receipt', receipt.number) }))
   if (!companySettings(db).receiving) return err(appError('receipt.receiving_off', {}))
+  if (receipt.asTyped !== null) return err(appError('receipt.not_finished', { field: 'lines' }))
   return planReceipt(loadRequest(db, receiptId, receipt, today))
 }
 
@@ -88,9 +93,9 @@ function loadRequest(db: Database, receiptId: number, { supplierCode, receivedOn
     supplierCode,
     receivedOn,
     today,
-    lines: lines.all(receiptId).map(({ unitCost, lineTotal, onHandQuantity, onHandValue, ...line }) => ({
+    lines: lines.all(receiptId).map(({ unitCost, lineTotal, unitSize, onHandQuantity, onHandValue, ...line }) => ({
       ...line,
-      cost: lineTotal === null ? { unitCost: unitCost ?? 0 } : { lineTotal },
+      cost: typedCost(unitCost, lineTotal, unitSize),
       onHand: { quantity: onHandQuantity, value: onHandValue },
     })),
     isNumberInUse: (productId, number) => numberInUse.get(productId, number) !== undefined,

@@ -16,6 +16,7 @@ interface Moved {
   readonly product: string
   readonly before: Money
   readonly after: Money
+  readonly passesOn: boolean
 }
 
 const statements = perConnection((db) => ({
@@ -41,8 +42,10 @@ export const previewCost: QueryHandler<'receipt.preview_cost'> = ({ db, today },
   const typed = cost.per === 'unit' ? { unitCost: cost.amount } : { lineTotal: cost.amount }
   const planned = planCostCorrection(db, { receiptId, lineNo, cost: typed, today: today() })
   if (!planned.ok) return planned
-  const { difference, moves } = planned.value
-  return ok({ difference, moves: merged(moves).map((move) => describe(db, move)) })
+  const { difference, toBeConfirmed, moves } = planned.value
+  const shown = merged(moves).map((move) => describe(db, move))
+  const kept = shown.filter(({ passesOn }) => !passesOn).reduce((sum, { before, after }) => sum + after - before, 0)
+  return ok({ difference, toBeConfirmed, moves: shown, rest: difference - kept })
 }
 
 /** One move per lot and document, in the order first met: a document may hold several draws. */
@@ -58,12 +61,12 @@ function merged(moves: readonly CostMove[]): CostMove[] {
 function describe(db: Database, { of, difference }: CostMove): Moved {
   if ('lotId' in of) {
     const { number, sku, value } = statements(db).lot.get(of.lotId) ?? { number: '', sku: '', value: 0 }
-    return { what: 'lot', id: of.lotId, label: number, product: sku, before: value, after: value + difference }
+    return { what: 'lot', id: of.lotId, label: number, product: sku, before: value, after: value + difference, passesOn: false }
   }
   const { kind, id } = of.document
   const before = statements(db).held.get(kind, id) ?? 0
   const what = kind === 'build' && of.at === 'waste' ? 'waste' : kind === 'receipt' ? 'lot' : kind
-  return { what, id, label: referenceOfDocument(db, of.document), product: productOf(db, kind, id), before, after: before + difference }
+  return { what, id, label: referenceOfDocument(db, of.document), product: productOf(db, kind, id), before, after: before + difference, passesOn: of.at === 'lot' }
 }
 
 function productOf(db: Database, kind: string, id: number): string {

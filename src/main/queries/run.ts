@@ -20,6 +20,7 @@ import { getProduct } from './product-get.ts'
 import { historyOfProduct } from './product-history.ts'
 import { listProducts } from './product-list.ts'
 import { getReceipt } from './receipt-get.ts'
+import { hintLine } from './receipt-line-hints.ts'
 import { listReceipts } from './receipt-list.ts'
 import { previewCost } from './receipt-preview-cost.ts'
 import { listSales } from './sale-list.ts'
@@ -34,6 +35,7 @@ const queryHandlers: QueryHandlers = {
   'product.history': historyOfProduct,
   'receipt.list': listReceipts,
   'receipt.get': getReceipt,
+  'receipt.line_hints': hintLine,
   'lot.list': listLots,
   'lot.get': getLot,
   'lot.trace': traceLot,

@@ -17,6 +17,7 @@ const asksAboutStock: readonly Question[] = [
   'bom.get',
   'build.preview',
   'receipt.get',
+  'receipt.line_hints',
   'receipt.preview_cost',
   'document.preview_reversal',
   'posting.get',
@@ -35,7 +36,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
   bom: ['bom.list', 'bom.get', 'product.list', 'product.get', 'build.preview'],
-  receipt: ['receipt.list', 'receipt.get'],
+  receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints'],
   build: ['build.list', 'build.get'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],

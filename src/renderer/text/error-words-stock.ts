@@ -44,6 +44,15 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
     why: 'Stock was moved under it, and those movements keep their meaning.',
     toDo: 'Make a new product instead, and archive this one.',
   }),
+  'product.no_purchase_unit': ({ sku, unit }) => ({
+    what: `${sku} is not bought in another unit.`,
+    toDo: `Write the quantity in ${unit}.`,
+  }),
+  'quantity.not_exact': ({ unit, purchaseUnit, size }) => ({
+    what: `This is not exact in ${unit}.`,
+    why: `1 ${purchaseUnit} is ${quantityText(size)} ${unit}, and quantities are kept to 6 decimals.`,
+    toDo: `Round it, or write the quantity in ${unit}.`,
+  }),
   'bom.not_active': ({ sku }) => ({
     what: `${sku} has no active BOM.`,
     why: 'Only an active BOM can be built.',
@@ -80,6 +89,10 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
   'receipt.no_lines': () => ({
     what: 'The receipt has no lines.',
     toDo: 'Add what was delivered, one line per product.',
+  }),
+  'receipt.not_finished': () => ({
+    what: 'Some lines are not finished.',
+    toDo: 'Complete or remove them, then confirm.',
   }),
   'receipt.already_confirmed': ({ reference }) => ({
     what: `${reference} is confirmed already.`,

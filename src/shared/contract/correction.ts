@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
 import { id, money, moneyTyped, quantity, quantityTyped } from './figures.ts'
+import { quantityReason, unitTyped } from './receipt.ts'
 
 const costCorrection = {
   receiptId: id,
@@ -14,13 +15,14 @@ const costCorrection = {
 
 const correctionErrors = ['receipt.not_found', 'receipt.line_not_found', 'document.not_posted', 'document.already_reversed', 'amount.too_large'] as const
 
-/** What a corrected cost would move: each lot, build and sale, and by how much. */
+/** A cost per unit is for one of the unit that the line was typed in. What a corrected cost would move: each lot, build and sale, and by how much. */
 export const receiptPreviewCost = query({
   name: 'receipt.preview_cost',
   version: 1,
   input: z.strictObject(costCorrection),
   output: z.strictObject({
     difference: money,
+    toBeConfirmed: z.boolean(),
     moves: z.array(
       z.strictObject({
         what: z.enum(['lot', 'build', 'sale', 'adjustment', 'waste']),
@@ -30,13 +32,17 @@ export const receiptPreviewCost = query({
         product: z.string(),
         before: money,
         after: money,
+        /** A build whose lot is among the moves: what it moves is counted there. */
+        passesOn: z.boolean(),
       }),
     ),
+    /** What nobody can take: it goes to *adjustment*. With every move that does not pass on, it comes to the difference. */
+    rest: money,
   }),
   errors: [...correctionErrors],
 })
 
-/** Late cost: the difference follows the goods, wherever they are now. */
+/** Late cost: the difference follows the goods, wherever they are now. A cost to be confirmed is confirmed by it, also by the same cost. */
 export const receiptCorrectCost = command({
   name: 'receipt.correct_cost',
   version: 1,
@@ -45,13 +51,16 @@ export const receiptCorrectCost = command({
   errors: [...correctionErrors, 'correction.changes_nothing'],
 })
 
-/** A line's received quantity was not what was written: the lot is corrected, not below what was used. */
+/**
+ * A line's received quantity was not what was written: the lot is corrected, not below what was used. `purchase` is the unit
+ * that the line was typed in.
+ */
 export const receiptCorrectQuantity = command({
   name: 'receipt.correct_quantity',
   version: 1,
-  input: z.strictObject({ receiptId: id, lineNo: z.int().positive(), quantity: quantityTyped, reason: z.enum(['count', 'miscounted_on_entry']) }),
+  input: z.strictObject({ receiptId: id, lineNo: z.int().positive(), quantity: quantityTyped, unit: unitTyped.default('stock'), reason: quantityReason }),
   output: z.strictObject({ receiptId: id, postingId: id, difference: quantity }),
-  errors: [...correctionErrors, 'correction.changes_nothing', 'correction.below_used'],
+  errors: [...correctionErrors, 'correction.changes_nothing', 'correction.below_used', 'product.no_purchase_unit', 'quantity.not_exact'],
 })
 
 /** Approves an executed build: its lot appears. */

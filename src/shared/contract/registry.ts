@@ -23,7 +23,7 @@ import type { CallKind, Contract } from './define.ts'
 import { booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
 import { productCreate, productGet, productHistory, productList, productUpdate } from './product.ts'
-import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
+import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { supplierCreate, supplierList, supplierUpdate } from './supplier.ts'
 import { lotRecall, lotTrace } from './trace.ts'
@@ -78,6 +78,7 @@ export const queries = byName([
   productHistory,
   receiptList,
   receiptGet,
+  receiptLineHints,
   lotList,
   lotGet,
   lotTrace,

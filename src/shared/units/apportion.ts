@@ -37,6 +37,11 @@ export function multiplyMillionths3(a: number, b: number, c: number): number | n
   return narrowed(divideHalfUp(BigInt(a) * BigInt(b) * BigInt(c), 1_000_000_000_000n))
 }
 
+/** `value × part ÷ whole`, rounded once, half up; `null` when the ledger cannot keep it. The part may be more than the whole. */
+export function proportion(value: number, part: number, whole: number): number | null {
+  return narrowed(divideHalfUp(BigInt(value) * BigInt(part), BigInt(whole)))
+}
+
 /** The sum; `null` when it, or a sum on the way, leaves the range the ledger keeps. */
 export function sumInRange(amounts: Iterable<number>): number | null {
   let sum = 0

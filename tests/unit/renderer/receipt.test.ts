@@ -59,16 +59,20 @@ describe('what is sent', () => {
     expect(sent.draft.receiptId).toBe(9)
   })
 
+  const asSaved = { costToBeConfirmed: false, asConfirmed: { quantity: 0, cost: { per: 'line', amount: 0 }, value: 0 } } as const
+
   test('a saved draft is typed again as it was, to the last decimal', () => {
     const saved = {
-      receipt: { receiptId: 2, reference: null, status: 'draft', supplier: { supplierId: 1, code: 'ACM', name: 'Acme' }, receivedOn: '2026-01-31', lineCount: 1, value: 3 },
+      receipt: { receiptId: 2, reference: null, status: 'draft', supplier: { supplierId: 1, code: 'ACM', name: 'Acme' }, receivedOn: '2026-01-31', lineCount: 1, value: 3, costsToBeConfirmed: 0 },
       postingId: null,
       voidedByPostingId: null,
+      asTyped: null,
+      corrections: [],
       lines: [
-        { lineNo: 1, product: plate, quantity: 1_500_000, cost: { per: 'line', amount: 35_000 }, value: 35_000, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01', lot: null },
+        { ...asSaved, lineNo: 1, product: plate, typedIn: null, quantity: 1_500_000, cost: { per: 'line', amount: 35_000 }, value: 35_000, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01', lot: null },
       ],
     } as const
-    const draft = draftOf({ ...saved, lines: [...saved.lines] }, newKey)
+    const draft = draftOf({ ...saved, corrections: [], lines: [...saved.lines] }, newKey)
     expect(draft.lines).toHaveLength(2)
     expect(toSend(2, draft).draft).toEqual({
       receiptId: 2,
