@@ -8,6 +8,19 @@ CREATE TABLE product_barcode (
 --> statement-breakpoint
 CREATE INDEX product_barcode_by_product ON product_barcode (product_id, barcode);
 --> statement-breakpoint
+-- The orders of long lists: a page far down is reached by walking one of these.
+CREATE INDEX product_listed_by_sku ON product (archived, sku COLLATE NOCASE, product_id);
+--> statement-breakpoint
+DROP INDEX product_by_name;
+--> statement-breakpoint
+CREATE INDEX product_listed_by_name ON product (archived, name COLLATE NOCASE, product_id);
+--> statement-breakpoint
+CREATE INDEX lot_by_product ON lot (product_id, received_on, lot_id);
+--> statement-breakpoint
+CREATE INDEX lot_by_received ON lot (received_on, lot_id);
+--> statement-breakpoint
+CREATE INDEX build_by_date ON build (business_date, build_id);
+--> statement-breakpoint
 -- When a product is to be built and up to which level. It belongs to the product's BOM as such, not to one version of it.
 CREATE TABLE build_point (
   product_id INTEGER PRIMARY KEY REFERENCES product (product_id) ON DELETE RESTRICT,

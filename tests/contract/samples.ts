@@ -189,15 +189,21 @@ export const commandSamples: Samples<'command'> = {
 
 export const querySamples: Samples<'query'> = {
   'supplier.list': {
-    valid: [{ search: '', limit: 50, offset: 0 }],
+    valid: [
+      { search: '', limit: 50, offset: 0 },
+      { search: 'a b', limit: 50, offset: 0, sort: 'email', descending: true, find: 1 },
+    ],
     invalid: [
       [{ search: '', limit: 0, offset: 0 }, 'limit'],
       [{ search: '', limit: 501, offset: 0 }, 'limit'],
       [{ search: '', limit: 1.5, offset: 0 }, 'limit'],
       [{ search: 1, limit: 1, offset: 0 }, 'search'],
       [{ search: '', limit: 1, offset: -1 }, 'offset'],
+      [{ search: '', limit: 1, offset: 0, sort: 'notes' }, 'sort'],
+      [{ search: '', limit: 1, offset: 0, find: 'last' }, 'find'],
     ],
   },
+  'supplier.get': { valid: [{ supplierId: 1 }], invalid: [[{ supplierId: 0 }, 'supplierId']] },
   'product.list': {
     valid: [
       { search: 'bo', kinds: [], sort: 'sku', descending: false, ...page },

@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors.ts'
+import { foldText } from '../../shared/fold-text.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -30,6 +31,7 @@ const statements = perConnection((db) => ({
   update: db.prepare<[string, string, string, string, number, number | null, string, number]>(
     'UPDATE product SET sku = ?, name = ?, kind = ?, unit = ?, unit_cost = ?, reorder_point = ?, notes = ? WHERE product_id = ?',
   ),
+  keepSearchText: db.prepare<[string, number]>('UPDATE product SET search_text = ? WHERE product_id = ?'),
 }))
 
 /** Adds a product. Refuses a SKU that another has. */
@@ -62,6 +64,7 @@ export const updateProduct: CommandHandler<'product.update'> = (context, { produ
 }
 
 function tell(context: CommandContext, productId: number, action: string, fields: ProductRow): void {
+  statements(context.db).keepSearchText.run(foldText(`${fields.sku} ${fields.name}`), productId)
   context.audit('product', productId, action, fields)
   context.changed({ kind: 'product', id: productId })
 }

@@ -63,7 +63,7 @@ export const product = sqliteTable(
     archived: integer('archived').notNull().default(0),
     searchText: text('search_text').notNull().default(''),
   },
-  (t) => [index('product_by_name').on(sql`${t.name} COLLATE NOCASE`, t.productId)],
+  (t) => [index('product_listed_by_name').on(t.archived, sql`${t.name} COLLATE NOCASE`, t.productId)],
 )
 
 export const productBalance = sqliteTable('product_balance', {

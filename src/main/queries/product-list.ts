@@ -1,42 +1,43 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { ProductKind } from '../../shared/contract/product.ts'
+import type { ProductRow } from '../../shared/contract/product.ts'
 import { ok } from '../../shared/result.ts'
-import { product, productBalance } from '../database/schema.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { containsText } from './search.ts'
+import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+
+const products = 'product p'
+const withBalance = `${products} JOIN product_balance b USING (product_id)`
 
 const sortBy = {
-  sku: product.sku,
-  name: sql`${product.name} COLLATE NOCASE`,
-  on_hand: productBalance.quantity,
-  value: productBalance.value,
+  sku: { from: products, column: 'p.sku COLLATE NOCASE' },
+  name: { from: products, column: 'p.name COLLATE NOCASE' },
+  kind: { from: products, column: 'p.kind' },
+  on_hand: { from: withBalance, column: 'b.quantity' },
+  // A product without stock has no average: it comes before the cheapest.
+  average: { from: withBalance, column: 'CASE WHEN b.quantity > 0 THEN 1.0 * b.value / b.quantity END' },
+  value: { from: withBalance, column: 'b.value' },
 } as const
 
+type Row = Omit<ProductRow, 'hasBom' | 'averageCost'> & { readonly hasBom: 0 | 1 }
+
 /** Products with what is on hand and what it is worth, a page at a time. */
-export const listProducts: QueryHandler<'product.list'> = ({ orm }, { search, kinds, sort, descending, limit, offset }) => {
-  const where = and(containsText(search, [product.sku, product.name]), kinds.length === 0 ? undefined : inArray(product.kind, kinds))
-  const direction = descending ? desc : asc
-  const rows = orm
-    .select({
-      productId: product.productId,
-      sku: product.sku,
-      name: product.name,
-      kind: sql<ProductKind>`${product.kind}`,
-      unit: product.unit,
-      reorderPoint: product.reorderPoint,
-      onHand: productBalance.quantity,
-      value: productBalance.value,
-      hasBom: sql<0 | 1>`EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = ${product.productId} AND v.status = 'active')`,
-    })
-    .from(product)
-    .innerJoin(productBalance, eq(productBalance.productId, product.productId))
-    .where(where)
-    .orderBy(direction(sortBy[sort]), asc(product.productId))
-    .limit(limit)
-    .offset(offset)
-    .all()
-  const total = orm.select({ n: count() }).from(product).where(where).get()?.n ?? 0
-  const products = rows.map((row) => ({ ...row, hasBom: row.hasBom === 1, averageCost: unitCostOf(row.value, row.onHand) }))
-  return ok({ products, total })
+export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kinds, sort, descending, ...asked }) => {
+  const ofKinds: Condition[] = kinds.length === 0 ? [] : [{ sql: `p.kind IN (${kinds.map(() => '?').join(', ')})`, params: kinds }]
+  const { from, column } = sortBy[sort]
+  const list = {
+    id: 'p.product_id',
+    from,
+    where: [{ sql: 'p.archived = 0', params: [], leadsIndex: true }, ...ofKinds, ...searchFor(search, { folded: ['p.search_text'] })],
+    orderBy: [column],
+    descending,
+    indexed: sort === 'sku' || sort === 'name',
+  }
+  const { ids, ...whole } = pageOfIds(db, list, asked)
+  const rows = rowsOfPage<Row>(
+    db,
+    ids,
+    `SELECT p.product_id AS productId, p.sku, p.name, p.kind, p.unit, p.reorder_point AS reorderPoint, b.quantity AS onHand, b.value,
+       EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = p.product_id AND v.status = 'active') AS hasBom
+     FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id`,
+  )
+  return ok({ products: rows.map((row) => ({ ...row, hasBom: row.hasBom === 1, averageCost: unitCostOf(row.value, row.onHand) })), ...whole })
 }

@@ -25,11 +25,13 @@ import { listReceipts } from './receipt-list.ts'
 import { previewCost } from './receipt-preview-cost.ts'
 import { listSales } from './sale-list.ts'
 import { stockAsOf } from './stock-as-of.ts'
+import { getSupplier } from './supplier-get.ts'
 import { listSuppliers } from './supplier-list.ts'
 
 /** One handler per query of the contract: a missing one does not compile. */
 const queryHandlers: QueryHandlers = {
   'supplier.list': listSuppliers,
+  'supplier.get': getSupplier,
   'product.list': listProducts,
   'product.get': getProduct,
   'product.history': historyOfProduct,

@@ -1,28 +1,32 @@
-import { asc, count, sql } from 'drizzle-orm'
+import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import { ok } from '../../shared/result.ts'
-import { supplier } from '../database/schema.ts'
 import type { QueryHandler } from './context.ts'
-import { containsText } from './search.ts'
+import { pageOfIds, rowsOfPage, searchFor } from './list-page.ts'
 
-/** Suppliers by name, a page at a time, with how many there are in all. */
-export const listSuppliers: QueryHandler<'supplier.list'> = ({ orm }, { search, limit, offset }) => {
-  const where = containsText(search, [supplier.code, supplier.name, supplier.contact])
-  const suppliers = orm
-    .select({
-      id: supplier.supplierId,
-      code: supplier.code,
-      name: supplier.name,
-      contact: supplier.contact,
-      email: supplier.email,
-      phone: supplier.phone,
-      notes: supplier.notes,
-    })
-    .from(supplier)
-    .where(where)
-    .orderBy(asc(sql`${supplier.name} COLLATE NOCASE`), asc(supplier.supplierId))
-    .limit(limit)
-    .offset(offset)
-    .all()
-  const total = orm.select({ n: count() }).from(supplier).where(where).get()?.n ?? 0
-  return ok({ suppliers, total })
+const sortBy = {
+  name: 's.name COLLATE NOCASE',
+  code: 's.code',
+  contact: 's.contact COLLATE NOCASE',
+  phone: 's.phone',
+  email: 's.email COLLATE NOCASE',
+} as const
+
+/** Suppliers, a page at a time. */
+export const listSuppliers: QueryHandler<'supplier.list'> = ({ db }, { search, sort, descending, ...asked }) => {
+  const list = {
+    id: 's.supplier_id',
+    from: 'supplier s',
+    where: searchFor(search, { folded: ['s.search_text'] }),
+    orderBy: [sortBy[sort]],
+    descending,
+    indexed: sort === 'name' || sort === 'code',
+  }
+  const { ids, ...whole } = pageOfIds(db, list, asked)
+  const suppliers = rowsOfPage<SupplierRow>(
+    db,
+    ids,
+    `SELECT s.supplier_id AS id, s.code, s.name, s.contact, s.email, s.phone, s.notes
+     FROM page CROSS JOIN supplier s ON s.supplier_id = page.id`,
+  )
+  return ok({ suppliers, ...whole })
 }

@@ -32,7 +32,7 @@ const asksAboutStock: readonly Question[] = [
 
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
-  supplier: ['supplier.list', 'receipt.list', 'receipt.get'],
+  supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get'],
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
   bom: ['bom.list', 'bom.get', 'product.list', 'product.get', 'build.preview'],

@@ -14,7 +14,7 @@ export interface Answer<T> {
 }
 
 /** Carries a refusal through the query cache, which knows failures only as thrown things. */
-class Refusal extends Error {
+export class Refusal extends Error {
   readonly error: AppError
   constructor(error: AppError) {
     super(error.code)
@@ -22,7 +22,8 @@ class Refusal extends Error {
   }
 }
 
-async function unwrap<T>(reply: Promise<Result<T, unknown>>): Promise<T> {
+/** The answer, or its refusal thrown. */
+export async function unwrap<T>(reply: Promise<Result<T, unknown>>): Promise<T> {
   const result = await reply
   // Every refusal of every call is an AppError; TypeScript cannot see that through the generic name.
   if (!result.ok) throw new Refusal(result.error as AppError)

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import type { AppError } from '../../shared/errors.ts'
-import { countedText, countText } from '../text/numbers.ts'
+import { countedText } from '../text/numbers.ts'
 import { EmptyState } from './empty-state.tsx'
 import { AppErrorPanel } from './error-panel.tsx'
 import classes from './sections.module.css'
@@ -31,18 +31,16 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
 }
 
 interface ListCountProps {
-  readonly shown: number
   readonly total: number
   readonly one: string
   readonly many: string
 }
 
-/** How many there are, and how many of them are shown. */
-export function ListCount({ shown, total, one, many }: ListCountProps) {
-  const counted = countedText(total, one, many)
+/** How many there are. */
+export function ListCount({ total, one, many }: ListCountProps) {
   return (
     <span className={classes.count} role="status">
-      {shown < total ? `The first ${countText(shown)} of ${counted}. Search to see the others.` : counted}
+      {countedText(total, one, many)}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useWindowState } from '../state/window-state.ts'
 import classes from './page.module.css'
 
 export interface PrimaryAction {
@@ -52,7 +53,9 @@ export function Page({ title, purpose, primary, actions, onBack, filters, childr
   )
 }
 
-function PrimaryButton({ label, icon, shortcut, onRun }: PrimaryAction) {
+function PrimaryButton({ label, icon, shortcut: key, onRun }: PrimaryAction) {
+  const letterKeys = useWindowState((state) => state.preferences.letterKeys)
+  const shortcut = letterKeys || key === undefined || key.length > 1 ? key : undefined
   return (
     <Button
       leftSection={icon}

@@ -12,3 +12,8 @@ export function readSort(text: string, ownColumn: string): ListSort {
 export function writeSort({ column, descending }: ListSort): string {
   return descending ? `-${column}` : column
 }
+
+/** The column to ask the ledger for: the one sorted by, or the list's own when the address names one that is not there. */
+export function sortColumn<const Id extends string>({ column }: ListSort, columns: readonly { readonly id: Id }[], ownColumn: NoInfer<Id>): Id {
+  return columns.find(({ id }) => id === column)?.id ?? ownColumn
+}

@@ -19,7 +19,7 @@ interface WindowState {
   readonly notice: Notice | null
 }
 
-export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false }
+export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true }
 
 /** What the window remembers beside the answers of the main process. */
 export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null }))

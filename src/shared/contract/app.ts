@@ -39,6 +39,8 @@ export const preferences = z.strictObject({
   /** Office: keyboard and mouse. Floor: gloves, touch and scanner. */
   mode: z.enum(['office', 'floor']),
   railCollapsed: z.boolean(),
+  /** Whether a single letter, such as N, does something on its own. */
+  letterKeys: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferences>
 

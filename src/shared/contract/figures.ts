@@ -81,3 +81,15 @@ export const id = z.int().positive()
 
 /** One page of a list. */
 export const page = { limit: z.int().min(1).max(500), offset: z.int().min(0) } as const
+
+/** One page of a list that can be sorted by its columns, the first of which is its own order; `find` asks where a row is in it. */
+export function sortedPage<const Column extends string>(columns: readonly [Column, ...Column[]], { descending = false }: { readonly descending?: boolean } = {}) {
+  return { ...page, sort: z.enum(columns).default(columns[0] as never), descending: z.boolean().default(descending), find: id.nullable().default(null) }
+}
+
+/** What a list says of the whole, whatever page was asked for. */
+export const wholeList = {
+  total: z.int(),
+  /** Place of the row that was to be found, from 0; `null` when it is not in the list. */
+  foundAt: z.int().nullable(),
+} as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { documentKind } from '../errors.ts'
-import { id, money, moneyTyped, page, quantity, quantityOrZeroTyped } from './figures.ts'
+import { id, money, moneyTyped, quantity, quantityOrZeroTyped, sortedPage, wholeList } from './figures.ts'
 
 export const productKind = z.enum(['raw_material', 'component', 'sub_assembly', 'finished_good'])
 export type ProductKind = z.infer<typeof productKind>
@@ -54,14 +54,12 @@ export const productList = query({
   name: 'product.list',
   version: 1,
   input: z.strictObject({
-    /** Matches SKU and name anywhere, ignoring case. */
+    /** Each word is in SKU or name, whatever its case and accents. */
     search: z.string().trim().max(200),
     kinds: z.array(productKind).max(4),
-    sort: z.enum(['sku', 'name', 'on_hand', 'value']),
-    descending: z.boolean(),
-    ...page,
+    ...sortedPage(['sku', 'name', 'kind', 'on_hand', 'average', 'value']),
   }),
-  output: z.strictObject({ products: z.array(productRow), total: z.int() }),
+  output: z.strictObject({ products: z.array(productRow), ...wholeList }),
   errors: [],
 })
 

@@ -25,8 +25,8 @@ import { lotGet, lotList } from './lot.ts'
 import { productCreate, productGet, productHistory, productList, productUpdate } from './product.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
-import { supplierCreate, supplierList, supplierUpdate } from './supplier.ts'
 import { lotRecall, lotTrace } from './trace.ts'
+import { supplierCreate, supplierGet, supplierList, supplierUpdate } from './supplier.ts'
 
 /** Keys contracts by their name, so that a name is written once. */
 function byName<const Contracts extends readonly Contract[]>(contracts: Contracts) {
@@ -73,6 +73,7 @@ export const commands = byName([
 /** Every call that reads the ledger. */
 export const queries = byName([
   supplierList,
+  supplierGet,
   productList,
   productGet,
   productHistory,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { id, page } from './figures.ts'
+import { id, sortedPage, wholeList } from './figures.ts'
 
 /** Three or four capital letters; lot numbers start with it. */
 export const supplierCode = z.string().regex(/^[A-Z]{3,4}$/)
@@ -45,14 +45,22 @@ export const supplierUpdate = command({
   errors: ['supplier.not_found', 'supplier.code_in_use'],
 })
 
+export const supplierGet = query({
+  name: 'supplier.get',
+  version: 1,
+  input: z.strictObject({ supplierId: id }),
+  output: z.strictObject({ supplier: supplierRow }),
+  errors: ['supplier.not_found'],
+})
+
 export const supplierList = query({
   name: 'supplier.list',
   version: 1,
   input: z.strictObject({
-    /** Matches code, name and contact anywhere, ignoring case; empty lists all. */
+    /** Each word is in code, name or contact, whatever its case and accents; empty lists all. */
     search: z.string().trim().max(120),
-    ...page,
+    ...sortedPage(['name', 'code', 'contact', 'phone', 'email']),
   }),
-  output: z.strictObject({ suppliers: z.array(supplierRow), total: z.int() }),
+  output: z.strictObject({ suppliers: z.array(supplierRow), ...wholeList }),
   errors: [],
 })

@@ -71,7 +71,7 @@ export function BomsScreen() {
         !none && (
           <>
             <SearchBox label="Search BOMs" placeholder="Search SKU or name" value={search} onChange={(text) => setSearch({ search: text }, 'in place')} />
-            {data && <ListCount shown={data.boms.length} total={data.total} one="BOM" many="BOMs" />}
+            {data && <ListCount total={data.total} one="BOM" many="BOMs" />}
           </>
         )
       }

@@ -114,7 +114,7 @@ export function BuildsScreen() {
               value={search}
               onChange={(text) => setSearch({ search: text }, 'in place')}
             />
-            {data && <ListCount shown={data.builds.length} total={data.total} one="build" many="builds" />}
+            {data && <ListCount total={data.total} one="build" many="builds" />}
           </>
         )
       }

@@ -61,7 +61,7 @@ export function LotsScreen() {
           <>
             <SearchBox label="Search lots" placeholder="Search lot or product" value={search} onChange={(text) => setSearch({ search: text }, 'in place')} />
             <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => setSearch({ filter: value }, 'in place')} />
-            {data && <ListCount shown={data.lots.length} total={data.total} one="lot" many="lots" />}
+            {data && <ListCount total={data.total} one="lot" many="lots" />}
           </>
         )
       }

@@ -1,12 +1,13 @@
 import type { ProductRow } from '../../../shared/contract/product.ts'
-import type { TableColumn } from '../../components/data-table.tsx'
+import type { SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
+import type { TableColumn } from '../../components/table-view.tsx'
 import { productKindText } from '../../text/product-words.ts'
 import { isLow } from './low-stock.ts'
 import classes from './products-screen.module.css'
 
-export const productColumns: readonly TableColumn<ProductRow>[] = [
+export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.list'>>[] = [
   { id: 'sku', header: 'SKU', width: 'minmax(130px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span> },
   { id: 'name', header: 'Name', width: 'minmax(220px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} /> },
   { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(120px, 1fr)', value: (p) => productKindText[p.kind] },

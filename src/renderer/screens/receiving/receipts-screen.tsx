@@ -102,7 +102,7 @@ export function ReceiptsScreen() {
               value={status ?? ''}
               onChange={(value) => setSearch({ filter: value }, 'in place')}
             />
-            {data && <ListCount shown={data.receipts.length} total={data.total} one="receipt" many="receipts" />}
+            {data && <ListCount total={data.total} one="receipt" many="receipts" />}
           </>
         )
       }

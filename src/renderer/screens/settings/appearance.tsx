@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, Switch } from '@mantine/core'
 import type { Preferences } from '../../../shared/contract/app.ts'
 import { setPreferences, useWindowState } from '../../state/window-state.ts'
 import classes from './settings-screen.module.css'
@@ -22,7 +22,7 @@ const modeHelp: { readonly [M in Preferences['mode']]: string } = {
 
 /** Theme and mode; a choice takes effect at once. */
 export function Appearance() {
-  const { theme, mode } = useWindowState((state) => state.preferences)
+  const { theme, mode, letterKeys } = useWindowState((state) => state.preferences)
   return (
     <div className={classes.content}>
       <div className={classes.setting}>
@@ -42,6 +42,18 @@ export function Appearance() {
         </span>
         <SegmentedControl aria-labelledby="setting-mode" data={modes} value={mode} onChange={(mode) => void setPreferences({ mode })} />
         <p className={classes.settingHelp}>{modeHelp[mode]}</p>
+      </div>
+      <div className={classes.setting}>
+        <span className={classes.settingName} id="setting-letter-keys">
+          Single-letter keys
+        </span>
+        <Switch
+          aria-labelledby="setting-letter-keys"
+          checked={letterKeys}
+          label={letterKeys ? 'On' : 'Off'}
+          onChange={(event) => void setPreferences({ letterKeys: event.currentTarget.checked })}
+        />
+        <p className={classes.settingHelp}>N for a new one, E for the entries behind a document. Switch them off if they are pressed by accident, or by voice input.</p>
       </div>
     </div>
   )

@@ -1,0 +1,144 @@
+import { foldText, searchWords } from '../../shared/fold-text.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+
+/** A part of a WHERE with its values. */
+export interface Condition {
+  readonly sql: string
+  readonly params: readonly (string | number)[]
+  /** No index helps: every row is read, so that page and count are read together. */
+  readonly readsAll?: boolean
+  /** It leads the index that has the order, so that walking it stays possible. */
+  readonly leadsIndex?: boolean
+}
+
+/** Which rows a list has, and in which order. */
+export interface List {
+  /** The row's id: `p.product_id`. */
+  readonly id: string
+  /** Tables that conditions and order look at, from the word after FROM. */
+  readonly from: string
+  readonly where: readonly Condition[]
+  /** What it is sorted by; the id decides between equals. */
+  readonly orderBy: readonly string[]
+  readonly descending: boolean
+  /** Whether an index has this order, so that a page far down is reached by walking it. */
+  readonly indexed: boolean
+}
+
+export interface PageAsked {
+  readonly limit: number
+  readonly offset: number
+  /** Row to find in the list. */
+  readonly find: number | null
+}
+
+export interface PageOfIds {
+  readonly ids: readonly number[]
+  /** Rows of the whole list. */
+  readonly total: number
+  /** Place of the row asked for, from 0; `null` when it is not in the list or was not asked for. */
+  readonly foundAt: number | null
+}
+
+/**
+ * One page of a list as ids, with the length of the whole. The first page and pages along an index come straight from
+ * SQL. Any other is cut from the whole order, which is kept until something is written, so that scrolling sorts once.
+ */
+export function pageOfIds(db: Database, list: List, { limit, offset, find }: PageAsked): PageOfIds {
+  const near = offset === 0 || (list.indexed && list.where.every(({ leadsIndex }) => leadsIndex))
+  if (find !== null || !near || list.where.some(({ readsAll }) => readsAll)) {
+    const all = orderOf(db, list)
+    const foundAt = find === null ? -1 : all.indexOf(find)
+    return { ids: all.slice(offset, offset + limit), total: all.length, foundAt: foundAt < 0 ? null : foundAt }
+  }
+  const ids = run(db, `${selectIds(list)} LIMIT ? OFFSET ?`, [...paramsOf(list), limit, offset])
+  return { ids, total: countOf(db, list), foundAt: null }
+}
+
+/**
+ * Rows of a page in its order. `sql` reads from `page`, whose `id` is a row's id: `SELECT … FROM page CROSS JOIN product p
+ * ON p.product_id = page.id`.
+ */
+export function rowsOfPage<Row>(db: Database, ids: readonly number[], sql: string): Row[] {
+  const statement = statementOf(db, `WITH page AS (SELECT value AS id, key AS place FROM json_each(?)) ${sql} ORDER BY page.place`)
+  return statement.all(JSON.stringify(ids)) as Row[]
+}
+
+/** Every word of a search is somewhere: in a column of folded text, or in one kept as it was written. Empty when nothing is searched for. */
+export function searchFor(search: string, columns: { readonly folded: readonly string[]; readonly written?: readonly string[] }): Condition[] {
+  const words = searchWords(search)
+  if (words.length === 0) return []
+  const written = columns.written ?? []
+  const anywhere = [...columns.folded.map((column) => `instr(${column}, ?) > 0`), ...written.map((column) => `${column} LIKE ? ESCAPE '\\'`)].join(' OR ')
+  const paramsFor = (word: string) => [...columns.folded.map(() => foldText(word)), ...written.map(() => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)]
+  return [{ sql: words.map(() => `(${anywhere})`).join(' AND '), params: words.flatMap(paramsFor), readsAll: true }]
+}
+
+interface Kept {
+  readonly statements: Map<string, ReturnType<Database['prepare']>>
+  /** Whole orders and counts, as they were when the connection had written `changes` rows. */
+  readonly orders: Map<string, readonly number[]>
+  readonly counts: Map<string, number>
+  changes: number
+}
+
+const ordersMax = 6
+
+const keptOf = perConnection((): Kept => ({ statements: new Map(), orders: new Map(), counts: new Map(), changes: -1 }))
+
+/** The whole order, the one used longest ago given up for a new one. */
+function orderOf(db: Database, list: List): readonly number[] {
+  const { orders } = stillTrue(db)
+  const key = keyOf(list, `${list.orderBy.join()} ${list.descending}`)
+  const order = orders.get(key) ?? run(db, selectIds(list), paramsOf(list))
+  orders.delete(key)
+  orders.set(key, order)
+  const oldest = orders.keys().next().value
+  if (orders.size > ordersMax && oldest !== undefined) orders.delete(oldest)
+  return order
+}
+
+function countOf(db: Database, list: List): number {
+  const { counts } = stillTrue(db)
+  const key = keyOf(list, '')
+  const known = counts.get(key)
+  if (known !== undefined) return known
+  const [count = 0] = run(db, `SELECT count(*) FROM ${list.from} ${whereOf(list)}`, paramsOf(list))
+  counts.set(key, count)
+  return count
+}
+
+/** What is kept, emptied when anything was written since. The ledger has one writer, and it is this connection. */
+function stillTrue(db: Database): Kept {
+  const kept = keptOf(db)
+  const [changes = 0] = run(db, 'SELECT total_changes()', [])
+  if (changes !== kept.changes) {
+    kept.orders.clear()
+    kept.counts.clear()
+    kept.changes = changes
+  }
+  return kept
+}
+
+const keyOf = (list: List, more: string) => JSON.stringify([list.from, list.where, more])
+const whereOf = ({ where }: List) => (where.length === 0 ? '' : `WHERE ${where.map(({ sql }) => `(${sql})`).join(' AND ')}`)
+const paramsOf = ({ where }: List) => where.flatMap(({ params }) => params)
+
+function selectIds(list: List): string {
+  const direction = list.descending ? ' DESC' : ''
+  return `SELECT ${list.id} FROM ${list.from} ${whereOf(list)} ORDER BY ${[...list.orderBy, list.id].map((column) => column + direction).join(', ')}`
+}
+
+function run(db: Database, sql: string, params: readonly (string | number)[]): number[] {
+  return statementOf(db, sql).pluck().all(...params) as number[]
+}
+
+function statementOf(db: Database, sql: string): ReturnType<Database['prepare']> {
+  const { statements } = keptOf(db)
+  const known = statements.get(sql)
+  if (known !== undefined) return known
+  const statement = db.prepare(sql)
+  statements.set(sql, statement)
+  return statement
+}

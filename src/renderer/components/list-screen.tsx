@@ -1,0 +1,95 @@
+import { IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { LedgerList } from '../api/use-list.ts'
+import { useLetterKey } from '../state/letter-key.ts'
+import type { ListScreenState } from '../state/list-screen.ts'
+import { EmptyState } from './empty-state.tsx'
+import { ListCount, ListError, NothingFound, SearchBox } from './list-parts.tsx'
+import { ListTable } from './list-table.tsx'
+import { Page } from './page.tsx'
+import type { TableColumn } from './table-view.tsx'
+
+interface ListScreenProps<Row> {
+  readonly title: string
+  readonly purpose: string
+  /** What one row is, and several: `supplier`, `suppliers`. */
+  readonly noun: readonly [one: string, many: string]
+  readonly screen: ListScreenState
+  readonly list: LedgerList<Row>
+  readonly columns: readonly TableColumn<Row>[]
+  readonly rowId: (row: Row) => string
+  readonly onOpen: (row: Row) => void
+  /** Makes a new one; N does the same. */
+  readonly onNew?: { readonly label: string; readonly run: () => void }
+  readonly actions?: ReactNode
+  readonly search: { readonly placeholder: string; /** Where it looks, as a sentence. */ readonly looksAt: string }
+  /** What narrows the list beside the search. */
+  readonly filters?: ReactNode
+  /** The end of *No …* when a filter without a search finds nothing; `null` without a filter. */
+  readonly nothing?: string | null
+  /** What comes here, and the first step. */
+  readonly empty: { readonly icon: ReactNode; readonly title: string; readonly text: string; readonly action?: ReactNode }
+  /** Panels. */
+  readonly children?: ReactNode
+}
+
+/** A screen that is one list: what it is for, its search and filters, and a table of any length. */
+export function ListScreen<Row>(props: ListScreenProps<Row>) {
+  const { title, purpose, noun, screen, list, onNew, actions, filters, nothing = null, empty, children } = props
+  const { search, panel, selected, change } = screen
+  useLetterKey('n', () => onNew?.run())
+  const typed = search.trim()
+  const narrowed = typed !== '' || nothing !== null
+  const none = list.total === 0 && !narrowed
+  const shown = list.error === null
+  return (
+    <Page
+      title={title}
+      purpose={purpose}
+      actions={actions}
+      {...(onNew && { primary: { label: onNew.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: onNew.run } })}
+      filters={
+        !none && (
+          <>
+            <SearchBox
+              label={`Search ${noun[1]}`}
+              placeholder={props.search.placeholder}
+              value={search}
+              onChange={(text) => change({ search: text }, 'in place')}
+            />
+            {filters}
+            {list.total !== undefined && <ListCount total={list.total} one={noun[0]} many={noun[1]} />}
+          </>
+        )
+      }
+    >
+      {list.error && <ListError error={list.error} onRetry={list.retry} />}
+      {shown && list.total !== undefined && list.total > 0 && (
+        <ListTable
+          label={title}
+          list={list}
+          columns={props.columns}
+          rowId={props.rowId}
+          sortedBy={screen.sortedBy}
+          onSort={screen.sort}
+          selectedId={selected === '' ? null : selected}
+          focusRow={panel === '' ? screen.focusRow : null}
+          onOpen={props.onOpen}
+        />
+      )}
+      {shown && list.total === 0 && narrowed && (
+        <NothingFound
+          what={typed === '' ? (nothing ?? '') : `${noun[0]} matches “${typed}”`}
+          searched={props.search.looksAt}
+          onClear={() => change({ search: '', filter: '' }, 'in place')}
+        />
+      )}
+      {shown && none && (
+        <EmptyState icon={empty.icon} title={empty.title} action={empty.action}>
+          {empty.text}
+        </EmptyState>
+      )}
+      {children}
+    </Page>
+  )
+}

@@ -1,0 +1,268 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
+import type { ListSort } from '../state/list-sort.ts'
+import { useWindowState } from '../state/window-state.ts'
+import { rowAfterKey } from './row-keys.ts'
+import classes from './table-view.module.css'
+
+export interface TableColumn<Row, Id extends string = string> {
+  /** In a list from the ledger, what the ledger sorts it by. */
+  readonly id: Id
+  readonly header: string
+  /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. Given for office text; larger text gets as much more room. */
+  readonly width: string
+  /** What the column sorts by, and shows unless `cell` shows it another way. */
+  readonly value: (row: Row) => string | number
+  readonly cell?: (row: Row) => ReactNode
+  /** Numbers align at the end. */
+  readonly align?: 'start' | 'end'
+  /** Left out where text and targets are large; the row's own page has it. */
+  readonly officeOnly?: boolean
+}
+
+/** What every table can do, whether its rows are at hand or come page by page. */
+export interface TableProps<Row> {
+  /** What the rows are, for those who cannot see them: `Suppliers`. */
+  readonly label: string
+  readonly columns: readonly TableColumn<Row>[]
+  readonly rowId: (row: Row) => string
+  /** Enter or a click on a row. Without it rows cannot be opened. */
+  readonly onOpen?: (row: Row) => void
+  readonly selectedId?: string | null
+  /** The row to bring into view and focus; give another object to ask again. */
+  readonly focusRow?: { readonly id: string } | null
+  /** `fill` takes the height that is left and scrolls inside; `content` is as high as its rows up to a limit, `whole` without one. */
+  readonly height?: 'fill' | 'content' | 'whole'
+}
+
+interface TableViewProps<Row> extends TableProps<Row> {
+  readonly count: number
+  /** The row at a place, from 0; `undefined` while it is on its way. */
+  readonly rowAt: (place: number) => Row | undefined
+  readonly sortedBy: ListSort
+  readonly onSort: (sort: ListSort) => void
+  /** Told which rows can be seen. */
+  readonly onSeen?: (first: number, last: number) => void
+  /** Where the row to focus is, when it is not among those at hand. */
+  readonly focusPlace?: number | null
+  /** Another value is another list: it is shown from its top. */
+  readonly listKey?: string
+}
+
+const officeTextPx = 14
+
+/** A track in the text's own measure, so that no figure is cut off when the text is larger. */
+function trackInEm(width: string): string {
+  return width.replaceAll(/([\d.]+)px/g, (_, px: string) => `${Number(px) / officeTextPx}em`)
+}
+
+/** The row height the tokens ask for at the moment, in px. */
+function rowHeightPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--ps-row-height')) || 36
+}
+
+/**
+ * Rows under a header that stays, drawn only where they can be seen. One Tab stop for all rows: arrows, Page, Home and
+ * End move between them, Enter opens. A row that is not there yet has a quiet line in its place.
+ */
+export function TableView<Row>(props: TableViewProps<Row>) {
+  const { label, columns: allColumns, count, rowAt, rowId, sortedBy, onSort, onSeen, onOpen, height = 'fill', listKey = '' } = props
+  const { selectedId = null, focusRow = null, focusPlace = null } = props
+  const mode = useWindowState((state) => state.preferences.mode)
+  const columns = useMemo(() => allColumns.filter(({ officeOnly = false }) => mode === 'office' || !officeOnly), [allColumns, mode])
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<{ readonly place: number; readonly id: string | null }>({ place: 0, id: null })
+  /** The place that has the keys next, once its row is there. */
+  const wanted = useRef<number | null>(null)
+
+  const idAt = (place: number) => {
+    const row = rowAt(place)
+    return row === undefined ? null : rowId(row)
+  }
+  const activePlace = placeNow()
+
+  // What it returns is used here alone and nothing is compiled into memos, so it cannot go stale.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: rowHeightPx,
+    overscan: 12,
+    // The row with the focus stays drawn wherever it is, or the keys would go nowhere.
+    rangeExtractor: (range: Range) => withPlace(defaultRangeExtractor(range), activePlace, count),
+  })
+  useEffect(() => virtualizer.measure(), [mode, virtualizer])
+
+  const items = virtualizer.getVirtualItems()
+  const { startIndex: firstSeen = 0, endIndex: lastSeen = 0 } = virtualizer.range ?? {}
+  const tellSeen = useEffectEvent((first: number, last: number) => onSeen?.(first, last))
+  useEffect(() => tellSeen(Math.max(0, firstSeen - 20), Math.min(count - 1, lastSeen + 20)), [firstSeen, lastSeen, count, listKey])
+
+  /** Where the active row is now: it may have moved since, together with its list. */
+  function placeNow(): number {
+    const { place, id } = active
+    const looked = id ?? selectedId
+    const last = Math.max(0, count - 1)
+    if (looked === null || idAt(place) === looked || (id !== null && place < count && rowAt(place) === undefined)) return Math.min(place, last)
+    const moved = nearby(place, count).find((candidate) => idAt(candidate) === looked)
+    return moved ?? Math.min(place, last)
+  }
+
+  function goTo(place: number) {
+    virtualizer.scrollToIndex(place, { align: 'auto' })
+    wanted.current = place
+    focusIfThere()
+  }
+
+  /** A row far away is drawn only after the scroll, and there only after its page has come; the effect below catches it then. */
+  function focusIfThere() {
+    const place = wanted.current
+    const id = place === null ? null : idAt(place)
+    if (place === null || id === null) return
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`)
+    if (!element) return
+    wanted.current = null
+    setActive({ place, id })
+    element.focus({ preventScroll: true })
+  }
+  useEffect(focusIfThere)
+
+  const shownFocusRow = useRef<object | null>(null)
+  useEffect(() => {
+    if (focusRow === null || shownFocusRow.current === focusRow) return
+    const near = nearby(Math.floor((firstSeen + lastSeen) / 2), count).find((candidate) => idAt(candidate) === focusRow.id)
+    const place = near ?? focusPlace
+    if (place === null) return
+    shownFocusRow.current = focusRow
+    goTo(place)
+  })
+
+  const shownList = useRef(listKey)
+  useEffect(() => {
+    if (shownList.current === listKey) return
+    shownList.current = listKey
+    wanted.current = null
+    setActive({ place: 0, id: null })
+    scroller.current?.scrollTo({ top: 0 })
+  }, [listKey])
+
+  function onRowKeyDown(event: KeyboardEvent, row: Row) {
+    if (event.altKey || event.metaKey || event.target !== event.currentTarget) return
+    if (event.key === 'Enter' && !event.ctrlKey && onOpen) {
+      event.preventDefault()
+      onOpen(row)
+      return
+    }
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx()) - 2)
+    const next = rowAfterKey(event.key, wanted.current ?? activePlace, count, pageRows)
+    if (next === null) return
+    event.preventDefault()
+    goTo(next)
+  }
+
+  const gridTemplate = { '--table-columns': columns.map((column) => trackInEm(column.width)).join(' ') } as CSSProperties
+  return (
+    <div ref={scroller} className={classes.scroller} data-height={height} data-scroll-restoration-id={`table:${label}`} style={gridTemplate}>
+      <div role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} className={classes.grid}>
+        <TableHead columns={columns} sortedBy={sortedBy} onSort={onSort} />
+        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index)
+            const position = { transform: `translateY(${start}px)` }
+            if (row === undefined) return <ComingRow key={`place ${index}`} place={index} columns={columns} style={position} />
+            const id = rowId(row)
+            return (
+              // The grid's keys are the row's own: the row is what can be focused.
+              <div
+                key={id}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={id === selectedId}
+                tabIndex={index === activePlace ? 0 : -1}
+                data-row-id={id}
+                data-openable={onOpen !== undefined}
+                className={`${classes.row} ${classes.bodyRow}`}
+                style={position}
+                onFocus={() => setActive({ place: index, id })}
+                onKeyDown={(event) => onRowKeyDown(event, row)}
+                onClick={() => onOpen?.(row)}
+              >
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align ?? 'start'}>
+                    {column.cell ? column.cell(row) : column.value(row)}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface HeadProps<Row> {
+  readonly columns: readonly TableColumn<Row>[]
+  readonly sortedBy: ListSort
+  readonly onSort: (sort: ListSort) => void
+}
+
+/** Each header sorts by its column; once more turns the order around. */
+function TableHead<Row>({ columns, sortedBy, onSort }: HeadProps<Row>) {
+  return (
+    <div role="rowgroup" className={classes.head}>
+      <div role="row" aria-rowindex={1} className={classes.row}>
+        {columns.map(({ id, header, align = 'start' }) => {
+          const sorted = sortedBy.column === id
+          const Arrow = sorted && sortedBy.descending ? IconArrowDown : IconArrowUp
+          return (
+            <div
+              key={id}
+              role="columnheader"
+              aria-sort={sorted ? (sortedBy.descending ? 'descending' : 'ascending') : 'none'}
+              className={classes.headCell}
+              data-align={align}
+            >
+              <button type="button" className={classes.sort} onClick={() => onSort({ column: id, descending: sorted && !sortedBy.descending })}>
+                <span>{header}</span>
+                <Arrow className={classes.arrow} data-shown={sorted} size={14} stroke={2} aria-hidden />
+              </button>
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+interface ComingRowProps<Row> {
+  readonly place: number
+  readonly columns: readonly TableColumn<Row>[]
+  readonly style: CSSProperties
+}
+
+/** A row that is on its way. */
+function ComingRow<Row>({ place, columns, style }: ComingRowProps<Row>) {
+  return (
+    <div role="row" aria-rowindex={place + 2} aria-busy className={`${classes.row} ${classes.bodyRow}`} style={style}>
+      {columns.map(({ id, align = 'start' }) => (
+        <div key={id} role="gridcell" className={classes.cell} data-align={align}>
+          <span className={classes.coming} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function withPlace(places: readonly number[], place: number, count: number): number[] {
+  return place >= count || places.includes(place) ? [...places] : [...places, place].toSorted((a, b) => a - b)
+}
+
+/** Places around one, the nearest first, as far as a moved row is looked for. */
+function nearby(place: number, count: number): number[] {
+  const reach = 250
+  const from = Math.max(0, place - reach)
+  const to = Math.min(count - 1, place + reach)
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step).toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))
+}
