@@ -62,3 +62,11 @@ CREATE INDEX receipt_by_supplier ON receipt (supplier_id, received_on, receipt_i
 --> statement-breakpoint
 -- A draft with lines that are not finished, as it was typed; the lines that are finished are its lines.
 ALTER TABLE receipt ADD COLUMN as_typed TEXT CHECK (as_typed IS NULL OR number IS NULL);
+--> statement-breakpoint
+-- A recipe on its way, as typed, right or wrong; one at most for a product. It is never in force: activating it makes a version.
+CREATE TABLE bom_draft (
+  product_id INTEGER PRIMARY KEY REFERENCES product (product_id) ON DELETE RESTRICT,
+  content_json TEXT NOT NULL CHECK (json_valid(content_json)),
+  notes TEXT NOT NULL DEFAULT '',
+  saved_at TEXT NOT NULL
+) STRICT;

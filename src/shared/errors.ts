@@ -74,6 +74,13 @@ export const errorData = {
   // The longest chain of products made from products, from the top down.
   'bom.too_deep': z.strictObject({ path: z.array(productName), levels: z.int(), levelsMax: z.int() }),
 
+  'bom.no_draft': z.strictObject({ sku: z.string() }),
+  'bom.version_not_found': z.strictObject({ bomVersionId: z.int() }),
+  'bom.already_active': z.strictObject({ sku: z.string(), version: z.int() }),
+  // Another version is in force or was made since: `version` is the one that was retired.
+  'bom.not_retired': z.strictObject({ sku: z.string(), version: z.int() }),
+  'bom.target_not_above_build_point': z.strictObject({ field: z.literal('level.targetLevel'), buildPoint: z.int(), targetLevel: z.int() }),
+
   // Receipts and lots.
   'receipt.not_found': z.strictObject({ receiptId: z.int() }),
   // Some of its lines are kept as typed and are not finished.

@@ -7,7 +7,6 @@ export const areas = {
   workingDay: [
     'supplier.',
     'product.',
-    'bom.',
     'receipt.save_draft',
     'receipt.delete_draft',
     'receipt.confirm',
@@ -15,6 +14,8 @@ export const areas = {
     'build.execute',
     'build.reverse',
   ],
+  /** boms.test.ts */
+  boms: ['bom.'],
   /** corrections.test.ts */
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */

@@ -27,6 +27,12 @@ const recipe: DraftOf<'command', 'bom.save'> = {
   components: [{ productId: 1, quantityPerUnit: '2', optional: false }],
   costLines: [{ kind: 'labor', name: 'Assembly', cost: { by: 'rate', rate: '30', quantityPerUnit: '0.5' } }],
 }
+const halfTyped: DraftOf<'command', 'bom.save_draft'> = {
+  productId: 2,
+  components: [{ productId: null, quantityPerUnit: 'a few', optional: false }],
+  costLines: [{ kind: 'labor', name: '', cost: { by: 'rate', rate: '30', quantityPerUnit: '' } }],
+  notes: '',
+}
 const built = { productId: 2, quantity: '3', businessDate: '2026-01-31' }
 
 const rejected = { buildId: 1, reason: 'other', recovery: { kind: 'full' }, notes: '' } as const
@@ -102,6 +108,34 @@ export const commandSamples: Samples<'command'> = {
       [{ ...recipe, components: [{ productId: 1, quantityPerUnit: '0', optional: false }] }, 'components.0.quantityPerUnit'],
       [{ ...recipe, components: [{ productId: 1, quantityPerUnit: '0.00001', optional: false }] }, 'components.0.quantityPerUnit'],
       [{ ...recipe, costLines: [{ kind: 'labor', name: '', cost: { by: 'amount', amountPerUnit: '1' } }] }, 'costLines.0.name'],
+    ],
+  },
+  'bom.save_draft': {
+    valid: [halfTyped, { ...halfTyped, notes: 'waits for the new plate' }],
+    invalid: [
+      [{ ...halfTyped, components: [{ productId: 1, quantityPerUnit: 2, optional: false }] }, 'components.0.quantityPerUnit'],
+      [{ ...halfTyped, costLines: [{ kind: 'rent', name: '', cost: { by: 'amount', amountPerUnit: '' } }] }, 'costLines.0.kind'],
+      [{ ...halfTyped, notes: 'x'.repeat(2001) }, 'notes'],
+    ],
+  },
+  'bom.discard_draft': { valid: [{ productId: 2 }], invalid: [[{ productId: 0 }, 'productId']] },
+  'bom.activate': {
+    valid: [{ productId: 2, from: { kind: 'version', bomVersionId: 1 } }],
+    invalid: [
+      [{ productId: 2, from: { kind: 'version' } }, 'from.bomVersionId'],
+      [{ productId: 2, from: { kind: 'memory' } }, 'from.kind'],
+    ],
+  },
+  'bom.retire': { valid: [{ productId: 2 }], invalid: [[{}, 'productId']] },
+  'bom.undo_retire': { valid: [{ bomVersionId: 3 }], invalid: [[{ bomVersionId: 'two' }, 'bomVersionId']] },
+  'bom.set_build_point': {
+    valid: [
+      { productId: 2, level: { buildPoint: '0', targetLevel: '10' } },
+      { productId: 2, level: null },
+    ],
+    invalid: [
+      [{ productId: 2, level: { buildPoint: '-1', targetLevel: '10' } }, 'level.buildPoint'],
+      [{ productId: 2, level: { buildPoint: '1', targetLevel: '0' } }, 'level.targetLevel'],
     ],
   },
   'build.execute': {
@@ -242,8 +276,19 @@ export const querySamples: Samples<'query'> = {
   },
   'lot.recall': { valid: [{ lotId: 1 }], invalid: [[{ lotId: null }, 'lotId']] },
   'cost.explain': { valid: [{ lotId: 1 }], invalid: [[{}, 'lotId']] },
-  'bom.list': { valid: [{ search: '', ...page }], invalid: [[{ ...page }, 'search']] },
+  'bom.list': {
+    valid: [{ search: '', ...page }, { search: 'BO', sort: 'cost', descending: true, ...page }],
+    invalid: [[{ ...page }, 'search'], [{ search: '', sort: 'weight', ...page }, 'sort']],
+  },
   'bom.get': { valid: [{ productId: 2 }, { productId: 1 }], invalid: [[{}, 'productId']] },
+  'bom.component_facts': { valid: [{ productIds: [1, 2, 99] }, { productIds: [] }], invalid: [[{ productIds: [0] }, 'productIds.0']] },
+  'bom.tree': { valid: [{ productId: 2 }], invalid: [[{ productId: 1, depth: 2 }, 'depth']] },
+  'bom.history': { valid: [{ productId: 2, ...page }], invalid: [[{ productId: 2, limit: 501, offset: 0 }, 'limit']] },
+  'bom.version': { valid: [{ bomVersionId: 1 }], invalid: [[{ bomVersionId: 0 }, 'bomVersionId']] },
+  'bom.diff': {
+    valid: [{ productId: 2, from: { kind: 'version', bomVersionId: 1 }, to: { kind: 'version', bomVersionId: 2 } }],
+    invalid: [[{ productId: 2, from: { kind: 'draft' }, to: { kind: 'today' } }, 'to.kind']],
+  },
   'build.preview': { valid: [built], invalid: [[{ ...built, quantity: '' }, 'quantity']] },
   'build.list': { valid: [{ search: '', productId: null, ...page }], invalid: [[{ search: '', productId: 0, ...page }, 'productId']] },
   'build.get': { valid: [], invalid: [[{ buildId: null }, 'buildId']] },

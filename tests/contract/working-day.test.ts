@@ -216,32 +216,6 @@ describe('refusals', () => {
     expect(await refused('receipt.confirm', draft)).toEqual({ code: 'receipt.receiving_off', data: {} })
   })
 
-  test('BOMs', async () => {
-    const shop = await openShop()
-    const make = async (sku: string) => (await done('product.create', { ...plain, sku, name: sku, kind: 'sub_assembly' })).productId
-    const [a, b] = [await make('A'), await make('B')]
-    const of = (productId: number, ...parts: number[]) => ({
-      productId,
-      components: parts.map((part) => ({ productId: part, quantityPerUnit: '1', optional: false })),
-      costLines: [],
-    })
-    await done('bom.save', of(a, b))
-    await done('bom.save', of(b, shop.plate))
-    expect(await refused('bom.save', of(b, a))).toMatchObject({ code: 'bom.contains_itself', data: { path: [{ sku: 'B' }, { sku: 'A' }, { sku: 'B' }] } })
-    expect(await refused('bom.save', of(b, b))).toMatchObject({ code: 'bom.contains_itself' })
-    expect(await refused('bom.save', of(a))).toMatchObject({ code: 'bom.no_components' })
-    expect(await refused('bom.save', of(a, shop.plate, shop.plate))).toMatchObject({ code: 'bom.component_twice' })
-    expect(await refused('bom.save', of(shop.plate, shop.bolt))).toEqual({ code: 'bom.kind_not_built', data: { field: 'productId', sku: 'PLATE' } })
-    expect(await refused('bom.save', of(a, 99))).toMatchObject({ code: 'product.not_found' })
-    let top = a
-    for (let n = 1; n <= 8; n += 1) {
-      const next = await make(`C${n}`)
-      await done('bom.save', of(next, top))
-      top = next
-    }
-    expect(await refused('bom.save', of(await make('C9'), top))).toMatchObject({ code: 'bom.too_deep', data: { levels: 11, levelsMax: 10 } })
-  })
-
   test('builds', async () => {
     const shop = await openShop()
     const input = { productId: shop.box, quantity: '1', businessDate: today }
@@ -274,7 +248,6 @@ const saidBefore: ReadonlyMap<string, string> = new Map([
   ['receipt.confirm quantity.invalid', 'the contract refuses it in the draft'],
   ['receipt.confirm money.invalid', 'the contract refuses it in the draft'],
   ['receipt.confirm date.invalid', 'the draft is refused with a later day'],
-  ['bom.save quantity.invalid', 'the contract refuses it'],
   ['build.execute quantity.invalid', 'the contract refuses it'],
   ['build.reverse document.not_posted', 'no build is a draft'],
 ])

@@ -1,5 +1,7 @@
 import { adjustLot, adjustStock, findStock, openStock, reverseAdjustment } from './adjustment.ts'
-import { saveBom } from './bom.ts'
+import { activateBom, retireBom, saveBom, undoRetireBom } from './bom.ts'
+import { discardBomDraft, saveBomDraft } from './bom-draft.ts'
+import { setBuildPoint } from './build-point.ts'
 import { executeBuild, reverseBuild } from './build.ts'
 import { setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
@@ -20,6 +22,12 @@ export const commandHandlers: CommandHandlers = {
   'receipt.confirm': confirmReceipt,
   'receipt.void': voidReceipt,
   'bom.save': saveBom,
+  'bom.save_draft': saveBomDraft,
+  'bom.discard_draft': discardBomDraft,
+  'bom.activate': activateBom,
+  'bom.retire': retireBom,
+  'bom.undo_retire': undoRetireBom,
+  'bom.set_build_point': setBuildPoint,
   'build.execute': executeBuild,
   'build.reverse': reverseBuild,
   'build.approve': approveBuild,

@@ -108,6 +108,15 @@ export const bomVersion = sqliteTable(
   (t) => [unique().on(t.productId, t.version), uniqueIndex('bom_version_active').on(t.productId).where(sql`${t.status} = 'active'`)],
 )
 
+export const bomDraft = sqliteTable('bom_draft', {
+  productId: integer('product_id')
+    .primaryKey()
+    .references(() => product.productId),
+  contentJson: text('content_json').notNull(),
+  notes: text('notes').notNull().default(''),
+  savedAt: text('saved_at').notNull(),
+})
+
 export const bomComponent = sqliteTable(
   'bom_component',
   {

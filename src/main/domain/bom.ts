@@ -21,9 +21,9 @@ export interface BomGraph {
   readonly skuOf: (productId: number) => string
 }
 
-export type BomRefusal = AppError<
-  'bom.no_components' | 'bom.component_twice' | 'quantity.invalid' | 'bom.contains_itself' | 'bom.too_deep'
->
+export type BomProblem = AppError<'bom.no_components' | 'bom.component_twice' | 'bom.contains_itself' | 'bom.too_deep'>
+
+export type BomRefusal = BomProblem | AppError<'quantity.invalid'>
 
 const step = one / 10 ** bomQuantityDecimalsMax
 
@@ -33,52 +33,64 @@ const step = one / 10 ** bomQuantityDecimalsMax
  * uses this one down to the deepest one below.
  */
 export function checkBom(productId: number, components: readonly BomComponent[], graph: BomGraph): Result<void, BomRefusal> {
-  const refusal = checkLines(components, graph) ?? checkCycle(productId, components, graph) ?? checkDepth(productId, components, graph)
-  return refusal === null ? ok(undefined) : err(refusal)
+  const [refusal] = [...quantityProblems(components), ...bomProblems(productId, components.map((component) => component.productId), graph)]
+  return refusal === undefined ? ok(undefined) : err(refusal)
 }
 
-function checkLines(components: readonly BomComponent[], graph: BomGraph): BomRefusal | null {
-  if (components.length === 0) return appError('bom.no_components', { field: 'components' })
-  const seen = new Set<number>()
-  for (const [place, { productId, quantityPerUnit }] of components.entries()) {
+/**
+ * Everything that keeps a recipe from being activated, whatever its quantities: no component, each one met twice, each one
+ * that leads back to the product, and the longest way when it is too long. A line without a product yet is `null`.
+ */
+export function bomProblems(productId: number, components: readonly (number | null)[], graph: BomGraph): readonly BomProblem[] {
+  if (components.length === 0) return [appError('bom.no_components', { field: 'components' })]
+  const known = new Set(components.filter((component) => component !== null))
+  const circles = circlesThrough(productId, known, graph)
+  // A chain that leads back to its start has no length.
+  return [...twice(components, graph), ...circles, ...(circles.length > 0 ? [] : depthProblems(productId, known, graph))]
+}
+
+function quantityProblems(components: readonly BomComponent[]): BomRefusal[] {
+  return components.flatMap(({ quantityPerUnit }, place) => {
     const field = `components.${place}.quantityPerUnit`
-    if (quantityPerUnit <= 0) return appError('quantity.invalid', { field, problem: 'not_positive' })
-    if (quantityPerUnit % step !== 0) {
-      return appError('quantity.invalid', { field, problem: 'too_many_decimals', decimalsMax: bomQuantityDecimalsMax })
-    }
-    if (seen.has(productId)) return appError('bom.component_twice', { field: `components.${place}.productId`, sku: graph.skuOf(productId) })
-    seen.add(productId)
-  }
-  return null
+    if (quantityPerUnit <= 0) return [appError('quantity.invalid', { field, problem: 'not_positive' })]
+    if (quantityPerUnit % step === 0) return []
+    return [appError('quantity.invalid', { field, problem: 'too_many_decimals', decimalsMax: bomQuantityDecimalsMax })]
+  })
 }
 
-function checkCycle(productId: number, components: readonly BomComponent[], graph: BomGraph): BomRefusal | null {
-  const visited = new Set<number>()
+function twice(components: readonly (number | null)[], graph: BomGraph): BomProblem[] {
+  return components.flatMap((component, place) => {
+    if (component === null || components.indexOf(component) === place) return []
+    return [appError('bom.component_twice', { field: `components.${place}.productId`, sku: graph.skuOf(component) })]
+  })
+}
+
+function circlesThrough(productId: number, components: Iterable<number>, graph: BomGraph): BomProblem[] {
+  // What was found not to lead back does not, by whatever way it is met again.
+  const harmless = new Set<number>()
   const pathTo = (current: number): number[] | null => {
     if (current === productId) return [current]
-    if (visited.has(current)) return null
-    visited.add(current)
+    if (harmless.has(current)) return null
     for (const next of graph.componentsOf(current)) {
       const rest = pathTo(next)
       if (rest !== null) return [current, ...rest]
     }
+    harmless.add(current)
     return null
   }
-  for (const component of components) {
-    const path = pathTo(component.productId)
-    if (path !== null) return appError('bom.contains_itself', { path: named([productId, ...path], graph) })
-  }
-  return null
+  return [...components].flatMap((component) => {
+    const path = pathTo(component)
+    return path === null ? [] : [appError('bom.contains_itself', { path: named([productId, ...path], graph) })]
+  })
 }
 
-function checkDepth(productId: number, components: readonly BomComponent[], graph: BomGraph): BomRefusal | null {
-  const below = longest(components.map((component) => component.productId), (id) => graph.componentsOf(id))
+function depthProblems(productId: number, components: Iterable<number>, graph: BomGraph): BomProblem[] {
+  const below = longest([...components], (id) => graph.componentsOf(id))
   const above = longest(graph.usedIn(productId), (id) => graph.usedIn(id))
   const path = [...above.toReversed(), productId, ...below]
   // The deepest product is bought, or made from nothing known: it is no level of its own.
   const levels = path.length - 1
-  if (levels <= bomLevelsMax) return null
-  return appError('bom.too_deep', { path: named(path, graph), levels, levelsMax: bomLevelsMax })
+  return levels <= bomLevelsMax ? [] : [appError('bom.too_deep', { path: named(path, graph), levels, levelsMax: bomLevelsMax })]
 }
 
 /** The longest chain from any of the starts; there is no cycle here, so every chain ends. */

@@ -8,14 +8,30 @@ export interface StockedComponent {
   readonly onHand: Quantity
 }
 
+export interface BuildLimit<Component> {
+  /** Whole units the stock allows, at one level. */
+  readonly count: number
+  /** The required component that allows no more; the first of several. */
+  readonly by: Component
+}
+
 /**
- * How many whole units the stock allows, at one level: the smallest stock ÷ quantity over the required components,
- * rounded down. A plain count; `null` when no component is required, so that stock sets no limit.
+ * How many whole units the stock allows, at one level, and what sets the limit: the smallest stock ÷ quantity over the
+ * required components, rounded down. `null` when no component is required, so that stock sets no limit.
  */
-export function buildableMax(components: readonly StockedComponent[]): number | null {
-  const counts = components
-    .filter(({ optional }) => !optional)
+export function buildLimit<Component extends StockedComponent>(components: Iterable<Component>): BuildLimit<Component> | null {
+  let limit: BuildLimit<Component> | null = null
+  for (const by of components) {
+    if (by.optional) continue
+    const { quantityPerUnit, onHand } = by
     // Less the remainder, the division is exact; a bare quotient could round up to a unit that is not there.
-    .map(({ quantityPerUnit, onHand }) => (onHand <= 0 ? 0 : (onHand - (onHand % quantityPerUnit)) / quantityPerUnit))
-  return counts.length === 0 ? null : Math.min(...counts)
+    const count = onHand <= 0 ? 0 : (onHand - (onHand % quantityPerUnit)) / quantityPerUnit
+    if (limit === null || count < limit.count) limit = { count, by }
+  }
+  return limit
+}
+
+/** The count of `buildLimit` alone. */
+export function buildableMax(components: readonly StockedComponent[]): number | null {
+  return buildLimit(components)?.count ?? null
 }

@@ -1,8 +1,8 @@
-import { multiplyMillionths, sumInRange } from '../../shared/units/apportion.ts'
-import { one } from '../../shared/units/decimal.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import { buildCost, unitCostOf } from '../domain/costing.ts'
+import { unitCostOf } from '../domain/costing.ts'
+import { rolledCosts, type CostedProduct, type CostedRecipe, type CostWay, type RolledCosts } from '../domain/rolled-cost.ts'
+import { bomCostLines } from '../ledger/boms.ts'
 
 interface Row {
   readonly unitCost: number
@@ -16,12 +16,6 @@ interface PartRow {
   readonly quantityPerUnit: number
 }
 
-interface CostRow {
-  readonly amountPerUnit: number | null
-  readonly rate: number | null
-  readonly quantityPerUnit: number | null
-}
-
 const statements = perConnection((db) => ({
   product: db.prepare<[number], Row>(
     `SELECT p.unit_cost AS unitCost, b.quantity AS onHand, b.value, v.bom_version_id AS bomVersionId
@@ -29,49 +23,47 @@ const statements = perConnection((db) => ({
      LEFT JOIN bom_version v ON v.product_id = p.product_id AND v.status = 'active' WHERE p.product_id = ?`,
   ),
   required: db.prepare<[number], PartRow>(
-    'SELECT product_id AS productId, quantity_per_unit AS quantityPerUnit FROM bom_component WHERE bom_version_id = ? AND optional = 0',
+    'SELECT product_id AS productId, quantity_per_unit AS quantityPerUnit FROM bom_component WHERE bom_version_id = ? AND optional = 0 ORDER BY line_no',
   ),
-  costLines: db.prepare<[number], CostRow>(
-    'SELECT amount_per_unit AS amountPerUnit, rate, quantity_per_unit AS quantityPerUnit FROM bom_cost_line WHERE bom_version_id = ?',
-  ),
+  sku: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ?').pluck(),
 }))
 
-/**
- * What one unit costs now, for estimates: its stock's average, else its own unit cost, else what building it would cost.
- * `null` when none of these is known, so that an estimate never passes for complete while a part of it is missing.
- */
-export function costNow(db: Database, productId: number, known: Map<number, number | null> = new Map()): number | null {
-  const before = known.get(productId)
-  if (before !== undefined) return before
-  const product = statements(db).product.get(productId)
-  const cost = product === undefined ? null : (ownCost(product) ?? costOfBuilding(db, product.bomVersionId, known))
-  known.set(productId, cost)
-  return cost
+/** Today's costs over the active BOMs. One of these answers one question: it remembers what it read. */
+export function costsNow(db: Database): RolledCosts {
+  return rolledCosts((productId) => costedProduct(db, productId))
 }
 
-function ownCost({ value, onHand, unitCost }: Row): number | null {
-  return unitCostOf(value, onHand) ?? (unitCost > 0 ? unitCost : null)
+/** What one unit costs now, for estimates; `null` when it is not known, so that an estimate never passes for complete. */
+export function costNow(db: Database, productId: number): number | null {
+  return costsNow(db).now(productId)
 }
 
-/** Required components and cost lines, per unit built; a BOM holds no circle, so this ends. */
-function costOfBuilding(db: Database, bomVersionId: number | null, known: Map<number, number | null>): number | null {
-  if (bomVersionId === null) return null
-  const parts = statements(db)
-    .required.all(bomVersionId)
-    .map(({ productId, quantityPerUnit }) => {
-      const cost = costNow(db, productId, known)
-      return cost === null ? null : multiplyMillionths(cost, quantityPerUnit)
-    })
-  const lines = statements(db)
-    .costLines.all(bomVersionId)
-    .map(({ amountPerUnit, rate, quantityPerUnit }) =>
-      buildCost(amountPerUnit === null ? { rate: rate ?? 0, quantityPerUnit: quantityPerUnit ?? 0 } : { amountPerUnit }, one),
-    )
-  return sumKnown([...parts, ...lines])
+/** What counts towards the cost of a BOM version. */
+export function costedRecipe(db: Database, bomVersionId: number): CostedRecipe {
+  return { required: statements(db).required.all(bomVersionId), costLines: bomCostLines(db, bomVersionId).map(({ cost }) => cost) }
 }
 
-/** The sum when every amount is known and it can be kept; else `null`. */
-export function sumKnown(amounts: readonly (number | null)[]): number | null {
-  const known = amounts.filter((amount) => amount !== null)
-  return known.length < amounts.length ? null : sumInRange(known)
+/** A recipe's cost both ways, with the products for want of whose cost it has none. */
+export function costWaysOf(db: Database, costs: RolledCosts, recipe: CostedRecipe) {
+  return {
+    directCost: costs.ofRecipe(recipe, 'direct'),
+    directMissing: missingNames(db, costs, recipe, 'direct'),
+    recursiveCost: costs.ofRecipe(recipe, 'recursive'),
+    recursiveMissing: missingNames(db, costs, recipe, 'recursive'),
+  }
+}
+
+/** The products for want of whose cost a recipe has none, by name. */
+export function missingNames(db: Database, costs: RolledCosts, recipe: CostedRecipe, way: CostWay): { productId: number; sku: string }[] {
+  return costs.missingIn(recipe, way).map((productId) => ({ productId, sku: statements(db).sku.get(productId) ?? '' }))
+}
+
+function costedProduct(db: Database, productId: number): CostedProduct {
+  const row = statements(db).product.get(productId)
+  if (row === undefined) return { ownCost: null, recipe: null }
+  const { value, onHand, unitCost, bomVersionId } = row
+  return {
+    ownCost: unitCostOf(value, onHand) ?? (unitCost > 0 ? unitCost : null),
+    recipe: bomVersionId === null ? null : costedRecipe(db, bomVersionId),
+  }
 }

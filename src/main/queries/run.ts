@@ -2,8 +2,13 @@ import { queries, type InputOf, type NameOf, type OutputOf, type OwnErrorOf } fr
 import type { Result } from '../../shared/result.ts'
 import { getAdjustment } from './adjustment-get.ts'
 import { listAdjustments } from './adjustment-list.ts'
+import { factsOfComponents } from './bom-component-facts.ts'
+import { diffBoms } from './bom-diff.ts'
 import { getBom } from './bom-get.ts'
+import { historyOfBom } from './bom-history.ts'
 import { listBoms } from './bom-list.ts'
+import { treeOfBom } from './bom-tree.ts'
+import { getBomVersion } from './bom-version.ts'
 import { getBuild } from './build-get.ts'
 import { listBuilds } from './build-list.ts'
 import { previewBuild } from './build-preview.ts'
@@ -45,6 +50,11 @@ const queryHandlers: QueryHandlers = {
   'cost.explain': explainCost,
   'bom.list': listBoms,
   'bom.get': getBom,
+  'bom.component_facts': factsOfComponents,
+  'bom.tree': treeOfBom,
+  'bom.history': historyOfBom,
+  'bom.version': getBomVersion,
+  'bom.diff': diffBoms,
   'build.preview': previewBuild,
   'build.list': listBuilds,
   'build.get': getBuild,

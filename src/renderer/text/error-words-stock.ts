@@ -81,6 +81,29 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
     why: `${path.map(({ sku }) => sku).join(' → ')}.`,
     toDo: 'Take a sub-assembly out of the chain.',
   }),
+  'bom.no_draft': ({ sku }) => ({
+    what: `${sku} has no draft.`,
+    why: 'It was activated or discarded meanwhile.',
+    toDo: 'Look at the active version.',
+  }),
+  'bom.version_not_found': () => ({
+    what: 'This version of the BOM is not in the ledger.',
+    toDo: 'Choose a version from the list.',
+  }),
+  'bom.already_active': ({ sku, version }) => ({
+    what: `Version ${version} of ${sku} is active already.`,
+    toDo: 'Nothing is left to activate.',
+  }),
+  'bom.not_retired': ({ sku, version }) => ({
+    what: `Version ${version} of ${sku} cannot be taken back into use.`,
+    why: 'Another version was made or is in use since.',
+    toDo: 'Activate it as a new version instead.',
+  }),
+  'bom.target_not_above_build_point': ({ buildPoint }) => ({
+    what: `The target level is not above the build point of ${quantityText(buildPoint)}.`,
+    why: 'A build brings stock from the build point up to the target.',
+    toDo: 'Write a larger target level.',
+  }),
 
   'receipt.not_found': () => ({
     what: 'This receipt is not in the ledger.',

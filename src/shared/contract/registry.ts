@@ -4,7 +4,20 @@ import type { Result } from '../result.ts'
 import { adjustmentGet, adjustmentList, adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from './adjustment.ts'
 import { appQuit, appStatus, logWindowError, openFolder, preferencesGet, preferencesSet } from './app.ts'
 import { backupList, backupNow, recoveryRestore, recoveryRetry } from './backup.ts'
-import { bomGet, bomList, bomSave } from './bom.ts'
+import {
+  bomActivate,
+  bomComponentFacts,
+  bomDiscardDraft,
+  bomGet,
+  bomList,
+  bomRetire,
+  bomSave,
+  bomSaveDraft,
+  bomSetBuildPoint,
+  bomUndoRetire,
+} from './bom.ts'
+import { bomTreeGet } from './bom-tree.ts'
+import { bomDiff, bomHistory, bomVersionGet } from './bom-versions.ts'
 import { buildExecute, buildGet, buildList, buildPreview, buildReverse } from './build.ts'
 import { companySetReceiving, companySetReturns, companySetReview, companySettingsGet } from './company.ts'
 import {
@@ -46,6 +59,12 @@ export const commands = byName([
   receiptConfirm,
   receiptVoid,
   bomSave,
+  bomSaveDraft,
+  bomDiscardDraft,
+  bomActivate,
+  bomRetire,
+  bomUndoRetire,
+  bomSetBuildPoint,
   buildExecute,
   buildReverse,
   buildApprove,
@@ -87,6 +106,11 @@ export const queries = byName([
   costExplain,
   bomList,
   bomGet,
+  bomComponentFacts,
+  bomTreeGet,
+  bomHistory,
+  bomVersionGet,
+  bomDiff,
   buildPreview,
   buildList,
   buildGet,

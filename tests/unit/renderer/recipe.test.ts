@@ -80,15 +80,11 @@ describe('rows', () => {
 
   test('a saved recipe is typed back as it was saved', () => {
     const saved = {
-      bomVersionId: 1,
-      version: 3,
       components: [{ lineNo: 1, product: plate, quantityPerUnit: 1_500_000, optional: true, onHand: 0, unitCost: 0 }],
       costLines: [
         { lineNo: 1, kind: 'labor' as const, name: 'Assembly', cost: { by: 'rate' as const, rate: 30 * million, quantityPerUnit: 500_000 }, value: 15 * million },
         { lineNo: 2, kind: 'other' as const, name: 'Freight', cost: { by: 'amount' as const, amountPerUnit: 123_456 }, value: 123_456 },
       ],
-      estimatedCost: 0,
-      buildableMax: 0,
     }
     expect(toSend(7, draftOf(saved, newKey)).draft).toEqual({
       productId: 7,

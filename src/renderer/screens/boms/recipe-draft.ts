@@ -2,7 +2,7 @@ import type { DraftOf, OutputOf } from '../../../shared/contract/registry.ts'
 import { formatMillionths } from '../../../shared/units/decimal.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 
-type Bom = NonNullable<OutputOf<'query', 'bom.get'>['bom']>
+type Bom = Pick<NonNullable<OutputOf<'query', 'bom.get'>['bom']>, 'components' | 'costLines'>
 type SaveDraft = DraftOf<'command', 'bom.save'>
 export type CostKind = SaveDraft['costLines'][number]['kind']
 
