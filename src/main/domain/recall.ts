@@ -24,18 +24,16 @@ const scale = 10n ** 24n
  * told where they came back to.
  */
 export function recall<End>(root: number, lots: ReadonlyMap<number, RecalledLot<End>>): RecalledPart<End>[] {
-  const arrived = new Map<number, bigint>()
-  const parts: { part: RecalledPart<End>; exact: bigint }[] = []
   const first = lots.get(root)
   if (first === undefined) throw new Error(`lot ${root} is not among the lots it is recalled from`)
-  arrived.set(root, BigInt(wholeOf(first)) * scale)
+  const arrived = new Map([[root, BigInt(wholeOf(first)) * scale]])
+  const parts: { part: RecalledPart<End>; exact: bigint }[] = []
   const done = new Set<number>()
   for (const lot of inOrder(root, lots)) {
     const share = arrived.get(lot.lotId) ?? 0n
     done.add(lot.lotId)
     const [stays = 0n, ...goes] = split(share, [lot.remaining, ...lot.held.map(({ quantity }) => quantity)])
-    const here = { part: { in: 'lot', lotId: lot.lotId, attributable: 0 } as const, exact: stays }
-    parts.push(here)
+    parts.push({ part: { in: 'lot', lotId: lot.lotId, attributable: 0 }, exact: stays })
     for (const [place, holding] of lot.held.entries()) {
       const exact = goes[place] ?? 0n
       if (holding.to === 'end') parts.push({ part: { in: 'end', lotId: lot.lotId, place, end: holding.end, attributable: 0 }, exact })
@@ -56,37 +54,37 @@ function inOrder<End>(root: number, lots: ReadonlyMap<number, RecalledLot<End>>)
   const waitingFor = new Map([...lots.keys()].map((lotId) => [lotId, 0]))
   const targetsOf = (lot: RecalledLot<End>) => lot.held.flatMap((holding) => (holding.to === 'lot' ? [holding.lotId] : []))
   for (const lot of lots.values()) for (const lotId of targetsOf(lot)) waitingFor.set(lotId, (waitingFor.get(lotId) ?? 0) + 1)
-  const order: RecalledLot<End>[] = []
   const ready = [root]
-  const taken = new Set([root])
-  const stuck = lots.keys()
-  while (order.length < lots.size) {
-    let lotId = ready.shift()
-    for (let next = stuck.next(); lotId === undefined && next.done !== true; next = stuck.next()) lotId = taken.has(next.value) ? undefined : next.value
-    const lot = lotId === undefined ? undefined : lots.get(lotId)
-    if (lot === undefined) break
-    taken.add(lot.lotId)
-    order.push(lot)
-    for (const target of targetsOf(lot)) {
-      const left = (waitingFor.get(target) ?? 0) - 1
-      waitingFor.set(target, left)
-      if (left === 0 && !taken.has(target)) {
-        taken.add(target)
-        ready.push(target)
+  const taken = new Set(ready)
+  const take = (lotId: number) => {
+    if (taken.has(lotId)) return
+    taken.add(lotId)
+    ready.push(lotId)
+  }
+  const order: RecalledLot<End>[] = []
+  // The lots themselves come last: they matter only where goods go in a circle, and none is ever free of waiting.
+  for (const candidate of [null, ...lots.keys()]) {
+    if (candidate !== null) take(candidate)
+    for (let lot = lots.get(ready[order.length] ?? -1); lot !== undefined; lot = lots.get(ready[order.length] ?? -1)) {
+      order.push(lot)
+      for (const target of targetsOf(lot)) {
+        const left = (waitingFor.get(target) ?? 0) - 1
+        waitingFor.set(target, left)
+        if (left === 0) take(target)
       }
     }
   }
   return order
 }
 
-/** By weight, each rounded down but the last that has any, which takes what is left. */
+/** By weight, each rounded down but the first that has any, which takes what is left besides: far less than a millionth. */
 function split(total: bigint, weights: readonly Quantity[]): bigint[] {
   const sum = weights.reduce((all, weight) => all + BigInt(weight), 0n)
   if (sum === 0n) return weights.map((_, place) => (place === 0 ? total : 0n))
   const shares = weights.map((weight) => (total * BigInt(weight)) / sum)
-  const last = weights.findLastIndex((weight) => weight > 0)
+  const first = weights.findIndex((weight) => weight > 0)
   const left = total - shares.reduce((all, share) => all + share, 0n)
-  return shares.map((share, place) => (place === last ? share + left : share))
+  return shares.map((share, place) => (place === first ? share + left : share))
 }
 
 function rounded<End>(parts: readonly { readonly part: RecalledPart<End>; readonly exact: bigint }[]): RecalledPart<End>[] {
