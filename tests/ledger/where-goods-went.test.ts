@@ -117,7 +117,7 @@ test('what was never delivered is in no recall; what a count missed was delivere
   const receiptId = receive('10', '1')
   valueOf(shop.correctQuantity(receiptId, qty('8')))
   expect(recall(1)).toMatchObject({ whole: qty('8'), adjusted: [] })
-  const counted = { receiptId, lineNo: 1, quantity: qty('7'), reason: 'count', today } as const
+  const counted = { receiptId, lineNo: 1, quantity: qty('7'), unit: 'stock', reason: 'count', today } as const
   valueOf(asCommand(ledger.db, (stamp) => correctQuantity(ledger.db, counted, stamp)))
   expect(recall(1)).toMatchObject({ whole: qty('8'), adjusted: [{ document: { kind: 'receipt', id: receiptId }, reason: 'count', attributable: qty('1') }] })
   valueOf(shop.adjustLot(1, qty('2')))
