@@ -31,7 +31,8 @@ const shortageRow = 'SELECT shortage_id AS shortageId, product_id AS productId, 
 const statements = perConnection((db) => ({
   anyOpen: db.prepare<[], number>('SELECT 1 FROM shortage WHERE quantity > 0 LIMIT 1').pluck(),
   lastEntry: db.prepare<[], number>('SELECT coalesce(max(entry_id), 0) FROM entry').pluck(),
-  movedSince: db.prepare<[number], number>("SELECT DISTINCT product_id FROM entry WHERE entry_id > ? AND product_id IS NOT NULL ORDER BY product_id").pluck(),
+  // With a plain `product_id` every entry there ever was would be read in the order of products.
+  movedSince: db.prepare<[number], number>('SELECT DISTINCT +product_id AS id FROM entry WHERE entry_id > ? AND +product_id IS NOT NULL ORDER BY id').pluck(),
   oldestOpen: db.prepare<[number], ShortageRow>(
     `${shortageRow} WHERE product_id = ? AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1`,
   ),

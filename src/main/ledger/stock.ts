@@ -13,10 +13,9 @@ const statements = perConnection((db) => ({
   openShort: db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE product_id = ? AND quantity > 0').pluck(),
   booked: db.prepare<[string, number, string], number>('SELECT coalesce(sum(value), 0) FROM entry WHERE document_kind = ? AND document_id = ? AND account = ?').pluck(),
   unitCost: db.prepare<[number], number>('SELECT unit_cost FROM product WHERE product_id = ?').pluck(),
-  /** A product's movements on its lots, the newest posting first. */
-  backwards: db.prepare<[number, number], { postingId: number; quantity: number; value: number }>(
-    `SELECT posting_id AS postingId, sum(quantity) AS quantity, sum(value) AS value FROM entry
-     WHERE product_id = ? AND posting_id < ? AND account = 'lot' GROUP BY posting_id ORDER BY posting_id DESC LIMIT 32`,
+  /** A product's movements on its lots, the newest first; those of one posting stand together. */
+  backwards: db.prepare<[number], { postingId: number; quantity: number; value: number }>(
+    "SELECT posting_id AS postingId, quantity, value FROM entry WHERE product_id = ? AND account = 'lot' ORDER BY entry_id DESC",
   ),
 }))
 
@@ -54,15 +53,12 @@ function productNow(db: Database, productId: number): OnHand {
 function lastStock(db: Database, productId: number, now: OnHand): OnHand | null {
   if (now.quantity > 0) return now
   let { quantity, value } = now
-  let before = Number.MAX_SAFE_INTEGER
-  for (;;) {
-    const rows = statements(db).backwards.all(productId, before)
-    for (const row of rows) {
-      quantity -= row.quantity
-      value -= row.value
-      before = row.postingId
-      if (quantity > 0) return { quantity, value }
-    }
-    if (rows.length === 0) return null
+  let posting = Number.NaN
+  for (const row of statements(db).backwards.iterate(productId)) {
+    if (row.postingId !== posting && quantity > 0) return { quantity, value }
+    posting = row.postingId
+    quantity -= row.quantity
+    value -= row.value
   }
+  return null
 }
