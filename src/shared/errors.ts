@@ -58,12 +58,23 @@ export const errorData = {
 
   // Products and BOMs.
   'product.not_found': z.strictObject({ productId: z.int() }),
-  'product.sku_in_use': z.strictObject({ field: z.literal('sku'), sku: z.string(), heldBy: z.string() }),
+  'product.sku_in_use': z.strictObject({ field: z.literal('sku'), sku: z.string(), heldBy: z.string(), productId: z.int() }),
+  // A barcode leads to one product; `sku` is that of its holder.
+  'product.barcode_in_use': z.strictObject({ field: z.literal('barcodes'), barcode: z.string(), heldBy: z.string(), sku: z.string(), productId: z.int() }),
+  'product.too_many_barcodes': z.strictObject({ sku: z.string(), barcodesMax: z.int() }),
+  'product.no_such_barcode': z.strictObject({ sku: z.string(), barcode: z.string() }),
   // Kind and unit are fixed once stock events speak of the product in them.
   'product.has_history': z.strictObject({ field: z.enum(['kind', 'unit']), sku: z.string() }),
   // `size` is how much of the product's unit one purchase unit is.
   'product.no_purchase_unit': z.strictObject({ field: z.string(), sku: z.string(), unit: z.string() }),
   'quantity.not_exact': z.strictObject({ field: z.string(), unit: z.string(), purchaseUnit: z.string(), size: z.int() }),
+  // Archived products take part in nothing new.
+  'product.archived': z.strictObject({ field: z.string(), productId: z.int(), sku: z.string() }),
+  'product.not_archived': z.strictObject({ productId: z.int(), sku: z.string() }),
+  // Products whose active BOM asks for it, by SKU.
+  'product.used_in_boms': z.strictObject({ sku: z.string(), boms: z.array(productName) }),
+  // What speaks of it, so that it is archived and not deleted.
+  'product.in_use': z.strictObject({ productId: z.int(), sku: z.string(), by: z.enum(['movement', 'sale', 'build', 'receipt', 'bom']) }),
   'bom.not_active': z.strictObject({ field: z.literal('productId'), productId: z.int(), sku: z.string() }),
   'bom.no_components': z.strictObject({ field: z.literal('components') }),
   // Only sub-assemblies and finished goods are built.

@@ -6,7 +6,8 @@ export const areas = {
   /** working-day.test.ts */
   workingDay: [
     'supplier.',
-    'product.',
+    'product.create',
+    'product.update',
     'receipt.save_draft',
     'receipt.delete_draft',
     'receipt.confirm',
@@ -16,6 +17,8 @@ export const areas = {
   ],
   /** boms.test.ts */
   boms: ['bom.'],
+  /** products.test.ts */
+  products: ['product.archive', 'product.unarchive', 'product.delete', 'product.add_barcode', 'product.remove_barcode'],
   /** corrections.test.ts */
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */

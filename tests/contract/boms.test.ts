@@ -350,6 +350,23 @@ describe('refusals', () => {
     expect(await refused('bom.undo_retire', { bomVersionId: deep })).toMatchObject({ code: 'bom.too_deep', data: { levels: 11 } })
   })
 
+  test('of archived products, made or asked for', async () => {
+    const shop = await openShop()
+    const old = (await bomOf(shop.box)).bom?.bomVersionId ?? 0
+    await done('bom.save', of(shop.box, shop.bolt))
+    await done('product.archive', { productId: shop.plate })
+    const archived = { code: 'product.archived', data: { field: 'components.0.productId', productId: shop.plate, sku: 'PLATE' } }
+    expect(await refused('bom.save', of(shop.box, shop.plate))).toEqual(archived)
+    expect(await refused('bom.activate', { productId: shop.box, from: { kind: 'version', bomVersionId: old } })).toEqual(archived)
+    await done('product.unarchive', { productId: shop.plate })
+    const { bomVersionId } = await done('bom.save', of(shop.box, shop.plate))
+    await done('bom.retire', { productId: shop.box })
+    await done('product.archive', { productId: shop.plate })
+    expect(await refused('bom.undo_retire', { bomVersionId })).toEqual(archived)
+    await done('product.archive', { productId: shop.box })
+    expect(await refused('bom.save', of(shop.box, shop.bolt))).toMatchObject({ code: 'product.archived', data: { field: 'productId', sku: 'BOX' } })
+  })
+
   test('of a build point', async () => {
     const shop = await openShop()
     const set = (productId: number, buildPoint: string, targetLevel: string) => refused('bom.set_build_point', { productId, level: { buildPoint, targetLevel } })

@@ -165,6 +165,23 @@ describe('receiving', () => {
   })
 })
 
+test('an archived product is not sold anew, while a sale that speaks of it can still be corrected', async () => {
+  const shop = await openShop()
+  const sold = (...productIds: number[]) => ({
+    reference: '',
+    customer: '',
+    saleDate: today,
+    lines: productIds.map((productId) => ({ productId, quantity: '1', revenue: '1' })),
+    notes: '',
+  })
+  const crate = (await done('product.create', { ...plain, sku: 'CRATE', name: 'Crate', kind: 'finished_good' })).productId
+  const { saleId } = await done('sale.record', sold(shop.box))
+  for (const productId of [shop.box, crate]) await done('product.archive', { productId })
+  expect(await refused('sale.record', sold(shop.box))).toEqual({ code: 'product.archived', data: { field: 'lines.0.productId', productId: shop.box, sku: 'BOX' } })
+  expect(await refused('sale.edit', { saleId, ...sold(shop.box, crate) })).toMatchObject({ code: 'product.archived', data: { sku: 'CRATE' } })
+  await done('sale.edit', { saleId, ...sold(shop.box, shop.box) })
+})
+
 test('every declared refusal of these commands was met here', () => {
   expect(unmet(areas.sales)).toEqual([])
 })

@@ -21,6 +21,7 @@ const line = {
   supplierLot: null,
   expiresOn: null,
 } as const
+const bought = { purchase: { unit: 'bag', factor: '100' }, supplierId: 1, barcodes: ['4006381333948'] }
 const draft = { receiptId: null, supplierId: 1, receivedOn: '2026-01-30', lines: [line] }
 const recipe: DraftOf<'command', 'bom.save'> = {
   productId: 2,
@@ -68,7 +69,7 @@ export const commandSamples: Samples<'command'> = {
     ],
   },
   'product.create': {
-    valid: [bolt, box],
+    valid: [bolt, box, { ...bolt, sku: 'BY MISTAKE', ...bought, barcodes: ['0012'] }],
     invalid: [
       [{ ...bolt, sku: ' ' }, 'sku'],
       [{ ...bolt, kind: 'gadget' }, 'kind'],
@@ -80,9 +81,21 @@ export const commandSamples: Samples<'command'> = {
     ],
   },
   'product.update': {
-    valid: [{ ...bolt, productId: 1, name: 'Hex bolt' }],
-    invalid: [[{ ...bolt, productId: 1, name: '' }, 'name'], [bolt, 'productId']],
+    valid: [{ ...bolt, ...bought, productId: 1, name: 'Hex bolt' }],
+    invalid: [
+      [{ ...bolt, ...bought, productId: 1, name: '' }, 'name'],
+      [{ ...bolt, ...bought }, 'productId'],
+      [{ ...bolt, productId: 1 }, 'barcodes'],
+      [{ ...bolt, ...bought, productId: 1, purchase: { unit: 'bag', factor: '0' } }, 'purchase.factor'],
+      [{ ...bolt, ...bought, productId: 1, purchase: { unit: '', factor: '1' } }, 'purchase.unit'],
+      [{ ...bolt, ...bought, productId: 1, barcodes: ['x'.repeat(81)] }, 'barcodes.0'],
+    ],
   },
+  'product.add_barcode': { valid: [{ productId: 1, barcode: '4006381333931' }], invalid: [[{ productId: 1, barcode: ' ' }, 'barcode']] },
+  'product.remove_barcode': { valid: [{ productId: 1, barcode: '4006381333931' }], invalid: [[{ productId: 1 }, 'barcode']] },
+  'product.archive': { valid: [{ productId: 2 }], invalid: [[{ productId: 0 }, 'productId']] },
+  'product.unarchive': { valid: [{ productId: 2 }], invalid: [[{}, 'productId']] },
+  'product.delete': { valid: [{ productId: 3 }], invalid: [[{ productId: '3' }, 'productId']] },
   'receipt.save_draft': {
     valid: [draft, { ...draft, receiptId: 1 }, draft],
     invalid: [
@@ -245,6 +258,11 @@ export const querySamples: Samples<'query'> = {
     ],
     invalid: [[{ search: '', kinds: [], sort: 'password', descending: false, ...page }, 'sort']],
   },
+  'product.find': {
+    valid: [{ search: '', kinds: [], limit: 50 }, { search: 'bol 100%', kinds: ['component'], limit: 1 }],
+    invalid: [[{ search: '', kinds: [], limit: 51 }, 'limit']],
+  },
+  'product.find_by_code': { valid: [{ code: 'BOLT' }, { code: 'nothing' }], invalid: [[{ code: ' ' }, 'code']] },
   'product.get': { valid: [{ productId: 1 }], invalid: [[{ productId: -1 }, 'productId']] },
   'product.history': {
     valid: [{ productId: 1, beforePostingId: null, limit: 20 }, { productId: 1, beforePostingId: 2, limit: 1 }],

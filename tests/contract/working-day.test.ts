@@ -130,12 +130,37 @@ describe('refusals', () => {
 
   test('products', async () => {
     const shop = await openShop()
-    const fields = { ...plain, sku: 'PLATE', name: 'x', kind: 'component' } as const
-    expect(await refused('product.create', fields)).toEqual({ code: 'product.sku_in_use', data: { field: 'sku', sku: 'PLATE', heldBy: 'PLATE' } })
+    const fields = { ...plain, sku: 'PLATE', name: 'x', kind: 'component', purchase: null, supplierId: null, barcodes: new Array<string>() } as const
+    expect(await refused('product.create', fields)).toEqual({ code: 'product.sku_in_use', data: { field: 'sku', sku: 'PLATE', heldBy: 'PLATE', productId: shop.plate } })
     expect(await refused('product.update', { ...fields, productId: shop.bolt })).toMatchObject({ code: 'product.sku_in_use' })
+    await done('product.update', { ...fields, productId: shop.plate, barcodes: ['4006381333931'], supplierId: 1 })
+    const holder = { field: 'barcodes', barcode: '4006381333931', heldBy: 'x', sku: 'PLATE', productId: shop.plate }
+    const other = { ...fields, sku: 'OTHER', barcodes: ['1', '4006381333931'] }
+    expect(await refused('product.create', other)).toEqual({ code: 'product.barcode_in_use', data: holder })
+    expect(await refused('product.update', { ...other, productId: shop.bolt })).toEqual({ code: 'product.barcode_in_use', data: holder })
+    const bought = { ...fields, sku: 'OTHER', supplierId: 9 }
+    expect(await refused('product.create', bought)).toEqual({ code: 'supplier.not_found', data: { supplierId: 9 } })
+    expect(await refused('product.update', { ...bought, productId: shop.bolt })).toEqual({ code: 'supplier.not_found', data: { supplierId: 9 } })
     expect(await refused('product.update', { ...fields, productId: 99 })).toEqual({ code: 'product.not_found', data: { productId: 99 } })
     expect(await refused('product.update', { ...fields, productId: shop.plate, unit: 'kg' })).toMatchObject({ code: 'product.has_history', data: { field: 'unit' } })
     expect(await refused('product.update', { ...fields, productId: shop.plate, kind: 'finished_good' })).toMatchObject({ data: { field: 'kind' } })
+  })
+
+  test('an archived product takes part in nothing new', async () => {
+    const shop = await openShop()
+    const label = (await done('product.create', { ...plain, sku: 'OLD LABEL', name: 'Label', kind: 'component' })).productId
+    const draft = await done('receipt.save_draft', {
+      receiptId: null,
+      supplierId: 1,
+      receivedOn: today,
+      lines: [line(shop.plate, '1', 'unit', '1'), line(label, '1', 'unit', '1')],
+    })
+    for (const productId of [label, shop.box]) await done('product.archive', { productId })
+    const archived = (field: string, productId: number, sku: string) => ({ code: 'product.archived', data: { field, productId, sku } })
+    expect(await refused('receipt.confirm', draft)).toEqual(archived('lines.1.productId', label, 'OLD LABEL'))
+    expect(await refused('build.execute', { productId: shop.box, quantity: '1', businessDate: today })).toEqual(archived('productId', shop.box, 'BOX'))
+    await done('product.unarchive', { productId: label })
+    await done('receipt.confirm', draft)
   })
 
   test('receipts', async () => {

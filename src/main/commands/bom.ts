@@ -5,6 +5,7 @@ import { perConnection } from '../database/statements.ts'
 import { checkBom } from '../domain/bom.ts'
 import { bomCostLines, bomDraft, bomGraph, builtProduct, readDraft } from '../ledger/boms.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
+import { askedBy, refuseArchived } from './product-archive.ts'
 
 type Input = Parameters<CommandHandler<'bom.save'>>[1]
 type Recipe = Pick<Input, 'productId' | 'components' | 'costLines' | 'notes'>
@@ -91,7 +92,10 @@ export const undoRetireBom: CommandHandler<'bom.undo_retire'> = (context, { bomV
   const { productId, sku, version, status } = row
   const newest = statements(db).lastVersion.get(productId)
   if (status !== 'archived' || version !== newest) return err(appError('bom.not_retired', { sku, version }))
-  const checked = checkBom(productId, statements(db).components.all(bomVersionId), bomGraph(db))
+  const components = statements(db).components.all(bomVersionId)
+  const archived = refuseArchived(db, [{ productId, field: 'productId' }, ...askedBy('components', components)])
+  if (archived !== null) return err(archived)
+  const checked = checkBom(productId, components, bomGraph(db))
   if (!checked.ok) {
     const { error } = checked
     if (error.code === 'bom.contains_itself' || error.code === 'bom.too_deep') return err(error)
@@ -129,6 +133,8 @@ function putInForce(context: CommandContext, recipe: Recipe): Saved {
   const { productId, components, costLines, notes } = recipe
   const unknown = components.find((component) => statements(db).sku.get(component.productId) === undefined)
   if (unknown !== undefined) return err(appError('product.not_found', { productId: unknown.productId }))
+  const archived = refuseArchived(db, [{ productId, field: 'productId' }, ...askedBy('components', components)])
+  if (archived !== null) return err(archived)
   const checked = checkBom(productId, components, bomGraph(db))
   if (!checked.ok) return checked
   const version = (statements(db).lastVersion.get(productId) ?? 0) + 1

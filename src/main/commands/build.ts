@@ -6,6 +6,7 @@ import { executeBuild as postBuild } from '../ledger/builds.ts'
 import { buildState } from '../ledger/quality.ts'
 import { reverseDocument } from '../ledger/reversals.ts'
 import type { CommandHandler } from './context.ts'
+import { refuseArchived } from './product-archive.ts'
 
 const statements = perConnection((db) => ({
   build: db.prepare<[number], { number: number | null }>('SELECT number FROM build WHERE build_id = ?'),
@@ -14,6 +15,8 @@ const statements = perConnection((db) => ({
 /** Builds now, by the active BOM: components are drawn FIFO, and the finished lot is made or waits for its review. */
 export const executeBuild: CommandHandler<'build.execute'> = (context, { productId, quantity, businessDate }) => {
   const { db, today, commandId, at } = context
+  const archived = refuseArchived(db, [{ productId, field: 'productId' }])
+  if (archived !== null) return err(archived)
   const executed = postBuild(db, { productId, quantity, businessDate, today }, { commandId, recordedAt: at })
   if (!executed.ok) return executed
   const { buildId, postingId, reference, lotId, lotNumber, plan } = executed.value

@@ -6,6 +6,8 @@ import { executeBuild, reverseBuild } from './build.ts'
 import { setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
+import { addBarcode, removeBarcode } from './product-barcodes.ts'
+import { archiveProduct, deleteProduct, unarchiveProduct } from './product-archive.ts'
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
 import { editReturn, editSale, recordReturn, recordSale, voidReturn, voidSale } from './sale.ts'
@@ -17,6 +19,11 @@ export const commandHandlers: CommandHandlers = {
   'supplier.update': updateSupplier,
   'product.create': createProduct,
   'product.update': updateProduct,
+  'product.archive': archiveProduct,
+  'product.unarchive': unarchiveProduct,
+  'product.delete': deleteProduct,
+  'product.add_barcode': addBarcode,
+  'product.remove_barcode': removeBarcode,
   'receipt.save_draft': saveReceiptDraft,
   'receipt.delete_draft': deleteReceiptDraft,
   'receipt.confirm': confirmReceipt,

@@ -1,23 +1,29 @@
-import { appError } from '../../shared/errors.ts'
-import { foldText } from '../../shared/fold-text.ts'
+import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import type { CommandContext, CommandHandler } from './context.ts'
+import type { CommandHandler } from './context.ts'
+import { barcodeInUse, settleProduct } from './product-state.ts'
 
-interface ProductRow {
-  readonly sku: string
-  readonly name: string
-  readonly kind: string
-  readonly unit: string
-  readonly unitCost: number | null
-  readonly reorderPoint: number | null
-  readonly notes: string
-}
+type Fields = Parameters<CommandHandler<'product.create'>>[1]
+type Cells = [
+  sku: string,
+  name: string,
+  kind: string,
+  unit: string,
+  unitCost: number,
+  reorderPoint: number | null,
+  notes: string,
+  purchaseUnit: string | null,
+  purchaseFactor: number | null,
+  supplierId: number | null,
+  productId: number,
+]
 
 const statements = perConnection((db) => ({
   holder: db.prepare<[string], { productId: number; name: string }>('SELECT product_id AS productId, name FROM product WHERE sku = ?'),
   find: db.prepare<[number], { kind: string; unit: string }>('SELECT kind, unit FROM product WHERE product_id = ?'),
+  supplier: db.prepare<[number], number>('SELECT supplier_id FROM supplier WHERE supplier_id = ?').pluck(),
   /** One row is enough: any entry, receipt line or BOM speaks of the product in its unit. */
   isSpokenOf: db
     .prepare<[number, number, number, number], number>(
@@ -25,52 +31,74 @@ const statements = perConnection((db) => ({
          OR EXISTS (SELECT 1 FROM bom_component WHERE product_id = ?) OR EXISTS (SELECT 1 FROM bom_version WHERE product_id = ?)`,
     )
     .pluck(),
-  insert: db.prepare<[string, string, string, string, number, number | null, string]>(
-    'INSERT INTO product (sku, name, kind, unit, unit_cost, reorder_point, notes) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  /** The id of a deleted product is not given again: what was written down about it stays its own. */
+  lastId: db
+    .prepare<[], number>(
+      `SELECT max(coalesce((SELECT max(product_id) FROM product), 0), coalesce((SELECT max(subject_id) FROM audit WHERE subject = 'product'), 0))`,
+    )
+    .pluck(),
+  insert: db.prepare<Cells>(
+    `INSERT INTO product (sku, name, kind, unit, unit_cost, reorder_point, notes, purchase_unit, purchase_factor, supplier_id, product_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
-  update: db.prepare<[string, string, string, string, number, number | null, string, number]>(
-    'UPDATE product SET sku = ?, name = ?, kind = ?, unit = ?, unit_cost = ?, reorder_point = ?, notes = ? WHERE product_id = ?',
+  update: db.prepare<Cells>(
+    `UPDATE product SET sku = ?, name = ?, kind = ?, unit = ?, unit_cost = ?, reorder_point = ?, notes = ?, purchase_unit = ?, purchase_factor = ?,
+       supplier_id = ? WHERE product_id = ?`,
   ),
-  keepSearchText: db.prepare<[string, number]>('UPDATE product SET search_text = ? WHERE product_id = ?'),
+  removeBarcodes: db.prepare<[number]>('DELETE FROM product_barcode WHERE product_id = ?'),
+  insertBarcode: db.prepare<[string, number]>('INSERT INTO product_barcode (barcode, product_id) VALUES (?, ?)'),
 }))
 
-/** Adds a product. Refuses a SKU that another has. */
+/** Adds a product. Refuses a SKU or barcode that another has, and a supplier that is not there. */
 export const createProduct: CommandHandler<'product.create'> = (context, fields) => {
   const { db } = context
-  const inUse = skuInUse(db, fields.sku, null)
-  if (inUse !== null) return err(inUse)
-  const { sku, name, kind, unit, unitCost, reorderPoint, notes } = fields
-  const inserted = statements(db).insert.run(sku, name, kind, unit, unitCost ?? 0, reorderPoint, notes)
-  const productId = Number(inserted.lastInsertRowid)
-  tell(context, productId, 'created', fields)
+  const refusal = checkFields(db, fields, null)
+  if (refusal !== null) return err(refusal)
+  const productId = (statements(db).lastId.get() ?? 0) + 1
+  statements(db).insert.run(...cellsOf(fields, productId))
+  keepBarcodes(db, productId, fields.barcodes)
+  settleProduct(context, productId, 'created')
   return ok({ productId })
 }
 
-/** Changes a product. Refuses a SKU that another has, and another kind or unit once anything speaks of it in them. */
+/** Changes a product. Refuses what `product.create` refuses, and another kind or unit once anything speaks of it in them. */
 export const updateProduct: CommandHandler<'product.update'> = (context, { productId, ...fields }) => {
   const { db } = context
   const before = statements(db).find.get(productId)
   if (before === undefined) return err(appError('product.not_found', { productId }))
-  const inUse = skuInUse(db, fields.sku, productId)
-  if (inUse !== null) return err(inUse)
+  const refusal = checkFields(db, fields, productId)
+  if (refusal !== null) return err(refusal)
   const fixed = before.kind !== fields.kind ? 'kind' : before.unit !== fields.unit ? 'unit' : null
   if (fixed !== null && statements(db).isSpokenOf.get(productId, productId, productId, productId) === 1) {
     return err(appError('product.has_history', { field: fixed, sku: fields.sku }))
   }
-  const { sku, name, kind, unit, unitCost, reorderPoint, notes } = fields
-  statements(db).update.run(sku, name, kind, unit, unitCost ?? 0, reorderPoint, notes, productId)
-  tell(context, productId, 'changed', fields)
+  statements(db).update.run(...cellsOf(fields, productId))
+  keepBarcodes(db, productId, fields.barcodes)
+  settleProduct(context, productId, 'changed')
   return ok({ productId })
 }
 
-function tell(context: CommandContext, productId: number, action: string, fields: ProductRow): void {
-  statements(context.db).keepSearchText.run(foldText(`${fields.sku} ${fields.name}`), productId)
-  context.audit('product', productId, action, fields)
-  context.changed({ kind: 'product', id: productId })
+function cellsOf({ sku, name, kind, unit, unitCost, reorderPoint, notes, purchase, supplierId }: Fields, productId: number): Cells {
+  return [sku, name, kind, unit, unitCost ?? 0, reorderPoint, notes, purchase?.unit ?? null, purchase?.factor ?? null, supplierId, productId]
 }
 
-function skuInUse(db: Database, sku: string, except: number | null) {
+function keepBarcodes(db: Database, productId: number, barcodes: readonly string[]): void {
+  statements(db).removeBarcodes.run(productId)
+  // The same code typed twice is one barcode.
+  for (const barcode of new Set(barcodes)) statements(db).insertBarcode.run(barcode, productId)
+}
+
+type FieldRefusal = AppError<'product.sku_in_use' | 'product.barcode_in_use' | 'supplier.not_found'>
+
+function checkFields(db: Database, { sku, barcodes, supplierId }: Fields, productId: number | null): FieldRefusal | null {
   const holder = statements(db).holder.get(sku)
-  if (holder === undefined || holder.productId === except) return null
-  return appError('product.sku_in_use', { field: 'sku', sku, heldBy: holder.name })
+  if (holder !== undefined && holder.productId !== productId) {
+    return appError('product.sku_in_use', { field: 'sku', sku, heldBy: holder.name, productId: holder.productId })
+  }
+  for (const barcode of barcodes) {
+    const refusal = barcodeInUse(db, barcode, productId)
+    if (refusal !== null) return refusal
+  }
+  if (supplierId !== null && statements(db).supplier.get(supplierId) === undefined) return appError('supplier.not_found', { supplierId })
+  return null
 }

@@ -10,6 +10,7 @@ import { stockQuantity, type TypedInRefusal, type Units } from '../domain/receip
 import { confirmReceipt as postReceipt } from '../ledger/receipts.ts'
 import { reverseDocument } from '../ledger/reversals.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
+import { askedBy, refuseArchived } from './product-archive.ts'
 
 type Draft = Parameters<CommandHandler<'receipt.save_draft'>>[1]
 
@@ -37,6 +38,7 @@ const statements = perConnection((db) => ({
   insert: db.prepare<[number, string, string | null]>('INSERT INTO receipt (supplier_id, received_on, as_typed) VALUES (?, ?, ?)'),
   update: db.prepare<[number, string, string | null, number]>('UPDATE receipt SET supplier_id = ?, received_on = ?, as_typed = ? WHERE receipt_id = ?'),
   remove: db.prepare<[number]>('DELETE FROM receipt WHERE receipt_id = ?'),
+  products: db.prepare<[number], { productId: number }>('SELECT product_id AS productId FROM receipt_line WHERE receipt_id = ? ORDER BY line_no'),
   removeLines: db.prepare<[number]>('DELETE FROM receipt_line WHERE receipt_id = ?'),
   insertLine: db.prepare<[...ReceiptLineRow]>(
     `INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, typed_unit, typed_unit_size, unit_cost, line_total, cost_to_be_confirmed,
@@ -128,6 +130,9 @@ export const deleteReceiptDraft: CommandHandler<'receipt.delete_draft'> = (conte
 /** Takes a draft into stock; from then on it is locked. */
 export const confirmReceipt: CommandHandler<'receipt.confirm'> = (context, { receiptId }) => {
   const { db, today, commandId, at } = context
+  const locked = refuseUnlessDraft(db, receiptId)
+  const archived = locked ?? refuseArchived(db, askedBy('lines', statements(db).products.all(receiptId)))
+  if (archived !== null) return err(archived)
   const confirmed = postReceipt(db, { receiptId, today }, { commandId, recordedAt: at })
   if (!confirmed.ok) return confirmed
   const { postingId, reference, lotIds, plan } = confirmed.value

@@ -2,7 +2,9 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { editReturn as postReturnEdit, recordReturn as postReturn, voidReturn as postReturnVoid } from '../ledger/returns.ts'
 import type { SaleContent, SaleTotals } from '../ledger/sale-documents.ts'
 import { editSale as postEdit, recordSale as postSale, voidSale as postVoid } from '../ledger/sales.ts'
+import { quantitiesNow } from '../ledger/sale-documents.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
+import { askedBy, refuseArchived } from './product-archive.ts'
 
 const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
 
@@ -27,11 +29,19 @@ function told<E>(context: CommandContext, action: string, posted: Result<SaleTot
   return ok(posted.value)
 }
 
-export const recordSale: CommandHandler<'sale.record'> = (context, input) =>
-  told(context, 'recorded', postSale(context.db, contentOfSale(input), context.today, stampOf(context)))
+export const recordSale: CommandHandler<'sale.record'> = (context, input) => {
+  const archived = refuseArchived(context.db, askedBy('lines', input.lines))
+  if (archived !== null) return err(archived)
+  return told(context, 'recorded', postSale(context.db, contentOfSale(input), context.today, stampOf(context)))
+}
 
-export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...input }) =>
-  told(context, 'edited', postEdit(context.db, saleId, contentOfSale(input), context.today, stampOf(context)))
+export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...input }) => {
+  // What the sale speaks of already may be corrected after the product was archived.
+  const before = quantitiesNow(context.db, saleId)
+  const archived = refuseArchived(context.db, askedBy('lines', input.lines).filter(({ productId }) => !before.has(productId)))
+  if (archived !== null) return err(archived)
+  return told(context, 'edited', postEdit(context.db, saleId, contentOfSale(input), context.today, stampOf(context)))
+}
 
 export const voidSale: CommandHandler<'sale.void'> = (context, { saleId }) =>
   told(context, 'voided', postVoid(context.db, saleId, context.today, stampOf(context)))

@@ -1,23 +1,22 @@
 import { appError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
-import type { ProductKind } from '../../shared/contract/product.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitCostOf } from '../domain/costing.ts'
+import { referenceOf } from '../domain/document.ts'
+import { companySettings } from '../ledger/company.ts'
 import type { QueryHandler } from './context.ts'
 import { costNow } from './cost-now.ts'
+import { productColumns, toProductRow, type StoredRow } from './product-rows.ts'
+import { usesOf } from './product-uses.ts'
 
-interface Row {
-  readonly productId: number
-  readonly sku: string
-  readonly name: string
-  readonly kind: ProductKind
-  readonly unit: string
+interface Row extends StoredRow {
   readonly unitCost: number
-  readonly reorderPoint: number | null
   readonly notes: string
-  readonly onHand: number
-  readonly value: number
-  readonly hasBom: 0 | 1
+  readonly purchaseUnit: string | null
+  readonly purchaseFactor: number | null
+  readonly supplierId: number | null
+  readonly supplierCode: string | null
+  readonly supplierName: string | null
   readonly hasHistory: 0 | 1
 }
 
@@ -30,44 +29,57 @@ interface LotRow {
   readonly expiresOn: string | null
 }
 
-interface UseRow {
-  readonly productId: number
-  readonly sku: string
-  readonly name: string
-  readonly quantityPerUnit: number
-  readonly optional: 0 | 1
+interface ShortageRow {
+  readonly saleId: number
+  readonly number: number
+  readonly reference: string
+  readonly customer: string
+  readonly saleDate: string
+  readonly quantity: number
 }
 
 const statements = perConnection((db) => ({
   product: db.prepare<[number], Row>(
-    `SELECT p.product_id AS productId, p.sku, p.name, p.kind, p.unit, p.unit_cost AS unitCost, p.reorder_point AS reorderPoint, p.notes,
-       b.quantity AS onHand, b.value,
-       EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = p.product_id AND v.status = 'active') AS hasBom,
+    `SELECT ${productColumns}, p.unit_cost AS unitCost, p.notes, p.purchase_unit AS purchaseUnit, p.purchase_factor AS purchaseFactor,
+       p.supplier_id AS supplierId, s.code AS supplierCode, s.name AS supplierName,
        EXISTS (SELECT 1 FROM entry e WHERE e.product_id = p.product_id) AS hasHistory
-     FROM product p JOIN product_balance b USING (product_id) WHERE p.product_id = ?`,
+     FROM product p JOIN product_balance b USING (product_id) LEFT JOIN supplier s USING (supplier_id) WHERE p.product_id = ?`,
   ),
+  barcodes: db.prepare<[number], string>('SELECT barcode FROM product_barcode WHERE product_id = ? ORDER BY barcode').pluck(),
   lots: db.prepare<[number], LotRow>(
     `SELECT l.lot_id AS lotId, l.number, l.received_on AS receivedOn, b.remaining, b.value, l.expires_on AS expiresOn
      FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.product_id = ? AND b.remaining > 0 ORDER BY b.received_on, b.lot_id`,
   ),
-  whereUsed: db.prepare<[number], UseRow>(
-    `SELECT p.product_id AS productId, p.sku, p.name, c.quantity_per_unit AS quantityPerUnit, c.optional
-     FROM bom_component c JOIN bom_version v USING (bom_version_id) JOIN product p ON p.product_id = v.product_id
-     WHERE c.product_id = ? AND v.status = 'active' ORDER BY p.sku`,
+  shortages: db.prepare<[number], ShortageRow>(
+    `SELECT h.sale_id AS saleId, s.number, v.reference, v.customer, h.sale_on AS saleDate, h.quantity
+     FROM shortage h JOIN sale s USING (sale_id)
+       JOIN sale_version v ON v.sale_id = h.sale_id AND v.version = (SELECT max(version) FROM sale_version WHERE sale_id = h.sale_id)
+     WHERE h.product_id = ? AND h.quantity > 0 ORDER BY h.sale_on, h.posting_id, h.shortage_id`,
   ),
 }))
 
-/** One product with its open lots in drawing order and the products made with it. */
+/** One product with its open lots in drawing order, the sales that wait for it and the products made with it. */
 export const getProduct: QueryHandler<'product.get'> = ({ db }, { productId }) => {
   const row = statements(db).product.get(productId)
   if (row === undefined) return err(appError('product.not_found', { productId }))
+  const { unitCost, notes, purchaseUnit, purchaseFactor, supplierId, supplierCode, supplierName } = row
+  const product = {
+    ...toProductRow(row),
+    unitCost,
+    costNow: costNow(db, productId),
+    notes,
+    purchase: purchaseUnit === null || purchaseFactor === null ? null : { unit: purchaseUnit, factor: purchaseFactor },
+    supplier: supplierId === null ? null : { supplierId, code: supplierCode ?? '', name: supplierName ?? '' },
+    barcodes: statements(db).barcodes.all(productId),
+    hasHistory: row.hasHistory === 1,
+  }
+  const lots = statements(db).lots.all(productId)
+  const shortages = statements(db).shortages.all(productId)
   return ok({
-    product: { ...row, hasBom: row.hasBom === 1, hasHistory: row.hasHistory === 1, averageCost: unitCostOf(row.value, row.onHand), costNow: costNow(db, productId) },
-    lots: statements(db)
-      .lots.all(productId)
-      .map((lot) => ({ ...lot, unitCost: unitCostOf(lot.value, lot.remaining) })),
-    whereUsed: statements(db)
-      .whereUsed.all(productId)
-      .map((use) => ({ ...use, optional: use.optional === 1 })),
+    product,
+    receiving: companySettings(db).receiving,
+    lots: lots.map((lot) => ({ ...lot, unitCost: unitCostOf(lot.value, lot.remaining) })),
+    shortages: shortages.map(({ number, reference, ...rest }) => ({ ...rest, reference: reference === '' ? referenceOf('sale', number) : reference })),
+    whereUsed: usesOf(db, productId),
   })
 }

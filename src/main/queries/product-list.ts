@@ -1,8 +1,7 @@
-import type { ProductRow } from '../../shared/contract/product.ts'
 import { ok } from '../../shared/result.ts'
-import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { productColumns, toProductRow, type StoredRow } from './product-rows.ts'
 
 const products = 'product p'
 const withBalance = `${products} JOIN product_balance b USING (product_id)`
@@ -17,27 +16,24 @@ const sortBy = {
   value: { from: withBalance, column: 'b.value' },
 } as const
 
-type Row = Omit<ProductRow, 'hasBom' | 'averageCost'> & { readonly hasBom: 0 | 1 }
-
 /** Products with what is on hand and what it is worth, a page at a time. */
-export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kinds, sort, descending, ...asked }) => {
+export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kinds, archived = false, sort, descending, ...asked }) => {
   const ofKinds: Condition[] = kinds.length === 0 ? [] : [{ sql: `p.kind IN (${kinds.map(() => '?').join(', ')})`, params: kinds }]
   const { from, column } = sortBy[sort]
   const list = {
     id: 'p.product_id',
     from,
-    where: [{ sql: 'p.archived = 0', params: [], leadsIndex: true }, ...ofKinds, ...searchFor(search, { folded: ['p.search_text'] })],
+    where: [{ sql: `p.archived = ${archived ? 1 : 0}`, params: [], leadsIndex: true }, ...ofKinds, ...searchFor(search, { folded: ['p.search_text'] })],
     orderBy: [column],
     descending,
     indexed: sort === 'sku' || sort === 'name',
   }
   const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<Row>(
+  const rows = rowsOfPage<StoredRow>(
     db,
     ids,
-    `SELECT p.product_id AS productId, p.sku, p.name, p.kind, p.unit, p.reorder_point AS reorderPoint, b.quantity AS onHand, b.value,
-       EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = p.product_id AND v.status = 'active') AS hasBom
+    `SELECT ${productColumns}
      FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id`,
   )
-  return ok({ products: rows.map((row) => ({ ...row, hasBom: row.hasBom === 1, averageCost: unitCostOf(row.value, row.onHand) })), ...whole })
+  return ok({ products: rows.map(toProductRow), ...whole })
 }

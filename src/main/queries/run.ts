@@ -21,6 +21,8 @@ import { listLots } from './lot-list.ts'
 import { recallLot } from './lot-recall.ts'
 import { traceLot } from './lot-trace.ts'
 import { getPosting } from './posting-get.ts'
+import { findProducts } from './product-find.ts'
+import { findByCode } from './product-find-by-code.ts'
 import { getProduct } from './product-get.ts'
 import { historyOfProduct } from './product-history.ts'
 import { listProducts } from './product-list.ts'
@@ -38,6 +40,8 @@ const queryHandlers: QueryHandlers = {
   'supplier.list': listSuppliers,
   'supplier.get': getSupplier,
   'product.list': listProducts,
+  'product.find': findProducts,
+  'product.find_by_code': findByCode,
   'product.get': getProduct,
   'product.history': historyOfProduct,
   'receipt.list': listReceipts,

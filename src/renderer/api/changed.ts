@@ -6,6 +6,8 @@ type Question = NameOf<'query'> | NameOf<'host'>
 /** Whatever shows stock or what it is worth. */
 const asksAboutStock: readonly Question[] = [
   'product.list',
+  'product.find',
+  'product.find_by_code',
   'product.get',
   'product.history',
   'lot.list',
@@ -39,7 +41,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get'],
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
-  bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.get', 'build.preview'],
+  bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints'],
   build: ['build.list', 'build.get'],
   sale: ['sale.list'],

@@ -19,6 +19,8 @@ export interface CommandForm<Values> {
   readonly pending: boolean
   /** The refusal that belongs beside no field. */
   readonly error: AppError | null
+  /** The last refusal, wherever it is shown; `null` before the first and after a success. */
+  readonly refusal: AppError | null
   submit(): void
 }
 
@@ -33,6 +35,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
   const command = useCommand(name)
   const form = useForm<Values>({ initialValues, validateInputOnBlur: false })
   const [error, setError] = useState<AppError | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const badField = useRef<string | null>(null)
 
   async function submit() {
@@ -40,14 +43,16 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
     if (reply === null) return
     if (reply.ok) {
       setError(null)
+      setRefusal(null)
       onDone(reply.value as OutputOf<'command', N>)
       return
     }
-    const refusal = reply.error as AppError
-    const texts = fieldTexts(refusal, hints, Date.now())
+    const refused = reply.error as AppError
+    const texts = besideShown(fieldTexts(refused, hints, Date.now()), form.getInputNode)
     const fields = shownFields(Object.keys(texts), form.getInputNode)
     form.setErrors(texts)
-    setError(fields.length === 0 ? refusal : null)
+    setError(fields.length === 0 ? refused : null)
+    setRefusal(refused)
     badField.current = fields[0] ?? null
   }
 
@@ -58,7 +63,13 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
     badField.current = null
   })
 
-  return { form, pending: command.pending, error, submit: () => void submit() }
+  return { form, pending: command.pending, error, refusal, submit: () => void submit() }
+}
+
+/** What is wrong with one thing of a list that is typed in one field stands beside that field: `barcodes.2` beside `barcodes`. */
+function besideShown(texts: Readonly<Record<string, string>>, nodeOf: (field: string) => HTMLElement | null): Record<string, string> {
+  const shownName = (field: string) => (nodeOf(field) === null ? field.replace(/\.\d+$/, '') : field)
+  return Object.fromEntries(Object.entries(texts).map(([field, text]) => [shownName(field), text]))
 }
 
 /** Of the fields those that the form shows, in the order they are on the screen: `lines.2.quantity` as well as `name`. */

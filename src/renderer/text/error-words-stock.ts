@@ -1,4 +1,4 @@
-import type { DocumentKind, ErrorCode } from '../../shared/errors.ts'
+import type { DocumentKind, ErrorCode, ErrorData } from '../../shared/errors.ts'
 import type { ProgramCode, WordsFor } from './error-words.ts'
 import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
 import { countText, listText, quantityText } from './numbers.ts'
@@ -38,6 +38,38 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
   'product.sku_in_use': ({ sku, heldBy }) => ({
     what: `${heldBy} already has the SKU ${sku}.`,
     toDo: 'Choose another SKU, or open the product that has it.',
+  }),
+  'product.barcode_in_use': ({ barcode, heldBy, sku }) => ({
+    what: `The barcode ${barcode} already leads to ${sku}, ${heldBy}.`,
+    why: 'A scan has to find one product and no other.',
+    toDo: 'Leave it out here, or take it from that product first.',
+  }),
+  'product.too_many_barcodes': ({ sku, barcodesMax }) => ({
+    what: `${sku} has ${countText(barcodesMax)} barcodes already.`,
+    toDo: 'Remove one that is not used any more, then add this one.',
+  }),
+  'product.no_such_barcode': ({ sku, barcode }) => ({
+    what: `${sku} does not have the barcode ${barcode}.`,
+    toDo: 'Nothing is left to remove.',
+  }),
+  'product.archived': ({ sku }) => ({
+    what: `${sku} is archived.`,
+    why: 'Archived products take part in nothing new.',
+    toDo: 'Bring it back on its page, or choose another product.',
+  }),
+  'product.not_archived': ({ sku }) => ({
+    what: `${sku} is not archived.`,
+    toDo: 'Nothing is left to bring back.',
+  }),
+  'product.used_in_boms': ({ sku, boms }) => ({
+    what: `${sku} cannot be archived yet.`,
+    why: `${boms.length === 1 ? 'An active BOM asks' : `${countText(boms.length)} active BOMs ask`} for it: ${listText(boms.map((bom) => bom.sku))}.`,
+    toDo: boms.length === 1 ? 'Take it out of that BOM first.' : 'Take it out of those BOMs first.',
+  }),
+  'product.in_use': ({ sku, by }) => ({
+    what: `${sku} cannot be deleted.`,
+    why: inUseWhy[by],
+    toDo: 'Archive it instead: it leaves lists and pickers, and the books keep it.',
   }),
   'product.has_history': ({ field, sku }) => ({
     what: field === 'unit' ? `The unit of ${sku} can no longer change.` : `The type of ${sku} can no longer change.`,
@@ -269,6 +301,14 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode>> = {
     what: 'This movement is not in the ledger.',
     toDo: 'Choose one from the history.',
   }),
+}
+
+const inUseWhy: { readonly [B in ErrorData<'product.in_use'>['by']]: string } = {
+  movement: 'Stock of it was moved, and the books keep that for good.',
+  bom: 'A BOM speaks of it, be it an older version.',
+  receipt: 'A receipt has a line of it, be it a draft.',
+  build: 'A build speaks of it.',
+  sale: 'A sale speaks of it.',
 }
 
 const documentNames: { readonly [K in DocumentKind]: string } = {

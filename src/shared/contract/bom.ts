@@ -30,7 +30,7 @@ export const bomSave = command({
     endsDraft: z.boolean().default(false),
   }),
   output: z.strictObject({ bomVersionId: id, version: z.int() }),
-  errors: ['product.not_found', 'bom.kind_not_built', 'bom.no_components', 'bom.component_twice', 'bom.contains_itself', 'bom.too_deep', 'quantity.invalid'],
+  errors: ['product.not_found', 'product.archived', 'bom.kind_not_built', 'bom.no_components', 'bom.component_twice', 'bom.contains_itself', 'bom.too_deep', 'quantity.invalid'],
 })
 
 const figureText = z.string().max(40)
@@ -80,6 +80,7 @@ export const bomActivate = command({
   }),
   output: z.strictObject({ bomVersionId: id, version: z.int() }),
   errors: [
+    'product.archived',
     'product.not_found',
     'bom.kind_not_built',
     'bom.no_draft',
@@ -110,7 +111,7 @@ export const bomUndoRetire = command({
   version: 1,
   input: z.strictObject({ bomVersionId: id }),
   output: z.strictObject({ version: z.int() }),
-  errors: ['bom.version_not_found', 'bom.not_retired', 'bom.contains_itself', 'bom.too_deep'],
+  errors: ['bom.version_not_found', 'bom.not_retired', 'product.archived', 'bom.contains_itself', 'bom.too_deep'],
 })
 
 /** Says when a product is to be built and up to which level; `null` says that nobody watches it. */

@@ -66,7 +66,7 @@ export const buildExecute = command({
     value: money,
     unitCost: money.nullable(),
   }),
-  errors: ['product.not_found', 'bom.not_active', 'build.short', 'quantity.invalid', 'date.invalid', 'amount.too_large'],
+  errors: ['product.archived', 'product.not_found', 'bom.not_active', 'build.short', 'quantity.invalid', 'date.invalid', 'amount.too_large'],
 })
 
 /** Takes a build back while its finished lot is whole: every component returns to the lots it came from. */

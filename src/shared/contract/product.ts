@@ -1,38 +1,102 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { documentKind } from '../errors.ts'
-import { id, money, moneyTyped, quantity, quantityOrZeroTyped, sortedPage, wholeList } from './figures.ts'
+import { id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, sortedPage, wholeList } from './figures.ts'
 
 export const productKind = z.enum(['raw_material', 'component', 'sub_assembly', 'finished_good'])
 export type ProductKind = z.infer<typeof productKind>
+
+const unitTyped = z.string().trim().min(1).max(20)
+
+/** What it is bought by, and how much of its own unit is in one of that: 1 SHEET is 96 IN. */
+const purchaseTyped = z.strictObject({ unit: unitTyped, factor: quantityTyped }).nullable()
+/** As the scanner types them. */
+const barcodesTyped = z.array(z.string().trim().min(1).max(80)).max(20)
+const supplierTyped = id.nullable()
 
 const productFields = {
   /** Text: leading zeros survive. */
   sku: z.string().trim().min(1).max(60),
   name: z.string().trim().min(1).max(200),
   kind: productKind,
-  unit: z.string().trim().min(1).max(20),
+  unit: unitTyped,
   /** What it costs where no stock tells; blank is zero. */
   unitCost: moneyTyped.nullable(),
   reorderPoint: quantityOrZeroTyped.nullable(),
   notes: z.string().trim().max(2000),
 }
 
+const productErrors = ['product.sku_in_use', 'product.barcode_in_use', 'supplier.not_found'] as const
+
 export const productCreate = command({
   name: 'product.create',
   version: 1,
-  input: z.strictObject(productFields),
+  /** What is left out, the product does not have. */
+  input: z.strictObject({
+    ...productFields,
+    purchase: purchaseTyped.default(null),
+    supplierId: supplierTyped.default(null),
+    barcodes: barcodesTyped.default([]),
+  }),
   output: z.strictObject({ productId: id }),
-  errors: ['product.sku_in_use'],
+  errors: productErrors,
 })
 
-/** Everything but the ledger's figures can be changed; the kind and unit only while the product has no history. */
+/**
+ * Everything but the ledger's figures can be changed; the kind and unit only while the product has no history. The
+ * purchase unit is only a way of typing quantities, so it may change any time.
+ */
 export const productUpdate = command({
   name: 'product.update',
   version: 1,
-  input: z.strictObject({ productId: id, ...productFields }),
+  input: z.strictObject({ productId: id, ...productFields, purchase: purchaseTyped, supplierId: supplierTyped, barcodes: barcodesTyped }),
   output: z.strictObject({ productId: id }),
-  errors: ['product.not_found', 'product.sku_in_use', 'product.has_history'],
+  errors: ['product.not_found', ...productErrors, 'product.has_history'],
+})
+
+/** Takes a product out of lists and pickers, and out of everything new. Its stock and its history stay. */
+export const productArchive = command({
+  name: 'product.archive',
+  version: 1,
+  input: z.strictObject({ productId: id }),
+  output: z.strictObject({ productId: id }),
+  errors: ['product.not_found', 'product.archived', 'product.used_in_boms'],
+})
+
+/** Brings an archived product back. */
+export const productUnarchive = command({
+  name: 'product.unarchive',
+  version: 1,
+  input: z.strictObject({ productId: id }),
+  output: z.strictObject({ productId: id }),
+  errors: ['product.not_found', 'product.not_archived'],
+})
+
+/** Removes a product that nothing ever spoke of. */
+export const productDelete = command({
+  name: 'product.delete',
+  version: 1,
+  input: z.strictObject({ productId: id }),
+  output: z.strictObject({ productId: id }),
+  errors: ['product.not_found', 'product.in_use'],
+})
+
+/** Adds one barcode, such as one that was just scanned and is not known yet. */
+export const productAddBarcode = command({
+  name: 'product.add_barcode',
+  version: 1,
+  input: z.strictObject({ productId: id, barcode: z.string().trim().min(1).max(80) }),
+  output: z.strictObject({ productId: id }),
+  errors: ['product.not_found', 'product.barcode_in_use', 'product.too_many_barcodes'],
+})
+
+/** Takes one barcode from a product. */
+export const productRemoveBarcode = command({
+  name: 'product.remove_barcode',
+  version: 1,
+  input: z.strictObject({ productId: id, barcode: z.string().trim().min(1).max(80) }),
+  output: z.strictObject({ productId: id }),
+  errors: ['product.not_found', 'product.no_such_barcode'],
 })
 
 export const productRow = z.strictObject({
@@ -47,8 +111,40 @@ export const productRow = z.strictObject({
   averageCost: money.nullable(),
   reorderPoint: quantity.nullable(),
   hasBom: z.boolean(),
+  archived: z.boolean(),
 })
 export type ProductRow = z.infer<typeof productRow>
+
+/**
+ * For pickers: the products meant most likely come first (a barcode or SKU typed whole, then SKUs that begin so), then
+ * those whose SKU, name or barcodes hold every word typed. Archived ones are left out.
+ */
+export const productFind = query({
+  name: 'product.find',
+  version: 1,
+  input: z.strictObject({ search: z.string().trim().max(200), kinds: z.array(productKind).max(4), limit: z.int().min(1).max(50) }),
+  output: z.strictObject({ products: z.array(productRow) }),
+  errors: [],
+})
+
+/** What a scanned code stands for: exactly a barcode, else a SKU, else the number of a lot that is in the books. */
+export const productFindByCode = query({
+  name: 'product.find_by_code',
+  version: 1,
+  input: z.strictObject({ code: z.string().trim().min(1).max(80) }),
+  output: z.strictObject({
+    /** `null`: nothing has this code. */
+    found: z
+      .strictObject({
+        by: z.enum(['barcode', 'sku', 'lot']),
+        product: productRow,
+        /** The lot, when its number was scanned. */
+        lot: z.strictObject({ lotId: id, number: z.string() }).nullable(),
+      })
+      .nullable(),
+  }),
+  errors: [],
+})
 
 export const productList = query({
   name: 'product.list',
@@ -57,6 +153,8 @@ export const productList = query({
     /** Each word is in SKU or name, whatever its case and accents. */
     search: z.string().trim().max(200),
     kinds: z.array(productKind).max(4),
+    /** Archived products instead of those in use. */
+    archived: z.boolean().optional(),
     ...sortedPage(['sku', 'name', 'kind', 'on_hand', 'average', 'value']),
   }),
   output: z.strictObject({ products: z.array(productRow), ...wholeList }),
@@ -73,14 +171,35 @@ export const productGet = query({
       /** For estimates: its stock's average, else its unit cost, else building it; `null` when none is known. */
       costNow: money.nullable(),
       notes: z.string(),
+      /** What it is bought by, and how many millionths of its own unit are in one of that. */
+      purchase: z.strictObject({ unit: z.string(), factor: quantity }).nullable(),
+      supplier: z.strictObject({ supplierId: id, code: z.string(), name: z.string() }).nullable(),
+      barcodes: z.array(z.string()),
       hasHistory: z.boolean(),
     }),
+    /** Stock is in lots; otherwise in one pool, which is then the only lot there can be. */
+    receiving: z.boolean(),
     /** Lots with stock, in the order they will be drawn. */
     lots: z.array(
       z.strictObject({ lotId: id, number: z.string(), receivedOn: z.string(), remaining: quantity, value: money, unitCost: money.nullable(), expiresOn: z.string().nullable() }),
     ),
-    /** Products whose active BOM asks for this one. */
-    whereUsed: z.array(z.strictObject({ productId: id, sku: z.string(), name: z.string(), quantityPerUnit: quantity, optional: z.boolean() })),
+    /** Sales that wait for goods that were not there, in the order in which the next stock settles them. */
+    shortages: z.array(z.strictObject({ saleId: id, reference: z.string(), customer: z.string(), saleDate: z.string(), quantity })),
+    /** Products whose active BOM asks for this one, themselves or through what they are made of. */
+    whereUsed: z.array(
+      z.strictObject({
+        productId: id,
+        sku: z.string(),
+        name: z.string(),
+        /** Per unit built, at every level together. */
+        quantityPerUnit: quantity,
+        /** Whether it can be built without. */
+        optional: z.boolean(),
+        direct: z.boolean(),
+        /** Components of it that hold this product. */
+        through: z.array(z.strictObject({ productId: id, sku: z.string() })),
+      }),
+    ),
   }),
   errors: ['product.not_found'],
 })
@@ -92,6 +211,12 @@ export const historyRow = z.strictObject({
   recordedAt: z.string(),
   kind: z.string(),
   document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
+  /** Whom the document is about: supplier or customer, and for a build the product built; empty without one. */
+  party: z.string(),
+  /** Why, for an adjustment; empty for everything else. */
+  reason: z.string(),
+  /** The lots of this product that it moved, in quantity or in value. */
+  lots: z.array(z.strictObject({ lotId: id, number: z.string(), quantity, value: money })),
   /** What it moved of this product. */
   quantity,
   value: money,

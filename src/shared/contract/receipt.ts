@@ -73,6 +73,7 @@ export const receiptConfirm = command({
     'receipt.no_lines',
     'receipt.not_finished',
     'receipt.receiving_off',
+    'product.archived',
     'lot.number_in_use',
     'lot.number_reserved',
     'date.invalid',

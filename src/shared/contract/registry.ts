@@ -35,7 +35,20 @@ import { costExplain } from './cost.ts'
 import type { CallKind, Contract } from './define.ts'
 import { booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
-import { productCreate, productGet, productHistory, productList, productUpdate } from './product.ts'
+import {
+  productAddBarcode,
+  productArchive,
+  productCreate,
+  productDelete,
+  productFind,
+  productFindByCode,
+  productGet,
+  productHistory,
+  productList,
+  productRemoveBarcode,
+  productUnarchive,
+  productUpdate,
+} from './product.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
@@ -54,6 +67,11 @@ export const commands = byName([
   supplierUpdate,
   productCreate,
   productUpdate,
+  productArchive,
+  productUnarchive,
+  productDelete,
+  productAddBarcode,
+  productRemoveBarcode,
   receiptSaveDraft,
   receiptDeleteDraft,
   receiptConfirm,
@@ -94,6 +112,8 @@ export const queries = byName([
   supplierList,
   supplierGet,
   productList,
+  productFind,
+  productFindByCode,
   productGet,
   productHistory,
   receiptList,

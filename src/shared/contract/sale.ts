@@ -29,7 +29,7 @@ export const saleRecord = command({
   version: 1,
   input: z.strictObject(saleFields),
   output: saleResult,
-  errors: ['product.not_found', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
+  errors: ['product.not_found', 'product.archived', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
 })
 
 /** The sale as it is now: only the difference per product moves. */
@@ -38,7 +38,7 @@ export const saleEdit = command({
   version: 1,
   input: z.strictObject({ saleId: id, ...saleFields }),
   output: saleResult,
-  errors: ['sale.not_found', 'sale.voided', 'product.not_found', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
+  errors: ['sale.not_found', 'sale.voided', 'product.not_found', 'product.archived', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
 })
 
 /** An edit to nothing: lots restored, the sale kept as voided. */

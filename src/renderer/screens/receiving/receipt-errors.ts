@@ -48,7 +48,7 @@ function cellsOf(error: AppError, sent: SentReceipt, nowMs: number): readonly (r
   }
   return Object.entries(fieldTexts(error, {}, nowMs)).flatMap(([field, text]) => {
     const cell = cellOf(field, sent)
-    return cell === null ? [] : [[cell, pickWords(field) ?? text] as const]
+    return cell === null ? [] : [[cell, (error.code === 'input.invalid' ? pickWords(field) : null) ?? text] as const]
   })
 }
 

@@ -1,0 +1,88 @@
+import { appError, type AppError, type ErrorData } from '../../shared/errors.ts'
+import { err, ok } from '../../shared/result.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import type { CommandHandler } from './context.ts'
+import { settleProduct, storedProduct } from './product-state.ts'
+
+type Speaker = ErrorData<'product.in_use'>['by']
+
+/** Where a row may speak of a product, in the order in which it is told. */
+const speakers: readonly (readonly [by: Speaker, from: string])[] = [
+  ['movement', 'entry WHERE product_id = ?'],
+  ['bom', 'bom_component WHERE product_id = ?'],
+  ['bom', 'bom_version WHERE product_id = ?'],
+  ['receipt', 'receipt_line WHERE product_id = ?'],
+  ['build', 'build WHERE product_id = ?'],
+  ['build', 'build_line WHERE product_id = ?'],
+  ['sale', 'sale_line WHERE product_id = ?'],
+  ['movement', 'adjustment WHERE product_id = ?'],
+]
+
+const statements = perConnection((db) => ({
+  setArchived: db.prepare<[number, number]>('UPDATE product SET archived = ? WHERE product_id = ?'),
+  usedIn: db.prepare<[number], { productId: number; sku: string }>(
+    `SELECT p.product_id AS productId, p.sku FROM bom_component c JOIN bom_version v USING (bom_version_id) JOIN product p ON p.product_id = v.product_id
+     WHERE c.product_id = ? AND v.status = 'active' ORDER BY p.sku`,
+  ),
+  archived: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ? AND archived = 1').pluck(),
+  speaks: speakers.map(([by, from]) => ({ by, row: db.prepare<[number], number>(`SELECT 1 FROM ${from} LIMIT 1`).pluck() })),
+  remove: ['product_barcode', 'build_point', 'product_balance', 'product'].map((table) => db.prepare<[number]>(`DELETE FROM ${table} WHERE product_id = ?`)),
+}))
+
+interface Asked {
+  readonly productId: number
+  /** The field that names it. */
+  readonly field: string
+}
+
+/** The refusal of what would have archived products take part in something new; of the first that is archived. */
+export function refuseArchived(db: Database, asked: Iterable<Asked>): AppError<'product.archived'> | null {
+  for (const { productId, field } of asked) {
+    const sku = statements(db).archived.get(productId)
+    if (sku !== undefined) return appError('product.archived', { field, productId, sku })
+  }
+  return null
+}
+
+/** The products of a list of lines, as `refuseArchived` takes them: `lines.0.productId`. */
+export function askedBy(name: string, lines: readonly { readonly productId: number }[]): readonly Asked[] {
+  return lines.map(({ productId }, place) => ({ productId, field: `${name}.${place}.productId` }))
+}
+
+/** Takes a product out of use. Refused while an active BOM asks for it. */
+export const archiveProduct: CommandHandler<'product.archive'> = (context, { productId }) => {
+  const { db } = context
+  const product = storedProduct(db, productId)
+  if (product === undefined) return err(appError('product.not_found', { productId }))
+  if (product.archived === 1) return err(appError('product.archived', { field: 'productId', productId, sku: product.sku }))
+  const boms = statements(db).usedIn.all(productId)
+  if (boms.length > 0) return err(appError('product.used_in_boms', { sku: product.sku, boms }))
+  statements(db).setArchived.run(1, productId)
+  settleProduct(context, productId, 'archived')
+  return ok({ productId })
+}
+
+/** Brings an archived product back into use. */
+export const unarchiveProduct: CommandHandler<'product.unarchive'> = (context, { productId }) => {
+  const { db } = context
+  const product = storedProduct(db, productId)
+  if (product === undefined) return err(appError('product.not_found', { productId }))
+  if (product.archived === 0) return err(appError('product.not_archived', { productId, sku: product.sku }))
+  statements(db).setArchived.run(0, productId)
+  settleProduct(context, productId, 'brought back')
+  return ok({ productId })
+}
+
+/** Deletes a product that nothing speaks of. */
+export const deleteProduct: CommandHandler<'product.delete'> = (context, { productId }) => {
+  const { db } = context
+  const product = storedProduct(db, productId)
+  if (product === undefined) return err(appError('product.not_found', { productId }))
+  const speaker = statements(db).speaks.find(({ row }) => row.get(productId) !== undefined)
+  if (speaker !== undefined) return err(appError('product.in_use', { productId, sku: product.sku, by: speaker.by }))
+  for (const remove of statements(db).remove) remove.run(productId)
+  context.audit('product', productId, 'deleted', {})
+  context.changed({ kind: 'product', id: productId })
+  return ok({ productId })
+}
