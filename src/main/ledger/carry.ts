@@ -39,6 +39,7 @@ const statements = perConnection((db) => ({
      FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
      WHERE e.lot_id = ? GROUP BY o.entry_id HAVING sum(e.quantity) <> 0`,
   ),
+  movedByOthers: db.prepare<[number, string, number], number>('SELECT 1 FROM entry WHERE lot_id = ? AND NOT (document_kind = ? AND document_id = ?) LIMIT 1').pluck(),
   lotsMadeBy: db
     .prepare<[string, number], number>(
       `SELECT lot_id FROM lot WHERE document_kind = ? AND document_id = ? AND voided_by_posting_id IS NULL AND number NOT GLOB 'LEGACY-*'`,
@@ -90,10 +91,16 @@ export interface LotHolder extends Holder {
 
 /** Everything but the lot's maker that holds a draw on it or added to it: what it moved and did not take back. */
 export function holdersOf(db: Database, lotId: number, maker: DocumentRef | null): LotHolder[] {
+  if (maker !== null && !movedByOthers(db, lotId, maker)) return []
   return statements(db)
     .holders.all(lotId)
     .filter(({ kind, id }) => maker === null || kind !== maker.kind || id !== maker.id)
     .map(({ kind, id, postingId, quantity, settles }) => ({ kind, id, postingId, quantity, settles: settles === 1 }))
+}
+
+/** Whether anything but its maker ever moved a lot. */
+export function movedByOthers(db: Database, lotId: number, maker: DocumentRef): boolean {
+  return statements(db).movedByOthers.get(lotId, maker.kind, maker.id) !== undefined
 }
 
 /** Lots of its own that the document made and that are not voided, oldest first. */

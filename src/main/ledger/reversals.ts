@@ -11,7 +11,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { adjustmentOf, adjustmentRow, nextAdjustment, writeAdjustment, type AdjustmentRow } from './adjustment-documents.ts'
 import { append, type Appended, type Stamp } from './append.ts'
-import { carriedBy, hasLeftSince, holdersOf, lotsMadeBy, madeOf, type LotHolder } from './carry.ts'
+import { carriedBy, hasLeftSince, holdersOf, lotsMadeBy, madeOf, movedByOthers, type LotHolder } from './carry.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
 import { entryMark, giveWayOn, settleSince } from './shortages.ts'
 import { lotNow, stockOf } from './stock.ts'
@@ -81,12 +81,12 @@ interface TakenBack extends Pick<ReversalRequest, 'kind' | 'document' | 'posting
 }
 
 function takeBack(db: Database, taken: TakenBack, stamp: Stamp): Result<Appended, AppError<'document.in_the_way' | 'amount.too_large'>> {
-  const { document, today } = taken
-  const refusal = documentsOn(db, document)
+  const { document, today, carried } = taken
+  const refusal = documentsOn(db, document, carried)
   if (refusal !== null) return err(refusal)
   const mark = entryMark(db)
-  const own = lotsMadeBy(db, document).map((lotId) => [lotId, 'all'] as const)
-  const added = additionsOf(db, document).map(({ lotId, quantity }) => [lotId, quantity] as const)
+  const own = lotsMadeBy(db, document).filter((lotId) => movedByOthers(db, lotId, document)).map((lotId) => [lotId, 'all'] as const)
+  const added = additionsOf(db, document, carried).map(({ lotId, quantity }) => [lotId, quantity] as const)
   const displaced = giveWayOn(db, [...own, ...added], today, stamp)
   const appended = displaced === null ? null : appendReversal(db, taken, stamp)
   if (displaced === null || appended === null || !applyReturnsAgain(db, displaced, today, stamp)) return err(tooLarge())
@@ -95,7 +95,7 @@ function takeBack(db: Database, taken: TakenBack, stamp: Stamp): Result<Appended
 
 function appendReversal(db: Database, { today, carried, ...taken }: TakenBack, stamp: Stamp): Appended | null {
   const { document } = taken
-  const additions = additionsOf(db, document)
+  const additions = additionsOf(db, document, carried)
   const added = new Set(additions.map(({ entryId }) => entryId))
   const difference = nextAdjustment(db)
   const { posting, differences } = planReversal(openSheet(stockOf(db)), {
@@ -136,9 +136,9 @@ function postingOf(db: Database, { kind, id }: DocumentRef): number | undefined 
 }
 
 /** What the document added to lots that are not its own, and carries there still. */
-function additionsOf(db: Database, document: DocumentRef): Addition[] {
+function additionsOf(db: Database, document: DocumentRef, carried: readonly Carried[]): Addition[] {
   const own = new Set(lotsMadeBy(db, document))
-  return carriedBy(db, document)
+  return carried
     .filter((held): held is CarriedOnLot => held.account === 'lot' && held.quantity > 0 && !own.has(held.lotId))
     .map(({ lotId, entryId, quantity, value }) => ({ lotId, entryId, quantity, value, leftSince: hasLeftSince(db, lotId, entryId) }))
 }
@@ -161,9 +161,9 @@ function standingAbove(db: Database, lotIds: readonly number[]): Holder[] {
 }
 
 /** The refusal of taking a document back while others use what it made or added. */
-function documentsOn(db: Database, document: DocumentRef): AppError<'document.in_the_way'> | null {
+function documentsOn(db: Database, document: DocumentRef, carried: readonly Carried[]): AppError<'document.in_the_way'> | null {
   const used = lotsMadeBy(db, document).filter((lotId) => standingOn(db, lotId).length > 0)
-  const taken = additionsOf(db, document).flatMap(({ lotId, quantity }) => whatTook(db, lotId, quantity))
+  const taken = additionsOf(db, document, carried).flatMap(({ lotId, quantity }) => whatTook(db, lotId, quantity))
   if (used.length + taken.length === 0) return null
   const all = [...standingAbove(db, used), ...taken].toSorted((a, b) => b.postingId - a.postingId)
   const once = all.filter((holder, place) => all.findIndex(({ kind, id }) => kind === holder.kind && id === holder.id) === place)

@@ -70,7 +70,7 @@ const statements = perConnection((db) => ({
      WHERE posting_id = (SELECT posting_id FROM sale_version WHERE sale_id = ? ORDER BY version DESC LIMIT 1)
      GROUP BY product_id ORDER BY min(line_no)`,
   ),
-  keepHead: db.prepare<[string, string, number]>('UPDATE sale_product SET customer = ?, sale_on = ? WHERE sale_id = ?'),
+  keepHead: db.prepare<[string, string, number]>('UPDATE sale_product SET customer = ?, sale_on = ?, quantity = 0 WHERE sale_id = ?'),
   keepProduct: db.prepare<[number, number, string, string, number]>(
     `INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (sale_id, product_id) DO UPDATE SET customer = excluded.customer, sale_on = excluded.sale_on, quantity = excluded.quantity`,
@@ -154,16 +154,13 @@ export function versionRows({ saleId, number, kind, version, voided, content }: 
 /** Writes a version with the posting that brought it, and what is kept of it. */
 export function writeVersion(db: Database, { saleId, version, voided, content }: Version, postingId: number): void {
   const { reference, customer, saleOn, treatment, notes, lines } = content
-  const before = quantitiesNow(db, saleId)
   statements(db).insertVersion.run(postingId, saleId, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes)
   for (const [place, { productId, quantity, revenue }] of lines.entries()) statements(db).insertLine.run(postingId, place + 1, productId, quantity, revenue)
-  const quantities = quantitiesOf(lines)
-  for (const productId of new Set([...before.keys(), ...quantities.keys()])) {
-    statements(db).keepProduct.run(saleId, productId, customer, saleOn, quantities.get(productId) ?? 0)
+  if (version > 1) {
+    statements(db).keepHead.run(customer, saleOn, saleId)
+    statements(db).moveShortages.run(saleOn, saleId)
   }
-  if (version === 1) return
-  statements(db).keepHead.run(customer, saleOn, saleId)
-  statements(db).moveShortages.run(saleOn, saleId)
+  for (const [productId, quantity] of quantitiesOf(lines)) statements(db).keepProduct.run(saleId, productId, customer, saleOn, quantity)
 }
 
 /** Cost of goods sold as it stands, below zero for goods that came back. */

@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from '../domain/document.ts'
-import type { DisplacedReturn } from '../domain/held-draw.ts'
+import type { DisplacedReturn, HeldDraw } from '../domain/held-draw.ts'
 import type { PostingKind } from '../domain/posting.ts'
-import { drawForSale, giveBack } from '../domain/sale.ts'
+import { drawForSale, giveBack, type SaleHoldings } from '../domain/sale.ts'
 import { openSheet, type Sheet } from '../domain/sheet.ts'
 import type { Database } from '../database/open.ts'
 import { append, type Stamp } from './append.ts'
@@ -115,20 +115,33 @@ function moveDifference(db: Database, version: Version, kind: PostingKind, today
 }
 
 /** Moves what a document consumes to what its version says; `null` when an amount cannot be kept. */
-export function changeConsumption(db: Database, sheet: Sheet, { saleId, content }: Version): DisplacedReturn[] | null {
+export function changeConsumption(db: Database, sheet: Sheet, { saleId, kind, content }: Version): DisplacedReturn[] | null {
   const document: DocumentRef = { kind: 'sale', id: saleId }
   const before = quantitiesNow(db, saleId)
   const after = quantitiesOf(content.lines)
   const displaced: DisplacedReturn[] = []
+  const holdings = holdingsOf(db, document, kind)
   // In line order; what the lines no longer name follows by product.
   for (const productId of new Set([...after.keys(), ...[...before.keys()].toSorted((a, b) => a - b)])) {
     const by = (after.get(productId) ?? 0) - (before.get(productId) ?? 0)
     if (by > 0 && !drawForSale(sheet, { document, productId, quantity: by, saleOn: content.saleOn })) return null
     if (by >= 0) continue
-    const shortages = openShortagesOf(db, saleId, productId).filter(({ counter }) => counter === 'cost_of_goods_sold')
-    // A return may owe goods that had gone from its lot: no part of what it consumes.
-    const draws = drawsOf(db, document, productId).filter(({ entryId }) => counterOfDraw(db, entryId) === 'cost_of_goods_sold')
-    displaced.push(...giveBack(sheet, document, 0 - by, { draws, shortages }))
+    displaced.push(...giveBack(sheet, document, 0 - by, holdings(productId)))
   }
   return displaced
+}
+
+/** What a document consumes of a product now; read once for all its products, when the first is asked for. */
+function holdingsOf(db: Database, document: DocumentRef, kind: SaleKind): (productId: number) => SaleHoldings {
+  let all: SaleHoldings | undefined
+  // A return may owe goods that had gone from its lot: no part of what it consumes. A sale owes nothing but what it sold.
+  const consumed = ({ entryId }: HeldDraw) => kind === 'sale' || counterOfDraw(db, entryId) === 'cost_of_goods_sold'
+  return (productId) => {
+    all ??= {
+      draws: drawsOf(db, document).filter(consumed),
+      shortages: openShortagesOf(db, document.id).filter(({ counter }) => counter === 'cost_of_goods_sold'),
+    }
+    const ofProduct = (part: { readonly productId: number }) => part.productId === productId
+    return { draws: all.draws.filter(ofProduct), shortages: all.shortages.filter(ofProduct) }
+  }
 }

@@ -36,7 +36,7 @@ const statements = perConnection((db) => ({
   oldestOpen: db.prepare<[number], ShortageRow>(
     `${shortageRow} WHERE product_id = ? AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1`,
   ),
-  openOfSale: db.prepare<[number, number], ShortageRow>(`${shortageRow} WHERE sale_id = ? AND product_id = ? AND quantity > 0 ORDER BY shortage_id`),
+  openOfSale: db.prepare<[number], ShortageRow>(`${shortageRow} WHERE sale_id = ? AND quantity > 0 ORDER BY shortage_id`),
   hasStock: db.prepare<[number], number>('SELECT 1 FROM lot_balance WHERE product_id = ? AND remaining > 0 LIMIT 1').pluck(),
   counter: db.prepare<[number], ShortageCounter>('SELECT h.counter FROM settlement s JOIN shortage h USING (shortage_id) WHERE s.draw_entry_id = ?').pluck(),
   settlementsOn: db.prepare<[number], SettlementRow>(
@@ -51,9 +51,9 @@ export function entryMark(db: Database): number {
   return statements(db).lastEntry.get() ?? 0
 }
 
-/** What is open of a sale's shortage of a product, oldest first. */
-export function openShortagesOf(db: Database, saleId: number, productId: number): OpenShortage[] {
-  return statements(db).openOfSale.all(saleId, productId).map(describe)
+/** What is open of a sale's shortages, oldest first. */
+export function openShortagesOf(db: Database, saleId: number): OpenShortage[] {
+  return statements(db).openOfSale.all(saleId).map(describe)
 }
 
 /** Where the cost of a draw of a sale went: what a return owes is no cost of goods sold. */
