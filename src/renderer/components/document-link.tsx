@@ -6,7 +6,7 @@ const pages: { readonly [K in DocumentKind]: string | null } = {
   receipt: '/receipts',
   build: '/builds',
   sale: null,
-  adjustment: null,
+  adjustment: '/adjustments',
 }
 
 interface DocumentLinkProps {

@@ -1,4 +1,7 @@
-import { IconHammer, IconListDetails, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconHammer, IconListDetails, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { whileReceiving } from '../components/receiving-off.tsx'
+import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
+import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
 import { BomPage } from './boms/bom-page.tsx'
 import { BomsScreen } from './boms/boms-screen.tsx'
 import { BuildPage } from './builds/build-page.tsx'
@@ -14,6 +17,9 @@ import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
+
+const receiptsNeedLots =
+  'Each line of a receipt becomes a lot, and stock is kept without lots here. Turn receiving on, or bring stock in by an adjustment.'
 
 /** Every screen there is; what is not in this list is offered nowhere. */
 export const screens: readonly Screen[] = [
@@ -31,7 +37,19 @@ export const screens: readonly Screen[] = [
     icon: IconStack2,
     group: 'Inventory',
     keywords: ['batches', 'stock', 'trace', 'expiry'],
-    component: LotsScreen,
+    component: whileReceiving(LotsScreen, {
+      title: 'Lots',
+      purpose: 'Each delivery line and each build is one lot. The oldest is drawn first.',
+      why: 'Stock is one quantity per product at its average cost, so there are no lots. What is there is on the products’ own pages.',
+    }),
+  },
+  {
+    path: '/adjustments',
+    label: 'Adjustments',
+    icon: IconAdjustmentsHorizontal,
+    group: 'Inventory',
+    keywords: ['count', 'stocktake', 'breakage', 'loss', 'found', 'opening stock', 'correct'],
+    component: AdjustmentsScreen,
   },
   {
     path: '/boms',
@@ -55,7 +73,11 @@ export const screens: readonly Screen[] = [
     icon: IconPackageImport,
     group: 'Receiving',
     keywords: ['deliveries', 'purchases', 'goods in', 'receive'],
-    component: ReceiptsScreen,
+    component: whileReceiving(ReceiptsScreen, {
+      title: 'Receipts',
+      purpose: 'What suppliers delivered. A confirmed receipt puts a lot in stock for each of its lines.',
+      why: receiptsNeedLots,
+    }),
   },
   {
     path: '/suppliers',
@@ -82,6 +104,15 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/boms/$productId', component: BomPage },
   { path: '/builds/new', component: NewBuildPage },
   { path: '/builds/$buildId', component: BuildPage },
-  { path: '/receipts/$receiptId', component: ReceiptPage },
+  { path: '/adjustments/$adjustmentId', component: AdjustmentPage },
+  {
+    path: '/receipts/$receiptId',
+    component: whileReceiving(ReceiptPage, {
+      title: 'New receipt',
+      purpose: 'What a supplier delivered.',
+      why: receiptsNeedLots,
+      onlyAt: '/receipts/new',
+    }),
+  },
   { path: '/settings/books', component: BooksPage },
 ]

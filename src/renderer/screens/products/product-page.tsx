@@ -14,6 +14,7 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { isBuilt, productKindText } from '../../text/product-words.ts'
+import { StockActions } from '../adjustments/stock-actions.tsx'
 import { isLow } from './low-stock.ts'
 import { EditProductForm } from './product-form.tsx'
 import { ProductHistory } from './product-history.tsx'
@@ -57,9 +58,12 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
       purpose={`${sku} · ${productKindText[kind]} · counted in ${unit}`}
       onBack={onBack}
       actions={
-        <Button variant="default" leftSection={<IconPencil size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={openEdit}>
-          Edit product
-        </Button>
+        <>
+          <StockActions product={product} />
+          <Button variant="default" leftSection={<IconPencil size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={openEdit}>
+            Edit product
+          </Button>
+        </>
       }
       {...(built
         ? {

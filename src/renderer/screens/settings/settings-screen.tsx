@@ -9,16 +9,21 @@ import { openFolder } from '../../state/host-actions.ts'
 import { warningText } from '../../text/stages.ts'
 import { Appearance } from './appearance.tsx'
 import { Backups } from './backups.tsx'
+import { Receiving } from './receiving.tsx'
 import classes from './settings-screen.module.css'
 
-/** What belongs to this PC rather than to the company. */
+/** How the company keeps its stock, and what belongs to this PC. */
 export function SettingsScreen() {
   return (
-    <Page title="Settings" purpose="How the program looks on this PC, whether its books are right, and its backups.">
+    <Page title="Settings" purpose="How the program looks on this PC, how stock is kept, whether the books are right, and the backups.">
       <div className={classes.sections}>
         <section className={classes.section} aria-labelledby="settings-appearance">
           <h2 id="settings-appearance">Appearance</h2>
           <Appearance />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-receiving">
+          <h2 id="settings-receiving">Receiving</h2>
+          <Receiving />
         </section>
         <section className={classes.section} aria-labelledby="settings-books">
           <h2 id="settings-books">Books</h2>
