@@ -80,7 +80,7 @@ export function AdjustLotForm({ lot, onDone, onShow, onCancel }: AdjustLotFormPr
         />
       </div>
       {by === 'count' ? (
-        <QuantityInput key="count" label="Counted" unit={product.unit} autoFocus data-autofocus {...form.getInputProps('change.counted')} />
+        <QuantityInput key="count" label="Counted" unit={product.unit} data-autofocus {...form.getInputProps('change.counted')} />
       ) : (
         <QuantityInput
           key="signed"

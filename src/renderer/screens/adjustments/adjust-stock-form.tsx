@@ -82,7 +82,7 @@ export function AdjustStockForm({ productId, onDone, onShow, onCancel }: StockFo
   const unit = product?.unit ?? ''
   const now = { quantity: product?.onHand ?? 0, value: product?.value ?? 0 }
   const after = product ? stockAfter(previewed(form.values), now) : null
-  const quantityField = { unit, ...(productId === null ? {} : { 'data-autofocus': true, autoFocus: true }) }
+  const quantityField = { unit, ...(productId === null ? {} : { 'data-autofocus': true }) }
 
   return (
     <AdjustmentForm commandForm={commandForm} submitLabel={submitLabel(by, after, unit)} reasons={reasonsOf[by]} onCancel={onCancel}>

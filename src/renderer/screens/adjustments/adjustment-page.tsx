@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import { client } from '../../api/bridge.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
@@ -16,6 +18,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { adjustmentKindText, reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
 import { AdjustmentStatus } from './adjustment-status.tsx'
+import { TakeBackPanel, type TakeBackPreview } from './take-back-panel.tsx'
 
 type Details = OutputOf<'query', 'adjustment.get'>
 
@@ -41,10 +44,24 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
   const reversing = useCommand('adjustment.reverse')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
 
-  async function takeBack() {
+  const [preview, setPreview] = useState<TakeBackPreview | null>(null)
+  const [refused, setRefused] = useState<AppError | null>(null)
+
+  async function commit() {
     const reply = await reversing.run({ adjustmentId })
-    if (reply?.ok !== true) return
-    showNotice({ kind: 'done', text: `${reference} taken back` })
+    if (reply === null) return
+    setPreview(null)
+    setRefused(reply.ok ? null : reply.error)
+    if (reply.ok) showNotice({ kind: 'done', text: `${reference} taken back` })
+  }
+
+  /** At once where it is exact; what an average made of it is shown before. */
+  async function takeBack() {
+    const reply = await client.runQuery('document.preview_reversal', { kind: 'adjustment', id: adjustmentId })
+    if (!reply.ok) return setRefused(reply.error)
+    setRefused(null)
+    if (reply.value.toAdjustment === 0) await commit()
+    else setPreview(reply.value)
   }
 
   return (
@@ -63,9 +80,10 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
     >
       <Sections>
         <Figures details={details} />
-        <TakeBackRefused error={reversing.error} reference={reference} onRetry={() => void takeBack()} />
+        <TakeBackRefused error={refused} reference={reference} onRetry={() => void takeBack()} />
         <Section title="Notes">{notes === '' ? <NothingYet>No notes were written.</NothingYet> : <Inset>{notes}</Inset>}</Section>
       </Sections>
+      <TakeBackPanel preview={preview} pending={reversing.pending} onTakeBack={() => void commit()} onClose={() => setPreview(null)} />
       <PostingPanel postingId={shownPosting} onClose={() => setShownPosting(null)} />
     </Page>
   )

@@ -27,36 +27,37 @@ const columns: readonly TableColumn<AdjustmentRow>[] = [
   {
     id: 'reference',
     header: 'Adjustment',
-    width: 'minmax(132px, 0.8fr)',
+    width: 'minmax(146px, 0.8fr)',
     value: (a) => a.reference,
     cell: (a) => <span className={classes.reference}>{a.reference}</span>,
   },
-  { id: 'date', header: 'Date', width: 'minmax(116px, 0.7fr)', value: (a) => a.businessDate, cell: (a) => businessDateText(a.businessDate) },
+  { id: 'date', header: 'Date', width: 'minmax(128px, 0.7fr)', value: (a) => a.businessDate, cell: (a) => businessDateText(a.businessDate) },
   { id: 'product', header: 'Product', width: 'minmax(150px, 1.6fr)', value: (a) => a.product.sku, cell: (a) => <ProductCell adjustment={a} /> },
-  { id: 'what', header: 'What and why', width: 'minmax(210px, 1.6fr)', value: (a) => whatText(a) },
-  { id: 'lot', officeOnly: true, header: 'Lot', width: 'minmax(150px, 1fr)', value: (a) => a.lot?.number ?? '' },
+  { id: 'what', header: 'What and why', width: 'minmax(232px, 1.8fr)', value: (a) => whatText(a), cell: (a) => <What adjustment={a} /> },
+  { id: 'lot', officeOnly: true, header: 'Lot', width: 'minmax(132px, 1fr)', value: (a) => a.lot?.number ?? '' },
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(104px, 0.8fr)',
+    width: 'minmax(108px, 0.7fr)',
     align: 'end',
     value: (a) => a.quantity,
     cell: (a) => <QuantityText value={a.quantity} unit={a.product.unit} signed />,
   },
-  { id: 'value', header: 'Value', width: 'minmax(100px, 0.8fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed /> },
-  {
-    id: 'status',
-    officeOnly: true,
-    header: 'Status',
-    width: 'minmax(132px, 0.8fr)',
-    value: (a) => adjustmentStatusText[a.status],
-    cell: (a) => <AdjustmentStatus status={a.status} />,
-  },
+  { id: 'value', header: 'Value', width: 'minmax(108px, 0.7fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed /> },
 ]
 
 /** `Lot adjusted: breakage`. Where the kind says why, nothing more. */
 function whatText({ kind, reason }: AdjustmentRow): string {
   return kind === 'opening' || kind === 'difference' ? adjustmentKindText[kind] : `${adjustmentKindText[kind]}: ${reasonText(reason).toLowerCase()}`
+}
+
+function What({ adjustment }: { readonly adjustment: AdjustmentRow }) {
+  return (
+    <span className={classes.what}>
+      <span className={classes.whatText}>{whatText(adjustment)}</span>
+      {adjustment.status === 'reversed' && <AdjustmentStatus status="reversed" />}
+    </span>
+  )
 }
 
 function ProductCell({ adjustment: { product } }: { readonly adjustment: AdjustmentRow }) {

@@ -137,7 +137,7 @@ export function OpeningStockForm({ productId, onDone, onShow, onCancel }: StockF
 }
 
 /** The field to begin in, where the product is given. */
-const startHere = (productId: number | null) => (productId === null ? {} : { 'data-autofocus': true, autoFocus: true })
+const startHere = (productId: number | null) => (productId === null ? {} : { 'data-autofocus': true })
 
 /** What comes in is worth; `null` while it cannot be told. */
 function worthOf(quantity: string, per: 'unit' | 'line', amount: string): number | null {

@@ -44,5 +44,5 @@ export function costText(product: StockedProduct | undefined): string {
 /** Chooses the product, where none is given. */
 export function ProductField({ choice, error }: { readonly choice: ProductChoice; readonly error: ReactNode }) {
   if (choice.fixed) return null
-  return <ProductPicker label="Product" required autoFocus data-autofocus data-path="productId" value={choice.picked} onChange={choice.pick} error={error} />
+  return <ProductPicker label="Product" required data-autofocus data-path="productId" value={choice.picked} onChange={choice.pick} error={error} />
 }

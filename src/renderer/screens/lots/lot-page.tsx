@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { LotRow } from '../../../shared/contract/lot.ts'
+import type { DocumentKind } from '../../../shared/errors.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
@@ -15,6 +16,8 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { movementText } from '../../text/ledger-words.ts'
 import { quantityText } from '../../text/numbers.ts'
+import { Expiry } from './expiry-chip.tsx'
+import { LotActions } from './lot-actions.tsx'
 import { LotStatus } from './lot-status.tsx'
 import classes from './lots-screen.module.css'
 
@@ -46,7 +49,12 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
   const columns = useMemo(() => movementColumns(product.unit), [product.unit])
   const into = useMemo(() => wentInto.map((link) => ({ ...link, unit: product.unit })), [wentInto, product.unit])
   return (
-    <Page title={`Lot ${number}`} purpose={`${product.name}, ${source.kind === 'build' ? 'made' : 'received'} on ${businessDateText(lot.receivedOn)}`} onBack={onBack}>
+    <Page
+      title={`Lot ${number}`}
+      purpose={`${product.name}, ${cameAs[source.kind]} on ${businessDateText(lot.receivedOn)}`}
+      onBack={onBack}
+      actions={<LotActions lot={lot} />}
+    >
       <Sections>
         <FigureStrip figures={figuresOf(lot)} />
         <Section title="Movements">
@@ -62,7 +70,7 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
         </Section>
         <Section title="Made from">
           {madeFrom.length > 0 && <LinkedLots label="Lots it was made from" lots={madeFrom} />}
-          {madeFrom.length === 0 && <NothingYet>{source.kind === 'receipt' ? 'It was bought, so nothing here went into it.' : 'Nothing went into it.'}</NothingYet>}
+          {madeFrom.length === 0 && <NothingYet>{nothingWentIn[source.kind]}</NothingYet>}
         </Section>
         <Section title="Went into">
           {into.length > 0 && <LinkedLots label="Lots it went into" lots={into} />}
@@ -74,6 +82,18 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
   )
 }
 
+/** How a lot came to be, in the middle of a sentence. */
+const cameAs: { readonly [K in DocumentKind]: string } = { receipt: 'received', build: 'made', sale: 'returned', adjustment: 'taken in' }
+
+const quantityTerm: { readonly [K in DocumentKind]: string } = { receipt: 'Received', build: 'Made', sale: 'Returned', adjustment: 'Taken in' }
+
+const nothingWentIn: { readonly [K in DocumentKind]: string } = {
+  receipt: 'It was bought, so nothing here went into it.',
+  build: 'Nothing went into it.',
+  sale: 'It came back from a customer, so nothing here went into it.',
+  adjustment: 'It was brought in by an adjustment, so nothing here went into it.',
+}
+
 function figuresOf(lot: LotRow): readonly StripFigure[] {
   const { product, remaining, value, unitCost, made, status, source, supplierLot, expiresOn } = lot
   const text = 'text' as const
@@ -81,12 +101,12 @@ function figuresOf(lot: LotRow): readonly StripFigure[] {
     { term: 'Left', value: <QuantityText value={remaining} unit={product.unit} /> },
     { term: 'Value', value: <MoneyText value={value} /> },
     { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
-    { term: source.kind === 'build' ? 'Made' : 'Received', value: <QuantityText value={made} unit={product.unit} /> },
+    { term: quantityTerm[source.kind], value: <QuantityText value={made} unit={product.unit} /> },
     { term: 'Status', value: <LotStatus status={status} />, size: text },
     { term: 'Product', value: <ProductLink {...product} />, size: text },
     { term: 'Came from', value: <DocumentLink document={source} />, size: text },
     ...(supplierLot === null ? [] : [{ term: 'Supplier lot', value: supplierLot, size: text }]),
-    ...(expiresOn === null ? [] : [{ term: 'Expires', value: businessDateText(expiresOn), size: text }]),
+    ...(expiresOn === null ? [] : [{ term: 'Expires', value: <Expiry expiresOn={expiresOn} remaining={remaining} />, size: text }]),
   ]
 }
 
