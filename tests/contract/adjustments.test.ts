@@ -29,8 +29,8 @@ test('adjustments say which lot they changed or made, newest first, sorted and s
   const breaking = ['PSB-A-00003', 'OPEN-PLATE', -3, -36]
   expect(await list({})).toEqual({ shown: [breaking, finding, opening], total: 3 })
   expect((await list({ sort: 'value', descending: false })).shown).toEqual([breaking, finding, opening])
-  expect((await list({ sort: 'product', descending: false })).shown).toEqual([finding, breaking, opening])
-  expect((await list({ sort: 'date', descending: false })).shown).toEqual([opening, breaking, finding])
+  expect((await list({ sort: 'product', descending: false })).shown).toEqual([finding, opening, breaking])
+  expect((await list({ sort: 'date', descending: false })).shown).toEqual([opening, finding, breaking])
   expect((await list({ search: 'behind the' })).shown).toEqual([finding])
   expect((await list({ search: 'open-pl' })).shown).toEqual([breaking, opening])
   expect((await list({ search: 'psb-a-00002' })).shown).toEqual([finding])

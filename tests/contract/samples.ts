@@ -327,7 +327,7 @@ export const querySamples: Samples<'query'> = {
   'adjustment.list': {
     valid: [
       { search: '', productId: null, status: null, sort: 'date', descending: true, ...page },
-      { search: 'FOUND_', productId: 1, status: 'reversed', sort: 'value', descending: false, ...page },
+      { search: 'FOUND_', productId: 1, status: 'reversed', sort: 'value', descending: false, find: 1, ...page },
     ],
     invalid: [[{ search: '', productId: null, status: null, sort: 'notes', descending: false, ...page }, 'sort']],
   },

@@ -1,65 +1,48 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { ok } from '../../shared/result.ts'
-import { adjustment, lot, posting, product } from '../database/schema.ts'
-import { adjustmentRowOf } from './adjustment-rows.ts'
+import { adjustmentRowOf, type AdjustmentColumns } from './adjustment-rows.ts'
 import type { QueryHandler } from './context.ts'
-import { containsText } from './search.ts'
+import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
-/** A difference belongs to the posting that took something else back, and is nobody's to take back itself. */
-const reversedBy = sql<number | null>`(SELECT r.posting_id FROM ${posting} r WHERE r.reverses_posting_id = ${adjustment.postingId} AND ${adjustment.kind} <> 'difference')`
-const reference = sql`printf('PSB-A-%05d', ${adjustment.number})`
+const adjustments = 'adjustment a'
+const withProduct = `${adjustments} JOIN product p USING (product_id)`
 /** The lot that was adjusted, or else the one its posting brought stock into. */
-const ownLot = sql`coalesce(${adjustment.lotId},
-  (SELECT e.lot_id FROM entry e WHERE e.posting_id = ${adjustment.postingId} AND e.lot_id IS NOT NULL ORDER BY e.entry_id LIMIT 1))`
+const ownLot = `coalesce(a.lot_id, (SELECT e.lot_id FROM entry e WHERE e.posting_id = a.posting_id AND e.lot_id IS NOT NULL ORDER BY e.entry_id LIMIT 1))`
+const lotNumber = `coalesce((SELECT l.number FROM lot l WHERE l.lot_id = ${ownLot}), '')`
+/** A difference belongs to the posting that took something else back, and is nobody's to take back itself. */
+const reversedBy = `(SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = a.posting_id AND a.kind <> 'difference')`
 
-const sortedBy = {
-  reference: adjustment.adjustmentId,
-  date: adjustment.businessDate,
-  product: product.sku,
-  quantity: adjustment.quantity,
-  value: adjustment.value,
+const sortBy = {
+  reference: { from: adjustments, column: 'a.adjustment_id' },
+  date: { from: adjustments, column: 'a.business_date' },
+  product: { from: withProduct, column: 'p.sku COLLATE NOCASE' },
+  what: { from: adjustments, column: `a.kind || ' ' || a.reason` },
+  lot: { from: adjustments, column: lotNumber },
+  quantity: { from: adjustments, column: 'a.quantity' },
+  value: { from: adjustments, column: 'a.value' },
 } as const
 
-/** Adjustments a page at a time, the newest first among those that sort the same. */
-export const listAdjustments: QueryHandler<'adjustment.list'> = ({ orm }, { search, productId, status, sort, descending, limit, offset }) => {
-  const where: SQL | undefined = and(
-    productId === null ? undefined : eq(adjustment.productId, productId),
-    status === null ? undefined : status === 'reversed' ? isNotNull(reversedBy) : isNull(reversedBy),
-    containsText(search, [reference, product.sku, product.name, sql`coalesce(${lot.number}, '')`, adjustment.notes]),
+/** Adjustments a page at a time. */
+export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, { search, productId, status, sort, descending, ...asked }) => {
+  const { from, column } = sortBy[sort]
+  const searched = searchFor(search, { folded: ['p.search_text'], written: [`printf('PSB-A-%05d', a.number)`, lotNumber, 'a.notes'] })
+  const ofProduct: Condition[] = productId === null ? [] : [{ sql: 'a.product_id = ?', params: [productId] }]
+  const ofStatus: Condition[] = status === null ? [] : [{ sql: `${reversedBy} IS ${status === 'reversed' ? 'NOT ' : ''}NULL`, params: [], readsAll: true }]
+  const list = {
+    id: 'a.adjustment_id',
+    from: searched.length === 0 ? from : withProduct,
+    where: [...ofProduct, ...ofStatus, ...searched],
+    orderBy: [column],
+    descending,
+    indexed: sort === 'reference' || sort === 'date',
+  }
+  const { ids, ...whole } = pageOfIds(db, list, asked)
+  const rows = rowsOfPage<AdjustmentColumns>(
+    db,
+    ids,
+    `SELECT a.adjustment_id AS adjustmentId, a.number, a.kind, p.product_id AS productId, p.sku, p.name, p.unit, l.lot_id AS lotId,
+       l.number AS lotNumber, a.quantity, a.value, a.reason, a.business_date AS businessDate, ${reversedBy} AS reversedBy
+     FROM page CROSS JOIN adjustment a ON a.adjustment_id = page.id CROSS JOIN product p ON p.product_id = a.product_id
+       LEFT JOIN lot l ON l.lot_id = ${ownLot}`,
   )
-  const direction = descending ? desc : asc
-  const rows = orm
-    .select({
-      adjustmentId: adjustment.adjustmentId,
-      number: adjustment.number,
-      kind: adjustment.kind,
-      productId: product.productId,
-      sku: product.sku,
-      name: product.name,
-      unit: product.unit,
-      lotId: lot.lotId,
-      lotNumber: lot.number,
-      quantity: adjustment.quantity,
-      value: adjustment.value,
-      reason: adjustment.reason,
-      businessDate: adjustment.businessDate,
-      reversedBy,
-    })
-    .from(adjustment)
-    .innerJoin(product, eq(product.productId, adjustment.productId))
-    .leftJoin(lot, eq(lot.lotId, ownLot))
-    .where(where)
-    .orderBy(direction(sortedBy[sort]), ...(sort === 'reference' ? [] : [desc(adjustment.adjustmentId)]))
-    .limit(limit)
-    .offset(offset)
-    .all()
-  const total =
-    orm
-      .select({ n: count() })
-      .from(adjustment)
-      .innerJoin(product, eq(product.productId, adjustment.productId))
-      .leftJoin(lot, eq(lot.lotId, ownLot))
-      .where(where)
-      .get()?.n ?? 0
-  return ok({ adjustments: rows.map(adjustmentRowOf), total })
+  return ok({ adjustments: rows.map(adjustmentRowOf), ...whole })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, moneyTyped, page, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped } from './figures.ts'
+import { dateTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped, sortedPage, wholeList } from './figures.ts'
 
 const posted = z.strictObject({ adjustmentId: id, postingId: id, reference: z.string(), quantity, value: money })
 const notes = z.string().trim().max(2000)
@@ -116,9 +116,7 @@ export const adjustmentRow = z.strictObject({
 })
 export type AdjustmentRow = z.infer<typeof adjustmentRow>
 
-export const adjustmentSorts = ['reference', 'product', 'date', 'quantity', 'value'] as const
-
-/** Stock that changed without a receipt, build or sale. `search` matches reference, SKU, name, lot and notes; rows of the same sort value come newest first. */
+/** Stock that changed without a receipt, build or sale. Each word of `search` is in reference, SKU, name, lot or notes. */
 export const adjustmentList = query({
   name: 'adjustment.list',
   version: 1,
@@ -126,11 +124,9 @@ export const adjustmentList = query({
     search: z.string().trim().max(120),
     productId: id.nullable(),
     status: adjustmentStatus.nullable(),
-    sort: z.enum(adjustmentSorts),
-    descending: z.boolean(),
-    ...page,
+    ...sortedPage(['reference', 'date', 'product', 'what', 'lot', 'quantity', 'value'], { descending: true }),
   }),
-  output: z.strictObject({ adjustments: z.array(adjustmentRow), total: z.int() }),
+  output: z.strictObject({ adjustments: z.array(adjustmentRow), ...wholeList }),
   errors: [],
 })
 

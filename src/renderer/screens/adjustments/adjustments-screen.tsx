@@ -1,29 +1,23 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
-import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { adjustmentSorts, adjustmentStatus, type AdjustmentRow } from '../../../shared/contract/adjustment.ts'
-import { useLedgerQuery } from '../../api/use-query.ts'
-import { DataTable, type TableColumn } from '../../components/data-table.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
+import { adjustmentStatus, type AdjustmentRow } from '../../../shared/contract/adjustment.ts'
+import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
-import { ListCount, ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
-import { Page } from '../../components/page.tsx'
+import { ListScreen } from '../../components/list-screen.tsx'
+import type { TableColumn } from '../../components/table-view.tsx'
 import { useReceiving } from '../../state/company.ts'
-import { readSort, writeSort } from '../../state/list-sort.ts'
-import { useScreenSearch } from '../../state/screen-search.ts'
+import { findIdOf, useListScreen } from '../../state/list-screen.ts'
+import { sortColumn } from '../../state/list-sort.ts'
 import { adjustmentKindText, reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { AdjustmentStatus, adjustmentStatusText } from './adjustment-status.tsx'
 import classes from './adjustments.module.css'
-import { StockPanel } from './stock-panel.tsx'
-
-const limit = 500
+import { StockPanel, type StockPanelName } from './stock-panel.tsx'
 
 const statusFilter = [{ value: '', label: 'All' }, ...adjustmentStatus.options.map((value) => ({ value, label: adjustmentStatusText[value] }))]
 
-const columns: readonly TableColumn<AdjustmentRow>[] = [
+const columns: readonly TableColumn<AdjustmentRow, SortOf<'adjustment.list'>>[] = [
   {
     id: 'reference',
     header: 'Adjustment',
@@ -70,91 +64,48 @@ function ProductCell({ adjustment: { product } }: { readonly adjustment: Adjustm
 
 /** Stock that changed without a receipt, build or sale, the newest first. */
 export function AdjustmentsScreen() {
-  const [{ search, filter, sort, panel, selected }, setSearch] = useScreenSearch()
+  const screen = useListScreen({ column: 'reference', descending: true })
+  const { search, filter, panel, sortedBy, change } = screen
   const navigate = useNavigate()
   const receiving = useReceiving()
-  const [focusRow] = useState(() => (selected === '' ? null : { id: selected }))
   const status = adjustmentStatus.safeParse(filter).data ?? null
-  const sortedBy = sort === '' ? { column: 'reference', descending: true } : readSort(sort, 'reference')
-  const { data, error, retry } = useLedgerQuery('adjustment.list', {
-    search,
-    productId: null,
-    status,
-    sort: adjustmentSorts.find((name) => name === sortedBy.column) ?? 'reference',
-    descending: sortedBy.descending,
-    limit,
-    offset: 0,
-  })
-  const narrowed = search.trim() !== '' || status !== null
-  const none = data?.total === 0 && !narrowed
-
-  const primary = receiving === false ? { label: 'Adjust stock', panel: 'adjust' } : { label: 'Found stock', panel: 'found' }
-  const openPrimary = () => setSearch({ panel: primary.panel })
-  useHotkeys([['n', openPrimary]])
-
-  function open(id: string) {
-    setSearch({ selected: id }, 'in place')
-    void navigate({ to: `/adjustments/${id}` })
-  }
+  const draft = { search, productId: null, status, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
+  const list = useLedgerList('adjustment.list', draft, (answer) => answer.adjustments, findIdOf(screen))
+  const open = (name: StockPanelName) => change({ panel: name })
+  const isOff = receiving === false
 
   return (
-    <Page
+    <ListScreen
       title="Adjustments"
-      purpose="Stock that changed without a receipt, build or sale: counted, broken, lost, found, or there from the start."
+      purpose="Stock that changed without a receipt, build or sale."
+      noun={['adjustment', 'adjustments']}
+      screen={screen}
+      list={list}
+      columns={columns}
+      rowId={({ adjustmentId }) => String(adjustmentId)}
+      onOpen={({ adjustmentId }) => {
+        change({ selected: String(adjustmentId) }, 'in place')
+        void navigate({ to: `/adjustments/${adjustmentId}` })
+      }}
+      onNew={isOff ? { label: 'Adjust stock', run: () => open('adjust') } : { label: 'Found stock', run: () => open('found') }}
       actions={
-        <Button variant="default" onClick={() => setSearch({ panel: 'opening' })}>
+        <Button variant="default" onClick={() => open('opening')}>
           Opening stock
         </Button>
       }
-      primary={{ label: primary.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: openPrimary }}
-      filters={
-        !none && (
-          <>
-            <SearchBox
-              label="Search adjustments"
-              placeholder="Search number, product, lot or notes"
-              value={search}
-              onChange={(text) => setSearch({ search: text }, 'in place')}
-            />
-            <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => setSearch({ filter: value }, 'in place')} />
-            {data && <ListCount shown={data.adjustments.length} total={data.total} one="adjustment" many="adjustments" />}
-          </>
-        )
-      }
+      search={{ placeholder: 'Search number, product, lot or notes', looksAt: 'The search looks at number, SKU, name, lot and notes.' }}
+      filters={<SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
+      nothing={status === null ? null : `adjustment is ${adjustmentStatusText[status].toLowerCase()}`}
+      empty={{
+        icon: <IconAdjustmentsHorizontal size={32} stroke={1.5} />,
+        title: 'No adjustments yet',
+        text: isOff
+          ? 'Counts, breakage and losses will be listed here. Adjust a product here or on its page.'
+          : 'Counts, breakage and losses will be listed here. To correct what is in a lot, open the lot and adjust it.',
+        action: <Button onClick={() => open('opening')}>Record opening stock</Button>,
+      }}
     >
-      {error && <ListError error={error} onRetry={retry} />}
-      {!error && data && data.adjustments.length > 0 && (
-        <DataTable
-          label="Adjustments"
-          rows={data.adjustments}
-          columns={columns}
-          rowId={({ adjustmentId }) => String(adjustmentId)}
-          sortedBy={sortedBy}
-          selectedId={selected === '' ? null : selected}
-          focusRow={panel === '' ? focusRow : null}
-          onOpen={({ adjustmentId }) => open(String(adjustmentId))}
-          onSorted={(column, descending) => setSearch({ sort: writeSort({ column, descending }) }, 'in place')}
-        />
-      )}
-      {!error && data?.adjustments.length === 0 && narrowed && (
-        <NothingFound
-          what={search.trim() === '' ? `adjustment is ${adjustmentStatusText[status ?? 'posted'].toLowerCase()}` : `adjustment matches “${search.trim()}”`}
-          searched="The search looks at number, SKU, name, lot and notes."
-          onClear={() => setSearch({ search: '', filter: '' }, 'in place')}
-        />
-      )}
-      {!error && none && (
-        <EmptyState
-          icon={<IconAdjustmentsHorizontal size={32} stroke={1.5} />}
-          title="No adjustments yet"
-          action={<Button onClick={() => setSearch({ panel: 'opening' })}>Record opening stock</Button>}
-        >
-          {receiving === false
-            ? 'Counts, breakage and losses will be listed here. Adjust a product here or on its page.'
-            : 'Counts, breakage and losses will be listed here. To correct what is in a lot, open the lot and adjust it.'}
-        </EmptyState>
-      )}
-      <StockPanel panel={panel} product={null} onClose={() => setSearch({ panel: '' }, 'in place')} />
-    </Page>
+      <StockPanel panel={panel} product={null} onClose={() => change({ panel: '' }, 'in place')} />
+    </ListScreen>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconChevronDown } from '@tabler/icons-react'
 import { useReceiving } from '../../state/company.ts'
+import { useLetterKey } from '../../state/letter-key.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { StockPanel, type StockPanelName } from './stock-panel.tsx'
 
@@ -17,7 +17,7 @@ export function StockActions({ product }: StockActionsProps) {
   const receiving = useReceiving()
   const [{ panel }, setSearch] = useScreenSearch()
   const open = (name: StockPanelName) => setSearch({ panel: name })
-  useHotkeys([['a', () => receiving === false && open('adjust')]])
+  useLetterKey('a', () => receiving === false && open('adjust'))
   const icon = <IconAdjustmentsHorizontal size="1.1em" stroke={1.75} aria-hidden />
   return (
     <>

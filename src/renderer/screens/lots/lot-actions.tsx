@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconFileAlert, IconSitemap } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { LotRow } from '../../../shared/contract/lot.ts'
 import { useReceiving } from '../../state/company.ts'
+import { useLetterKey } from '../../state/letter-key.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { StockPanel } from '../adjustments/stock-panel.tsx'
 import { AdjustLotPanel } from './adjust-lot-panel.tsx'
@@ -18,11 +18,9 @@ export function LotActions({ lot }: { readonly lot: LotRow }) {
   const close = () => setSearch({ panel: '' }, 'in place')
   const trace = () => void navigate({ to: `/lots/${lot.lotId}/trace` })
   const recall = () => void navigate({ to: `/lots/${lot.lotId}/recall` })
-  useHotkeys([
-    ['a', adjust],
-    ['t', trace],
-    ['r', recall],
-  ])
+  useLetterKey('a', adjust)
+  useLetterKey('t', trace)
+  useLetterKey('r', recall)
   return (
     <>
       {mayAdjust && (
