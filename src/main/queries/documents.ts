@@ -29,6 +29,6 @@ export function nameDocument(row: { readonly documentKind: DocumentKind; readonl
 
 /** SQL for what a lot was made with and what was added to it since, corrections included; draws do not count against it. */
 export function madeQuantity(lot: string): string {
-  return `(SELECT coalesce(sum(e.quantity), 0) FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
-    WHERE e.lot_id = ${lot}.lot_id AND o.quantity > 0)`
+  return `(SELECT coalesce(sum(o.quantity + (SELECT coalesce(sum(c.quantity), 0) FROM entry c WHERE c.follows_entry_id = o.entry_id)), 0)
+    FROM entry o WHERE o.lot_id = ${lot}.lot_id AND o.follows_entry_id IS NULL AND o.quantity > 0)`
 }

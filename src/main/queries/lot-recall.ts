@@ -2,11 +2,12 @@ import { appError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
+import type { DocumentRef } from '../domain/document.ts'
 import { recall, wholeOf, type Holding, type RecalledLot } from '../domain/recall.ts'
 import { referenceOfDocument } from '../ledger/reversals.ts'
 import type { QueryHandler } from './context.ts'
-import { endOfGoods, heldOfLot, lotOfBuild, type GoodsEnd } from './goods.ts'
-import { describeLot, nameProduct, type DescribedLot } from './lot-rows.ts'
+import { endsOfGoods, heldOfLots, lotsOfBuilds, type GoodsEnd } from './goods.ts'
+import { describeLot, describeLots, nameProduct, type DescribedLot } from './lot-rows.ts'
 
 /** A part at which goods ended, with what was drawn for it from the lot it was drawn from. */
 interface Ended extends GoodsEnd {
@@ -34,8 +35,10 @@ export const recallLot: QueryHandler<'lot.recall'> = ({ db }, { lotId }) => {
   const ended = merged(parts.flatMap((part) => (part.in === 'end' ? [{ ...part.end, attributable: part.attributable }] : [])))
   const inLots = new Map<number, number>()
   for (const part of parts) if (part.in === 'lot') inLots.set(part.lotId, (inLots.get(part.lotId) ?? 0) + part.attributable)
-  const onHand = [...inLots].filter(([id, attributable]) => attributable > 0 || (lots.get(id)?.remaining ?? 0) > 0).map(([id, attributable]) => onHandRow(db, id, attributable))
-  const rows = (what: GoodsEnd['what'][]) => ended.filter((end) => what.includes(end.what)).map((end) => ({ ...end, product: nameProduct(db, end.productId) }))
+  const there = [...inLots.keys()].filter((id) => (inLots.get(id) ?? 0) > 0 || (lots.get(id)?.remaining ?? 0) > 0)
+  const onHand = [...describeLots(db, there).values()].map((lot) => onHandRow(lot, inLots.get(lot.lotId) ?? 0))
+  const products = new Map([...new Set(ended.map(({ productId }) => productId))].map((id) => [id, nameProduct(db, id)]))
+  const rows = (what: GoodsEnd['what'][]) => ended.filter((end) => what.includes(end.what)).map((end) => ({ ...end, product: products.get(end.productId) ?? nameProduct(db, end.productId) }))
   const lists = {
     onHand,
     sold: rows(['sale', 'return']).map(({ document, customer, businessDate, product, quantity, attributable }) => ({ document, customer: customer ?? '', saleOn: businessDate, product, quantity, attributable })),
@@ -49,24 +52,47 @@ export const recallLot: QueryHandler<'lot.recall'> = ({ db }, { lotId }) => {
   return ok({ lot, whole: whole === undefined ? 0 : wholeOf(whole), ...lists, totals: totalsOf(lists) })
 }
 
+/** Lots whose holders are looked up together. */
+const atOnce = 256
+
 /** Every lot that holds goods of the first, itself first, each with what holds its goods. */
 function lotsReached(db: Database, root: DescribedLot): Map<number, RecalledLot<Ended>> {
   const lots = new Map<number, RecalledLot<Ended>>()
+  const met = new Set([root.lotId])
   const queue = [root.lotId]
-  for (let place = 0, lotId = queue[0]; lotId !== undefined; place += 1, lotId = queue[place]) {
-    if (lots.has(lotId)) continue
-    const content = statements(db).content.get(lotId)
-    if (content === undefined) throw new Error(`lot ${lotId} has no balance`)
-    const held = heldOfLot(db, lotId).map(({ kind, id, quantity }): Holding<Ended> => {
-      const made = kind === 'build' ? lotOfBuild(db, id) : undefined
-      if (made !== undefined) return { to: 'lot', lotId: made, quantity }
-      return { to: 'end', end: { ...endOfGoods(db, { kind, id }), productId: content.productId, quantity }, quantity }
-    })
-    if (lotId === root.lotId) held.push(...countedAway(db, root))
-    lots.set(lotId, { lotId, remaining: content.remaining, held })
-    for (const holding of held) if (holding.to === 'lot') queue.push(holding.lotId)
+  for (let place = 0; place < queue.length; ) {
+    const next = queue.slice(place, place + atOnce)
+    place += next.length
+    for (const lot of heldWithEnds(db, next)) {
+      lots.set(lot.lotId, lot.lotId === root.lotId ? { ...lot, held: [...lot.held, ...countedAway(db, root)] } : lot)
+      for (const holding of lot.held) {
+        if (holding.to !== 'lot' || met.has(holding.lotId)) continue
+        met.add(holding.lotId)
+        queue.push(holding.lotId)
+      }
+    }
   }
   return lots
+}
+
+/** Lots with what remains in them, and where the rest of each is. */
+function heldWithEnds(db: Database, lotIds: readonly number[]): RecalledLot<Ended>[] {
+  const held = heldOfLots(db, lotIds)
+  const all = [...held.values()].flat()
+  const made = lotsOfBuilds(db, [...new Set(all.filter(({ kind }) => kind === 'build').map(({ id }) => id))])
+  const keyOf = ({ kind, id }: DocumentRef) => `${kind} ${id}`
+  const ending = new Map(all.filter(({ kind, id }) => kind !== 'build' || !made.has(id)).map(({ kind, id }) => [keyOf({ kind, id }), { kind, id }]))
+  const ends = new Map(endsOfGoods(db, [...ending.values()]).map((end) => [keyOf(end.document), end]))
+  return lotIds.map((lotId) => {
+    const content = statements(db).content.get(lotId)
+    if (content === undefined) throw new Error(`lot ${lotId} has no balance`)
+    const holdings = (held.get(lotId) ?? []).map(({ kind, id, quantity }): Holding<Ended> => {
+      const end = ends.get(keyOf({ kind, id }))
+      if (end !== undefined) return { to: 'end', end: { ...end, productId: content.productId, quantity }, quantity }
+      return { to: 'lot', lotId: made.get(id) ?? 0, quantity }
+    })
+    return { lotId, remaining: content.remaining, held: holdings }
+  })
 }
 
 function countedAway(db: Database, { lotId, source, product: { productId } }: DescribedLot): Holding<Ended>[] {
@@ -90,10 +116,7 @@ function merged(parts: readonly Part[]): Part[] {
   return [...rows.values()]
 }
 
-function onHandRow(db: Database, lotId: number, attributable: number) {
-  const lot = describeLot(db, lotId)
-  if (lot === undefined) throw new Error(`lot ${lotId} is gone`)
-  const { number, product, receivedOn, source, remaining } = lot
+function onHandRow({ lotId, number, product, receivedOn, source, remaining }: DescribedLot, attributable: number) {
   return { lotId, number, product, receivedOn, source, remaining, attributable }
 }
 

@@ -4,11 +4,10 @@ import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import type { QueryHandler } from './context.ts'
-import { drawnByBuild, endOfGoods, heldOfLot, lotOfBuild, nameGoodsDocument, putIntoLot } from './goods.ts'
-import { describeLot, nameProduct } from './lot-rows.ts'
+import { drawnByBuilds, endsOfGoods, heldOfLots, lotsOfBuilds, nameGoodsDocument, putIntoLots, type GoodsEnd, type HeldOfLot, type PutIntoLot } from './goods.ts'
+import { describeLots, nameProduct, type DescribedLot } from './lot-rows.ts'
 
 type Traced = OutputOf<'query', 'lot.trace'>
-type Edge = Traced['edges'][number]
 type Side = 'from' | 'into'
 
 interface Limits {
@@ -16,97 +15,127 @@ interface Limits {
   readonly edgesMax: number
 }
 
-/** A lot whose neighbours are still to be looked up, and how far it is from the first. */
-interface Waiting {
-  readonly lotId: number
-  readonly depth: number
-}
+/** Lots whose neighbours are looked up together. */
+const atOnce = 256
 
-/** An edge, and the node at its far end: a lot, or a document at which goods end. */
+type Node = { readonly lotId: number } | { readonly document: DocumentRef }
+
+/** What a document moved between two nodes, and the one at its far end. */
 interface Step {
-  readonly edge: Edge
-  readonly to: { readonly lotId: number } | { readonly document: DocumentRef }
+  readonly from: string
+  readonly to: string
+  readonly quantity: number
+  readonly value: number
+  readonly document: DocumentRef
+  readonly far: Node
 }
 
 /** What was found so far, in the order in which it was met. */
 interface Found {
-  readonly nodes: Map<string, { readonly depth: number; readonly of: Step['to'] }>
-  readonly edges: Map<string, Edge>
+  readonly nodes: Map<string, { readonly depth: number; readonly of: Node }>
+  readonly edges: Map<string, Step>
   readonly more: Record<Side, Set<number>>
 }
 
 /** Where a lot's goods came from and went to, to any depth, breadth first, so that a limit leaves out what is farthest. */
 export const traceLot: QueryHandler<'lot.trace'> = ({ db }, { lotId, direction, depthMax, edgesMax }) => {
-  if (describeLot(db, lotId) === undefined) return err(appError('lot.not_found', { lotId }))
-  const root = { depth: 0, of: { lotId } }
-  const found: Found = { nodes: new Map([[keyOf(root.of), root]]), edges: new Map(), more: { from: new Set(), into: new Set() } }
+  const found: Found = { nodes: new Map([[keyOf({ lotId }), { depth: 0, of: { lotId } }]]), edges: new Map(), more: { from: new Set(), into: new Set() } }
   for (const side of ['from', 'into'] as const) {
     if (direction === side || direction === 'both') follow(db, found, lotId, side, { depthMax, edgesMax: found.edges.size + edgesMax })
   }
-  const nodes = [...found.nodes].map(([key, { depth, of }]) => ('lotId' in of ? lotNode(db, key, depth, of.lotId, found) : endNode(db, key, depth, of.document)))
-  return ok({ nodes, edges: [...found.edges.values()], more: found.more.from.size + found.more.into.size > 0 })
+  const nodes = describeNodes(db, found)
+  if (nodes === null) return err(appError('lot.not_found', { lotId }))
+  return ok({ nodes, edges: nameEdges(db, found, nodes), more: found.more.from.size + found.more.into.size > 0 })
 }
 
 function follow(db: Database, found: Found, rootId: number, side: Side, { depthMax, edgesMax }: Limits): void {
-  const queue: Waiting[] = [{ lotId: rootId, depth: 0 }]
+  const queue = [{ lotId: rootId, depth: 0 }]
   const met = new Set([rootId])
-  for (let place = 0, at = queue[0]; at !== undefined; place += 1, at = queue[place]) {
-    const mayGoOn = at.depth < depthMax
-    for (const { edge, to } of side === 'from' ? stepsBack(db, at.lotId) : stepsOn(db, at.lotId)) {
-      if (!mayGoOn || found.edges.size >= edgesMax) {
-        found.more[side].add(at.lotId)
-        break
+  for (let place = 0; place < queue.length; ) {
+    const next = queue.slice(place, place + atOnce)
+    place += next.length
+    const steps = (side === 'from' ? stepsBack : stepsOn)(db, next.map(({ lotId }) => lotId))
+    for (const { lotId, depth: before } of next) {
+      const depth = before + 1
+      for (const step of steps.get(lotId) ?? []) {
+        if (depth > depthMax || found.edges.size >= edgesMax) {
+          found.more[side].add(lotId)
+          break
+        }
+        found.edges.set(`${step.from} ${step.to} ${step.document.kind} ${step.document.id}`, step)
+        const key = side === 'from' ? step.from : step.to
+        if (!found.nodes.has(key)) found.nodes.set(key, { depth: side === 'from' ? 0 - depth : depth, of: step.far })
+        if (!('lotId' in step.far) || met.has(step.far.lotId)) continue
+        met.add(step.far.lotId)
+        queue.push({ lotId: step.far.lotId, depth })
       }
-      found.edges.set(`${edge.from} ${edge.to} ${edge.document.kind} ${edge.document.id}`, edge)
-      const depth = at.depth + 1
-      const key = keyOf(to)
-      if (!found.nodes.has(key)) found.nodes.set(key, { depth: side === 'from' ? 0 - depth : depth, of: to })
-      if (!('lotId' in to) || met.has(to.lotId)) continue
-      met.add(to.lotId)
-      queue.push({ lotId: to.lotId, depth })
     }
   }
 }
 
-/** What holds goods of the lot: the lots that builds made of them, and the documents at which they end. */
-function* stepsOn(db: Database, lotId: number): Generator<Step> {
-  const from = keyOf({ lotId })
-  for (const { kind, id, quantity, value } of heldOfLot(db, lotId)) {
-    const made = kind === 'build' ? lotOfBuild(db, id) : undefined
-    const to = made === undefined ? { document: { kind, id } } : { lotId: made }
-    yield { edge: { from, to: keyOf(to), quantity, value, document: nameGoodsDocument(db, { kind, id }) }, to }
+/** What holds goods of each lot: the lots that builds made of them, and the documents at which they end. */
+function stepsOn(db: Database, lotIds: readonly number[]): Map<number, Step[]> {
+  const lots = heldOfLots(db, lotIds)
+  const builds = new Set([...lots.values()].flatMap((held) => held.filter(({ kind }) => kind === 'build').map(({ id }) => id)))
+  const made = lotsOfBuilds(db, [...builds])
+  const stepOn = (lotId: number, { kind, id, quantity, value }: HeldOfLot): Step => {
+    const document = { kind, id }
+    const into = kind === 'build' ? made.get(id) : undefined
+    const far = into === undefined ? { document } : { lotId: into }
+    return { from: keyOf({ lotId }), to: keyOf(far), quantity, value, document, far }
   }
+  return new Map([...lots].map(([lotId, held]) => [lotId, held.map((part) => stepOn(lotId, part))]))
 }
 
-/** What the lot's goods were made of: the lots its builds drew from; and adjustments that added to it later. */
-function* stepsBack(db: Database, lotId: number): Generator<Step> {
-  const into = keyOf({ lotId })
-  for (const { kind, id, quantity, value, made } of putIntoLot(db, lotId)) {
-    const document = nameGoodsDocument(db, { kind, id })
-    if (kind === 'build') {
-      for (const drawn of drawnByBuild(db, id)) {
-        const to = { lotId: drawn.lotId }
-        yield { edge: { from: keyOf(to), to: into, quantity: drawn.quantity, value: drawn.value, document }, to }
-      }
-    } else if (made === 0) {
-      const to = { document: { kind, id } }
-      yield { edge: { from: keyOf(to), to: into, quantity, value, document }, to }
-    }
+/** What the goods of each lot were made of: the lots its builds drew from; and adjustments that added to it later. */
+function stepsBack(db: Database, lotIds: readonly number[]): Map<number, Step[]> {
+  const lots = putIntoLots(db, lotIds)
+  const builds = new Set([...lots.values()].flatMap((puts) => puts.filter(({ kind }) => kind === 'build').map(({ id }) => id)))
+  const drawn = drawnByBuilds(db, [...builds])
+  const stepBack = (lotId: number, { kind, id, quantity, value, made }: PutIntoLot): Step[] => {
+    const to = keyOf({ lotId })
+    const document = { kind, id }
+    if (kind === 'build') return (drawn.get(id) ?? []).map((part) => ({ ...part, from: keyOf(part), to, document, far: { lotId: part.lotId } }))
+    return made === 1 ? [] : [{ from: keyOf({ document }), to, quantity, value, document, far: { document } }]
   }
+  return new Map([...lots].map(([lotId, puts]) => [lotId, puts.flatMap((put) => stepBack(lotId, put))]))
 }
 
-function keyOf(of: Step['to']): string {
+function keyOf(of: Node): string {
   return 'lotId' in of ? `lot ${of.lotId}` : `${of.document.kind} ${of.document.id}`
 }
 
-function lotNode(db: Database, key: string, depth: number, lotId: number, { more }: Found) {
-  const lot = describeLot(db, lotId)
-  if (lot === undefined) throw new Error(`lot ${lotId} is gone`)
-  const { supplierLot: _, expiresOn: __, ...shown } = lot
-  return { ...shown, what: 'lot' as const, key, depth, more: { from: more.from.has(lotId), into: more.into.has(lotId) } }
+/** What each node says; `null` when the first lot is none. */
+function describeNodes(db: Database, { nodes, more }: Found): Traced['nodes'] | null {
+  const all = [...nodes]
+  const lots = describeLots(db, all.flatMap(([, { of }]) => ('lotId' in of ? [of.lotId] : [])))
+  const documents = all.flatMap(([, { of }]) => ('lotId' in of ? [] : [of.document]))
+  const ends = new Map(endsOfGoods(db, documents).map((end) => [keyOf(end), end]))
+  const described: Traced['nodes'] = []
+  for (const [key, { depth, of }] of all) {
+    const lot = 'lotId' in of ? lots.get(of.lotId) : undefined
+    const end = ends.get(key)
+    if (lot !== undefined) described.push(lotNode(key, depth, lot, more))
+    else if (end !== undefined) described.push(endNode(db, key, depth, end))
+    else return null
+  }
+  return described
 }
 
-function endNode(db: Database, key: string, depth: number, document: DocumentRef) {
-  const { reason: _, productId, ...end } = endOfGoods(db, document)
+function lotNode(key: string, depth: number, lot: DescribedLot, { from, into }: Found['more']) {
+  const { supplierLot: _, expiresOn: __, ...shown } = lot
+  return { ...shown, what: 'lot' as const, key, depth, more: { from: from.has(lot.lotId), into: into.has(lot.lotId) } }
+}
+
+function endNode(db: Database, key: string, depth: number, { reason: _, productId, ...end }: GoodsEnd) {
   return { ...end, key, depth, product: productId === null ? null : nameProduct(db, productId) }
+}
+
+/** A build that joined a pool is the only document of an edge that is named at neither of its ends. */
+function nameEdges(db: Database, { edges }: Found, nodes: Traced['nodes']): Traced['edges'] {
+  const names = new Map(nodes.map((node) => (node.what === 'lot' ? node.source : node.document)).map((named) => [`${named.kind} ${named.id}`, named.reference]))
+  return [...edges.values()].map(({ from, to, quantity, value, document }) => {
+    const reference = names.get(keyOf({ document })) ?? nameGoodsDocument(db, document).reference
+    return { from, to, quantity, value, document: { ...document, reference } }
+  })
 }
