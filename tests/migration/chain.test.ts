@@ -186,7 +186,7 @@ describe("the program's own migrations", () => {
     valueOf(migrateLedger({ ...migrateOptions(at, firstOnly), file }))
     withLedger(file, (db) => {
       db.prepare(`INSERT INTO supplier (supplier_id, code, name) VALUES (1, 'ABC', 'Abacus Metals')`).run()
-      db.prepare(`INSERT INTO command_log VALUES (?, 1, 'supplier.create', 1, ?, '{}', '2026-01-31T12:00:00.000Z')`).run('c'.repeat(36), 'a'.repeat(64))
+      db.prepare(`INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) VALUES (?, 1, 'supplier.create', 1, ?, '{}', '2026-01-31T12:00:00.000Z')`).run('c'.repeat(36), 'a'.repeat(64))
       db.prepare(`INSERT INTO audit VALUES (1, ?, 'supplier', 1, 'created', '{}')`).run('c'.repeat(36))
       db.prepare(`INSERT INTO setting VALUES ('company', '"Sample"')`).run()
     })

@@ -16,7 +16,7 @@ const value = 100_000_000
 export function writeHistory(db: Database, productId: number, supplierId: number, pairs: number): void {
   db.pragma('foreign_keys = OFF')
   const marks = (columns: string) => columns.replaceAll(/\w+/g, '?')
-  const log = db.prepare('INSERT INTO command_log VALUES (?, ?, ?, 1, ?, ?, ?)')
+  const log = db.prepare('INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) VALUES (?, ?, ?, 1, ?, ?, ?)')
   const receipt = db.prepare('INSERT INTO receipt (receipt_id, supplier_id, received_on) VALUES (?, ?, ?)')
   const receiptLine = db.prepare('INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, line_total) VALUES (?, ?, ?, ?, ?)')
   const confirm = db.prepare('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?')

@@ -32,7 +32,7 @@ export const money = (text: string) => valueOf(parseMoney(text))
 
 const commandLog = perConnection((db) => ({
   nextSeq: db.prepare<[], number>('SELECT coalesce(max(seq), 0) + 1 FROM command_log').pluck(),
-  insert: db.prepare<[string, number, string, string]>("INSERT INTO command_log VALUES (?, ?, 'test', 1, ?, '{}', ?)"),
+  insert: db.prepare<[string, number, string, string]>("INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) VALUES (?, ?, 'test', 1, ?, '{}', ?)"),
 }))
 
 /** Writes the command's own row, which every posting refers to. */

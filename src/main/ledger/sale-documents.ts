@@ -66,10 +66,9 @@ const statements = perConnection((db) => ({
     'INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)',
   ),
   productsOf: db.prepare<[number], { productId: number; quantity: number }>(
-    `SELECT product_id AS productId, sum(quantity) AS quantity FROM sale_line
-     WHERE posting_id = (SELECT posting_id FROM sale_version WHERE sale_id = ? ORDER BY version DESC LIMIT 1)
-     GROUP BY product_id ORDER BY min(line_no)`,
+    'SELECT product_id AS productId, quantity FROM sale_product WHERE sale_id = ? AND quantity > 0 ORDER BY product_id',
   ),
+  keepNothing: db.prepare<[number]>('UPDATE sale_product SET quantity = 0 WHERE sale_id = ?'),
   keepHead: db.prepare<[string, string, number]>('UPDATE sale_product SET customer = ?, sale_on = ?, quantity = 0 WHERE sale_id = ?'),
   keepProduct: db.prepare<[number, number, string, string, number]>(
     `INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, ?, ?, ?)
@@ -115,7 +114,7 @@ export function quantitiesOf(lines: readonly SaleLine[]): Map<number, Quantity> 
   return sums
 }
 
-/** What the version in force speaks of, per product, in the order of the first line of each. */
+/** What the version in force speaks of, per product. */
 export function quantitiesNow(db: Database, saleId: number): Map<number, Quantity> {
   return new Map(statements(db).productsOf.all(saleId).map(({ productId, quantity }) => [productId, quantity]))
 }
@@ -156,7 +155,8 @@ export function writeVersion(db: Database, { saleId, version, voided, content }:
   const { reference, customer, saleOn, treatment, notes, lines } = content
   statements(db).insertVersion.run(postingId, saleId, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes)
   for (const [place, { productId, quantity, revenue }] of lines.entries()) statements(db).insertLine.run(postingId, place + 1, productId, quantity, revenue)
-  if (version > 1) {
+  if (voided) statements(db).keepNothing.run(saleId)
+  else if (version > 1) {
     statements(db).keepHead.run(customer, saleOn, saleId)
     statements(db).moveShortages.run(saleOn, saleId)
   }
