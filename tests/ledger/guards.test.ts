@@ -39,7 +39,7 @@ describe('what is posted is locked', () => {
     'DELETE FROM build',
     'UPDATE build_line SET optional = 1',
     'DELETE FROM build_line',
-    'INSERT INTO build_line VALUES (1, 2, 1, 100, 0)',
+    'INSERT INTO build_line (build_id, line_no, product_id, quantity_per_unit, optional) VALUES (1, 2, 1, 100, 0)',
     'UPDATE build_cost_line SET value = 1',
     'DELETE FROM build_cost_line',
     "INSERT INTO build_cost_line VALUES (1, 2, 'labor', 'x', 1, NULL, NULL, 1)",

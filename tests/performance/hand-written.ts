@@ -12,7 +12,7 @@ export function handWrittenBuild(db: Database) {
   )
   const nextBuild = db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM build').pluck()
   const build = db.prepare('INSERT INTO build (product_id, bom_version_id, quantity, business_date) VALUES (?, ?, ?, ?)')
-  const buildLine = db.prepare('INSERT INTO build_line VALUES (?, ?, ?, ?, 0)')
+  const buildLine = db.prepare('INSERT INTO build_line (build_id, line_no, product_id, quantity_per_unit, optional) VALUES (?, ?, ?, ?, 0)')
   const costLine = db.prepare("INSERT INTO build_cost_line VALUES (?, 1, 'labor', 'labor', ?, NULL, NULL, ?)")
   const posting = db.prepare(
     "INSERT INTO posting (command_id, kind, document_kind, document_id, business_date, recorded_at, format_version, hash) VALUES (?, 'build', 'build', ?, ?, ?, 1, ?)",
