@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type FocusEvent, type ReactNode } from 'react'
 import { useWindowState } from '../state/window-state.ts'
 import classes from './page.module.css'
 
@@ -28,8 +28,9 @@ interface PageProps {
 
 /** One screen: what it is, its one main action, its filters, and the rest of the height for its content. */
 export function Page({ title, purpose, primary, actions, onBack, filters, children }: PageProps) {
+  const { heading, noteFocus } = useKeptFocus()
   return (
-    <div className={classes.page}>
+    <div className={classes.page} onFocus={noteFocus}>
       <header className={classes.header}>
         {onBack && (
           <button type="button" className={classes.back} aria-label="Back" aria-keyshortcuts="Escape" onClick={onBack}>
@@ -37,7 +38,9 @@ export function Page({ title, purpose, primary, actions, onBack, filters, childr
           </button>
         )}
         <div className={classes.words}>
-          <h1 className={classes.title}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={classes.title}>
+            {title}
+          </h1>
           <p className={classes.purpose}>{purpose}</p>
         </div>
         {(actions || primary) && (
@@ -51,6 +54,31 @@ export function Page({ title, purpose, primary, actions, onBack, filters, childr
       {children}
     </div>
   )
+}
+
+/** The window opens with the focus nowhere; from then on somebody works in it. */
+let isFirstPage = true
+
+/**
+ * Gives the focus to the heading where what had it is gone: after an action that replaced the page, or took its own button
+ * away. A field that asks for the focus itself has it before this looks.
+ */
+function useKeptFocus() {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const focused = useRef<Element | null>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body && focused.current?.isConnected === false) heading.current?.focus({ preventScroll: true })
+  })
+  useEffect(() => {
+    if (document.activeElement === document.body && !isFirstPage) heading.current?.focus({ preventScroll: true })
+    isFirstPage = false
+  }, [])
+  return {
+    heading,
+    noteFocus: (event: FocusEvent) => {
+      focused.current = event.target
+    },
+  }
 }
 
 function PrimaryButton({ label, icon, shortcut: key, onRun }: PrimaryAction) {

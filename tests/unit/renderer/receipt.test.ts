@@ -17,7 +17,7 @@ let keys = 0
 const newKey = () => `k${(keys += 1)}`
 const plate = { productId: 4, sku: 'PLATE', name: 'Base plate', unit: 'ea' }
 const bolt = { productId: 5, sku: 'BOLT', name: 'Bolt M6', unit: 'ea' }
-const blank = { product: null, quantity: '', per: 'unit', cost: '', lotNumber: '', supplierLot: '', expiresOn: '' } as const
+const blank = { product: null, quantity: '', unit: 'stock', per: 'unit', cost: '', costToBeConfirmed: false, lotNumber: '', supplierLot: '', expiresOn: '' } as const
 
 const line = (part: Partial<LineDraft>): LineDraft => ({ ...blank, key: newKey(), ...part })
 const receipt = (...lines: readonly LineDraft[]): ReceiptDraft => ({
@@ -67,18 +67,17 @@ describe('what is sent', () => {
       postingId: null,
       voidedByPostingId: null,
       asTyped: null,
-      corrections: [],
       lines: [
         { ...asSaved, lineNo: 1, product: plate, typedIn: null, quantity: 1_500_000, cost: { per: 'line', amount: 35_000 }, value: 35_000, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01', lot: null },
       ],
     } as const
-    const draft = draftOf({ ...saved, corrections: [], lines: [...saved.lines] }, newKey)
+    const draft = draftOf({ ...saved, lines: [...saved.lines] }, newKey)
     expect(draft.lines).toHaveLength(2)
     expect(toSend(2, draft).draft).toEqual({
       receiptId: 2,
       supplierId: 1,
       receivedOn: '2026-01-31',
-      lines: [{ productId: 4, quantity: '1.5', cost: { per: 'line', amount: '0.035' }, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01' }],
+      lines: [{ productId: 4, quantity: '1.5', unit: 'stock', cost: { per: 'line', amount: '0.035' }, costToBeConfirmed: false, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01' }],
     })
   })
 

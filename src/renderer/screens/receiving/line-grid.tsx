@@ -1,11 +1,16 @@
 import { TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import type { KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
-import { MoneyText } from '../../components/figure.tsx'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
-import { isEmptyLine, lineProduct, lineValue, type LineDraft } from './receipt-draft.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import { quantityText } from '../../text/numbers.ts'
+import { costFromLast, isEmptyLine, lineProduct, lineValue, splitUnit, stockQuantityOf, unitName, type LineDraft } from './receipt-draft.ts'
 import classes from './receiving.module.css'
 import type { ReceiptHandle } from './use-receipt.ts'
 
@@ -46,17 +51,16 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
   }
 
   return (
-    <div className={classes.wide}>
+    <div className={classes.wide} data-units={lines.some(({ product }) => Boolean(product?.purchaseUnit))}>
       <div className={classes.lines}>
         <div className={`${classes.line} ${classes.head}`} aria-hidden>
           <span>Product</span>
-          <span className={classes.end}>Quantity</span>
-          <span className={`${classes.end} ${classes.spanned}`}>Cost</span>
+          <span className={`${classes.end} ${classes.spanned}`}>Quantity</span>
+          <span className={`${classes.end} ${classes.cost3}`}>Cost</span>
           <span className={`${classes.end} ${classes.value}`}>Value</span>
-          <span>Lot number</span>
-          <span>Supplier lot</span>
-          <span>Expires</span>
-          <span />
+          <span className={classes.lotHead}>Lot number</span>
+          <span className={classes.supplierLotHead}>Supplier lot</span>
+          <span className={classes.expiresHead}>Expires</span>
         </div>
         {lines.map((line, place) => (
           <div
@@ -81,6 +85,72 @@ function columnOf(target: EventTarget): string | null {
   return column === undefined || column === 'product' || column === 'expiresOn' ? null : column
 }
 
+/** The key / where it switches what a figure is in. */
+function onSlash(event: KeyboardEvent, run: () => void): void {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  run()
+}
+
+type LastPaid = OutputOf<'query', 'receipt.line_hints'>['lastPaid']
+
+/** What was paid last for the line's product. Its purchase unit is kept with the line, and a product just picked starts in it. */
+function useLineHints(line: LineDraft, { receipt, setLine }: ReceiptHandle) {
+  const { key, product } = line
+  const justPicked = useRef<number | null>(null)
+  const supplierId = receipt.supplier?.supplierId ?? null
+  const { data, current } = useLedgerQuery('receipt.line_hints', { productId: product?.productId ?? 1, supplierId }, { enabled: product !== null })
+  const hints = current && product !== null ? data : undefined
+
+  useEffect(() => {
+    if (hints === undefined || product === null) return
+    const { purchaseUnit } = hints
+    const isPicked = justPicked.current === product.productId
+    justPicked.current = null
+    const isSame = product.purchaseUnit?.name === purchaseUnit?.name && product.purchaseUnit?.size === purchaseUnit?.size
+    if (!isSame) setLine(key, { product: { ...product, purchaseUnit }, ...(isPicked && purchaseUnit ? { unit: 'purchase' } : {}) })
+  })
+  return {
+    lastPaid: hints?.lastPaid ?? null,
+    notePicked: (productId: number) => {
+      justPicked.current = productId
+    },
+  }
+}
+
+interface LineNotesProps {
+  readonly line: LineDraft
+  readonly lastPaid: LastPaid
+}
+
+/** Below a line: what it is in the product's own unit, and what a guessed cost goes by. */
+function LineNotes({ line, lastPaid }: LineNotesProps) {
+  const { product, unit, costToBeConfirmed } = line
+  const inStock = unit === 'purchase' ? stockQuantityOf(line) : null
+  if (product === null || (inStock === null && !costToBeConfirmed)) return null
+  return (
+    <p className={classes.notes}>
+      {inStock !== null && (
+        <span>
+          = <QuantityText value={inStock} unit={product.unit} /> in stock
+        </span>
+      )}
+      {costToBeConfirmed && (
+        <>
+          <StatusChip tone="attention">Cost to be confirmed</StatusChip>
+          <span>{lastPaidText(line, lastPaid)}</span>
+        </>
+      )}
+    </p>
+  )
+}
+
+function lastPaidText(line: LineDraft, lastPaid: LastPaid): string {
+  if (lastPaid === null) return 'It was never received before.'
+  const { supplier, receivedOn, reference } = lastPaid
+  return `Last paid ${costFromLast(line, lastPaid)} / ${unitName(line)} to ${supplier} on ${businessDateText(receivedOn)} (${reference}).`
+}
+
 /** Names are kept as they are typed. */
 const plain = { autoComplete: 'off', spellCheck: false, maxLength: 60 } as const
 
@@ -93,12 +163,19 @@ interface LineCellsProps {
 }
 
 function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProps) {
-  const { key, product, quantity, per, cost, lotNumber, supplierLot, expiresOn } = line
+  const { key, product, quantity, per, cost, costToBeConfirmed, lotNumber, supplierLot, expiresOn } = line
   const number = place + 1
-  const unit = product?.unit ?? ''
+  const unit = unitName(line)
+  const purchaseUnit = product?.purchaseUnit ?? null
+  const { lastPaid, notePicked } = useLineHints(line, handle)
   const cell = (column: string) => ({ 'data-cell': `${key}.${column}`, error: handle.cells[`${key}.${column}`] })
   const change = (part: Partial<LineDraft>) => handle.setLine(key, part)
   const switchPer = () => change({ per: per === 'unit' ? 'line' : 'unit' })
+  const switchUnit = () => purchaseUnit && change({ unit: line.unit === 'stock' ? 'purchase' : 'stock' })
+  const switchGuess = () => {
+    const prefill = !costToBeConfirmed && cost.trim() === '' && per === 'unit' && lastPaid ? { cost: costFromLast(line, lastPaid) } : {}
+    change({ costToBeConfirmed: !costToBeConfirmed, ...prefill })
+  }
   return (
     <>
       <ProductPicker
@@ -106,28 +183,49 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
         className={`${classes.cell} ${classes.product}`}
         {...cell('product')}
         value={product}
-        onChange={(picked) => change({ product: picked && lineProduct(picked) })}
+        onChange={(picked) => {
+          change({ product: picked && lineProduct(picked), ...(picked?.productId === product?.productId ? {} : { unit: 'stock' }) })
+          if (picked) notePicked(picked.productId)
+        }}
         onPicked={() => onFocusCell(`${key}.quantity`)}
       />
       <QuantityInput
-        aria-label="Quantity"
+        aria-label={line.unit === 'purchase' ? `Quantity in ${unit}` : 'Quantity'}
+        aria-keyshortcuts={purchaseUnit ? '/' : undefined}
         className={`${classes.cell} ${classes.quantity}`}
         {...cell('quantity')}
-        unit={unit}
+        unit={purchaseUnit ? '' : unit}
         value={quantity}
-        onChange={(text) => change({ quantity: text })}
+        onChange={(text) => change(splitUnit(text, product) ?? { quantity: text })}
+        onKeyDown={(event) => onSlash(event, switchUnit)}
       />
+      <span className={classes.unitCell}>
+        {purchaseUnit && (
+          <button
+            type="button"
+            // The key / in the quantity does the same, so the button is no Tab stop of its own.
+            tabIndex={-1}
+            className={classes.per}
+            title={`1 ${purchaseUnit.name} = ${quantityText(purchaseUnit.size)} ${product?.unit}. The key / in the quantity switches.`}
+            aria-label={`Quantity of line ${number} is in ${unit}: make it ${line.unit === 'stock' ? purchaseUnit.name : product?.unit}`}
+            onClick={switchUnit}
+          >
+            {unit}
+          </button>
+        )}
+      </span>
       <MoneyInput
         aria-label={per === 'unit' ? 'Cost per unit' : 'Cost of the line'}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts="/ ?"
         className={`${classes.cell} ${classes.cost}`}
         {...cell('cost')}
         value={cost}
         onChange={(text) => change({ cost: text })}
         onKeyDown={(event) => {
-          if (event.key !== '/' || event.ctrlKey || event.metaKey) return
+          onSlash(event, switchPer)
+          if (event.key !== '?') return
           event.preventDefault()
-          switchPer()
+          switchGuess()
         }}
       />
       <button
@@ -140,6 +238,17 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
         onClick={switchPer}
       >
         {per === 'unit' ? `/ ${unit === '' ? 'unit' : unit}` : 'for all'}
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes.guess}
+        title="The cost is a guess, to be confirmed later. The key ? in the cost switches."
+        aria-label={`Cost of line ${number} is a guess`}
+        aria-pressed={costToBeConfirmed}
+        onClick={switchGuess}
+      >
+        ?
       </button>
       <span className={`${classes.figure} ${classes.worth}`} role="status" aria-label={`Value of line ${number}`}>
         {!isEmptyLine(line) && <MoneyText value={lineValue(line)} />}
@@ -164,6 +273,7 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
       <div className={classes.expires}>
         <BusinessDateInput aria-label="Expires" {...cell('expiresOn')} value={expiresOn} onChange={(text) => change({ expiresOn: text })} />
       </div>
+      <LineNotes line={line} lastPaid={lastPaid} />
       {isEmptyLine(line) ? (
         <span className={classes.last} />
       ) : (

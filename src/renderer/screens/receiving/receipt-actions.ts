@@ -46,5 +46,5 @@ export function receiveAgain(details: Details, show: Show): () => void {
 function contentOf(details: Details): SaveDraft {
   // A lot keeps its number even where it was made rather than typed.
   const lines = details.lines.map((line) => ({ ...line, lotNumber: line.lot?.number ?? line.lotNumber }))
-  return toSend(null, draftOf({ ...details, lines }, newId)).draft
+  return { ...toSend(null, draftOf({ ...details, lines, asTyped: null }, newId)).draft, asTyped: details.asTyped }
 }

@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { DraftOf, OutputOf } from '../../../shared/contract/registry.ts'
-import { multiplyMillionths, sumInRange } from '../../../shared/units/apportion.ts'
-import { formatMillionths } from '../../../shared/units/decimal.ts'
+import { proportion, sumInRange } from '../../../shared/units/apportion.ts'
+import { formatMillionths, one } from '../../../shared/units/decimal.ts'
 import { parseMoney, type Money } from '../../../shared/units/money.ts'
-import { formatQuantity, parseQuantity } from '../../../shared/units/quantity.ts'
+import { fromPurchaseUnit, toPurchaseUnit, type PurchaseUnit } from '../../../shared/units/purchase-unit.ts'
+import { formatQuantity, parseQuantity, type Quantity } from '../../../shared/units/quantity.ts'
 
 type Details = OutputOf<'query', 'receipt.get'>
 export type SaveDraft = DraftOf<'command', 'receipt.save_draft'>
@@ -12,6 +14,8 @@ export interface LineProduct {
   readonly sku: string
   readonly name: string
   readonly unit: string
+  /** The other unit it can be typed in, once it is known that there is one. */
+  readonly purchaseUnit?: PurchaseUnit | null
 }
 
 /** Of all that is known of a product what a line keeps. */
@@ -30,9 +34,13 @@ export interface LineDraft {
   readonly key: string
   readonly product: LineProduct | null
   readonly quantity: string
+  /** What the quantity and a cost per unit are in. */
+  readonly unit: 'stock' | 'purchase'
   /** What the cost is for: one unit, or all of the line. */
   readonly per: 'unit' | 'line'
   readonly cost: string
+  /** The cost is a guess, to be confirmed once the invoice is there. */
+  readonly costToBeConfirmed: boolean
   readonly lotNumber: string
   readonly supplierLot: string
   readonly expiresOn: string
@@ -50,8 +58,10 @@ const emptyLine = (newKey: NewKey): LineDraft => ({
   key: newKey(),
   product: null,
   quantity: '',
+  unit: 'stock',
   per: 'unit',
   cost: '',
+  costToBeConfirmed: false,
   lotNumber: '',
   supplierLot: '',
   expiresOn: '',
@@ -63,20 +73,62 @@ export function blankReceipt(receivedOn: string, newKey: NewKey): ReceiptDraft {
 }
 
 /** A saved draft as it would be typed, with an empty line at its end. */
-export function draftOf({ receipt, lines }: Details, newKey: NewKey): ReceiptDraft {
-  const typed = lines.map(
-    ({ product, quantity, cost, lotNumber, supplierLot, expiresOn }): LineDraft => ({
+export function draftOf({ receipt, lines, asTyped }: Pick<Details, 'receipt' | 'lines' | 'asTyped'>, newKey: NewKey): ReceiptDraft {
+  const kept = asTyped === null ? null : readTyped(asTyped, newKey)
+  const typed = kept ?? lines.map(
+    ({ product, typedIn, quantity, cost, costToBeConfirmed, lotNumber, supplierLot, expiresOn }): LineDraft => ({
       key: newKey(),
-      product,
-      quantity: formatQuantity(quantity),
+      product: { ...product, purchaseUnit: typedIn },
+      ...typedQuantity(quantity, typedIn),
       per: cost.per,
       cost: formatMillionths(cost.amount, 2, 6),
+      costToBeConfirmed,
       lotNumber: lotNumber ?? '',
       supplierLot: supplierLot ?? '',
       expiresOn: expiresOn ?? '',
     }),
   )
   return { supplier: receipt.supplier, receivedOn: receipt.receivedOn, lines: withEmptyLine(typed, newKey) }
+}
+
+/** A quantity as it was typed: in the purchase unit where it was typed in it and still is exact in it. */
+function typedQuantity(quantity: Quantity, typedIn: PurchaseUnit | null): Pick<LineDraft, 'quantity' | 'unit'> {
+  const typed = typedIn === null ? null : toPurchaseUnit(quantity, typedIn.size)
+  return typed === null ? { quantity: formatQuantity(quantity), unit: 'stock' } : { quantity: formatQuantity(typed), unit: 'purchase' }
+}
+
+const typedLine = z.object({
+  product: z
+    .object({
+      productId: z.int().positive(),
+      sku: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      purchaseUnit: z.object({ name: z.string(), size: z.int().positive() }).nullable().default(null),
+    })
+    .nullable(),
+  quantity: z.string(),
+  unit: z.enum(['stock', 'purchase']),
+  per: z.enum(['unit', 'line']),
+  cost: z.string(),
+  costToBeConfirmed: z.boolean(),
+  lotNumber: z.string(),
+  supplierLot: z.string(),
+  expiresOn: z.string(),
+})
+
+/** The lines of a draft that is not finished, as text to keep beside it. */
+export function writeTyped(lines: readonly LineDraft[]): string {
+  return JSON.stringify(lines.filter((line) => !isEmptyLine(line)).map(({ key: _, ...line }) => line))
+}
+
+/** What `writeTyped` wrote; `null` when it cannot be read, and the finished lines are all there is. */
+function readTyped(text: string, newKey: NewKey): readonly LineDraft[] | null {
+  try {
+    return z.array(typedLine).parse(JSON.parse(text)).map((line) => ({ key: newKey(), ...line }))
+  } catch {
+    return null
+  }
 }
 
 export function isEmptyLine({ product, quantity, cost, lotNumber, supplierLot, expiresOn }: LineDraft): boolean {
@@ -106,23 +158,26 @@ export interface SentReceipt {
 
 const orNull = (text: string) => (text.trim() === '' ? null : text)
 
-/** The lines that say something, as the command takes them. */
-export function toSend(receiptId: number | null, { supplier, receivedOn, lines }: ReceiptDraft): SentReceipt {
-  const filled = lines.filter((line) => !isEmptyLine(line))
+/** The lines that say something, as the command takes them; with lines that are not finished all of them go along as typed. */
+export function toSend(receiptId: number | null, { supplier, receivedOn, lines }: ReceiptDraft, unfinished: ReadonlySet<string> = new Set()): SentReceipt {
+  const filled = lines.filter((line) => !isEmptyLine(line) && !unfinished.has(line.key))
   return {
     draft: {
       receiptId,
       // Without supplier or product it is sent all the same, so that the refusal lands beside the field.
       supplierId: supplier?.supplierId ?? 0,
       receivedOn,
-      lines: filled.map(({ product, quantity, per, cost, lotNumber, supplierLot, expiresOn }) => ({
+      lines: filled.map(({ product, quantity, unit, per, cost, costToBeConfirmed, lotNumber, supplierLot, expiresOn }) => ({
         productId: product?.productId ?? 0,
         quantity,
+        unit,
         cost: { per, amount: cost },
+        costToBeConfirmed,
         lotNumber: orNull(lotNumber),
         supplierLot: orNull(supplierLot),
         expiresOn: orNull(expiresOn),
       })),
+      asTyped: unfinished.size === 0 ? null : writeTyped(lines),
     },
     lineKeys: filled.map(({ key }) => key),
     firstKey: lines[0]?.key ?? '',
@@ -130,10 +185,44 @@ export function toSend(receiptId: number | null, { supplier, receivedOn, lines }
 }
 
 /** What a line is worth by the ledger's own rule: rounded once. `null` while it is not complete, or when it is too large to say. */
-export function lineValue({ quantity, per, cost }: LineDraft): Money | null {
-  const [units, amount] = [parseQuantity(quantity), parseMoney(cost)]
-  if (!units.ok || !amount.ok) return null
-  return per === 'line' ? amount.value : multiplyMillionths(units.value, amount.value)
+export function lineValue(line: LineDraft): Money | null {
+  const [quantity, amount] = [stockQuantityOf(line), parseMoney(line.cost)]
+  if (quantity === null || !amount.ok) return null
+  return line.per === 'line' ? amount.value : proportion(amount.value, quantity, sizeOf(line))
+}
+
+/** How much of the product's unit one of the unit typed in is. */
+function sizeOf({ unit, product }: LineDraft): Quantity {
+  return unit === 'purchase' ? (product?.purchaseUnit?.size ?? one) : one
+}
+
+/** The unit the line is typed in. */
+export function unitName({ unit, product }: LineDraft): string {
+  return (unit === 'purchase' ? product?.purchaseUnit?.name : product?.unit) ?? ''
+}
+
+/** What is typed in the product's own unit; `null` while it is no quantity or not exact in it. */
+export function stockQuantityOf(line: LineDraft): Quantity | null {
+  const typed = parseQuantity(line.quantity)
+  if (!typed.ok) return null
+  const quantity = line.unit === 'stock' ? typed : fromPurchaseUnit(typed.value, sizeOf(line))
+  return quantity.ok ? quantity.value : null
+}
+
+/** A quantity with its unit behind it, such as `2 SHEET`, as quantity and unit; `null` without one of the product's units. */
+export function splitUnit(text: string, product: LineProduct | null): Pick<LineDraft, 'quantity' | 'unit'> | null {
+  const match = /^([\d.,\s]*\d[.,\s]*)(\S.*)$/.exec(text.trim())
+  const [quantity = '', name = ''] = match?.slice(1) ?? []
+  const isNamed = (unit: string | undefined) => unit !== undefined && unit.toLowerCase() === name.trim().toLowerCase()
+  if (match === null || product === null) return null
+  if (isNamed(product.purchaseUnit?.name)) return { quantity: quantity.trim(), unit: 'purchase' }
+  return isNamed(product.unit) ? { quantity: quantity.trim(), unit: 'stock' } : null
+}
+
+/** What was paid last as a cost of this line, in the unit it is typed in. */
+export function costFromLast(line: LineDraft, { quantity, value }: { readonly quantity: Quantity; readonly value: Money }): string {
+  const cost = proportion(value, sizeOf(line), quantity)
+  return cost === null ? '' : formatMillionths(cost, 2, 6)
 }
 
 export interface ReceiptTotals {

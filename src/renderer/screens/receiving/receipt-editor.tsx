@@ -19,6 +19,8 @@ import { useReceipt, type ReceiptHandle } from './use-receipt.ts'
 interface ReceiptEditorProps {
   readonly receiptId: number | null
   readonly start: () => ReceiptDraft
+  /** Whether every line of the saved draft is finished. */
+  readonly finished: boolean
   readonly onSaved: (receiptId: number) => void
   readonly onShow: (receiptId: number) => void
   readonly onVoid: (receiptId: number) => void
@@ -28,8 +30,8 @@ interface ReceiptEditorProps {
 }
 
 /** A receipt while it is a draft: free to change, and nothing of it in stock. */
-export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDelete, onBack }: ReceiptEditorProps) {
-  const handle = useReceipt({ receiptId, start, onSaved })
+export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onVoid, onDelete, onBack }: ReceiptEditorProps) {
+  const handle = useReceipt({ receiptId, start, finished, onSaved })
   const { receipt, error, cells, pending } = handle
   const place = useRef<HTMLDivElement>(null)
   const focusCell = useCellFocus(place)
@@ -37,8 +39,10 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
   async function save() {
     const outcome = await handle.save()
     if (outcome === null) return
-    if ('badCell' in outcome) refused(outcome.badCell)
-    else showNotice({ kind: 'done', text: `Draft of ${receipt.supplier?.name} saved. Nothing is in stock until it is confirmed.` })
+    if ('badCell' in outcome) {
+      refused(outcome.badCell)
+      if (outcome.keptUnfinished !== undefined) showNotice({ kind: 'done', text: unfinishedText(receipt.supplier?.name, outcome.keptUnfinished) })
+    } else showNotice({ kind: 'done', text: `Draft of ${receipt.supplier?.name} saved. Nothing is in stock until it is confirmed.` })
   }
 
   async function confirm() {
@@ -57,6 +61,12 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
   function refused(badCell: string | null) {
     showNotice(null)
     if (badCell !== null) focusCell(badCell)
+  }
+
+  function discard() {
+    const putBack = handle.discard()
+    focusCell(receiptId === null ? 'supplier' : `${receipt.lines[0]?.key}.product`)
+    showNotice({ kind: 'done', text: 'Changes discarded', undo: { label: 'Undo', run: putBack } })
   }
 
   function removeLine(line: LineDraft) {
@@ -118,9 +128,10 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
           )}
           <div className={classes.fields}>
             <SupplierPicker
+              key={`supplier ${handle.round}`}
               label="Supplier"
               required
-              autoFocus={receiptId === null}
+              autoFocus={receiptId === null && handle.round === 0}
               data-cell="supplier"
               error={cells['supplier']}
               value={receipt.supplier}
@@ -139,11 +150,12 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
             title="Lines"
             action={
               <span className={classes.help}>
-                Enter goes to the next line, / switches the cost between unit and line, Ctrl+Backspace removes a line
+                Enter goes to the next line. In the quantity, / switches to the purchase unit; in the cost, / switches between unit and line and ? marks a guess.
+                Ctrl+Backspace removes a line.
               </span>
             }
           >
-            <LineGrid handle={handle} onFocusCell={focusCell} onRemove={removeLine} />
+            <LineGrid key={handle.round} handle={handle} onFocusCell={focusCell} onRemove={removeLine} />
           </Section>
         </Sections>
         <footer className={classes.foot}>
@@ -151,7 +163,7 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
           {handle.changed && (
             <>
               <StatusChip tone="plain">Not saved yet</StatusChip>
-              <Button variant="default" onClick={handle.discard}>
+              <Button variant="default" onClick={discard}>
                 Discard changes
               </Button>
             </>
@@ -160,6 +172,10 @@ export function ReceiptEditor({ receiptId, start, onSaved, onShow, onVoid, onDel
       </div>
     </Page>
   )
+}
+
+function unfinishedText(supplier: string | undefined, lines: number): string {
+  return `Draft of ${supplier} saved as typed. ${countedText(lines, 'line is', 'lines are')} not finished.`
 }
 
 /** What the receipt comes to, by the ledger's own rule. */

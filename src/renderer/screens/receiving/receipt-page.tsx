@@ -86,6 +86,7 @@ function ReceiptAt({ param, productId, onSaved }: ReceiptAtProps) {
   return (
     <ReceiptEditor
       receiptId={receiptId}
+      finished={details === undefined || details.asTyped === null}
       start={() => (details && !startedNew ? draftOf(details, newId) : startOf(wanted.data?.product ?? null))}
       onSaved={(id) => {
         onSaved(id)

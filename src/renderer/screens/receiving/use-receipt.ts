@@ -10,6 +10,15 @@ import { keepUnsaved, unsavedReceipt } from './unsaved-receipts.ts'
 /** A refusal that stands beside cells, the first of them in the order of the screen; or beside none. */
 export interface Refused {
   readonly badCell: string | null
+  /** How many lines are not finished when the draft was kept all the same, as it was typed. */
+  readonly keptUnfinished?: number
+}
+
+/** What discarding took away, to put it back. */
+interface Discarded {
+  readonly receipt: ReceiptDraft
+  readonly cells: CellTexts
+  readonly error: AppError | null
 }
 
 export interface ReceiptHandle {
@@ -25,11 +34,25 @@ export interface ReceiptHandle {
   removeLine(key: string): void
   /** Puts a removed line back where it was. */
   restoreLine(line: LineDraft, place: number): void
-  discard(): void
+  /** Goes back to what was saved last; what it returns takes that back. */
+  discard(): () => void
+  /** Counts up when all that is typed was replaced, so that fields forget what they were in the middle of. */
+  readonly round: number
   /** Saves it as a draft; `null` when an earlier saving is still on its way. */
   save(): Promise<{ readonly receiptId: number } | Refused | null>
   /** Saves it when need be, then takes it into stock. */
   confirm(): Promise<OutputOf<'command', 'receipt.confirm'> | Refused | null>
+}
+
+interface Sent {
+  readonly receiptId: number
+  readonly sent: SentReceipt
+}
+
+interface RefusedSending {
+  readonly error: AppError
+  readonly refused: Refused
+  readonly sent: SentReceipt
 }
 
 interface ReceiptStart {
@@ -37,15 +60,18 @@ interface ReceiptStart {
   readonly receiptId: number | null
   /** What it says when it is opened. */
   readonly start: () => ReceiptDraft
+  /** Whether every line was finished when it was saved. */
+  readonly finished: boolean
   readonly onSaved: (receiptId: number) => void
 }
 
 /** A receipt while it is typed: its saving, its confirmation, and what was refused. */
-export function useReceipt({ receiptId, start, onSaved }: ReceiptStart): ReceiptHandle {
-  const [saved, setSaved] = useState(() => ({ receiptId, draft: start() }))
+export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart): ReceiptHandle {
+  const [saved, setSaved] = useState(() => ({ receiptId, draft: start(), finished }))
   const [receipt, setReceipt] = useState(() => unsavedReceipt(receiptId) ?? saved.draft)
   const [cells, setCells] = useState<CellTexts>({})
   const [error, setError] = useState<AppError | null>(null)
+  const [round, setRound] = useState(0)
   const saving = useCommand('receipt.save_draft')
   const confirming = useCommand('receipt.confirm')
   const changed = contentText(receipt) !== contentText(saved.draft)
@@ -69,23 +95,57 @@ export function useReceipt({ receiptId, start, onSaved }: ReceiptStart): Receipt
     return { badCell: Object.keys(placed.cells)[0] ?? null }
   }
 
-  async function save() {
+  function settle(savedId: number, isFinished: boolean) {
+    keepUnsaved(saved.receiptId, null)
+    setSaved({ receiptId: savedId, draft: receipt, finished: isFinished })
+    onSaved(savedId)
+  }
+
+  async function send(): Promise<Sent | RefusedSending | null> {
     const sent = toSend(saved.receiptId, receipt)
     const reply = await saving.run(sent.draft)
     if (reply === null) return null
-    if (!reply.ok) return refuse(reply.error, sent)
+    if (!reply.ok) return { error: reply.error, refused: refuse(reply.error, sent), sent }
     setCells({})
     setError(null)
-    keepUnsaved(saved.receiptId, null)
-    setSaved({ receiptId: reply.value.receiptId, draft: receipt })
-    onSaved(reply.value.receiptId)
+    settle(reply.value.receiptId, true)
     return { receiptId: reply.value.receiptId, sent }
+  }
+
+  async function save(): Promise<{ readonly receiptId: number } | Refused | null> {
+    const outcome = await send()
+    if (outcome === null || !('refused' in outcome)) return outcome
+    return (await keepUnfinished(outcome.error, outcome.sent, outcome.refused)) ?? outcome.refused
+  }
+
+  /** Saves a draft whose lines are not all finished, as it is typed. Supplier and day must be right: the draft is found by them. */
+  async function keepUnfinished(refusal: AppError, refusedFirst: SentReceipt, refused: Refused): Promise<Refused | null> {
+    const unfinished = new Set<string>()
+    let [error, sent] = [refusal, refusedFirst]
+    // Every try leaves out at least one more line.
+    for (;;) {
+      const keys = Object.keys(placeRefusal(error, sent, Date.now()).cells).map((cell) => cell.split('.')[0] ?? '')
+      const bad = keys.filter((key) => sent.lineKeys.includes(key))
+      if (bad.length === 0 || bad.length < keys.length) return null
+      for (const key of bad) unfinished.add(key)
+      sent = toSend(saved.receiptId, receipt, unfinished)
+      const reply = await saving.run(sent.draft)
+      if (reply === null) return null
+      if (reply.ok) {
+        settle(reply.value.receiptId, false)
+        return { ...refused, keptUnfinished: unfinished.size }
+      }
+      error = reply.error
+    }
   }
 
   async function confirm() {
     const { receiptId: savedId } = saved
-    const kept = savedId !== null && !changed ? { receiptId: savedId, sent: toSend(savedId, receipt) } : await save()
-    if (kept === null || 'badCell' in kept) return kept
+    const sent = toSend(savedId, receipt)
+    // What was kept unfinished is sent whole, so that each line says what it lacks.
+    const kept = savedId !== null && !changed && saved.finished ? { receiptId: savedId, sent } : await send()
+    if (kept === null) return null
+    if ('refused' in kept) return kept.refused
     const reply = await confirming.run({ receiptId: kept.receiptId })
     if (reply === null) return null
     return reply.ok ? reply.value : refuse(reply.error, kept.sent)
@@ -105,10 +165,17 @@ export function useReceipt({ receiptId, start, onSaved }: ReceiptStart): Receipt
       ),
     removeLine: (key) => setLines((lines) => lines.filter((line) => line.key !== key), []),
     restoreLine: (line, place) => setLines((lines) => lines.toSpliced(place, 0, line), []),
+    round,
     discard: () => {
-      setReceipt(saved.draft)
-      setCells({})
-      setError(null)
+      const before: Discarded = { receipt, cells, error }
+      const show = (shown: Discarded) => {
+        setReceipt(shown.receipt)
+        setCells(shown.cells)
+        setError(shown.error)
+        setRound((now) => now + 1)
+      }
+      show({ receipt: saved.draft, cells: {}, error: null })
+      return () => show(before)
     },
     save,
     confirm,
