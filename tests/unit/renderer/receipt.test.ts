@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { appError } from '../../../src/shared/errors.ts'
 import {
   blankReceipt,
+  costFromLast,
   draftOf,
   lineValue,
   receiptTotals,
+  splitUnit,
+  stockQuantityOf,
   toSend,
+  unitName,
   withEmptyLine,
   withProduct,
   type LineDraft,
@@ -52,8 +56,8 @@ describe('what is sent', () => {
     const [first, gap, last] = [line({ product: plate, quantity: '5', cost: '12' }), line({}), line({ quantity: '1', lotNumber: ' ', supplierLot: 'S-1' })]
     const sent = toSend(9, receipt(first, gap, last))
     expect(sent.draft.lines).toEqual([
-      { productId: 4, quantity: '5', cost: { per: 'unit', amount: '12' }, lotNumber: null, supplierLot: null, expiresOn: null },
-      { productId: 0, quantity: '1', cost: { per: 'unit', amount: '' }, lotNumber: null, supplierLot: 'S-1', expiresOn: null },
+      { productId: 4, quantity: '5', unit: 'stock', cost: { per: 'unit', amount: '12' }, costToBeConfirmed: false, lotNumber: null, supplierLot: null, expiresOn: null },
+      { productId: 0, quantity: '1', unit: 'stock', cost: { per: 'unit', amount: '' }, costToBeConfirmed: false, lotNumber: null, supplierLot: 'S-1', expiresOn: null },
     ])
     expect(sent.lineKeys).toEqual([first.key, last.key])
     expect(sent.draft.receiptId).toBe(9)
@@ -61,16 +65,17 @@ describe('what is sent', () => {
 
   const asSaved = { costToBeConfirmed: false, asConfirmed: { quantity: 0, cost: { per: 'line', amount: 0 }, value: 0 } } as const
 
+  const saved = {
+    receipt: { receiptId: 2, reference: null, status: 'draft', supplier: { supplierId: 1, code: 'ACM', name: 'Acme' }, receivedOn: '2026-01-31', lineCount: 1, value: 3, costsToBeConfirmed: 0 },
+    postingId: null,
+    voidedByPostingId: null,
+    asTyped: null,
+    lines: [
+      { ...asSaved, lineNo: 1, product: plate, typedIn: null, quantity: 1_500_000, cost: { per: 'line', amount: 35_000 }, value: 35_000, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01', lot: null },
+    ],
+  } as const
+
   test('a saved draft is typed again as it was, to the last decimal', () => {
-    const saved = {
-      receipt: { receiptId: 2, reference: null, status: 'draft', supplier: { supplierId: 1, code: 'ACM', name: 'Acme' }, receivedOn: '2026-01-31', lineCount: 1, value: 3, costsToBeConfirmed: 0 },
-      postingId: null,
-      voidedByPostingId: null,
-      asTyped: null,
-      lines: [
-        { ...asSaved, lineNo: 1, product: plate, typedIn: null, quantity: 1_500_000, cost: { per: 'line', amount: 35_000 }, value: 35_000, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01', lot: null },
-      ],
-    } as const
     const draft = draftOf({ ...saved, lines: [...saved.lines] }, newKey)
     expect(draft.lines).toHaveLength(2)
     expect(toSend(2, draft).draft).toEqual({
@@ -78,7 +83,37 @@ describe('what is sent', () => {
       supplierId: 1,
       receivedOn: '2026-01-31',
       lines: [{ productId: 4, quantity: '1.5', unit: 'stock', cost: { per: 'line', amount: '0.035' }, costToBeConfirmed: false, lotNumber: 'L-1', supplierLot: null, expiresOn: '2027-01-01' }],
+      asTyped: null,
     })
+  })
+
+  const steel = { ...plate, sku: 'STEEL', unit: 'IN', purchaseUnit: { name: 'SHEET', size: 96_000_000 } }
+
+  test('by the sheet: value and last price are of the unit typed in, and a typed unit switches', () => {
+    const sheets = line({ product: steel, unit: 'purchase', quantity: '2', cost: '100.01' })
+    expect(unitName(sheets)).toBe('SHEET')
+    expect(stockQuantityOf(sheets)).toBe(192_000_000)
+    expect(lineValue(sheets)).toBe(200_020_000)
+    expect(costFromLast(sheets, { quantity: 48_000_000, value: 50_000_000 })).toBe('100.00')
+    expect(costFromLast({ ...sheets, unit: 'stock' }, { quantity: 48_000_000, value: 50_000_000 })).toBe('1.041667')
+    expect(splitUnit('2 sheet', steel)).toEqual({ quantity: '2', unit: 'purchase' })
+    expect(splitUnit('1.5IN', steel)).toEqual({ quantity: '1.5', unit: 'stock' })
+    expect(splitUnit('2 she', steel)).toBeNull()
+    expect(splitUnit('a dozen', steel)).toBeNull()
+  })
+
+  test('a line that is not finished is kept as it was typed, beside those that are', () => {
+    const [bad, good] = [line({ product: steel, unit: 'purchase', quantity: 'a doz', cost: '' }), line({ product: bolt, quantity: '1', cost: '2' })]
+    const { draft } = toSend(2, receipt(bad, good, line({})), new Set([bad.key]))
+    expect(draft.lines).toMatchObject([{ productId: 5, quantity: '1' }])
+    const details = { ...saved, asTyped: draft.asTyped ?? null, lines: [] }
+    const again = draftOf(details, newKey).lines
+    expect(again.map(({ product, quantity, unit }) => [product?.sku, quantity, unit])).toEqual([
+      ['STEEL', 'a doz', 'purchase'],
+      ['BOLT', '1', 'stock'],
+      [undefined, '', 'stock'],
+    ])
+    expect(draftOf({ ...details, asTyped: 'no JSON' }, newKey).lines).toHaveLength(1)
   })
 
   test('one empty line waits at the end, and a wanted product gets a line once', () => {

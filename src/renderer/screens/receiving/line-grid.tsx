@@ -98,6 +98,7 @@ type LastPaid = OutputOf<'query', 'receipt.line_hints'>['lastPaid']
 function useLineHints(line: LineDraft, { receipt, setLine }: ReceiptHandle) {
   const { key, product } = line
   const justPicked = useRef<number | null>(null)
+  const wantsCost = useRef(false)
   const supplierId = receipt.supplier?.supplierId ?? null
   const { data, current } = useLedgerQuery('receipt.line_hints', { productId: product?.productId ?? 1, supplierId }, { enabled: product !== null })
   const hints = current && product !== null ? data : undefined
@@ -108,12 +109,21 @@ function useLineHints(line: LineDraft, { receipt, setLine }: ReceiptHandle) {
     const isPicked = justPicked.current === product.productId
     justPicked.current = null
     const isSame = product.purchaseUnit?.name === purchaseUnit?.name && product.purchaseUnit?.size === purchaseUnit?.size
+    const { lastPaid } = hints
+    if (wantsCost.current && line.costToBeConfirmed) {
+      wantsCost.current = false
+      if (lastPaid && line.cost.trim() === '' && line.per === 'unit') setLine(key, { cost: costFromLast(line, lastPaid) })
+    }
     if (!isSame) setLine(key, { product: { ...product, purchaseUnit }, ...(isPicked && purchaseUnit ? { unit: 'purchase' } : {}) })
   })
   return {
     lastPaid: hints?.lastPaid ?? null,
     notePicked: (productId: number) => {
       justPicked.current = productId
+    },
+    /** A guess starts from what was paid last, as soon as that is known. */
+    wantCost: () => {
+      wantsCost.current = true
     },
   }
 }
@@ -167,14 +177,14 @@ function LineCells({ line, place, handle, onFocusCell, onRemove }: LineCellsProp
   const number = place + 1
   const unit = unitName(line)
   const purchaseUnit = product?.purchaseUnit ?? null
-  const { lastPaid, notePicked } = useLineHints(line, handle)
+  const { lastPaid, notePicked, wantCost } = useLineHints(line, handle)
   const cell = (column: string) => ({ 'data-cell': `${key}.${column}`, error: handle.cells[`${key}.${column}`] })
   const change = (part: Partial<LineDraft>) => handle.setLine(key, part)
   const switchPer = () => change({ per: per === 'unit' ? 'line' : 'unit' })
   const switchUnit = () => purchaseUnit && change({ unit: line.unit === 'stock' ? 'purchase' : 'stock' })
   const switchGuess = () => {
-    const prefill = !costToBeConfirmed && cost.trim() === '' && per === 'unit' && lastPaid ? { cost: costFromLast(line, lastPaid) } : {}
-    change({ costToBeConfirmed: !costToBeConfirmed, ...prefill })
+    if (!costToBeConfirmed) wantCost()
+    change({ costToBeConfirmed: !costToBeConfirmed })
   }
   return (
     <>
