@@ -19,6 +19,9 @@ CREATE INDEX lot_by_product ON lot (product_id, received_on, lot_id);
 --> statement-breakpoint
 CREATE INDEX lot_by_received ON lot (received_on, lot_id);
 --> statement-breakpoint
+-- Drafts have no number and come after every number.
+CREATE INDEX receipt_listed_by_number ON receipt ((number IS NULL), number, receipt_id);
+--> statement-breakpoint
 CREATE INDEX build_by_date ON build (business_date, build_id);
 --> statement-breakpoint
 -- When a product is to be built and up to which level. It belongs to the product's BOM as such, not to one version of it.

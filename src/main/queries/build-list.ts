@@ -1,26 +1,44 @@
 import { ok } from '../../shared/result.ts'
-import { perConnection } from '../database/statements.ts'
-import { buildColumns, buildTables, describeBuild, type BuildHeadRow } from './build-rows.ts'
+import { buildColumns, buildTables, describeBuild, lastKind, madeOrExpected, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
+import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
-const matching = `WHERE d.number IS NOT NULL AND (? IS NULL OR d.product_id = ?)
-  AND (? = '' OR printf('PSB-B-%05d', d.number) LIKE ? ESCAPE '\\' OR p.sku LIKE ? ESCAPE '\\' OR p.name LIKE ? ESCAPE '\\' OR l.number LIKE ? ESCAPE '\\')`
+const builds = 'build d'
 
-type Searched = [number | null, number | null, string, string, string, string, string]
+const sortBy = {
+  reference: { from: builds, column: 'd.number' },
+  product: { from: `${builds} JOIN product p USING (product_id)`, column: 'p.sku' },
+  date: { from: builds, column: 'd.business_date' },
+  status: { from: builds, column: lastKind },
+  lot: { from: buildTables, column: 'l.number' },
+  quantity: { from: builds, column: 'd.quantity' },
+  unitCost: { from: buildTables, column: `1.0 * ${madeOrExpected} / d.quantity` },
+  value: { from: buildTables, column: madeOrExpected },
+} as const
 
-const statements = perConnection((db) => ({
-  page: db.prepare<[...Searched, number, number], BuildHeadRow>(
-    `SELECT ${buildColumns} FROM ${buildTables} ${matching} ORDER BY d.build_id DESC LIMIT ? OFFSET ?`,
-  ),
-  count: db.prepare<Searched, number>(`SELECT count(*) FROM ${buildTables} ${matching}`).pluck(),
-}))
+/** Executed builds, a page at a time. */
+export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, productId, sort, descending, ...asked }) => {
+  const { from, column } = sortBy[sort]
+  const executed: Condition = { sql: 'd.number IS NOT NULL', params: [], leadsIndex: true }
+  const ofProduct: Condition[] = productId === null ? [] : [{ sql: 'd.product_id = ?', params: [productId] }]
+  const list = {
+    id: 'd.build_id',
+    from,
+    where: [executed, ...ofProduct, ...searched(search)],
+    orderBy: [column],
+    descending,
+    indexed: sort === 'reference' || sort === 'date',
+  }
+  const { ids, ...whole } = pageOfIds(db, list, asked)
+  const rows = rowsOfPage<BuildHeadRow>(db, ids, `SELECT ${buildColumns} FROM page CROSS JOIN ${buildTables} WHERE d.build_id = page.id`)
+  return ok({ builds: rows.map(describeBuild), ...whole })
+}
 
-/** Executed builds, the newest first, a page at a time. */
-export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, productId, limit, offset }) => {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const searched: Searched = [productId, productId, search, pattern, pattern, pattern, pattern]
-  const builds = statements(db)
-    .page.all(...searched, limit, offset)
-    .map(describeBuild)
-  return ok({ builds, total: statements(db).count.get(...searched) ?? 0 })
+function searched(search: string): Condition[] {
+  return searchFor(
+    search,
+    ({ folded, written }) => `${written("printf('PSB-B-%05d', d.number)")}
+      OR d.product_id IN (SELECT product_id FROM product WHERE ${folded('search_text')})
+      OR d.build_id IN (SELECT document_id FROM lot WHERE document_kind = 'build' AND ${written('number')})`,
+  )
 }

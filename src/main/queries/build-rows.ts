@@ -20,16 +20,25 @@ export interface BuildHeadRow {
   readonly expectedValue: number
 }
 
+/** SQL for the last thing done to a build `d`. */
+export const lastKind = `(SELECT t.kind FROM posting t WHERE t.document_kind = 'build' AND t.document_id = d.build_id ORDER BY t.posting_id DESC LIMIT 1)`
+
+const expectedValue = `(SELECT coalesce(-sum(e.value), 0) FROM entry e WHERE e.document_kind = 'build' AND e.document_id = d.build_id AND e.account = 'lot'
+     AND (m.entry_id IS NULL OR coalesce(e.follows_entry_id, e.entry_id) <> m.entry_id))
+  + (SELECT coalesce(sum(c.value), 0) FROM build_cost_line c WHERE c.build_id = d.build_id)`
+
+/** SQL for the value `describeBuild` shows, to sort by. */
+export const madeOrExpected = `(CASE WHEN m.value IS NULL OR ${lastKind} IN ('build_to_review', 'approval_undone', 'build_rejected', 'rejection_undone')
+  THEN ${expectedValue} ELSE m.value END)`
+
 /**
  * Columns of a build `d` of product `p`: the last thing done to it, the lot its goods went into when there is one, what
  * that was worth when it was made, and what it would be worth now.
  */
 export const buildColumns = `d.build_id AS buildId, d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.business_date AS businessDate,
-  (SELECT t.kind FROM posting t WHERE t.document_kind = 'build' AND t.document_id = d.build_id ORDER BY t.posting_id DESC LIMIT 1) AS lastKind,
+  ${lastKind} AS lastKind,
   m.lot_id AS lotId, l.number AS lotNumber, m.value AS madeValue,
-  (SELECT coalesce(-sum(e.value), 0) FROM entry e WHERE e.document_kind = 'build' AND e.document_id = d.build_id AND e.account = 'lot'
-     AND (m.entry_id IS NULL OR coalesce(e.follows_entry_id, e.entry_id) <> m.entry_id))
-  + (SELECT coalesce(sum(c.value), 0) FROM build_cost_line c WHERE c.build_id = d.build_id) AS expectedValue`
+  ${expectedValue} AS expectedValue`
 
 /** The build's product, and the movement that last made its goods. */
 export const buildTables = `build d JOIN product p USING (product_id)

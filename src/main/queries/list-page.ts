@@ -65,14 +65,32 @@ export function rowsOfPage<Row>(db: Database, ids: readonly number[], sql: strin
   return statement.all(JSON.stringify(ids)) as Row[]
 }
 
-/** Every word of a search is somewhere: in a column of folded text, or in one kept as it was written. Empty when nothing is searched for. */
-export function searchFor(search: string, columns: { readonly folded: readonly string[]; readonly written?: readonly string[] }): Condition[] {
+/** SQL for *this holds the word*, of text kept folded or as it was written. */
+interface Holds {
+  readonly folded: (column: string) => string
+  readonly written: (column: string) => string
+}
+
+/**
+ * Every word of a search is somewhere; `somewhere` says where, from left to right. Other tables are best looked at as
+ * `IN (SELECT …)`, which is read once and not for each row. Empty when nothing is searched for.
+ */
+export function searchFor(search: string, somewhere: (holds: Holds) => string): Condition[] {
   const words = searchWords(search)
   if (words.length === 0) return []
-  const written = columns.written ?? []
-  const anywhere = [...columns.folded.map((column) => `instr(${column}, ?) > 0`), ...written.map((column) => `${column} LIKE ? ESCAPE '\\'`)].join(' OR ')
-  const paramsFor = (word: string) => [...columns.folded.map(() => foldText(word)), ...written.map(() => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)]
-  return [{ sql: words.map(() => `(${anywhere})`).join(' AND '), params: words.flatMap(paramsFor), readsAll: true }]
+  const params: string[] = []
+  const conditions = words.map((word) => {
+    const folded = (column: string) => {
+      params.push(foldText(word))
+      return `instr(${column}, ?) > 0`
+    }
+    const written = (column: string) => {
+      params.push(`%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
+      return `${column} LIKE ? ESCAPE '\\'`
+    }
+    return `(${somewhere({ folded, written })})`
+  })
+  return [{ sql: conditions.join(' AND '), params, readsAll: true }]
 }
 
 interface Kept {

@@ -1,66 +1,91 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { DocumentKind } from '../../shared/errors.ts'
 import { ok } from '../../shared/result.ts'
-import { lot, lotBalance, product } from '../database/schema.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
 import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
+import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 import { statusOf } from './lot-rows.ts'
-import { containsText } from './search.ts'
 
-const hasStatus = {
-  active: gt(lotBalance.remaining, 0),
-  exhausted: and(eq(lotBalance.remaining, 0), isNull(lot.voidedByPostingId)),
-  voided: isNotNull(lot.voidedByPostingId),
+const lots = 'lot l'
+const withBalance = `${lots} JOIN lot_balance b USING (lot_id)`
+
+const sortBy = {
+  // The order in which they will be drawn; products outside, so that their lots come sorted from the index.
+  product: { from: 'product p CROSS JOIN lot l ON l.product_id = p.product_id', columns: ['p.sku', 'l.received_on'] },
+  number: { from: lots, columns: ['l.number'] },
+  receivedOn: { from: lots, columns: ['l.received_on'] },
+  status: { from: withBalance, columns: ['CASE WHEN l.voided_by_posting_id IS NOT NULL THEN 3 WHEN b.remaining = 0 THEN 2 ELSE 1 END'] },
+  remaining: { from: withBalance, columns: ['b.remaining'] },
+  unitCost: { from: withBalance, columns: ['CASE WHEN b.remaining > 0 THEN 1.0 * b.value / b.remaining END'] },
+  value: { from: withBalance, columns: ['b.value'] },
 } as const
 
-/** Lots by product and in the order they will be drawn, a page at a time. */
-export const listLots: QueryHandler<'lot.list'> = ({ orm }, { search, productId, status, limit, offset }) => {
-  const where = and(
-    productId === null ? undefined : eq(lot.productId, productId),
-    status === null ? undefined : hasStatus[status],
-    containsText(search, [lot.number, product.sku, product.name, sql`coalesce(${lot.supplierLot}, '')`]),
+const remains = '(SELECT o.remaining FROM lot_balance o WHERE o.lot_id = l.lot_id)'
+
+const hasStatus = {
+  active: `${remains} > 0`,
+  exhausted: `${remains} = 0 AND l.voided_by_posting_id IS NULL`,
+  voided: 'l.voided_by_posting_id IS NOT NULL',
+} as const
+
+interface Row {
+  readonly lotId: number
+  readonly number: string
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly unit: string
+  readonly receivedOn: string
+  readonly made: number
+  readonly remaining: number
+  readonly value: number
+  readonly supplierLot: string | null
+  readonly expiresOn: string | null
+  readonly voidedByPostingId: number | null
+  readonly documentKind: DocumentKind
+  readonly documentId: number
+  readonly documentNumber: number | null
+}
+
+const rowsSql = `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
+    ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
+    l.voided_by_posting_id AS voidedByPostingId, l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber
+  FROM page CROSS JOIN lot l ON l.lot_id = page.id CROSS JOIN lot_balance b ON b.lot_id = page.id CROSS JOIN product p ON p.product_id = l.product_id`
+
+/** Lots, a page at a time. */
+export const listLots: QueryHandler<'lot.list'> = ({ db }, { search, productId, status, sort, descending, ...asked }) => {
+  const { from, columns } = sortBy[sort]
+  const list = {
+    id: 'l.lot_id',
+    from,
+    where: [...ofProduct(productId), ...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]), ...searched(search)],
+    orderBy: columns,
+    descending,
+    indexed: sort === 'product' || sort === 'number' || sort === 'receivedOn',
+  }
+  const { ids, ...whole } = pageOfIds(db, list, asked)
+  return ok({ lots: rowsOfPage<Row>(db, ids, rowsSql).map(describeLot), ...whole })
+}
+
+const ofProduct = (productId: number | null): Condition[] => (productId === null ? [] : [{ sql: 'l.product_id = ?', params: [productId] }])
+
+function searched(search: string): Condition[] {
+  return searchFor(
+    search,
+    ({ folded, written }) => `${written('l.number')} OR ${written('l.supplier_lot')}
+      OR l.product_id IN (SELECT product_id FROM product WHERE ${folded('search_text')})
+      OR (l.document_kind = 'receipt' AND l.document_id IN (SELECT r.receipt_id FROM receipt r
+        WHERE r.supplier_id IN (SELECT supplier_id FROM supplier WHERE ${folded('search_text')}) OR ${written("printf('PSB-R-%05d', r.number)")}))
+      OR (l.document_kind = 'build' AND l.document_id IN (SELECT build_id FROM build WHERE ${written("printf('PSB-B-%05d', number)")}))`,
   )
-  const rows = orm
-    .select({
-      lotId: lot.lotId,
-      number: lot.number,
-      productId: product.productId,
-      sku: product.sku,
-      name: product.name,
-      unit: product.unit,
-      receivedOn: lot.receivedOn,
-      made: sql<number>`${sql.raw(madeQuantity('lot'))}`,
-      remaining: lotBalance.remaining,
-      value: lotBalance.value,
-      supplierLot: lot.supplierLot,
-      expiresOn: lot.expiresOn,
-      voidedByPostingId: lot.voidedByPostingId,
-      documentKind: lot.documentKind,
-      documentId: lot.documentId,
-      documentNumber: sql<number | null>`${sql.raw(documentNumber('lot'))}`,
-    })
-    .from(lot)
-    .innerJoin(lotBalance, eq(lotBalance.lotId, lot.lotId))
-    .innerJoin(product, eq(product.productId, lot.productId))
-    .where(where)
-    .orderBy(asc(product.sku), asc(lot.receivedOn), asc(lot.lotId))
-    .limit(limit)
-    .offset(offset)
-    .all()
-  const total =
-    orm
-      .select({ n: count() })
-      .from(lot)
-      .innerJoin(lotBalance, eq(lotBalance.lotId, lot.lotId))
-      .innerJoin(product, eq(product.productId, lot.productId))
-      .where(where)
-      .get()?.n ?? 0
-  const lots = rows.map(({ productId: id, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: numberOf, ...row }) => ({
+}
+
+function describeLot({ productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: numberOf, ...row }: Row) {
+  return {
     ...row,
-    product: { productId: id, sku, name, unit },
+    product: { productId, sku, name, unit },
     status: statusOf(voidedByPostingId, row.remaining),
     unitCost: unitCostOf(row.value, row.remaining),
     source: nameDocument({ documentKind, documentId, documentNumber: numberOf }),
-  }))
-  return ok({ lots, total })
+  }
 }

@@ -23,7 +23,7 @@ export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kin
   const list = {
     id: 'p.product_id',
     from,
-    where: [{ sql: `p.archived = ${archived ? 1 : 0}`, params: [], leadsIndex: true }, ...ofKinds, ...searchFor(search, { folded: ['p.search_text'] })],
+    where: [{ sql: `p.archived = ${archived ? 1 : 0}`, params: [], leadsIndex: true }, ...ofKinds, ...searchFor(search, ({ folded }) => folded('p.search_text'))],
     orderBy: [column],
     descending,
     indexed: sort === 'sku' || sort === 'name',

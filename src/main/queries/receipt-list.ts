@@ -1,55 +1,74 @@
-import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
-import { posting, receipt, supplier } from '../database/schema.ts'
 import { perConnection } from '../database/statements.ts'
 import { receivedValue, typedCost } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
 import type { QueryHandler } from './context.ts'
-import { containsText } from './search.ts'
+import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 /** The posting that took a confirmed receipt back, when there is one. */
-const voidedBy = sql<number | null>`(SELECT t.posting_id FROM ${posting} t WHERE t.reverses_posting_id = ${receipt.postingId})`
-const reference = sql`printf('PSB-R-%05d', ${receipt.number})`
+const voidedBy = '(SELECT t.posting_id FROM posting t WHERE t.reverses_posting_id = r.posting_id)'
 /** Its lines whose cost is still a guess. */
-const guesses = sql<number>`(SELECT count(*) FROM receipt_line l WHERE l.receipt_id = ${receipt.receiptId} AND l.cost_to_be_confirmed = 1
+const guesses = `(SELECT count(*) FROM receipt_line l WHERE l.receipt_id = r.receipt_id AND l.cost_to_be_confirmed = 1
   AND NOT EXISTS (SELECT 1 FROM receipt_correction c WHERE c.receipt_id = l.receipt_id AND c.line_no = l.line_no AND c.quantity IS NULL))`
-const lotNumbers = sql`(SELECT group_concat(t.number, ' ') FROM lot t WHERE t.document_kind = 'receipt' AND t.document_id = ${receipt.receiptId})`
 
-const hasStatus = {
-  draft: isNull(receipt.postingId),
-  confirmed: and(isNotNull(receipt.postingId), sql`${voidedBy} IS NULL`),
-  voided: sql`${voidedBy} IS NOT NULL`,
+const receipts = 'receipt r'
+
+const sortBy = {
+  // Drafts have no number yet: they come after every number, so that descending shows them first.
+  reference: { from: receipts, columns: ['(r.number IS NULL)', 'r.number'] },
+  supplier: { from: `${receipts} JOIN supplier s USING (supplier_id)`, columns: ['s.name COLLATE NOCASE'] },
+  receivedOn: { from: receipts, columns: ['r.received_on'] },
+  status: { from: receipts, columns: [`CASE WHEN r.posting_id IS NULL THEN 2 WHEN ${voidedBy} IS NULL THEN 1 ELSE 3 END`] },
+  lines: { from: receipts, columns: ['(SELECT count(*) FROM receipt_line n WHERE n.receipt_id = r.receipt_id)'] },
+  // Near enough to sort by; what is shown is worked out exactly.
+  value: {
+    from: receipts,
+    columns: [
+      `(SELECT sum(coalesce(n.line_total, 1.0 * n.quantity * n.unit_cost / coalesce(n.typed_unit_size, 1000000)))
+        FROM receipt_line n WHERE n.receipt_id = r.receipt_id)`,
+    ],
+  },
 } as const
 
-/** Receipts, drafts first and then the newest, a page at a time. */
-export const listReceipts: QueryHandler<'receipt.list'> = ({ db, orm }, { search, status, costToBeConfirmed, limit, offset }) => {
-  const where = and(
-    containsText(search, [reference, supplier.name, supplier.code, lotNumbers]),
-    status === null ? undefined : hasStatus[status],
-    costToBeConfirmed ? and(hasStatus.confirmed, sql`${guesses} > 0`) : undefined,
+const hasStatus = {
+  draft: 'r.posting_id IS NULL',
+  confirmed: `r.posting_id IS NOT NULL AND ${voidedBy} IS NULL`,
+  voided: `${voidedBy} IS NOT NULL`,
+} as const
+
+interface Row {
+  readonly receiptId: number
+  readonly number: number | null
+  readonly supplierId: number
+  readonly code: string
+  readonly name: string
+  readonly receivedOn: string
+  readonly voidedBy: number | null
+  readonly guesses: number
+}
+
+/** Receipts, a page at a time. */
+export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, { search, status, costToBeConfirmed, sort, descending, ...asked }) => {
+  const { from, columns } = sortBy[sort]
+  const guessed = { sql: `${hasStatus.confirmed} AND ${guesses} > 0`, params: [] }
+  const list = {
+    id: 'r.receipt_id',
+    from,
+    where: [...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]), ...(costToBeConfirmed ? [guessed] : []), ...searched(search)],
+    orderBy: columns,
+    descending,
+    indexed: sort === 'reference' || sort === 'receivedOn',
+  }
+  const { ids, ...whole } = pageOfIds(db, list, asked)
+  const rows = rowsOfPage<Row>(
+    db,
+    ids,
+    `SELECT r.receipt_id AS receiptId, r.number, s.supplier_id AS supplierId, s.code, s.name, r.received_on AS receivedOn, ${voidedBy} AS voidedBy,
+       ${guesses} AS guesses
+     FROM page CROSS JOIN receipt r ON r.receipt_id = page.id CROSS JOIN supplier s ON s.supplier_id = r.supplier_id`,
   )
-  const rows = orm
-    .select({
-      receiptId: receipt.receiptId,
-      number: receipt.number,
-      supplierId: supplier.supplierId,
-      code: supplier.code,
-      name: supplier.name,
-      receivedOn: receipt.receivedOn,
-      voidedBy,
-      guesses,
-    })
-    .from(receipt)
-    .innerJoin(supplier, eq(supplier.supplierId, receipt.supplierId))
-    .where(where)
-    .orderBy(sql`${receipt.number} IS NOT NULL`, desc(receipt.receivedOn), desc(receipt.receiptId))
-    .limit(limit)
-    .offset(offset)
-    .all()
-  const total =
-    orm.select({ n: count() }).from(receipt).innerJoin(supplier, eq(supplier.supplierId, receipt.supplierId)).where(where).get()?.n ?? 0
-  const receipts = rows.map(({ number, supplierId, code, name, voidedBy: by, guesses: open, receiptId, receivedOn }) => ({
+  const found = rows.map(({ number, supplierId, code, name, voidedBy: by, guesses: open, receiptId, receivedOn }) => ({
     receiptId,
     reference: number === null ? null : referenceOf('receipt', number),
     status: number === null ? ('draft' as const) : by === null ? ('confirmed' as const) : ('voided' as const),
@@ -58,7 +77,17 @@ export const listReceipts: QueryHandler<'receipt.list'> = ({ db, orm }, { search
     ...totals(db, receiptId),
     costsToBeConfirmed: number === null || by !== null ? 0 : open,
   }))
-  return ok({ receipts, total, costsToBeConfirmed: statements(db).costsToBeConfirmed.get() ?? 0 })
+  return ok({ receipts: found, ...whole, costsToBeConfirmed: statements(db).costsToBeConfirmed.get() ?? 0 })
+}
+
+function searched(search: string): Condition[] {
+  return searchFor(
+    search,
+    ({ folded, written }) => `${written("printf('PSB-R-%05d', r.number)")}
+      OR r.supplier_id IN (SELECT supplier_id FROM supplier WHERE ${folded('search_text')})
+      OR r.receipt_id IN (SELECT document_id FROM lot WHERE document_kind = 'receipt' AND (${written('number')} OR ${written('supplier_lot')}))
+      OR r.receipt_id IN (SELECT receipt_id FROM receipt_line WHERE product_id IN (SELECT product_id FROM product WHERE ${folded('search_text')}))`,
+  )
 }
 
 interface LineRow {

@@ -16,7 +16,7 @@ export const listSuppliers: QueryHandler<'supplier.list'> = ({ db }, { search, s
   const list = {
     id: 's.supplier_id',
     from: 'supplier s',
-    where: searchFor(search, { folded: ['s.search_text'] }),
+    where: searchFor(search, ({ folded }) => folded('s.search_text')),
     orderBy: [sortBy[sort]],
     descending,
     indexed: sort === 'name' || sort === 'code',

@@ -15,9 +15,11 @@ export type ListDraft<N extends ListName> = Omit<DraftOf<'query', N>, 'limit' | 
 export type SortOf<N extends ListName> = InputOf<'query', N>['sort']
 
 /** A list of any length, of which the window has the pages around what can be seen. */
-export interface LedgerList<Row> {
+export interface LedgerList<Row, Whole = unknown> {
   /** How many rows there are; `undefined` before the first answer. */
   readonly total: number | undefined
+  /** The newest answer, for what it says beside the rows. */
+  readonly whole: Whole | undefined
   /** Changes with each question that is shown: what is seen then is another list. */
   readonly shownKey: string
   /** The row at a place, from 0; `undefined` while its page is on its way. */
@@ -43,7 +45,7 @@ export function useLedgerList<N extends ListName, Row>(
   draft: ListDraft<N>,
   rowsOf: (answer: OutputOf<'query', N>) => readonly Row[],
   findId: number | null = null,
-): LedgerList<Row> {
+): LedgerList<Row, OutputOf<'query', N>> {
   type Output = OutputOf<'query', N>
   const question = (asked: ListDraft<N>, more: object) => {
     const whole = { ...asked, limit: pageRows, offset: 0, ...more } as DraftOf<'query', N>
@@ -73,6 +75,7 @@ export function useLedgerList<N extends ListName, Row>(
   const error = [first, ...answers].map((answer) => answer.error).find((thrown) => thrown instanceof Refusal)
   return {
     total: newest?.total,
+    whole: newest,
     shownKey: shown.key,
     rowAt: (place) => {
       const answer = byPage.get(Math.floor(place / pageRows))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, page, quantity, quantityTyped } from './figures.ts'
+import { dateTyped, id, money, quantity, quantityTyped, sortedPage, wholeList } from './figures.ts'
 
 const buildTyped = { productId: id, quantity: quantityTyped, businessDate: dateTyped }
 
@@ -99,8 +99,12 @@ export type BuildRow = z.infer<typeof buildRow>
 export const buildList = query({
   name: 'build.list',
   version: 1,
-  input: z.strictObject({ search: z.string().trim().max(120), productId: id.nullable(), ...page }),
-  output: z.strictObject({ builds: z.array(buildRow), total: z.int() }),
+  input: z.strictObject({
+    search: z.string().trim().max(120),
+    productId: id.nullable(),
+    ...sortedPage(['reference', 'product', 'date', 'status', 'lot', 'quantity', 'unitCost', 'value'], { descending: true }),
+  }),
+  output: z.strictObject({ builds: z.array(buildRow), ...wholeList }),
   errors: [],
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { query } from './define.ts'
-import { id, money, page, quantity } from './figures.ts'
+import { id, money, quantity, sortedPage, wholeList } from './figures.ts'
 
 export const lotStatus = z.enum(['active', 'exhausted', 'voided'])
 
@@ -23,12 +23,17 @@ export const lotRow = z.strictObject({
 })
 export type LotRow = z.infer<typeof lotRow>
 
-/** By product and in the order they will be drawn; `search` matches number, SKU and supplier lot. */
+/** By product in the order they will be drawn. Each word of `search` is in number, supplier lot, product, or the document or supplier it came from. */
 export const lotList = query({
   name: 'lot.list',
   version: 1,
-  input: z.strictObject({ search: z.string().trim().max(120), productId: id.nullable(), status: lotStatus.nullable(), ...page }),
-  output: z.strictObject({ lots: z.array(lotRow), total: z.int() }),
+  input: z.strictObject({
+    search: z.string().trim().max(120),
+    productId: id.nullable(),
+    status: lotStatus.nullable(),
+    ...sortedPage(['product', 'number', 'receivedOn', 'status', 'remaining', 'unitCost', 'value']),
+  }),
+  output: z.strictObject({ lots: z.array(lotRow), ...wholeList }),
   errors: [],
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, moneyTyped, page, quantity, quantityTyped } from './figures.ts'
+import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList } from './figures.ts'
 
 /** As typed: per unit or for the whole line. */
 export const costTyped = z.discriminatedUnion('per', [
@@ -115,17 +115,17 @@ export type ReceiptRow = z.infer<typeof receiptRow>
 export const receiptList = query({
   name: 'receipt.list',
   version: 1,
-  /** Drafts first, then newest first. `search` matches reference, supplier and lot numbers. */
+  /** Drafts first, then newest first. Each word of `search` is in reference, supplier, lot numbers or products. */
   input: z.strictObject({
     search: z.string().trim().max(120),
     status: receiptStatus.nullable(),
     /** Only those with a cost that is still to be confirmed. */
     costToBeConfirmed: z.boolean().default(false),
-    ...page,
+    ...sortedPage(['reference', 'supplier', 'receivedOn', 'status', 'lines', 'value'], { descending: true }),
   }),
   output: z.strictObject({
     receipts: z.array(receiptRow),
-    total: z.int(),
+    ...wholeList,
     /** Receipts with a cost to be confirmed, whatever else is asked for. */
     costsToBeConfirmed: z.int(),
   }),

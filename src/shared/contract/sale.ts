@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, moneyTyped, page, quantity, quantityTyped } from './figures.ts'
+import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList } from './figures.ts'
 
 /** Finished goods and what was paid for them, net of tax. */
 export const saleLineTyped = z.strictObject({ productId: id, quantity: quantityTyped, revenue: moneyTyped })
@@ -104,7 +104,10 @@ export const saleRow = z.strictObject({
 export const saleList = query({
   name: 'sale.list',
   version: 1,
-  input: z.strictObject({ search: z.string().trim().max(120), ...page }),
-  output: z.strictObject({ sales: z.array(saleRow), total: z.int() }),
+  input: z.strictObject({
+    search: z.string().trim().max(120),
+    ...sortedPage(['date', 'reference', 'customer', 'kind', 'status', 'revenue', 'cost', 'margin', 'short'], { descending: true }),
+  }),
+  output: z.strictObject({ sales: z.array(saleRow), ...wholeList }),
   errors: [],
 })

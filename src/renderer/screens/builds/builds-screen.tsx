@@ -1,24 +1,18 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
-import { IconHammer, IconPlus } from '@tabler/icons-react'
+import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { BuildRow } from '../../../shared/contract/build.ts'
-import { useLedgerQuery } from '../../api/use-query.ts'
-import { DataTable, type TableColumn } from '../../components/data-table.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
+import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
-import { ListCount, ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
-import { Page } from '../../components/page.tsx'
-import { readSort, writeSort } from '../../state/list-sort.ts'
-import { useScreenSearch } from '../../state/screen-search.ts'
+import { ListScreen } from '../../components/list-screen.tsx'
+import type { TableColumn } from '../../components/table-view.tsx'
+import { findIdOf, useListScreen } from '../../state/list-screen.ts'
+import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { BuildStatus, buildStatusText } from './build-status.tsx'
 import classes from './builds.module.css'
 
-const limit = 500
-
-const columns: readonly TableColumn<BuildRow>[] = [
+const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   {
     id: 'reference',
     header: 'Build',
@@ -86,69 +80,37 @@ function ProductCell({ sku, name }: BuildRow['product']) {
 
 /** What was built, the newest first. */
 export function BuildsScreen() {
-  const [{ search, sort, selected }, setSearch] = useScreenSearch()
+  const screen = useListScreen({ column: 'reference', descending: true })
+  const { search, sortedBy, change } = screen
   const navigate = useNavigate()
-  const [focusRow] = useState(() => (selected === '' ? null : { id: selected }))
-  const { data, error, retry } = useLedgerQuery('build.list', { search, productId: null, limit, offset: 0 })
-  const none = data?.total === 0 && search.trim() === ''
+  const draft = { search, productId: null, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
+  const list = useLedgerList('build.list', draft, (answer) => answer.builds, findIdOf(screen))
 
   const openNew = () => void navigate({ to: '/builds/new' })
-  useHotkeys([['n', openNew]])
 
   function open(id: string) {
-    setSearch({ selected: id }, 'in place')
+    change({ selected: id }, 'in place')
     void navigate({ to: `/builds/${id}` })
   }
 
   return (
-    <Page
+    <ListScreen
       title="Builds"
       purpose="What was made here, from which lots, and what it cost."
-      primary={{ label: 'New build', icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: openNew }}
-      filters={
-        !none && (
-          <>
-            <SearchBox
-              label="Search builds"
-              placeholder="Search build, product or lot"
-              value={search}
-              onChange={(text) => setSearch({ search: text }, 'in place')}
-            />
-            {data && <ListCount total={data.total} one="build" many="builds" />}
-          </>
-        )
-      }
-    >
-      {error && <ListError error={error} onRetry={retry} />}
-      {!error && data && data.builds.length > 0 && (
-        <DataTable
-          label="Builds"
-          rows={data.builds}
-          columns={columns}
-          rowId={(build) => String(build.buildId)}
-          sortedBy={sort === '' ? { column: 'reference', descending: true } : readSort(sort, 'reference')}
-          selectedId={selected === '' ? null : selected}
-          focusRow={focusRow}
-          onOpen={(build) => open(String(build.buildId))}
-          onSorted={(column, descending) => setSearch({ sort: writeSort({ column, descending }) }, 'in place')}
-        />
-      )}
-      {!error && data?.builds.length === 0 && !none && (
-        <NothingFound
-          what={`build matches “${search.trim()}”`}
-          searched="The search looks at the build’s number, its product and its finished lot."
-          onClear={() => setSearch({ search: '' }, 'in place')}
-        />
-      )}
-      {!error && none && (
-        <EmptyState
-          icon={<IconHammer size={32} stroke={1.5} />}
-          title="No builds yet"
-          action={<Button onClick={openNew}>Make the first build</Button>}
-        >
-          What you make will be listed here, each build with the lot it made and what one of them cost.
-        </EmptyState>
-      )}
-    </Page>
+      noun={['build', 'builds']}
+      screen={screen}
+      list={list}
+      columns={columns}
+      rowId={({ buildId }) => String(buildId)}
+      onOpen={({ buildId }) => open(String(buildId))}
+      onNew={{ label: 'New build', run: openNew }}
+      search={{ placeholder: 'Search build, product or lot', looksAt: 'The search looks at the build’s number, its product and its finished lot.' }}
+      empty={{
+        icon: <IconHammer size={32} stroke={1.5} />,
+        title: 'No builds yet',
+        text: 'What you make will be listed here, each build with the lot it made and what one of them cost.',
+        action: <Button onClick={openNew}>Make the first build</Button>,
+      }}
+    />
   )
 }
