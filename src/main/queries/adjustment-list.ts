@@ -24,12 +24,17 @@ const sortBy = {
 /** Adjustments a page at a time. */
 export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, { search, productId, status, sort, descending, ...asked }) => {
   const { from, column } = sortBy[sort]
-  const searched = searchFor(search, { folded: ['p.search_text'], written: [`printf('PSB-A-%05d', a.number)`, lotNumber, 'a.notes'] })
+  const searched = searchFor(
+    search,
+    ({ folded, written }) => `${written("printf('PSB-A-%05d', a.number)")} OR ${written('a.notes')} OR ${written(lotNumber)}
+      OR a.product_id IN (SELECT product_id FROM product WHERE ${folded('search_text')})`,
+  )
   const ofProduct: Condition[] = productId === null ? [] : [{ sql: 'a.product_id = ?', params: [productId] }]
   const ofStatus: Condition[] = status === null ? [] : [{ sql: `${reversedBy} IS ${status === 'reversed' ? 'NOT ' : ''}NULL`, params: [], readsAll: true }]
   const list = {
     id: 'a.adjustment_id',
-    from: searched.length === 0 ? from : withProduct,
+    table: adjustments,
+    from,
     where: [...ofProduct, ...ofStatus, ...searched],
     orderBy: [column],
     descending,

@@ -23,6 +23,7 @@ export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, product
   const ofProduct: Condition[] = productId === null ? [] : [{ sql: 'd.product_id = ?', params: [productId] }]
   const list = {
     id: 'd.build_id',
+    table: builds,
     from,
     where: [executed, ...ofProduct, ...searched(search)],
     orderBy: [column],

@@ -16,7 +16,9 @@ export interface Condition {
 export interface List {
   /** The row's id: `p.product_id`. */
   readonly id: string
-  /** Tables that conditions and order look at, from the word after FROM. */
+  /** The table the conditions look at, from the word after FROM: what is counted. */
+  readonly table: string
+  /** The same with what the order looks at beside it; it has the same rows. */
   readonly from: string
   readonly where: readonly Condition[]
   /** What it is sorted by; the id decides between equals. */
@@ -119,10 +121,10 @@ function orderOf(db: Database, list: List): readonly number[] {
 
 function countOf(db: Database, list: List): number {
   const { counts } = stillTrue(db)
-  const key = keyOf(list, '')
+  const key = keyOf(list, 'count')
   const known = counts.get(key)
   if (known !== undefined) return known
-  const [count = 0] = run(db, `SELECT count(*) FROM ${list.from} ${whereOf(list)}`, paramsOf(list))
+  const [count = 0] = run(db, `SELECT count(*) FROM ${list.table} ${whereOf(list)}`, paramsOf(list))
   counts.set(key, count)
   return count
 }

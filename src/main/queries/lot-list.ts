@@ -7,7 +7,8 @@ import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts
 import { statusOf } from './lot-rows.ts'
 
 const lots = 'lot l'
-const withBalance = `${lots} JOIN lot_balance b USING (lot_id)`
+// A left join is left out where nothing of the lot itself is asked for; every balance has its lot.
+const withBalance = 'lot_balance b LEFT JOIN lot l ON l.lot_id = b.lot_id'
 
 const sortBy = {
   // The order in which they will be drawn; products outside, so that their lots come sorted from the index.
@@ -56,7 +57,8 @@ const rowsSql = `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, 
 export const listLots: QueryHandler<'lot.list'> = ({ db }, { search, productId, status, sort, descending, ...asked }) => {
   const { from, columns } = sortBy[sort]
   const list = {
-    id: 'l.lot_id',
+    id: from === withBalance ? 'b.lot_id' : 'l.lot_id',
+    table: lots,
     from,
     where: [...ofProduct(productId), ...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]), ...searched(search)],
     orderBy: columns,

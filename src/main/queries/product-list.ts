@@ -22,6 +22,7 @@ export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kin
   const { from, column } = sortBy[sort]
   const list = {
     id: 'p.product_id',
+    table: products,
     from,
     where: [{ sql: `p.archived = ${archived ? 1 : 0}`, params: [], leadsIndex: true }, ...ofKinds, ...searchFor(search, ({ folded }) => folded('p.search_text'))],
     orderBy: [column],

@@ -54,6 +54,7 @@ export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, { search, sta
   const guessed = { sql: `${hasStatus.confirmed} AND ${guesses} > 0`, params: [] }
   const list = {
     id: 'r.receipt_id',
+    table: receipts,
     from,
     where: [...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]), ...(costToBeConfirmed ? [guessed] : []), ...searched(search)],
     orderBy: columns,
@@ -68,13 +69,16 @@ export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, { search, sta
        ${guesses} AS guesses
      FROM page CROSS JOIN receipt r ON r.receipt_id = page.id CROSS JOIN supplier s ON s.supplier_id = r.supplier_id`,
   )
+  const totals = totalsOf(db, ids)
   const found = rows.map(({ number, supplierId, code, name, voidedBy: by, guesses: open, receiptId, receivedOn }) => ({
     receiptId,
     reference: number === null ? null : referenceOf('receipt', number),
     status: number === null ? ('draft' as const) : by === null ? ('confirmed' as const) : ('voided' as const),
     supplier: { supplierId, code, name },
     receivedOn,
-    ...totals(db, receiptId),
+    lineCount: 0,
+    value: 0,
+    ...totals.get(receiptId),
     costsToBeConfirmed: number === null || by !== null ? 0 : open,
   }))
   return ok({ receipts: found, ...whole, costsToBeConfirmed: statements(db).costsToBeConfirmed.get() ?? 0 })
@@ -91,6 +95,7 @@ function searched(search: string): Condition[] {
 }
 
 interface LineRow {
+  readonly receiptId: number
   readonly quantity: number
   readonly unitCost: number | null
   readonly lineTotal: number | null
@@ -98,9 +103,6 @@ interface LineRow {
 }
 
 const statements = perConnection((db) => ({
-  lines: db.prepare<[number], LineRow>(
-    'SELECT quantity, unit_cost AS unitCost, line_total AS lineTotal, typed_unit_size AS unitSize FROM receipt_line WHERE receipt_id = ?',
-  ),
   costsToBeConfirmed: db
     .prepare<[], number>(
       `SELECT count(DISTINCT l.receipt_id) FROM receipt_line l JOIN receipt r USING (receipt_id)
@@ -111,9 +113,20 @@ const statements = perConnection((db) => ({
     .pluck(),
 }))
 
-function totals(db: Database, receiptId: number): { lineCount: number; value: number } {
-  const lines = statements(db).lines.all(receiptId)
-  // A line worth more than the ledger keeps is refused when the draft is saved.
-  const worth = ({ quantity, unitCost, lineTotal, unitSize }: LineRow) => receivedValue(quantity, typedCost(unitCost, lineTotal, unitSize)) ?? 0
-  return { lineCount: lines.length, value: lines.reduce((sum, line) => sum + worth(line), 0) }
+/** How many lines each receipt has, and what they are worth. */
+function totalsOf(db: Database, receiptIds: readonly number[]): Map<number, { readonly lineCount: number; readonly value: number }> {
+  const lines = rowsOfPage<LineRow>(
+    db,
+    receiptIds,
+    `SELECT l.receipt_id AS receiptId, l.quantity, l.unit_cost AS unitCost, l.line_total AS lineTotal, l.typed_unit_size AS unitSize
+     FROM page CROSS JOIN receipt_line l ON l.receipt_id = page.id`,
+  )
+  const totals = new Map<number, { lineCount: number; value: number }>()
+  for (const { receiptId, quantity, unitCost, lineTotal, unitSize } of lines) {
+    const { lineCount, value } = totals.get(receiptId) ?? { lineCount: 0, value: 0 }
+    // A line worth more than the ledger keeps is refused when the draft is saved.
+    const worth = receivedValue(quantity, typedCost(unitCost, lineTotal, unitSize)) ?? 0
+    totals.set(receiptId, { lineCount: lineCount + 1, value: value + worth })
+  }
+  return totals
 }

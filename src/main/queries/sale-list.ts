@@ -39,7 +39,7 @@ const sortBy = {
 
 /** Sales and returns with their cost as it stands now, a page at a time. */
 export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, sort, descending, ...asked }) => {
-  const list = { id: 's.sale_id', from: sales, where: searched(search), orderBy: [sortBy[sort]], descending, indexed: false }
+  const list = { id: 's.sale_id', table: sales, from: sales, where: searched(search), orderBy: [sortBy[sort]], descending, indexed: false }
   const { ids, ...whole } = pageOfIds(db, list, asked)
   const rows = rowsOfPage<Row>(
     db,

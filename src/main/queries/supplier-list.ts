@@ -15,6 +15,7 @@ const sortBy = {
 export const listSuppliers: QueryHandler<'supplier.list'> = ({ db }, { search, sort, descending, ...asked }) => {
   const list = {
     id: 's.supplier_id',
+    table: 'supplier s',
     from: 'supplier s',
     where: searchFor(search, ({ folded }) => folded('s.search_text')),
     orderBy: [sortBy[sort]],
