@@ -115,6 +115,13 @@ const forgeries: readonly (readonly [InvariantName, string, string])[] = [
     `UPDATE entry SET value = value + 1 WHERE posting_id = 4 AND lot_id = 1;
      UPDATE entry SET value = value - 1 WHERE posting_id = 4 AND lot_id = 2`,
   ],
+  ['commands_chained', 'a command done at another time', "UPDATE command_log SET done_at = '2020-01-01T00:00:00.000Z' WHERE seq = 2"],
+  ['commands_chained', 'a command without a seal', 'UPDATE command_log SET hash = NULL WHERE seq = 2'],
+  ['commands_chained', 'a command gone', 'DELETE FROM command_log WHERE seq = 2'],
+  ['commands_chained', 'something written down that nobody did', "INSERT INTO audit VALUES (99, 'nobody', 'supplier', 1, 'changed', '{}')"],
+  ['rows_are_as_written', 'another recipe', 'UPDATE bom_component SET quantity_per_unit = 100'],
+  ['rows_are_as_written', 'a setting lost', 'DELETE FROM setting'],
+  ['rows_are_as_written', 'a supplier that nobody added', "INSERT INTO supplier (code, name) VALUES ('EVE', 'Eve')"],
   ['numbers_without_gaps', 'a receipt number skipped', 'UPDATE receipt SET number = 7 WHERE number = 2'],
   ['numbers_without_gaps', 'a posting under another document', 'UPDATE receipt SET receipt_id = 77 WHERE receipt_id = 2; UPDATE receipt_line SET receipt_id = 77 WHERE receipt_id = 2'],
 ]
@@ -130,6 +137,17 @@ test('chain: a change that keeps every sum is still found', () => {
   ledger.db.exec("DROP TRIGGER posting_no_update; UPDATE posting SET business_date = '2026-01-01' WHERE posting_id = 3")
   expect(failing(ledger.db)).toEqual(['chain'])
   expect(verifyBooks(ledger.db).checks.find(({ name }) => name === 'chain')?.difference?.place).toBe('posting 3')
+})
+
+test('a receipt has a second copy while it is a draft, and none once its posting covers it', () => {
+  const other = testLedger()
+  const shop = shopOn(other.db)
+  const copies = () => other.db.prepare<[], number>("SELECT count(*) FROM row_copy WHERE source LIKE 'receipt%'").pluck().get()
+  const receiptId = shop.draft([{ productId: shop.product('X'), quantity: qty('1'), unitCost: money('1') }])
+  expect(copies()).toBe(2)
+  valueOf(shop.confirm(receiptId))
+  expect(copies()).toBe(0)
+  other.close()
 })
 
 test('every invariant has a forgery that it alone is there to find', () => {

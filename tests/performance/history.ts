@@ -1,5 +1,6 @@
 import type { Database } from '../../src/main/database/open.ts'
 import { transact } from '../../src/main/database/transaction.ts'
+import { commandColumns, hashCommand, type CommandRow } from '../../src/main/ledger/command-chain.ts'
 import { chainHead, emptyHash, entryColumns, hashEvent, lotColumns, postingColumns, type EntryRow, type LotRow, type PostingRow } from '../../src/main/ledger/hash-chain.ts'
 import { ok } from '../../src/shared/result.ts'
 
@@ -10,13 +11,13 @@ const quantity = 3_000_000
 const value = 100_000_000
 
 /**
- * A past of used-up lots, written in bulk and true to the last hash: every receipt brings two lots of a product, and an
- * adjustment uses both up. Two postings, six entries and two lots a pair.
+ * A past of used-up lots, written in bulk and true to the last hash: every receipt brings two lots of a product, by turns
+ * of each, and an adjustment uses both up. Two postings, six entries and two lots a pair.
  */
-export function writeHistory(db: Database, productId: number, supplierId: number, pairs: number): void {
+export function writeHistory(db: Database, productIds: readonly number[], supplierId: number, pairs: number): void {
   db.pragma('foreign_keys = OFF')
   const marks = (columns: string) => columns.replaceAll(/\w+/g, '?')
-  const log = db.prepare('INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) VALUES (?, ?, ?, 1, ?, ?, ?)')
+  const log = db.prepare(`INSERT INTO command_log (${commandColumns}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const receipt = db.prepare('INSERT INTO receipt (receipt_id, supplier_id, received_on) VALUES (?, ?, ?)')
   const receiptLine = db.prepare('INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, line_total) VALUES (?, ?, ?, ?, ?)')
   const confirm = db.prepare('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?')
@@ -27,15 +28,20 @@ export function writeHistory(db: Database, productId: number, supplierId: number
   const balance = db.prepare('INSERT INTO lot_balance VALUES (?, ?, ?, 0, 0)')
   const commandId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
   let head: string = emptyHash
+  let commandHash: string = emptyHash
   let entryId = 0
   const post = (row: PostingRow, entries: readonly EntryRow[], lots: readonly LotRow[], documentRows: readonly (string | number | null)[][]) => {
     head = hashEvent(head, { posting: row, entries, lots, voidedLotIds: [], documentRows })
-    log.run(row[1], row[0], 'bulk', '0'.repeat(64), '{}', recordedAt)
+    const command: CommandRow = [row[1], row[0], 'bulk', 1, '0'.repeat(64), '{}', recordedAt, null]
+    commandHash = hashCommand(commandHash, command, [])
+    log.run(...command, commandHash)
     posting.run(...row, head)
     for (const cells of lots) lot.run(...cells)
     for (const cells of entries) entry.run(...cells)
   }
+  const productOf = (pair: number) => productIds[pair % productIds.length] ?? 0
   const receive = (pair: number) => {
+    const productId = productOf(pair)
     const postingId = 2 * pair - 1
     const lotIds = Array.from({ length: lotsPerReceipt }, (_, place) => lotsPerReceipt * (pair - 1) + place + 1)
     const entries: EntryRow[] = [[++entryId, postingId, 'supplier', null, null, 0, -lotsPerReceipt * value, 'receipt', pair, null]]
@@ -49,6 +55,7 @@ export function writeHistory(db: Database, productId: number, supplierId: number
     return lotIds
   }
   const useUp = (pair: number, lotIds: readonly number[]) => {
+    const productId = productOf(pair)
     const postingId = 2 * pair
     const entries: EntryRow[] = lotIds.map((lotId) => [++entryId, postingId, 'lot', productId, lotId, -quantity, -value, 'adjustment', pair, null])
     entries.push([++entryId, postingId, 'other', null, null, 0, lotsPerReceipt * value, 'adjustment', pair, null])

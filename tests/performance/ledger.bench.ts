@@ -78,7 +78,7 @@ function drawingShop(file: string, historyPairs: number) {
   const shop = shopOn(db)
   const productId = shop.product('W')
   for (let count = 0; count < 500; count += 1) shop.product(`P-${String(count).padStart(4, '0')}`)
-  writeHistory(db, productId, shop.supplierId, historyPairs)
+  writeHistory(db, [productId], shop.supplierId, historyPairs)
   valueOf(shop.confirm(shop.draft([{ productId, quantity: 1_000_000_000, unitCost: 1_000_000 }])))
   return { db, shop, productId }
 }

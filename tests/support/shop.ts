@@ -10,6 +10,7 @@ import { adjustmentRow, nextAdjustment, writeAdjustment } from '../../src/main/l
 import { adjustLot, adjustStock, findStock, openStock } from '../../src/main/ledger/adjustments.ts'
 import { append, type Stamp } from '../../src/main/ledger/append.ts'
 import { executeBuild } from '../../src/main/ledger/builds.ts'
+import { commandColumns, commandHead, hashCommand, type CommandRow } from '../../src/main/ledger/command-chain.ts'
 import { changeCompanySettings } from '../../src/main/ledger/company.ts'
 import { correctCost, correctQuantity } from '../../src/main/ledger/late-cost.ts'
 import { approveBuild, rejectBuild, undoApproval, undoRejection } from '../../src/main/ledger/quality.ts'
@@ -31,16 +32,16 @@ export const qty = (text: string) => valueOf(parseQuantity(text))
 export const money = (text: string) => valueOf(parseMoney(text))
 
 const commandLog = perConnection((db) => ({
-  nextSeq: db.prepare<[], number>('SELECT coalesce(max(seq), 0) + 1 FROM command_log').pluck(),
-  insert: db.prepare<[string, number, string, string]>("INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) VALUES (?, ?, 'test', 1, ?, '{}', ?)"),
+  insert: db.prepare<[...CommandRow, string]>(`INSERT INTO command_log (${commandColumns}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 }))
 
 /** Writes the command's own row, which every posting refers to. */
 export function openCommand(db: Database): Stamp {
-  const { nextSeq, insert } = commandLog(db)
-  const seq = nextSeq.get()!
+  const head = commandHead(db)
+  const seq = head.seq + 1
   const stamp = { commandId: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`, recordedAt: '2026-01-31T12:00:00.000Z' }
-  insert.run(stamp.commandId, seq, '0'.repeat(64), stamp.recordedAt)
+  const row: CommandRow = [stamp.commandId, seq, 'test', 1, '0'.repeat(64), '{}', stamp.recordedAt, null]
+  commandLog(db).insert.run(...row, hashCommand(head.hash, row, []))
   return stamp
 }
 

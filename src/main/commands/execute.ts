@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { transact } from '../database/transaction.ts'
+import { commandHead, hashCommand, type AuditRow } from '../ledger/command-chain.ts'
 import type { Environment } from '../environment.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
@@ -17,11 +18,10 @@ const statements = perConnection((db) => ({
    * The command's own row comes first: rows that name it find it at once. Added last, it would make SQLite look through
    * every row that could have been waiting for it.
    */
-  begin: db.prepare<[string, string, number, string, string]>(
-    `INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, done_at)
-     VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM command_log), ?, ?, ?, ?)`,
+  begin: db.prepare<[string, number, string, number, string, string]>(
+    'INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, done_at) VALUES (?, ?, ?, ?, ?, ?)',
   ),
-  finish: db.prepare<[string, string]>('UPDATE command_log SET result_json = ? WHERE command_id = ?'),
+  finish: db.prepare<[string, string, string]>('UPDATE command_log SET result_json = ?, hash = ? WHERE command_id = ?'),
   audit: db.prepare<[string, string, number, string, string]>(
     'INSERT INTO audit (command_id, subject, subject_id, action, after_json) VALUES (?, ?, ?, ?, ?)',
   ),
@@ -56,14 +56,18 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     const before = statements(desk.db).find.get(commandId)
     if (before) return replay<N>(before, name, commandId, inputHash)
 
-    const context = openContext(desk, commandId, moved)
-    statements(desk.db).begin.run(commandId, name, commands[name].version, inputHash, context.at)
+    const head = commandHead(desk.db)
+    const audits: AuditRow[] = []
+    const context = openContext(desk, commandId, moved, audits)
+    const begun = [commandId, head.seq + 1, name, commands[name].version, inputHash] as const
+    statements(desk.db).begin.run(...begun, context.at)
     const handler = commandHandlers[name] as unknown as CommandHandler<N>
     const result = handler(context, input)
     if (!result.ok) return result
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>
-    statements(desk.db).finish.run(JSON.stringify(output), commandId)
+    const resultJson = JSON.stringify(output)
+    statements(desk.db).finish.run(resultJson, hashCommand(head.hash, [...begun, resultJson, context.at, null], audits), commandId)
     return ok(output)
   })
   if (outcome.ok && moved.length > 0) desk.onCommitted(moved)
@@ -80,7 +84,7 @@ function hashOf(name: NameOf<'command'>, input: unknown): string {
   return createHash('sha256').update(`${name}@${commands[name].version}\n${canonicalJson(input)}`).digest('hex')
 }
 
-function openContext(desk: CommandDesk, commandId: string, moved: ChangedTopic[]): CommandContext {
+function openContext(desk: CommandDesk, commandId: string, moved: ChangedTopic[], audits: AuditRow[]): CommandContext {
   const { clock } = desk.environment
   return {
     db: desk.db,
@@ -88,7 +92,8 @@ function openContext(desk: CommandDesk, commandId: string, moved: ChangedTopic[]
     at: clock.instant(),
     today: clock.today(),
     audit: (subject, subjectId, action, after) => {
-      statements(desk.db).audit.run(commandId, subject, subjectId, action, canonicalJson(after))
+      const row = [commandId, subject, subjectId, action, canonicalJson(after)] as const
+      audits.push([Number(statements(desk.db).audit.run(...row).lastInsertRowid), ...row])
     },
     changed: (topic) => {
       moved.push(topic)

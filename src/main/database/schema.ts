@@ -14,6 +14,7 @@ export const commandLog = sqliteTable('command_log', {
   resultJson: text('result_json'),
   doneAt: text('done_at').notNull(),
   personId: integer('person_id').references(() => person.personId),
+  hash: text('hash'),
 })
 
 export const person = sqliteTable('person', {

@@ -24,6 +24,8 @@ export const invariantNames = [
   'no_open_lot_beside_open_shortage',
   'reversed_document_carries_nothing',
   'numbers_without_gaps',
+  'commands_chained',
+  'rows_are_as_written',
 ] as const
 export type InvariantName = (typeof invariantNames)[number]
 
@@ -135,7 +137,9 @@ export interface ReceiptLineRow {
 
 /** A confirmed receipt made one lot per line, of the line's product and quantity, at the line's cost. */
 export function receivedLotsAreTheirLines(place: string, lines: readonly ReceiptLineRow[], lots: readonly MadeLotRow[]): Difference | null {
-  const expected = lines.map(({ lineNo, productId, quantity, cost }) => [lineNo, productId, quantity, quantity, receivedValue(quantity, cost)])
+  // A unit of no size is nothing that was ever typed.
+  const worth = (quantity: Quantity, cost: TypedCost) => ('unitSize' in cost && cost.unitSize === 0 ? null : receivedValue(quantity, cost))
+  const expected = lines.map(({ lineNo, productId, quantity, cost }) => [lineNo, productId, quantity, quantity, worth(quantity, cost)])
   const found = lots.map(({ lineNo, productId, madeQuantity, quantity, value }) => [lineNo, productId, madeQuantity, quantity, value])
   return differ(place, JSON.stringify(expected), JSON.stringify(found))
 }

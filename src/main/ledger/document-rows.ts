@@ -23,7 +23,7 @@ export const documentRowSources = {
     },
     {
       columns: "'unit', l.line_no, l.typed_unit, l.typed_unit_size",
-      from: 'receipt d JOIN receipt_line l ON l.receipt_id = d.receipt_id AND l.typed_unit IS NOT NULL',
+      from: 'receipt d JOIN receipt_line l ON l.receipt_id = d.receipt_id AND (l.typed_unit IS NOT NULL OR l.typed_unit_size IS NOT NULL)',
       order: 'l.line_no',
     },
   ],
@@ -37,6 +37,16 @@ export const documentRowSources = {
     {
       columns: "'cost', l.line_no, l.kind, l.name, l.amount_per_unit, l.rate, l.quantity_per_unit, l.value",
       from: 'build d JOIN build_cost_line l USING (build_id)',
+      order: 'l.line_no',
+    },
+    {
+      columns: "'plan', p.planned_build_id, p.assignee_id, p.notes",
+      from: "build d JOIN build p ON p.build_id = d.build_id AND (p.planned_build_id IS NOT NULL OR p.assignee_id IS NOT NULL OR p.notes <> '')",
+      order: 'p.build_id',
+    },
+    {
+      columns: "'chosen', l.line_no, l.quantity, l.extra, l.pick_reason",
+      from: 'build d JOIN build_line l ON l.build_id = d.build_id AND (l.quantity IS NOT NULL OR l.extra <> 0 OR l.pick_reason IS NOT NULL)',
       order: 'l.line_no',
     },
   ],

@@ -23,6 +23,7 @@ import { carriesOn } from './carry.ts'
 import { cursor } from './cursor.ts'
 import { buildFrom, receiptLinesFrom } from './document-rows.ts'
 import { checkDocuments } from './verify-documents.ts'
+import { checkRecords } from './verify-records.ts'
 import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
 
 /** Postings that bring a document, or a version of it, whose rows their hash covers. */
@@ -97,6 +98,7 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   checkProducts(pass)
   checkNumbers(pass)
   checkDocuments(db, note)
+  checkRecords(db, note)
   const checks = invariantNames.map((name) => ({ name, difference: found.get(name) ?? null }))
   return { ok: found.size === 0, checks, head }
 }

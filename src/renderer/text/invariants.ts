@@ -22,6 +22,8 @@ const checks: Readonly<Record<string, CheckWords>> = {
   shortage_is_sum_of_open_ones: { name: 'Shortages add up', holds: 'Each product is short by the sum of its open shortages.' },
   no_open_lot_beside_open_shortage: { name: 'No stock waits beside a shortage', holds: 'A product with an open shortage has no open lot.' },
   reversed_document_carries_nothing: { name: 'What was undone is undone whole', holds: 'A reversed document carries nothing on any account.' },
+  commands_chained: { name: 'Nothing written down was changed', holds: 'Each entry of the record, who did what and when, carries the seal of the one before it.' },
+  rows_are_as_written: { name: 'Products, BOMs, suppliers and settings are as they were saved', holds: 'Each agrees with the second copy that was kept of it.' },
   numbers_without_gaps: { name: 'No document number is missing', holds: 'Documents of each kind count from 1 without gaps.' },
 }
 
