@@ -10,6 +10,8 @@ import { NewBuildPage } from './builds/new-build-page.tsx'
 import { BooksPage } from './ledger/books-page.tsx'
 import { LotPage } from './lots/lot-page.tsx'
 import { LotsScreen } from './lots/lots-screen.tsx'
+import { RecallPage } from './lots/recall-page.tsx'
+import { TracePage } from './lots/trace-page.tsx'
 import { ProductPage } from './products/product-page.tsx'
 import { ProductsScreen } from './products/products-screen.tsx'
 import { ReceiptPage } from './receiving/receipt-page.tsx'
@@ -101,6 +103,8 @@ export const screens: readonly Screen[] = [
 export const detailPages: readonly DetailPage[] = [
   { path: '/products/$productId', component: ProductPage },
   { path: '/lots/$lotId', component: LotPage },
+  { path: '/lots/$lotId/trace', component: TracePage },
+  { path: '/lots/$lotId/recall', component: RecallPage },
   { path: '/boms/$productId', component: BomPage },
   { path: '/builds/new', component: NewBuildPage },
   { path: '/builds/$buildId', component: BuildPage },

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { documentPage } from '../../components/document-page.ts'
 
 export type Trace = OutputOf<'query', 'lot.trace'>
 export type TraceNode = Trace['nodes'][number]
@@ -69,9 +70,7 @@ export function unitOfEdge(nodes: ReadonlyMap<string, TraceNode>, { from, to }: 
 
 /** Where a node leads when it is opened. */
 export function pageOfNode(node: TraceNode): string | null {
-  if (node.what === 'lot') return `/lots/${node.lotId}`
-  const { kind, id } = node.document
-  return kind === 'sale' ? null : `/${{ receipt: 'receipts', build: 'builds', adjustment: 'adjustments' }[kind]}/${id}`
+  return node.what === 'lot' ? `/lots/${node.lotId}` : documentPage(node.document)
 }
 
 /** A node in words: `Lot B-1`, `Sale INV-7`. */
