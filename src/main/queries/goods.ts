@@ -50,7 +50,8 @@ const statements = perConnection((db) => ({
   entriesOfLots: db
     .prepare<[string], EntryOfLot>(
       `SELECT e.lot_id, e.entry_id, e.follows_entry_id, e.document_kind, e.document_id, e.quantity, e.value
-       FROM json_each(?) j CROSS JOIN entry e ON e.lot_id = j.value ORDER BY j.key, e.entry_id`,
+       FROM json_each(?) j CROSS JOIN entry e ON e.lot_id = j.value
+       WHERE e.quantity < 0 OR e.follows_entry_id IS NOT NULL ORDER BY j.key, e.entry_id`,
     )
     .raw(),
   putInto: db.prepare<[string], PutRow>(

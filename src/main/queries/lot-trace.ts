@@ -33,15 +33,17 @@ interface Step {
 /** What was found so far, in the order in which it was met. */
 interface Found {
   readonly nodes: Map<string, { readonly depth: number; readonly of: Node }>
-  readonly edges: Map<string, Step>
+  readonly edges: Step[]
+  /** Edges met from the other side: only goods that go in a circle have any. Kept when both sides are followed. */
+  readonly met: Set<string> | null
   readonly more: Record<Side, Set<number>>
 }
 
 /** Where a lot's goods came from and went to, to any depth, breadth first, so that a limit leaves out what is farthest. */
 export const traceLot: QueryHandler<'lot.trace'> = ({ db }, { lotId, direction, depthMax, edgesMax }) => {
-  const found: Found = { nodes: new Map([[keyOf({ lotId }), { depth: 0, of: { lotId } }]]), edges: new Map(), more: { from: new Set(), into: new Set() } }
+  const found: Found = { nodes: new Map([[keyOf({ lotId }), { depth: 0, of: { lotId } }]]), edges: [], met: direction === 'both' ? new Set() : null, more: { from: new Set(), into: new Set() } }
   for (const side of ['from', 'into'] as const) {
-    if (direction === side || direction === 'both') follow(db, found, lotId, side, { depthMax, edgesMax: found.edges.size + edgesMax })
+    if (direction === side || direction === 'both') follow(db, found, lotId, side, { depthMax, edgesMax: found.edges.length + edgesMax })
   }
   const nodes = describeNodes(db, found)
   if (nodes === null) return err(appError('lot.not_found', { lotId }))
@@ -58,11 +60,11 @@ function follow(db: Database, found: Found, rootId: number, side: Side, { depthM
     for (const { lotId, depth: before } of next) {
       const depth = before + 1
       for (const step of steps.get(lotId) ?? []) {
-        if (depth > depthMax || found.edges.size >= edgesMax) {
+        if (depth > depthMax || found.edges.length >= edgesMax) {
           found.more[side].add(lotId)
           break
         }
-        found.edges.set(`${step.from} ${step.to} ${step.document.kind} ${step.document.id}`, step)
+        if (isNew(found, step)) found.edges.push(step)
         const key = side === 'from' ? step.from : step.to
         if (!found.nodes.has(key)) found.nodes.set(key, { depth: side === 'from' ? 0 - depth : depth, of: step.far })
         if (!('lotId' in step.far) || met.has(step.far.lotId)) continue
@@ -71,6 +73,12 @@ function follow(db: Database, found: Found, rootId: number, side: Side, { depthM
       }
     }
   }
+}
+
+function isNew({ met }: Found, { from, to, document }: Step): boolean {
+  if (met === null) return true
+  const before = met.size
+  return met.add(`${from} ${to} ${keyOf({ document })}`).size > before
 }
 
 /** What holds goods of each lot: the lots that builds made of them, and the documents at which they end. */
@@ -134,7 +142,7 @@ function endNode(db: Database, key: string, depth: number, { reason: _, productI
 /** A build that joined a pool is the only document of an edge that is named at neither of its ends. */
 function nameEdges(db: Database, { edges }: Found, nodes: Traced['nodes']): Traced['edges'] {
   const names = new Map(nodes.map((node) => (node.what === 'lot' ? node.source : node.document)).map((named) => [`${named.kind} ${named.id}`, named.reference]))
-  return [...edges.values()].map(({ from, to, quantity, value, document }) => {
+  return edges.map(({ from, to, quantity, value, document }) => {
     const reference = names.get(keyOf({ document })) ?? nameGoodsDocument(db, document).reference
     return { from, to, quantity, value, document: { ...document, reference } }
   })
