@@ -4,7 +4,6 @@ import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitCostOf, type BuildCostKind } from '../domain/costing.ts'
-import type { DocumentRef } from '../domain/document.ts'
 import type { QueryHandler } from './context.ts'
 import { nameGoodsDocument } from './goods.ts'
 import { describeLot, type DescribedLot } from './lot-rows.ts'
@@ -25,23 +24,26 @@ interface OriginRow {
   readonly value: number
 }
 
-interface ChangeRow {
+interface CostRow {
+  readonly unitCost: number | null
+  readonly lineTotal: number | null
+  readonly typedUnit: string | null
+  readonly typedUnitSize: number | null
+}
+
+interface ChangeRow extends CostRow {
   readonly postingId: number
   readonly kind: string
   readonly businessDate: string
   readonly documentKind: DocumentKind
   readonly documentId: number
-  readonly unitCost: number | null
-  readonly lineTotal: number | null
   readonly correctedTo: number | null
   readonly difference: number
 }
 
-interface LineRow {
+interface LineRow extends CostRow {
   readonly lineNo: number
   readonly quantity: number
-  readonly unitCost: number | null
-  readonly lineTotal: number | null
 }
 
 const origin = `SELECT o.entry_id AS entryId, o.lot_id AS lotId, o.document_kind AS kind, o.document_id AS id, t.business_date AS businessDate,
@@ -54,15 +56,18 @@ const statements = perConnection((db) => ({
   ),
   changes: db.prepare<[number], ChangeRow>(
     `SELECT t.posting_id AS postingId, t.kind, t.business_date AS businessDate, t.document_kind AS documentKind, t.document_id AS documentId,
-       c.unit_cost AS unitCost, c.line_total AS lineTotal, c.quantity AS correctedTo, sum(e.value) AS difference
+       c.unit_cost AS unitCost, c.line_total AS lineTotal, l.typed_unit AS typedUnit, l.typed_unit_size AS typedUnitSize,
+       c.quantity AS correctedTo, sum(e.value) AS difference
      FROM entry e JOIN posting t USING (posting_id) LEFT JOIN receipt_correction c USING (posting_id)
+       LEFT JOIN receipt_line l ON l.receipt_id = c.receipt_id AND l.line_no = c.line_no
      WHERE e.follows_entry_id = ? GROUP BY t.posting_id ORDER BY t.posting_id`,
   ),
   costLines: db.prepare<[number], { kind: BuildCostKind; name: string; value: number }>(
     'SELECT kind, name, value FROM build_cost_line WHERE build_id = ? ORDER BY line_no',
   ),
   line: db.prepare<[number], LineRow>(
-    `SELECT r.line_no AS lineNo, r.quantity, r.unit_cost AS unitCost, r.line_total AS lineTotal
+    `SELECT r.line_no AS lineNo, r.quantity, r.unit_cost AS unitCost, r.line_total AS lineTotal,
+       r.typed_unit AS typedUnit, r.typed_unit_size AS typedUnitSize
      FROM lot l JOIN receipt_line r ON r.receipt_id = l.document_id AND r.line_no = l.document_line_no WHERE l.lot_id = ? AND l.document_kind = 'receipt'`,
   ),
   carried: db.prepare<[number], { quantity: number; value: number }>(
@@ -111,7 +116,7 @@ function partsOf(db: Database, lot: DescribedLot, addition: Addition): Part[] {
   if (kind === 'build' && made && !lot.number.startsWith('LEGACY-')) return [...drawsOf(db, document), ...costLinesOf(db, document)]
   const changes = changesOf(db, entryId)
   if (line === undefined) return [{ what: 'document', document, businessDate, quantity, first, changes, value }]
-  const cost = line.lineTotal === null ? { per: 'unit' as const, amount: line.unitCost ?? 0 } : { per: 'line' as const, amount: line.lineTotal }
+  const cost = typedCost(line) ?? { per: 'unit', amount: 0, typedIn: null }
   return [{ what: 'receipt_line', document, businessDate, supplier: lot.supplier ?? '', lineNo: line.lineNo, quantity: line.quantity, cost, first, changes, value }]
 }
 
@@ -148,12 +153,18 @@ function changesOf(db: Database, entryId: number) {
   return statements(db)
     .changes.all(entryId)
     .filter(({ difference }) => difference !== 0)
-    .map(({ postingId, kind, businessDate, documentKind, documentId, unitCost, lineTotal, correctedTo, difference }) => {
-      const corrected: DocumentRef = { kind: documentKind, id: documentId }
-      const perUnit = unitCost === null ? null : ({ per: 'unit', amount: unitCost } as const)
-      const cost = lineTotal === null ? perUnit : ({ per: 'line', amount: lineTotal } as const)
-      return { postingId, kind, businessDate, document: nameGoodsDocument(db, corrected), cost, correctedTo, difference }
+    .map((row) => {
+      const { postingId, kind, businessDate, documentKind, documentId, correctedTo, difference } = row
+      const document = nameGoodsDocument(db, { kind: documentKind, id: documentId })
+      return { postingId, kind, businessDate, document, cost: typedCost(row), correctedTo, difference }
     })
+}
+
+/** A cost as it was typed; `null` where none was. */
+function typedCost({ unitCost, lineTotal, typedUnit, typedUnitSize }: CostRow) {
+  const typedIn = typedUnit === null || typedUnitSize === null ? null : { name: typedUnit, size: typedUnitSize }
+  if (lineTotal !== null) return { per: 'line' as const, amount: lineTotal, typedIn }
+  return unitCost === null ? null : { per: 'unit' as const, amount: unitCost, typedIn }
 }
 
 function sumOf(amounts: readonly number[]): number {

@@ -5,7 +5,8 @@ import { id, money, quantity } from './figures.ts'
 
 const document = z.strictObject({ kind: documentKind, id, reference: z.string() })
 const product = z.strictObject({ productId: id, sku: z.string(), name: z.string(), unit: z.string() })
-const typedCost = z.strictObject({ per: z.enum(['unit', 'line']), amount: money })
+/** A cost per unit is per the unit that the line was typed in: `typedIn`, of which one is `size` of the product's unit; `null` for the product's own. */
+const typedCost = z.strictObject({ per: z.enum(['unit', 'line']), amount: money, typedIn: z.strictObject({ name: z.string(), size: quantity }).nullable() })
 
 /** What changed a value since it was first posted: most often a corrected cost of a receipt, wherever its goods went. */
 const change = z.strictObject({
