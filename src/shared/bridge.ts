@@ -23,12 +23,22 @@ export interface ChangedTopic {
   readonly id?: number
 }
 
+/** How far *Check my books* is: a part of it begins, or so many of its rows are done. */
+export interface BooksProgress {
+  /** `postings` first, which are counted; then `lots`, `documents` and `records`. */
+  readonly step: string
+  readonly done: number
+  readonly of: number
+}
+
 /** What the preload script puts on `window.partsemble`: verbs, never channels. Texts are JSON. */
 export interface Bridge {
   /** Runs one call; resolves to the JSON text of a `Result`, and rejects only when the main process is gone. */
   call(messageText: string): Promise<string>
   /** Tells what each committed command moved; returns how to stop listening. */
   onChanged(listener: (topics: readonly ChangedTopic[]) => void): () => void
+  /** Tells how far *Check my books* is, a few times a second at most. */
+  onBooksProgress(listener: (progress: BooksProgress) => void): () => void
   /** Tells which action a menu item asks for. */
   onMenu(listener: (action: MenuAction) => void): () => void
 }

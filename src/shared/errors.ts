@@ -40,6 +40,8 @@ export const errorData = {
   'ledger.migration_failed': z.strictObject({ file: z.string(), migration: z.string(), detail: z.string() }),
   'ledger.check_failed': z.strictObject({ file: z.string(), check: z.string(), detail: z.string() }),
 
+  'books.cancelled': z.strictObject({}),
+
   // Backups.
   'backup.failed': z.strictObject({ detail: z.string() }),
   'backup.not_found': z.strictObject({ file: z.string() }),

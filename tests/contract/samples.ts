@@ -346,5 +346,6 @@ export const hostSamples: Samples<'host'> = {
   'backup.list': { valid: [{}], invalid: [[null, '']] },
   'recovery.retry': { valid: [{}], invalid: [[{ force: true }, 'force']] },
   'books.check': { valid: [{}], invalid: [[{ deep: true }, 'deep']] },
+  'books.cancel': { valid: [{}], invalid: [[{ now: true }, 'now']] },
   'recovery.restore': { valid: [{ file: 'ledger-20260131T120000Z-daily.db' }], invalid: [[{ file: '' }, 'file'], [{}, 'file']] },
 }

@@ -39,7 +39,7 @@ test('the bridge offers its verbs and nothing else', async ({ app }) => {
     })
     .catch(() => undefined)
   const names = await app.page.evaluate(() => Object.keys((globalThis as unknown as { partsemble: object }).partsemble).toSorted())
-  expect(names).toEqual(['call', 'onChanged', 'onMenu'])
+  expect(names).toEqual(['call', 'onBooksProgress', 'onChanged', 'onMenu'])
   expect(await callBridge(app.page, status)).toMatchObject({ ok: true })
 })
 

@@ -185,6 +185,13 @@ test('the books are checked by name from the palette', async ({ app }) => {
   await expect(page.getByRole('img', { name: 'Right' })).toHaveCount(await page.getByRole('listitem').count())
   await expect(page.getByRole('img', { name: 'Wrong' })).toHaveCount(0)
   await shot(page, 'books')
+  // Starting a worker takes longer than the next key.
+  await page.getByRole('button', { name: 'Check again' }).press('Enter')
+  await page.getByRole('button', { name: 'Stop checking' }).press('Enter')
+  await expect(page.getByText('The check was stopped.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Your books are right: 2 postings, every balance recomputed.')).toBeVisible()
 })
 
 test('products and lots are found from the palette', async ({ app }) => {

@@ -30,10 +30,10 @@ export function boot(programFolder: string): void {
   log.info('start', { version: app.getVersion(), platform: process.platform, node: process.versions.node })
 
   const store = openPcStore(paths.dataFolder)
-  const company = companyAt(paths, environment, app.getVersion())
+  let window: BrowserWindow | null = null
+  const company = companyAt(paths, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress))
   company.start()
 
-  let window: BrowserWindow | null = null
   const tell = (topics: readonly ChangedTopic[]) => window?.webContents.send('partsemble:changed', topics)
   const desk = deskFor({
     company,

@@ -1,9 +1,10 @@
 import { hostname, userInfo } from 'node:os'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { BooksProgress } from '../../shared/bridge.ts'
 import type { BootStage, StartWarning } from '../../shared/contract/app.ts'
 import type { BackupReason, BackupRow } from '../../shared/contract/backup.ts'
-import type { AppError } from '../../shared/errors.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { appError, type AppError } from '../../shared/errors.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import { listBackups, type BackupError } from '../database/backup.ts'
 import { takeLock, type Lock } from '../database/lock.ts'
 import { locationWarnings } from '../database/location.ts'
@@ -12,7 +13,7 @@ import { checkpoint, openLedger, type Database } from '../database/open.ts'
 import { restoreBackup, type RestoreError } from '../database/restore.ts'
 import type { LedgerError } from '../database/sqlite-errors.ts'
 import { finishInterruptedSwap } from '../database/swap.ts'
-import { runDatabaseTask } from '../worker/client.ts'
+import { runDatabaseTask, type TaskOptions } from '../worker/client.ts'
 import type { DatabaseTask, TaskResult } from '../worker/tasks.ts'
 import type { Environment } from '../environment.ts'
 import type { BooksReport } from '../ledger/verify.ts'
@@ -42,8 +43,10 @@ export interface Company {
   check(): Promise<boolean>
   /** Puts a backup in the ledger's place and starts again. */
   restore(file: string): Promise<Result<{ started: boolean; keptAs: string | null }, RestoreError | LedgerError>>
-  /** *Check my books*, in the worker. */
-  checkBooks(): Promise<Result<BooksReport, LedgerError>>
+  /** *Check my books*, in the worker. A second call while one runs waits for its turn. */
+  checkBooks(): Promise<Result<BooksReport, LedgerError | AppError<'books.cancelled'>>>
+  /** Stops a check of the books that runs or waits; nothing happens when there is none. */
+  cancelBooks(): void
   /** Moves what the write-ahead log holds into the ledger, while nobody waits for it. */
   settle(): void
   /** Closes the ledger and gives up the lock. */
@@ -51,7 +54,7 @@ export interface Company {
 }
 
 /** Makes the company of these paths; nothing is opened before `start`. */
-export function companyAt(paths: Paths, environment: Environment, appVersion: string): Company {
+export function companyAt(paths: Paths, environment: Environment, appVersion: string, onBooksProgress: (progress: BooksProgress) => void = () => {}): Company {
   const { clock, log } = environment
   let lock: Lock | null = null
   let open: { readonly db: Database; readonly context: QueryContext } | null = null
@@ -104,10 +107,22 @@ export function companyAt(paths: Paths, environment: Environment, appVersion: st
 
   let working: Promise<unknown> = Promise.resolve()
   /** One at a time, as two readers of the whole file only slow each other down. */
-  const inWorker = <Task extends DatabaseTask>(task: Task): Promise<TaskResult[Task['kind']]> => {
-    const result = working.then(() => runDatabaseTask(paths.workerFile, task))
+  const inWorker = <Task extends DatabaseTask>(task: Task, options: TaskOptions = {}): Promise<TaskResult[Task['kind']]> => {
+    const result = working.then(() => runDatabaseTask(paths.workerFile, task, options))
     working = result.catch(() => undefined)
     return result
+  }
+
+  let cancelling = new AbortController()
+  const checkBooks: Company['checkBooks'] = async () => {
+    if (cancelling.signal.aborted) cancelling = new AbortController()
+    const { signal } = cancelling
+    try {
+      return await inWorker({ kind: 'books', file: paths.ledgerFile }, { signal, onProgress: onBooksProgress })
+    } catch (thrown) {
+      if (!signal.aborted) throw thrown
+      return err(appError('books.cancelled', {}))
+    }
   }
 
   const restore = (file: string): Result<{ started: boolean; keptAs: string | null }, RestoreError | LedgerError> => {
@@ -158,7 +173,8 @@ export function companyAt(paths: Paths, environment: Environment, appVersion: st
       if (checked.ok) return true
       return fail('check', checked.error)
     },
-    checkBooks: () => inWorker({ kind: 'books', file: paths.ledgerFile }),
+    checkBooks,
+    cancelBooks: () => cancelling.abort(),
     settle: () => {
       if (open !== null) checkpoint(open.db)
     },

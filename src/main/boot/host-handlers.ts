@@ -44,6 +44,10 @@ export function hostHandlers(parts: {
     'backup.list': () => ok({ backups: [...company.backups()] }),
     'recovery.retry': async () => ok({ started: await company.startAgain() }),
     'recovery.restore': ({ file }) => company.restore(file),
+    'books.cancel': () => {
+      company.cancelBooks()
+      return ok({})
+    },
     'books.check': async () => {
       const report = await company.checkBooks()
       if (!report.ok) return report

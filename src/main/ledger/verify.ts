@@ -59,6 +59,8 @@ export interface BooksReport {
 export interface VerifyOptions {
   /** Called now and then with the postings read so far, out of all. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
+  /** Called when another part of the check begins. */
+  readonly onPart?: (part: 'lots' | 'documents' | 'records') => void
 }
 
 const postingsPerProgress = 10_000
@@ -94,10 +96,13 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   }
   const pass: Pass = { db, lots: lotSums(db), products: new Map(), ...lookups(db), note }
   const head = checkEvents(pass, options)
+  options.onPart?.('lots')
   checkLots(pass)
   checkProducts(pass)
   checkNumbers(pass)
+  options.onPart?.('documents')
   checkDocuments(db, note)
+  options.onPart?.('records')
   checkRecords(db, note)
   const checks = invariantNames.map((name) => ({ name, difference: found.get(name) ?? null }))
   return { ok: found.size === 0, checks, head }

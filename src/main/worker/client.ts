@@ -3,6 +3,8 @@ import type { DatabaseTask, TaskProgress, TaskResult, WorkerMessage } from './ta
 
 export interface TaskOptions {
   readonly onProgress?: (progress: TaskProgress) => void
+  /** Ends the worker where it stands; a task that only reads leaves nothing behind. The promise then rejects. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -21,6 +23,9 @@ export function runDatabaseTask<Task extends DatabaseTask>(
       if (message.kind === 'progress') options.onProgress?.(message.progress)
       else result = message.result as TaskResult[Task['kind']]
     })
+    const stop = () => void worker.terminate()
+    if (options.signal?.aborted === true) stop()
+    options.signal?.addEventListener('abort', stop, { once: true })
     worker.on('error', reject)
     // Not before it has ended: by then its connection is closed, and the ledger may be replaced.
     worker.on('exit', (exitCode) => {

@@ -56,7 +56,7 @@ function checkBooks(file: string): TaskResult['books'] {
   const db = opened.value
   try {
     // One view of the ledger from the first row to the last, whatever is posted meanwhile.
-    const report = db.transaction(() => verifyBooks(db, { onProgress: ({ done, total }) => onStep('postings', done, total) }))()
+    const report = db.transaction(() => verifyBooks(db, { onProgress: ({ done, total }) => onStep('postings', done, total), onPart: (part) => onStep(part, 0, 1) }))()
     return ok(report)
   } finally {
     db.close()

@@ -111,6 +111,11 @@ export const programWords: WordsFor<ProgramCode> = {
     toDo: 'Restore the newest backup. The ledger as it is now is kept.',
   }),
 
+  'books.cancelled': () => ({
+    what: 'The check was stopped.',
+    why: 'It had not read all postings, so it says nothing about the books.',
+    toDo: 'Check again when there is time.',
+  }),
   'backup.failed': ({ detail }) => ({
     what: 'No backup was made.',
     why: `Writing or checking it stopped: ${detail}.`,

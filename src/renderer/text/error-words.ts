@@ -11,4 +11,4 @@ export interface ErrorWords {
 export type WordsFor<Code extends ErrorCode> = { readonly [C in Code]: (data: ErrorData<C>, nowMs: number) => ErrorWords }
 
 /** The codes that are about the program, its ledger file and its backups rather than about what the shop keeps. */
-export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `command.${string}` | `app.${string}` | `ledger.${string}` | `backup.${string}`>
+export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `command.${string}` | `app.${string}` | `ledger.${string}` | `backup.${string}` | `books.${string}`>

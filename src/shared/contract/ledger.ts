@@ -47,5 +47,8 @@ export const booksCheck = host({
       }),
     ),
   }),
-  errors: [],
+  errors: ['books.cancelled'],
 })
+
+/** Stops *Check my books* where it is; the check then answers `books.cancelled`. */
+export const booksCancel = host({ name: 'books.cancel', version: 1, input: z.strictObject({}), output: z.strictObject({}), errors: [] })

@@ -33,7 +33,7 @@ import {
 } from './correction.ts'
 import { costExplain } from './cost.ts'
 import type { CallKind, Contract } from './define.ts'
-import { booksCheck, postingGet } from './ledger.ts'
+import { booksCancel, booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
   productAddBarcode,
@@ -157,6 +157,7 @@ export const hosts = byName([
   recoveryRetry,
   recoveryRestore,
   booksCheck,
+  booksCancel,
 ])
 
 export interface Registry {

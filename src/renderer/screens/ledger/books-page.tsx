@@ -1,12 +1,15 @@
-import { IconAlertTriangle, IconCheck, IconCircleCheck, IconRefresh, IconX } from '@tabler/icons-react'
+import { Progress } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCircleCheck, IconPlayerStop, IconRefresh, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
-import { client } from '../../api/bridge.ts'
+import { bridge, client } from '../../api/bridge.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { Sections } from '../../components/sections.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
 import { checkWords } from '../../text/invariants.ts'
+import { useEffect, useState } from 'react'
+import type { BooksProgress } from '../../../shared/bridge.ts'
 import { countedText, countText } from '../../text/numbers.ts'
 import classes from './books-page.module.css'
 
@@ -19,6 +22,8 @@ export function BooksPage() {
   // Forgotten with the page: what was right once says nothing about now.
   const { data: reply, isFetching, refetch } = useQuery({ queryKey: ['books.check'], queryFn: () => client.askHost('books.check', {}), gcTime: 0 })
   const done = isFetching ? undefined : reply
+  const progress = useProgress(isFetching)
+  const stop = () => void client.askHost('books.cancel', {})
   const checkAgain = () => void refetch({ cancelRefetch: false })
 
   return (
@@ -27,20 +32,22 @@ export function BooksPage() {
       purpose="Recomputes every balance from the postings and compares it with what the program shows."
       onBack={goBack}
       primary={{
-        label: done ? 'Check again' : 'Checking …',
-        icon: <IconRefresh size="1.1em" stroke={2} aria-hidden />,
-        onRun: checkAgain,
+        // One button in one place, so that the focus stays on it.
+        label: done ? 'Check again' : 'Stop checking',
+        icon: done ? <IconRefresh size="1.1em" stroke={2} aria-hidden /> : <IconPlayerStop size="1.1em" stroke={2} aria-hidden />,
+        onRun: done ? checkAgain : stop,
       }}
     >
       <Sections readAs="What was checked">
         <div role="status">
           {!done && (
             <div className={classes.verdict} data-right="true">
-              <p className={classes.verdictWhat}>Checking every posting …</p>
+              <p className={classes.verdictWhat}>{stepWords(progress)}</p>
             </div>
           )}
           {done?.ok && <Verdict report={done.value} />}
         </div>
+        {!done && progress && <HowFar progress={progress} />}
         {done?.ok === false && <ListError error={done.error} onRetry={checkAgain} />}
         {done?.ok && (
           <ul className={classes.checks}>
@@ -51,6 +58,45 @@ export function BooksPage() {
         )}
       </Sections>
     </Page>
+  )
+}
+
+/** The last that was told while a check runs. */
+function useProgress(running: boolean): BooksProgress | null {
+  const [progress, setProgress] = useState<BooksProgress | null>(null)
+  useEffect(() => {
+    if (!running) return undefined
+    const stopListening = bridge.onBooksProgress(setProgress)
+    return () => {
+      stopListening()
+      setProgress(null)
+    }
+  }, [running])
+  return progress
+}
+
+/** What is checked now. It changes a few times in all: a screen reader says each change. */
+function stepWords(progress: BooksProgress | null): string {
+  switch (progress?.step) {
+    case 'lots':
+      return 'Comparing lots and products …'
+    case 'documents':
+      return 'Comparing documents with what they moved …'
+    case 'records':
+      return 'Comparing what was written down …'
+    default:
+      return 'Checking every posting …'
+  }
+}
+
+function HowFar({ progress: { step, done, of } }: { readonly progress: BooksProgress }) {
+  const counted = step === 'postings'
+  const part = counted && of > 0 ? Math.round((done / of) * 100) : 100
+  return (
+    <div className={classes.howFar}>
+      <Progress value={part} aria-label="Postings read" />
+      {counted && <p className={classes.holds}>{`${countText(done)} of ${countedText(of, 'posting', 'postings')} read`}</p>}
+    </div>
   )
 }
 
