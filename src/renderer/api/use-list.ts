@@ -24,8 +24,8 @@ export interface LedgerList<Row, Whole = unknown> {
   readonly shownKey: string
   /** The row at a place, from 0; `undefined` while its page is on its way. */
   rowAt(place: number): Row | undefined
-  /** Has the pages asked for that hold these rows. */
-  show(first: number, last: number): void
+  /** Has the pages asked for that hold these rows, and the one that has the keys. */
+  show(first: number, last: number, active: number): void
   /** The place of the row to find; `null` when it is not in the list, `undefined` while that is not known. */
   readonly foundAt: number | null | undefined
   readonly error: AppError | null
@@ -81,8 +81,8 @@ export function useLedgerList<N extends ListName, Row>(
       const answer = byPage.get(Math.floor(place / pageRows))
       return answer === undefined ? undefined : rowsOf(answer)[place % pageRows]
     },
-    show: (from, to) => {
-      const wanted = pagesOf(from, to)
+    show: (from, to, active) => {
+      const wanted = pagesOf(from, to, active)
       if (wanted.join() !== pages.join()) setPages(wanted)
     },
     foundAt,
@@ -91,8 +91,9 @@ export function useLedgerList<N extends ListName, Row>(
   }
 }
 
-function pagesOf(first: number, last: number): number[] {
+function pagesOf(first: number, last: number, active: number): number[] {
   const from = Math.max(0, Math.floor(first / pageRows))
   const to = Math.max(from, Math.floor(last / pageRows))
-  return Array.from({ length: to - from + 1 }, (_, place) => from + place)
+  const seen = Array.from({ length: to - from + 1 }, (_, place) => from + place)
+  return [...new Set([...seen, Math.max(0, Math.floor(active / pageRows))])]
 }

@@ -42,8 +42,8 @@ interface TableViewProps<Row> extends TableProps<Row> {
   readonly rowAt: (place: number) => Row | undefined
   readonly sortedBy: ListSort
   readonly onSort: (sort: ListSort) => void
-  /** Told which rows can be seen. */
-  readonly onSeen?: (first: number, last: number) => void
+  /** Told which rows can be seen, and which one has the keys wherever it is. */
+  readonly onSeen?: (first: number, last: number, active: number) => void
   /** Where the row to focus is, when it is not among those at hand. */
   readonly focusPlace?: number | null
   /** Another value is another list: it is shown from its top. */
@@ -96,8 +96,8 @@ export function TableView<Row>(props: TableViewProps<Row>) {
 
   const items = virtualizer.getVirtualItems()
   const { startIndex: firstSeen = 0, endIndex: lastSeen = 0 } = virtualizer.range ?? {}
-  const tellSeen = useEffectEvent((first: number, last: number) => onSeen?.(first, last))
-  useEffect(() => tellSeen(Math.max(0, firstSeen - 20), Math.min(count - 1, lastSeen + 20)), [firstSeen, lastSeen, count, listKey])
+  const tellSeen = useEffectEvent(() => onSeen?.(Math.max(0, firstSeen - 20), Math.min(count - 1, lastSeen + 20), activePlace))
+  useEffect(() => tellSeen(), [firstSeen, lastSeen, activePlace, count, listKey])
 
   /** Where the active row is now: it may have moved since, together with its list. */
   function placeNow(): number {
