@@ -78,3 +78,23 @@ test('what was saved survives the program being killed', async ({ app }) => {
   await openScreen(page, 'Suppliers')
   await expect(page.getByRole('grid', { name: 'Suppliers' }).getByRole('row', { name: /BOL.*Bolt & Nut Co/ })).toBeVisible()
 })
+
+test('single letters do nothing while typing, and nothing at all once they are switched off', async ({ app }) => {
+  const { page } = app
+  await createSupplier(page, 'Acme Metals', 'ACM')
+  await openScreen(page, 'Suppliers')
+  await page.getByRole('searchbox', { name: 'Search suppliers' }).pressSequentially('n')
+  await expect(page.getByText('No supplier matches “n”')).toBeVisible()
+  await openScreen(page, 'Settings')
+  const letters = page.getByRole('switch', { name: 'Single-letter keys' })
+  await letters.focus()
+  await page.keyboard.press('Space')
+  await expect(letters).not.toBeChecked()
+  await shot(page, 'letter-keys-off')
+  await openScreen(page, 'Suppliers')
+  await expect(page.getByRole('button', { name: 'New supplier' }).locator('kbd')).toHaveCount(0)
+  await page.keyboard.press('n')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('textbox', { name: 'Go to, run, or find anything' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'New supplier' })).toHaveCount(0)
+})

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconArrowBackUp, IconListSearch } from '@tabler/icons-react'
 import type { AppError } from '../../shared/errors.ts'
 import { InTheWay } from './in-the-way.tsx'
+import { useLetterKey } from '../state/letter-key.ts'
 import { ListError } from './list-parts.tsx'
 
 interface DocumentActionsProps {
@@ -16,7 +16,7 @@ interface DocumentActionsProps {
 
 /** What can be done with a document that has been posted: take it back, and see the entries behind it (E). */
 export function DocumentActions({ takeBack, postingId, takenBack, onShowPosting }: DocumentActionsProps) {
-  useHotkeys([['e', () => onShowPosting(postingId)]])
+  useLetterKey('e', () => onShowPosting(postingId))
   return (
     <>
       {takeBack && (

@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks'
 import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -16,6 +15,7 @@ import { LotLink, ProductLink } from '../../components/text-link.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
+import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
@@ -47,7 +47,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
 
   const again = { product: product.productId, quantity: formatQuantity(quantity) }
   const buildAgain = () => void navigate({ to: '/builds/new', search: again as object })
-  useHotkeys([['n', buildAgain]])
+  useLetterKey('n', buildAgain)
 
   async function reverse() {
     const reply = await reversing.run({ buildId })

@@ -16,7 +16,7 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   {
     id: 'reference',
     header: 'Build',
-    width: 'minmax(136px, 1fr)',
+    width: 'minmax(156px, 1fr)',
     value: (b) => b.reference,
     cell: (b) => <span className={classes.reference}>{b.reference}</span>,
   },

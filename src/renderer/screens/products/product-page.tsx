@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconListDetails, IconPencil } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
@@ -13,6 +12,7 @@ import { StatusChip } from '../../components/status-chip.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { showNotice } from '../../state/window-state.ts'
+import { useLetterKey } from '../../state/letter-key.ts'
 import { isBuilt, productKindText } from '../../text/product-words.ts'
 import { StockActions } from '../adjustments/stock-actions.tsx'
 import { isLow } from './low-stock.ts'
@@ -47,10 +47,8 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
   const openBom = () => void navigate({ to: `/boms/${productId}` })
   const openEdit = () => setSearch({ panel: 'edit' })
   const close = () => setSearch({ panel: '' }, 'in place')
-  useHotkeys([
-    ['e', openEdit],
-    ...(built ? [['b', openBom] as [string, () => void]] : []),
-  ])
+  useLetterKey('e', openEdit)
+  useLetterKey('b', () => built && openBom())
 
   return (
     <Page

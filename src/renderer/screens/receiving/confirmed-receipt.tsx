@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -12,6 +11,7 @@ import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
 import { showNotice } from '../../state/window-state.ts'
+import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
 import { receiveAgain } from './receipt-actions.ts'
@@ -48,7 +48,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
   }
 
   const openNew = () => void navigate({ to: '/receipts/new' })
-  useHotkeys([['n', openNew]])
+  useLetterKey('n', openNew)
 
   return (
     <Page

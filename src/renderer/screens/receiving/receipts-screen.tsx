@@ -16,7 +16,7 @@ import classes from './receiving.module.css'
 const statusFilter = [{ value: '', label: 'All' }, ...receiptStatus.options.map((value) => ({ value, label: receiptStatusText[value] }))]
 
 const columns: readonly TableColumn<ReceiptRow, SortOf<'receipt.list'>>[] = [
-  { id: 'reference', header: 'Receipt', width: 'minmax(140px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} /> },
+  { id: 'reference', header: 'Receipt', width: 'minmax(156px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} /> },
   { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name },
   {
     id: 'receivedOn',
