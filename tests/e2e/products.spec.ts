@@ -73,7 +73,7 @@ test('a product page leads from its figures to the entries behind them and to it
   await expect(figure(page, 'Average cost')).toHaveText('40.48 / ea')
 
   const history = page.getByRole('grid', { name: 'History of this product' }).getByRole('row')
-  await expect(history.nth(1)).toContainText('Build PSB-B-00001 made 2 ea')
+  await expect(history.nth(1)).toContainText('Built 2 ea on PSB-B-00001, lot B-1, at 40.48 each')
   await history.nth(1).press('Enter')
   const entries = page.getByRole('dialog', { name: 'Build PSB-B-00001' })
   await expect(entries.getByRole('row', { name: /Labor/ })).toContainText('−30.00')

@@ -4,11 +4,14 @@ import { documentPage } from './document-page.ts'
 import { TextLink } from './text-link.tsx'
 
 interface DocumentLinkProps {
+  /** Its reference alone, where the sentence around it says what it is. */
+  readonly short?: boolean
   readonly document: { readonly kind: DocumentKind; readonly id: number; readonly reference: string }
 }
 
 /** A document by name, leading to its page where it has one. */
-export function DocumentLink({ document }: DocumentLinkProps) {
+export function DocumentLink({ document, short = false }: DocumentLinkProps) {
   const page = documentPage(document)
-  return page === null ? documentText(document) : <TextLink to={page}>{documentText(document)}</TextLink>
+  const text = short ? document.reference : documentText(document)
+  return page === null ? text : <TextLink to={page}>{text}</TextLink>
 }

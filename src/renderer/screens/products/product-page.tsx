@@ -1,23 +1,23 @@
-import { Button } from '@mantine/core'
-import { IconListDetails, IconPencil } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconArchive, IconArchiveOff, IconListDetails, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
-import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
-import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
+import { Section, Sections } from '../../components/sections.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
-import { StatusChip } from '../../components/status-chip.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
+import { useLetterKey } from '../../state/letter-key.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { showNotice } from '../../state/window-state.ts'
-import { useLetterKey } from '../../state/letter-key.ts'
 import { isBuilt, productKindText } from '../../text/product-words.ts'
 import { StockActions } from '../adjustments/stock-actions.tsx'
-import { isLow } from './low-stock.ts'
+import { ArchivedNote, OpenShortage, ProductFacts, ProductFigures } from './product-about.tsx'
+import { undoChange, useProductActions, type ProductActions } from './product-actions.ts'
 import { EditProductForm } from './product-form.tsx'
 import { ProductHistory } from './product-history.tsx'
+import { ProductRefusal } from './product-refusal.tsx'
 import { ProductLots, WhereUsed } from './product-tables.tsx'
 
 type ProductDetails = OutputOf<'query', 'product.get'>
@@ -39,16 +39,19 @@ export function ProductPage() {
 }
 
 function Product({ details, onBack }: { readonly details: ProductDetails; readonly onBack: () => void }) {
-  const { product, lots, whereUsed } = details
-  const { productId, sku, name, kind, unit, hasBom, notes } = product
+  const { product, lots, shortages, whereUsed, receiving } = details
+  const { productId, sku, name, kind, unit, hasBom, archived } = product
   const [{ panel }, setSearch] = useScreenSearch()
   const navigate = useNavigate()
   const built = isBuilt(kind)
+  const actions = useProductActions(product, onBack)
   const openBom = () => void navigate({ to: `/boms/${productId}` })
   const openEdit = () => setSearch({ panel: 'edit' })
   const close = () => setSearch({ panel: '' }, 'in place')
   useLetterKey('e', openEdit)
-  useLetterKey('b', () => built && openBom())
+  useLetterKey('b', () => {
+    if (built) openBom()
+  })
 
   return (
     <Page
@@ -75,19 +78,18 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
         : {})}
     >
       <Sections>
-        <FigureStrip figures={figuresOf(product)} />
-        {notes !== '' && (
-          <Section title="Notes">
-            <Inset>{notes}</Inset>
-          </Section>
-        )}
-        <Section title="Lots, in the order they will be drawn">
-          <ProductLots lots={lots} unit={unit} />
+        <ProductFigures product={product} />
+        {archived && <ArchivedNote product={product} />}
+        {actions.refusal && <ProductRefusal refusal={actions.refusal} onArchive={actions.archive} />}
+        <OpenShortage product={product} shortages={shortages} />
+        <Section title={receiving ? 'Lots, in the order they will be drawn' : 'Stock'}>
+          <ProductLots lots={lots} unit={unit} receiving={receiving} />
         </Section>
+        <ProductFacts product={product} action={<LifeActions product={product} actions={actions} />} />
         <Section title="Where used">
           <WhereUsed uses={whereUsed} unit={unit} />
         </Section>
-        <ProductHistory productId={productId} unit={unit} />
+        <ProductHistory productId={productId} unit={unit} receiving={receiving} />
       </Sections>
       <SidePanel opened={panel === 'edit'} title={`Edit ${sku}`} holdsForm onClose={close}>
         <EditProductForm
@@ -95,7 +97,7 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
           onCancel={close}
           onDone={(sku) => {
             close()
-            showNotice({ kind: 'done', text: `Product ${sku} changed` })
+            showNotice({ kind: 'done', text: `Product ${sku} changed`, undo: undoChange(product) })
           }}
         />
       </SidePanel>
@@ -103,15 +105,25 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
   )
 }
 
-function figuresOf(product: ProductDetails['product']): readonly StripFigure[] {
-  const { onHand, value, averageCost, unitCost, reorderPoint, unit } = product
-  return [
-    { term: 'On hand', value: <QuantityText value={onHand} unit={unit} /> },
-    { term: 'Value', value: <MoneyText value={value} /> },
-    averageCost === null
-      ? { term: 'Unit cost', value: <UnitCostText value={unitCost === 0 ? null : unitCost} unit={unit} /> }
-      : { term: 'Average cost', value: <UnitCostText value={averageCost} unit={unit} /> },
-    ...(reorderPoint === null ? [] : [{ term: 'Reorder point', value: <QuantityText value={reorderPoint} unit={unit} /> }]),
-    ...(isLow(product) ? [{ term: 'Stock', value: <StatusChip tone="attention">Low stock</StatusChip>, size: 'text' as const }] : []),
-  ]
+interface LifeActionsProps {
+  readonly product: ProductDetails['product']
+  readonly actions: ProductActions
+}
+
+const icon = { size: '1.1em', stroke: 1.75, 'aria-hidden': true } as const
+
+/** How a product leaves and comes back. One with a history is archived; one without can be deleted as well. */
+function LifeActions({ product: { archived, hasHistory }, actions: { archive, unarchive, remove } }: LifeActionsProps) {
+  return (
+    <Group gap="sm">
+      {!hasHistory && (
+        <Button variant="default" leftSection={<IconTrash {...icon} />} onClick={remove}>
+          Delete product
+        </Button>
+      )}
+      <Button variant="default" leftSection={archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />} onClick={archived ? unarchive : archive}>
+        {archived ? 'Bring it back' : 'Archive product'}
+      </Button>
+    </Group>
+  )
 }

@@ -5,16 +5,25 @@ import { DataTable, type TableColumn } from '../../components/data-table.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { NothingYet } from '../../components/sections.tsx'
 import { businessDateText } from '../../text/dates.ts'
+import { listText } from '../../text/numbers.ts'
 import classes from './products-screen.module.css'
 
 type Lot = OutputOf<'query', 'product.get'>['lots'][number]
 type Use = OutputOf<'query', 'product.get'>['whereUsed'][number]
 
+interface ProductLotsProps {
+  readonly lots: readonly Lot[]
+  readonly unit: string
+  /** Without it there are no lots to tell apart: all stock is one pool at its average. */
+  readonly receiving: boolean
+}
+
 /** Lots with stock, first the one that will be drawn first. */
-export function ProductLots({ lots, unit }: { readonly lots: readonly Lot[]; readonly unit: string }) {
+export function ProductLots({ lots, unit, receiving }: ProductLotsProps) {
   const navigate = useNavigate()
   const rows = useMemo(() => lots.map((lot, place) => ({ ...lot, place: place + 1 })), [lots])
   const columns = useMemo(() => lotColumns(unit), [unit])
+  if (!receiving) return <NothingYet>{lots.length === 0 ? poolEmpty : poolHolds}</NothingYet>
   if (lots.length === 0) return <NothingYet>Nothing in stock. A confirmed receipt or a build puts a lot here.</NothingYet>
   return (
     <DataTable
@@ -28,6 +37,9 @@ export function ProductLots({ lots, unit }: { readonly lots: readonly Lot[]; rea
     />
   )
 }
+
+const poolEmpty = 'Nothing in stock. Opening stock, an adjustment or a build puts it here.'
+const poolHolds = 'All of it is one stock at its average cost. With receiving switched on it is told apart by lots.'
 
 function lotColumns(unit: string): readonly TableColumn<Lot & { readonly place: number }>[] {
   return [
@@ -47,7 +59,7 @@ function lotColumns(unit: string): readonly TableColumn<Lot & { readonly place: 
   ]
 }
 
-/** Products whose active BOM asks for this one. */
+/** Products whose active BOM asks for this one, themselves or through what they are made of. */
 export function WhereUsed({ uses, unit }: { readonly uses: readonly Use[]; readonly unit: string }) {
   const navigate = useNavigate()
   const columns = useMemo(() => usageColumns(unit), [unit])
@@ -69,14 +81,20 @@ function usageColumns(unit: string): readonly TableColumn<Use>[] {
   return [
     { id: 'sku', header: 'BOM of', width: 'minmax(140px, 1fr)', value: (u) => u.sku, cell: (u) => <span className={classes.sku}>{u.sku}</span> },
     { id: 'name', header: 'Name', width: 'minmax(200px, 2.5fr)', value: (u) => u.name },
-    { id: 'optional', header: 'Needed', width: 'minmax(110px, 1fr)', value: (u) => (u.optional ? 'Optional' : 'Always') },
+    { id: 'through', header: 'How', width: 'minmax(140px, 1.4fr)', value: throughText },
+    { id: 'optional', officeOnly: true, header: 'Needed', width: 'minmax(110px, 1fr)', value: (u) => (u.optional ? 'Optional' : 'Always') },
     {
       id: 'quantity',
-      header: 'Per unit built',
+      header: 'In one of it',
       width: 'minmax(140px, 1fr)',
       align: 'end',
       value: (u) => u.quantityPerUnit,
       cell: (u) => <QuantityText value={u.quantityPerUnit} unit={unit} />,
     },
   ]
+}
+
+function throughText({ direct, through }: Use): string {
+  const ways = [...(direct ? ['itself'] : []), ...through.map(({ sku }) => sku)]
+  return direct && through.length === 0 ? 'Itself' : `Through ${listText(ways)}`
 }

@@ -10,10 +10,17 @@ import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { productKindText } from '../../text/product-words.ts'
+import { undoCreate } from './product-actions.ts'
 import { productColumns } from './product-columns.tsx'
 import { NewProductForm } from './product-form.tsx'
 
-const kindFilter = [{ value: '', label: 'All' }, ...productKind.options.map((value) => ({ value, label: productKindText[value] }))]
+/** The filter that shows what left the other lists. */
+const archivedFilter = 'archived'
+const filters = [
+  { value: '', label: 'All' },
+  ...productKind.options.map((value) => ({ value, label: productKindText[value] })),
+  { value: archivedFilter, label: 'Archived' },
+]
 
 /** Everything the shop keeps in stock. */
 export function ProductsScreen() {
@@ -21,7 +28,8 @@ export function ProductsScreen() {
   const { search, filter, panel, sortedBy, change, focus } = screen
   const navigate = useNavigate()
   const kind = productKind.safeParse(filter).data
-  const draft = { search, kinds: kind ? [kind] : [], sort: sortColumn(sortedBy, productColumns, 'sku'), descending: sortedBy.descending }
+  const archived = filter === archivedFilter
+  const draft = { search, kinds: kind ? [kind] : [], archived, sort: sortColumn(sortedBy, productColumns, 'sku'), descending: sortedBy.descending }
   const list = useLedgerList('product.list', draft, (answer) => answer.products, findIdOf(screen))
 
   const openNew = () => change({ panel: 'new' })
@@ -38,7 +46,7 @@ export function ProductsScreen() {
     focus(id)
     // The new row is shown whatever the list was narrowed to.
     change({ panel: '', search: '', filter: '', selected: id }, 'in place')
-    showNotice({ kind: 'done', text: `Product ${sku} created`, show: () => goToProduct(id) })
+    showNotice({ kind: 'done', text: `Product ${sku} created`, undo: undoCreate(productId, sku), show: () => goToProduct(id) })
   }
 
   return (
@@ -52,9 +60,9 @@ export function ProductsScreen() {
       rowId={({ productId }) => String(productId)}
       onOpen={({ productId }) => open(String(productId))}
       onNew={{ label: 'New product', run: openNew }}
-      search={{ placeholder: 'Search SKU or name', looksAt: 'The search looks at SKU and name.' }}
-      filters={<SegmentedControl aria-label="Kind" data={kindFilter} value={kind ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
-      nothing={kind ? `${productKindText[kind].toLowerCase()} here yet` : null}
+      search={{ placeholder: 'Search SKU, name or barcode', looksAt: 'The search looks at SKU, name and barcodes.' }}
+      filters={<SegmentedControl aria-label="Kind" data={filters} value={archived ? filter : (kind ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}
+      nothing={archived ? 'archived product' : kind ? `${productKindText[kind].toLowerCase()} here yet` : null}
       empty={{
         icon: <IconPackage size={32} stroke={1.5} />,
         title: 'No products yet',
