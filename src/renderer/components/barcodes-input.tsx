@@ -45,7 +45,6 @@ export function BarcodesInput({ value, onChange, error, name }: BarcodesInputPro
         autoComplete="off"
         spellCheck={false}
         data-path={name}
-        data-scan="typed"
         value={typed}
         error={error}
         onChange={(event) => setTyped(event.currentTarget.value)}

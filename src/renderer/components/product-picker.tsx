@@ -7,6 +7,8 @@ import { QuantityText } from './figure.tsx'
 import { bestMatch, certainMatch } from './product-match.ts'
 import classes from './product-picker.module.css'
 import { rowAfterKey } from './row-keys.ts'
+import { scannedCode } from '../scan/scanned-keys.ts'
+import { showNotice } from '../state/window-state.ts'
 
 /** What a picked product shows. */
 export interface PickedProduct {
@@ -28,11 +30,14 @@ export interface ProductPickerProps extends Omit<TextInputProps, 'onChange' | 'v
   readonly inputRef?: Ref<HTMLInputElement>
 }
 
-const shownMax = 20
+/** As many as are offered; the words typed narrow them. */
+const shownMax = 50
 const pageRows = 8
+/** As long as a code can be. */
+const codeLengthMax = 80
 
 /**
- * Finds a product by typing SKU or name. Arrows move through what was found, Enter takes the marked one, Tab takes the
+ * Finds a product by typing SKU, name or barcode, or by scanning it. Arrows move through what was found, Enter takes the marked one, Tab takes the
  * one that is meant without doubt, Escape puts back what was there.
  */
 export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude = [], inputRef, error, ...rest }: ProductPickerProps) {
@@ -47,9 +52,9 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
   const before = useRef<PickedProduct | null>(null)
   const typedNow = useRef<string | null>(null)
 
-  const question = (search: string) => ({ search, kinds: [...kinds], sort: 'sku' as const, descending: false, limit: shownMax, offset: 0 })
+  const question = (search: string) => ({ search, kinds: [...kinds], limit: shownMax })
   const allowed = (products: readonly ProductRow[]) => products.filter(({ productId }) => !exclude.includes(productId))
-  const { data, current } = useLedgerQuery('product.list', question(typed ?? ''), { enabled: opened })
+  const { data, current } = useLedgerQuery('product.find', question(typed ?? ''), { enabled: opened })
   const found = allowed(data?.products ?? [])
   const markedProduct = found[marked]
 
@@ -87,14 +92,14 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
     // Only a picker that was changed has something to put back; the row behind it is looked up anew.
     const picked = before.current
     if (value !== null || picked === null) return
-    const reply = await client.runQuery('product.list', question(picked.sku))
+    const reply = await client.runQuery('product.find', question(picked.sku))
     const product = reply.ok ? reply.value.products.find(({ productId }) => productId === picked.productId) : undefined
     if (product && typedNow.current === null) onChange(product)
   }
 
   /** Asks for exactly what is typed: the list on the screen may still be the one before the last letters. */
   async function decide(text: string, choose: (products: readonly ProductRow[], typed: string) => ProductRow | null) {
-    const reply = await client.runQuery('product.list', question(text))
+    const reply = await client.runQuery('product.find', question(text))
     if (typedNow.current !== text) return
     const product = reply.ok ? choose(allowed(reply.value.products), text) : null
     if (product) pick(product)
@@ -114,6 +119,18 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
     // The answer is still on its way, and what is typed next already belongs to the next field.
     void decide(typed, bestMatch)
     onPicked?.()
+  }
+
+  /** A scan means one product or none: nothing that merely resembles the code is taken for it. */
+  async function takeScanned(code: string) {
+    const text = typedNow.current
+    const reply = await client.runQuery('product.find_by_code', { code: code.slice(0, codeLengthMax) })
+    if (typedNow.current !== text) return
+    const product = reply.ok ? (reply.value.found?.product ?? null) : null
+    const [taken] = product === null || product.archived || (kinds.length > 0 && !kinds.includes(product.kind)) ? [] : allowed([product])
+    if (taken) return pickAndMoveOn(taken)
+    setUndecided(true)
+    if (product === null) showNotice({ kind: 'unknown_code', code })
   }
 
   function leave(event: FocusEvent<HTMLInputElement>) {
@@ -139,7 +156,10 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
       void putBack()
     } else if (event.key === 'Enter' && opened) {
       event.preventDefault()
-      takeMeant()
+      const code = scannedCode(event.nativeEvent)
+      // Words are words, however fast they came.
+      if (code === null || !/\d/.test(code)) takeMeant()
+      else void takeScanned(code)
     } else if (event.key === 'ArrowDown' && !opened) {
       event.preventDefault()
       setOpened(true)
@@ -160,7 +180,7 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
       <Popover.Target>
         <TextInput
           ref={inputRef}
-          placeholder="SKU or name"
+          placeholder="SKU, name or scan"
           {...rest}
           role="combobox"
           aria-expanded={listed}
@@ -168,6 +188,7 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
           aria-controls={listed ? listId : undefined}
           aria-activedescendant={listed && markedProduct ? `${listId}-${markedProduct.productId}` : undefined}
           data-mantine-stop-propagation={opened || typed !== null}
+          data-scan="product"
           autoComplete="off"
           spellCheck={false}
           maxLength={200}

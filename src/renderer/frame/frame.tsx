@@ -1,6 +1,8 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { bridge } from '../api/bridge.ts'
+import { openCode } from '../scan/open-code.ts'
+import { useScanner } from '../scan/use-scanner.ts'
 import { screens } from '../screens/registry.tsx'
 import { runMenuAction, type GoTo } from './actions.ts'
 import classes from './frame.module.css'
@@ -15,6 +17,7 @@ export function Frame() {
   const goTo = useCallback<GoTo>((path, search = {}) => void navigate({ to: path, search }), [navigate])
   const path = useLocation({ select: (location) => location.pathname })
 
+  useScanner(useCallback((code: string) => void openCode(code, goTo), [goTo]))
   useEffect(() => bridge.onMenu((action) => runMenuAction(action, goTo, openPalette)), [goTo])
   useEffect(() => {
     const label = screens.find((screen) => path === screen.path || path.startsWith(`${screen.path}/`))?.label

@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useNowMs } from '../state/now.ts'
 import { showNotice, useWindowState, type Notice, type NoticeUndo } from '../state/window-state.ts'
 import { wordsOf } from '../text/errors.ts'
@@ -50,6 +51,7 @@ function NoticeContent({ notice }: { readonly notice: Notice }) {
       </div>
     )
   }
+  if (notice.kind !== 'done') return <ScanNotice kind={notice.kind} code={notice.code} close={close} />
   const { text, undo, show } = notice
   return (
     <div className={classes.notice} data-kind="done">
@@ -66,6 +68,48 @@ function NoticeContent({ notice }: { readonly notice: Notice }) {
         >
           Show
         </Button>
+      )}
+      {close}
+    </div>
+  )
+}
+
+interface ScanNoticeProps {
+  readonly kind: 'unknown_code' | 'scanned_beside'
+  readonly code: string
+  readonly close: ReactNode
+}
+
+/** What became of a scan that opened nothing. */
+function ScanNotice({ kind, code, close }: ScanNoticeProps) {
+  const navigate = useNavigate()
+  function go(panel: string) {
+    showNotice(null)
+    void navigate({ to: '/products', search: { panel, code } })
+  }
+  return (
+    <div className={classes.notice} data-kind="refused">
+      <IconAlertTriangle className={classes.icon} size={20} stroke={2} aria-hidden />
+      <p className={classes.text}>
+        {kind === 'unknown_code' ? (
+          <>
+            <strong>No product has the code {code}.</strong> Scan it again, or say what it is.
+          </>
+        ) : (
+          <>
+            <strong>Scanned {code}.</strong> Close the panel first, then scan again.
+          </>
+        )}
+      </p>
+      {kind === 'unknown_code' && (
+        <>
+          <Button variant="default" onClick={() => go('add-barcode')}>
+            Add to a product
+          </Button>
+          <Button variant="default" onClick={() => go('new')}>
+            New product with this barcode
+          </Button>
+        </>
       )}
       {close}
     </div>

@@ -8,7 +8,7 @@ const shownMax = 8
 export function useFound(search: string, goTo: GoTo): readonly PaletteEntry[] {
   const enabled = search !== ''
   const page = { limit: shownMax, offset: 0 }
-  const products = useLedgerQuery('product.list', { search, kinds: [], sort: 'sku', descending: false, ...page }, { enabled })
+  const products = useLedgerQuery('product.find', { search, kinds: [], limit: shownMax }, { enabled })
   const lots = useLedgerQuery('lot.list', { search, productId: null, status: null, ...page }, { enabled })
   const suppliers = useLedgerQuery('supplier.list', { search, ...page }, { enabled })
   const receipts = useLedgerQuery('receipt.list', { search, status: null, ...page }, { enabled })

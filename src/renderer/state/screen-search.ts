@@ -5,7 +5,7 @@ import { z } from 'zod'
 const text = z.coerce.string().catch('').default('')
 
 /** What of a screen belongs to its address, so that *Back* finds it as it was left. Empty means none. */
-export const screenSearch = z.object({ search: text, filter: text, sort: text, panel: text, selected: text })
+export const screenSearch = z.object({ search: text, filter: text, sort: text, panel: text, selected: text, code: text })
 export type ScreenSearch = z.infer<typeof screenSearch>
 
 /** The address's part of the screen, and how to change it. `in place` leaves no step for *Back*. */

@@ -13,6 +13,8 @@ export interface NoticeUndo {
 export type Notice =
   | { readonly kind: 'done'; readonly text: string; readonly undo?: NoticeUndo; readonly show?: () => void }
   | { readonly kind: 'refused'; readonly error: AppError }
+  /** A scan that leads to no product, and one that came while a panel was open. */
+  | { readonly kind: 'unknown_code' | 'scanned_beside'; readonly code: string }
 
 interface WindowState {
   readonly preferences: Preferences

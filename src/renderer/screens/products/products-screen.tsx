@@ -8,8 +8,10 @@ import { ListScreen } from '../../components/list-screen.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
+import { useScreenSearch } from '../../state/screen-search.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { productKindText } from '../../text/product-words.ts'
+import { AddBarcodeForm } from './add-barcode-form.tsx'
 import { undoCreate } from './product-actions.ts'
 import { productColumns } from './product-columns.tsx'
 import { NewProductForm } from './product-form.tsx'
@@ -33,7 +35,8 @@ export function ProductsScreen() {
   const list = useLedgerList('product.list', draft, (answer) => answer.products, findIdOf(screen))
 
   const openNew = () => change({ panel: 'new' })
-  const close = () => change({ panel: '' }, 'in place')
+  const [{ code }] = useScreenSearch()
+  const close = () => change({ panel: '', code: '' }, 'in place')
   const goToProduct = (id: string) => void navigate({ to: `/products/${id}` })
 
   function open(id: string) {
@@ -45,7 +48,7 @@ export function ProductsScreen() {
     const id = String(productId)
     focus(id)
     // The new row is shown whatever the list was narrowed to.
-    change({ panel: '', search: '', filter: '', selected: id }, 'in place')
+    change({ panel: '', code: '', search: '', filter: '', selected: id }, 'in place')
     showNotice({ kind: 'done', text: `Product ${sku} created`, undo: undoCreate(productId, sku), show: () => goToProduct(id) })
   }
 
@@ -71,7 +74,10 @@ export function ProductsScreen() {
       }}
     >
       <SidePanel opened={panel === 'new'} title="New product" holdsForm onClose={close}>
-        <NewProductForm onDone={onCreated} onCancel={close} />
+        <NewProductForm barcode={code} onDone={onCreated} onCancel={close} />
+      </SidePanel>
+      <SidePanel opened={panel === 'add-barcode'} title="Add a barcode" holdsForm onClose={close}>
+        <AddBarcodeForm barcode={code} onDone={close} onCancel={close} />
       </SidePanel>
     </ListScreen>
   )
