@@ -204,6 +204,17 @@ test('products and lots are found from the palette', async ({ app }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Lot B-1' })).toBeVisible()
 })
 
+test('the palette opened again at once has forgotten what was typed', async ({ app }) => {
+  const { page } = app
+  const field = page.getByRole('textbox', { name: 'Go to, run, or find anything' })
+  await page.keyboard.press('Control+k')
+  await field.fill('old words')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('')
+})
+
 test('back from a product far down the list finds its row, scrolled as it was', async ({ app }) => {
   const { page } = app
   for (let number = 1; number <= 60; number += 1) {

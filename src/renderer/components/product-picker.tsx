@@ -129,6 +129,8 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
     const product = reply.ok ? (reply.value.found?.product ?? null) : null
     const [taken] = product === null || product.archived || (kinds.length > 0 && !kinds.includes(product.kind)) ? [] : allowed([product])
     if (taken) return pickAndMoveOn(taken)
+    // More was in the field than the scan: together it may name one.
+    if (product === null && text !== null && text.trim() !== code) return takeMeant()
     setUndecided(true)
     if (product === null) showNotice({ kind: 'unknown_code', code })
   }

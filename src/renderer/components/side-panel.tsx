@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import classes from './side-panel.module.css'
 
 interface SidePanelProps {
@@ -13,8 +13,19 @@ interface SidePanelProps {
   readonly children: ReactNode
 }
 
+const slideMs = 120
+
+/** A panel opened by a key gives the focus back to nothing; the page then has it, so that the next Tab starts there. */
+function focusContent(): void {
+  if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
+}
+
 /** A panel over the right edge, for forms and details that do not deserve a page of their own. Escape closes it and gives the focus back. */
 export function SidePanel({ opened, title, onClose, wide = false, holdsForm = false, children }: SidePanelProps) {
+  useEffect(() => {
+    if (!opened) return
+    return () => void setTimeout(focusContent, slideMs + 40)
+  }, [opened])
   return (
     <Drawer
       opened={opened}
@@ -25,7 +36,7 @@ export function SidePanel({ opened, title, onClose, wide = false, holdsForm = fa
       size={wide ? 'calc(var(--ps-panel-width) * 1.4)' : 'var(--ps-panel-width)'}
       overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
       closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
-      transitionProps={{ transition: 'slide-left', duration: 120 }}
+      transitionProps={{ transition: 'slide-left', duration: slideMs }}
       classNames={{ content: classes.content, header: classes.header, title: classes.title, body: classes.body }}
     >
       {children}

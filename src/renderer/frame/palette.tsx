@@ -32,6 +32,8 @@ export function Palette({ goTo }: { readonly goTo: GoTo }) {
     <Spotlight.Root
       query={typed}
       onQueryChange={setTyped}
+      // It empties itself only once it has faded, which a quick hand is faster than.
+      onSpotlightOpen={() => setTyped('')}
       shortcut="mod + K"
       tagsToIgnore={[]}
       scrollable

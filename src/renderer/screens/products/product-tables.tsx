@@ -95,6 +95,6 @@ function usageColumns(unit: string): readonly TableColumn<Use>[] {
 }
 
 function throughText({ direct, through }: Use): string {
-  const ways = [...(direct ? ['itself'] : []), ...through.map(({ sku }) => sku)]
-  return direct && through.length === 0 ? 'Itself' : `Through ${listText(ways)}`
+  if (through.length === 0) return 'Directly'
+  return `${direct ? 'Directly, and through' : 'Through'} ${listText(through.map(({ sku }) => sku))}`
 }
