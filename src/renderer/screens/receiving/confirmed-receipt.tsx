@@ -2,6 +2,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { toPurchaseUnit } from '../../../shared/units/purchase-unit.ts'
+import { client } from '../../api/bridge.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
 import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
@@ -9,14 +11,18 @@ import { PostingPanel } from '../../components/entries-panel.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
 import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText } from '../../text/dates.ts'
-import { countText } from '../../text/numbers.ts'
-import { receiveAgain } from './receipt-actions.ts'
-import { ReceiptStatus } from './receipt-status.tsx'
+import { countText, quantityText } from '../../text/numbers.ts'
+import { CorrectLinePanel } from './correct-line-panel.tsx'
+import { Corrections } from './corrections.tsx'
+import { costCorrected, quantityCorrected, receiveAgain } from './receipt-actions.ts'
+import { CostsToBeConfirmed, ReceiptStatus } from './receipt-status.tsx'
 import classes from './receiving.module.css'
+import { VoidPanel, type VoidPreview } from './void-panel.tsx'
 
 type Details = OutputOf<'query', 'receipt.get'>
 type Line = Details['lines'][number]
@@ -29,16 +35,30 @@ interface ConfirmedReceiptProps {
 
 /** A receipt whose goods were taken into stock: its lines with the lots they became. */
 export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptProps) {
-  const { receipt, lines, postingId, voidedByPostingId } = details
+  const { receipt, lines, corrections, postingId, voidedByPostingId } = details
   const { supplier, status, receivedOn, value } = receipt
   const reference = receipt.reference ?? ''
   const navigate = useNavigate()
   const voiding = useCommand('receipt.void')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
-  const shownColumns = useMemo(() => columns.filter(({ id }) => !isBlank(id, lines)), [lines])
+  const [correcting, setCorrecting] = useState<Line | null>(null)
+  const [voidPreview, setVoidPreview] = useState<VoidPreview | null>(null)
+  const confirmed = status === 'confirmed'
+  const shownColumns = useMemo(
+    () => [...columns.filter(({ id }) => !isBlank(id, lines)), ...(confirmed ? [correctColumn(setCorrecting)] : [])],
+    [lines, confirmed],
+  )
+
+  /** Voids at once where everything goes back as it came; otherwise shows what does not. */
+  async function askToVoid() {
+    const preview = await client.runQuery('document.preview_reversal', { kind: 'receipt', id: receipt.receiptId })
+    if (preview.ok && (preview.value.toAdjustment !== 0 || preview.value.shortages.length > 0)) setVoidPreview(preview.value)
+    else await voidReceipt()
+  }
 
   async function voidReceipt() {
     const reply = await voiding.run({ receiptId: receipt.receiptId })
+    setVoidPreview(null)
     if (reply?.ok !== true) return
     showNotice({
       kind: 'done',
@@ -57,7 +77,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
       onBack={onBack}
       actions={
         <DocumentActions
-          takeBack={status === 'confirmed' ? { label: 'Void receipt', pending: voiding.pending, run: () => void voidReceipt() } : null}
+          takeBack={confirmed ? { label: 'Void receipt', pending: voiding.pending, run: () => void askToVoid() } : null}
           postingId={postingId}
           takenBack={voidedByPostingId === null ? null : { postingId: voidedByPostingId, label: 'Show entries of the void' }}
           onShowPosting={setShownPosting}
@@ -70,12 +90,20 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
           figures={[
             { term: 'Value', value: <MoneyText value={value} /> },
             { term: 'Lines', value: countText(lines.length) },
-            { term: 'Status', value: <ReceiptStatus status={status} />, size: 'text' },
-            { term: 'Supplier', value: <TextLink to="/suppliers">{`${supplier.code} · ${supplier.name}`}</TextLink>, size: 'text' },
+            {
+              term: 'Status',
+              value: (
+                <>
+                  <ReceiptStatus status={status} /> <CostsToBeConfirmed count={receipt.costsToBeConfirmed} />
+                </>
+              ),
+              size: 'text',
+            },
+            { term: 'Supplier', value: <TextLink to={`/suppliers/${supplier.supplierId}`}>{`${supplier.code} · ${supplier.name}`}</TextLink>, size: 'text' },
             { term: 'Received on', value: businessDateText(receivedOn), size: 'text' },
           ]}
         />
-        <TakeBackRefused error={voiding.error} reference={reference} onRetry={() => void voidReceipt()} />
+        <TakeBackRefused error={voiding.error} reference={reference} onRetry={() => void askToVoid()} />
         <Section title="Lines">
           <DataTable
             label="Lines of this receipt"
@@ -87,7 +115,22 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
             onOpen={({ lot }) => lot && void navigate({ to: `/lots/${lot.lotId}` })}
           />
         </Section>
+        {corrections.length > 0 && <Corrections details={details} onShowPosting={setShownPosting} />}
       </Sections>
+      <CorrectLinePanel
+        receiptId={receipt.receiptId}
+        line={correcting}
+        onCost={(line, difference) => {
+          setCorrecting(null)
+          costCorrected(details, line, difference)
+        }}
+        onQuantity={(line, difference) => {
+          setCorrecting(null)
+          quantityCorrected(details, line, difference)
+        }}
+        onClose={() => setCorrecting(null)}
+      />
+      <VoidPanel preview={voidPreview} pending={voiding.pending} onVoid={() => void voidReceipt()} onClose={() => setVoidPreview(null)} />
       <PostingPanel postingId={shownPosting} onClose={() => setShownPosting(null)} />
     </Page>
   )
@@ -121,12 +164,12 @@ const columns: readonly TableColumn<Line>[] = [
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(104px, 0.8fr)',
+    width: 'minmax(124px, 1fr)',
     align: 'end',
     value: (l) => l.quantity,
-    cell: (l) => <QuantityText value={l.quantity} unit={l.product.unit} />,
+    cell: (l) => <Received line={l} />,
   },
-  { id: 'cost', header: 'Cost', width: 'minmax(120px, 0.9fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
+  { id: 'cost', header: 'Cost', width: 'minmax(140px, 1.1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
   {
     id: 'value',
     header: 'Value',
@@ -160,12 +203,53 @@ function ProductCell({ productId, sku, name }: Line['product']) {
   )
 }
 
-/** The cost as it was typed. */
-function Cost({ line: { cost, product } }: { readonly line: Line }) {
-  if (cost.per === 'unit') return <UnitCostText value={cost.amount} unit={product.unit} />
+/** What came in, in the unit it was typed in where it still is exact in it. */
+function Received({ line: { quantity, typedIn, product } }: { readonly line: Line }) {
+  const typed = typedIn && toPurchaseUnit(quantity, typedIn.size)
+  if (typedIn === null || typed === null) return <QuantityText value={quantity} unit={product.unit} />
+  return (
+    <span title={`${quantityText(quantity)} ${product.unit} in stock`}>
+      <QuantityText value={typed} unit={typedIn.name} />
+    </span>
+  )
+}
+
+/** The cost as it was typed last, and whether it is a guess. */
+function Cost({ line: { cost, costToBeConfirmed, product, typedIn } }: { readonly line: Line }) {
   return (
     <>
-      <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
+      {costToBeConfirmed && <StatusChip tone="attention">To be confirmed</StatusChip>}{' '}
+      {cost.per === 'unit' ? (
+        <UnitCostText value={cost.amount} unit={typedIn?.name ?? product.unit} />
+      ) : (
+        <>
+          <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
+        </>
+      )}
     </>
   )
+}
+
+/** A last column with what can be put right about a line. */
+function correctColumn(onCorrect: (line: Line) => void): TableColumn<Line> {
+  return {
+    id: 'correct',
+    header: '',
+    width: '104px',
+    align: 'end',
+    value: () => '',
+    cell: (line) => (
+      <button
+        type="button"
+        className={classes.correct}
+        aria-label={`Correct line ${line.lineNo}, ${line.product.sku}`}
+        onClick={(event) => {
+          event.stopPropagation()
+          onCorrect(line)
+        }}
+      >
+        Correct
+      </button>
+    ),
+  }
 }

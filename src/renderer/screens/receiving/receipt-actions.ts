@@ -1,11 +1,16 @@
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { formatMillionths } from '../../../shared/units/decimal.ts'
+import type { Money } from '../../../shared/units/money.ts'
+import { formatQuantity, type Quantity } from '../../../shared/units/quantity.ts'
 import { client } from '../../api/bridge.ts'
 import { newId } from '../../api/ids.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
+import { moneyText, quantityText, signedText } from '../../text/numbers.ts'
 import { draftOf, toSend, type SaveDraft } from './receipt-draft.ts'
 
 type Details = OutputOf<'query', 'receipt.get'>
+type Line = Details['lines'][number]
 type Show = (receiptId: number) => void
 
 /** Takes a confirmed receipt back, from wherever the person is now. */
@@ -41,6 +46,46 @@ export function receiveAgain(details: Details, show: Show): () => void {
           : { kind: 'refused', error: confirmed.error },
       )
     })()
+}
+
+/** Says that a line's cost was corrected, with the correction back as its undo. */
+export function costCorrected({ receipt }: Details, line: Line, difference: Money): void {
+  const { receiptId, reference } = receipt
+  const { lineNo, cost, product } = line
+  if (difference === 0) return showNotice({ kind: 'done', text: `Cost of ${product.sku} on ${reference} confirmed` })
+  showNotice({
+    kind: 'done',
+    text: `Cost of ${product.sku} on ${reference} corrected by ${signedText(difference, moneyText(difference))}`,
+    undo: { label: 'Undo', run: costBack(receiptId, lineNo, cost) },
+  })
+}
+
+/** Corrects a cost back to what it was. */
+export function costBack(receiptId: number, lineNo: number, { per, amount }: Line['cost']): () => void {
+  return commandOnce('receipt.correct_cost', { receiptId, lineNo, cost: { per, amount: formatMillionths(amount, 0, 6) } }, ({ difference }) => ({
+    kind: 'done',
+    text: `The cost is back: ${signedText(difference, moneyText(difference))}`,
+  }))
+}
+
+/** Says that a line's quantity was corrected, with the correction back as its undo. */
+export function quantityCorrected({ receipt, corrections }: Details, line: Line, difference: Quantity): void {
+  const { lineNo, quantity, product } = line
+  const last = corrections.findLast((correction) => correction.lineNo === lineNo && correction.change.of === 'quantity')?.change
+  const reason = last?.of === 'quantity' ? last.reason : 'miscounted_on_entry'
+  showNotice({
+    kind: 'done',
+    text: `Quantity of ${product.sku} on ${receipt.reference} corrected by ${signedText(difference, quantityText(difference))} ${product.unit}`,
+    undo: { label: 'Undo', run: quantityBack(receipt.receiptId, lineNo, quantity, reason) },
+  })
+}
+
+/** Corrects a quantity back to what it was, for the reason it was corrected for. */
+export function quantityBack(receiptId: number, lineNo: number, quantity: Quantity, reason: 'count' | 'miscounted_on_entry'): () => void {
+  return commandOnce('receipt.correct_quantity', { receiptId, lineNo, quantity: formatQuantity(quantity), reason }, () => ({
+    kind: 'done',
+    text: 'The quantity is back',
+  }))
 }
 
 function contentOf(details: Details): SaveDraft {

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { Section } from '../../components/sections.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import { costBack, quantityBack } from './receipt-actions.ts'
+import classes from './receiving.module.css'
+
+type Details = OutputOf<'query', 'receipt.get'>
+type Correction = Details['corrections'][number]
+
+interface CorrectionsProps {
+  readonly details: Details
+  readonly onShowPosting: (postingId: number) => void
+}
+
+/** What was corrected since the receipt was confirmed, newest first, each with its entries and its way back. */
+export function Corrections({ details: { receipt, lines, corrections }, onShowPosting }: CorrectionsProps) {
+  const lineOf = (lineNo: number) => lines.find((line) => line.lineNo === lineNo)
+  const isNewest = ({ lineNo, change, postingId }: Correction) =>
+    !corrections.some((other) => other.lineNo === lineNo && other.change.of === change.of && other.postingId > postingId)
+  return (
+    <Section title="Corrections">
+      <table className={classes.corrections} aria-label="Corrections of this receipt">
+        <thead>
+          <tr>
+            <th scope="col">Date</th>
+            <th scope="col">Line</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+            <th scope="col">Value</th>
+            <th scope="col">
+              <span className={classes.hidden}>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {corrections.toReversed().map((correction) => {
+            const { postingId, lineNo, businessDate, change, difference } = correction
+            const line = lineOf(lineNo)
+            if (!line) return null
+            const undo = change.of === 'cost' ? costBack(receipt.receiptId, lineNo, change.before) : quantityBack(receipt.receiptId, lineNo, change.before, change.reason)
+            return (
+              <tr key={postingId}>
+                <td>{businessDateText(businessDate)}</td>
+                <th scope="row">
+                  {lineNo} · {line.product.sku} <span className={classes.help}>{whatText(correction)}</span>
+                </th>
+                <td>
+                  <Said change={change} side="before" line={line} />
+                </td>
+                <td>
+                  <Said change={change} side="after" line={line} />
+                </td>
+                <td>
+                  <MoneyText value={difference} signed />
+                </td>
+                <td>
+                  <span className={classes.rowActions}>
+                    <Button variant="default" size="compact-sm" onClick={() => onShowPosting(postingId)}>
+                      Entries
+                    </Button>
+                    {receipt.status === 'confirmed' && difference !== 0 && isNewest(correction) && (
+                      <Button variant="default" size="compact-sm" onClick={undo}>
+                        Undo
+                      </Button>
+                    )}
+                  </span>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function whatText({ change, difference }: Correction): string {
+  if (change.of === 'quantity') return change.reason === 'count' ? 'quantity, by a count' : 'quantity, written down wrong'
+  return difference === 0 ? 'cost confirmed' : 'cost'
+}
+
+interface SaidProps {
+  readonly change: Correction['change']
+  readonly side: 'before' | 'after'
+  readonly line: Details['lines'][number]
+}
+
+function Said({ change, side, line: { product, typedIn } }: SaidProps) {
+  if (change.of === 'quantity') return <QuantityText value={change[side]} unit={product.unit} />
+  const { per, amount } = change[side]
+  if (per === 'unit') return <UnitCostText value={amount} unit={typedIn?.name ?? product.unit} />
+  return (
+    <>
+      <MoneyText value={amount} /> <span className={classes.help}>for all</span>
+    </>
+  )
+}

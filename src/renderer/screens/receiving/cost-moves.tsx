@@ -1,0 +1,77 @@
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { DocumentLink } from '../../components/document-link.tsx'
+import { MoneyText } from '../../components/figure.tsx'
+import { LotLink } from '../../components/text-link.tsx'
+import classes from './receiving.module.css'
+
+type Preview = OutputOf<'query', 'receipt.preview_cost'>
+type Move = Preview['moves'][number]
+
+/** Everything a corrected cost would move, before and after, with a total that adds up. */
+export function CostMoves({ preview: { difference, toBeConfirmed, moves, rest } }: { readonly preview: Preview }) {
+  if (difference === 0) {
+    return (
+      <p className={classes.help} role="status">
+        {toBeConfirmed ? 'Nothing moves: this confirms the cost as it is.' : 'This is what the line costs already: nothing moves.'}
+      </p>
+    )
+  }
+  const passing = moves.some(({ passesOn }) => passesOn)
+  return (
+    <>
+      <table className={classes.moves} aria-label="What the correction moves">
+        <thead>
+          <tr>
+            <th scope="col">What moves</th>
+            <th scope="col">Now</th>
+            <th scope="col">After</th>
+            <th scope="col">By</th>
+          </tr>
+        </thead>
+        <tbody>
+          {moves.map((move) => (
+            <tr key={`${move.what}:${move.id}`} data-passes={move.passesOn}>
+              <th scope="row">
+                <Where move={move} /> <span className={classes.help}>{move.product}</span>
+              </th>
+              <td>
+                <MoneyText value={move.before} />
+              </td>
+              <td>
+                <MoneyText value={move.after} />
+              </td>
+              <td>{move.passesOn ? <span className={classes.help}>goes on</span> : <MoneyText value={move.after - move.before} signed />}</td>
+            </tr>
+          ))}
+          {rest !== 0 && (
+            <tr>
+              <th scope="row" colSpan={3}>
+                Booked as an adjustment: nothing is left to carry it
+              </th>
+              <td>
+                <MoneyText value={rest} signed />
+              </td>
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              Total
+            </th>
+            <td>
+              <MoneyText value={difference} signed />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      {passing && <p className={classes.help}>What goes on through a build is counted in the lot that it made.</p>}
+    </>
+  )
+}
+
+function Where({ move: { what, id, label } }: { readonly move: Move }) {
+  if (what === 'lot') return <>Lot <LotLink lotId={id} number={label} /></>
+  if (what === 'waste') return <>Wasted by <DocumentLink document={{ kind: 'build', id, reference: label }} /></>
+  return <DocumentLink document={{ kind: what, id, reference: label }} />
+}
