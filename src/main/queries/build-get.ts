@@ -27,6 +27,7 @@ interface DrawRow {
   readonly lotId: number
   readonly number: string
   readonly receivedOn: string
+  readonly expiresOn: string | null
   readonly quantity: number
   readonly value: number
 }
@@ -50,7 +51,7 @@ const statements = perConnection((db) => ({
      FROM build_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id) WHERE l.build_id = ? ORDER BY l.line_no`,
   ),
   draws: db.prepare<[number], DrawRow>(
-    `SELECT e.product_id AS productId, l.lot_id AS lotId, l.number, l.received_on AS receivedOn, -e.quantity AS quantity, -e.value AS value
+    `SELECT e.product_id AS productId, l.lot_id AS lotId, l.number, l.received_on AS receivedOn, l.expires_on AS expiresOn, -e.quantity AS quantity, -e.value AS value
      FROM entry e JOIN lot l USING (lot_id) WHERE e.posting_id = ? AND e.account = 'lot' AND e.quantity < 0 ORDER BY e.entry_id`,
   ),
   costLines: db.prepare<[number], CostRow>(

@@ -8,13 +8,14 @@ import type { QueryHandler } from './context.ts'
 interface LotName {
   readonly number: string
   readonly receivedOn: string
+  readonly expiresOn: string | null
 }
 
 const statements = perConnection((db) => ({
   product: db.prepare<[number], { productId: number; sku: string; name: string; unit: string }>(
     'SELECT product_id AS productId, sku, name, unit FROM product WHERE product_id = ?',
   ),
-  lot: db.prepare<[number], LotName>('SELECT number, received_on AS receivedOn FROM lot WHERE lot_id = ?'),
+  lot: db.prepare<[number], LotName>('SELECT number, received_on AS receivedOn, expires_on AS expiresOn FROM lot WHERE lot_id = ?'),
 }))
 
 /** What *Build* would do now, by the function that commits; a short build answers with what is missing. */
@@ -27,7 +28,7 @@ export const previewBuild: QueryHandler<'build.preview'> = ({ db, today }, { pro
   const { components, costLines, componentValue, costLineValue, value, unitCost, short } = outlined.value
   const product = statements(db).product.get(productId)
   if (product === undefined) throw new Error(`product ${productId} is gone`)
-  const lotName = (lotId: number): LotName => statements(db).lot.get(lotId) ?? { number: '', receivedOn: '' }
+  const lotName = (lotId: number): LotName => statements(db).lot.get(lotId) ?? { number: '', receivedOn: '', expiresOn: null }
   return ok({
     product,
     components: request.components.map((component, place) => describe(component, components[place], lotName)),

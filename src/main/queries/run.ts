@@ -33,12 +33,14 @@ import { previewCost } from './receipt-preview-cost.ts'
 import { listSales } from './sale-list.ts'
 import { stockAsOf } from './stock-as-of.ts'
 import { getSupplier } from './supplier-get.ts'
+import { listPurchases } from './supplier-purchases.ts'
 import { listSuppliers } from './supplier-list.ts'
 
 /** One handler per query of the contract: a missing one does not compile. */
 const queryHandlers: QueryHandlers = {
   'supplier.list': listSuppliers,
   'supplier.get': getSupplier,
+  'supplier.purchases': listPurchases,
   'product.list': listProducts,
   'product.find': findProducts,
   'product.find_by_code': findByCode,

@@ -24,6 +24,7 @@ const asksAboutStock: readonly Question[] = [
   'build.preview',
   'receipt.get',
   'receipt.line_hints',
+  'supplier.purchases',
   'receipt.preview_cost',
   'document.preview_reversal',
   'posting.get',
@@ -42,7 +43,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
   bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'build.preview'],
-  receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints'],
+  receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
   build: ['build.list', 'build.get'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],

@@ -76,7 +76,8 @@ function useKeptFocus() {
   return {
     heading,
     noteFocus: (event: FocusEvent) => {
-      focused.current = event.target
+      // A panel gives the focus back itself.
+      if (event.currentTarget.contains(event.target)) focused.current = event.target
     },
   }
 }

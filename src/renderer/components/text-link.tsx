@@ -5,13 +5,15 @@ import classes from './text-link.module.css'
 interface TextLinkProps {
   /** A path of the window: `/lots/12`. */
   readonly to: string
+  /** Which part of that screen: `{ panel: 'details', selected: '3' }`. */
+  readonly search?: Readonly<Record<string, string>>
   readonly children: ReactNode
 }
 
 /** A link inside text or a table. */
-export function TextLink({ to, children }: TextLinkProps) {
+export function TextLink({ to, search = {}, children }: TextLinkProps) {
   return (
-    <Link to={to} className={classes.link} onClick={(event) => event.stopPropagation()}>
+    <Link to={to} search={search as object} className={classes.link} onClick={(event) => event.stopPropagation()}>
       {children}
     </Link>
   )

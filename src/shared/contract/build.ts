@@ -4,7 +4,15 @@ import { dateTyped, id, money, quantity, quantityTyped, sortedPage, wholeList } 
 
 const buildTyped = { productId: id, quantity: quantityTyped, businessDate: dateTyped }
 
-const lotDraw = z.strictObject({ lotId: id, number: z.string(), receivedOn: z.string(), quantity, value: money })
+const lotDraw = z.strictObject({
+  lotId: id,
+  number: z.string(),
+  receivedOn: z.string(),
+  /** Information: an expired lot is drawn all the same, and said. */
+  expiresOn: z.string().nullable(),
+  quantity,
+  value: money,
+})
 
 /** What a build needs, draws and costs. Before it is executed from the function that will execute it; afterwards from the entries. */
 const buildPlan = {

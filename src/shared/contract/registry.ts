@@ -52,7 +52,7 @@ import {
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
-import { supplierCreate, supplierGet, supplierList, supplierUpdate } from './supplier.ts'
+import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
 
 /** Keys contracts by their name, so that a name is written once. */
 function byName<const Contracts extends readonly Contract[]>(contracts: Contracts) {
@@ -110,6 +110,7 @@ export const commands = byName([
 /** Every call that reads the ledger. */
 export const queries = byName([
   supplierList,
+  supplierPurchases,
   supplierGet,
   productList,
   productFind,

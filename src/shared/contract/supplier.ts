@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { id, sortedPage, wholeList } from './figures.ts'
+import { id, money, quantity, sortedPage, wholeList } from './figures.ts'
 
 /** Three or four capital letters; lot numbers start with it. */
 export const supplierCode = z.string().regex(/^[A-Z]{3,4}$/)
@@ -50,6 +50,33 @@ export const supplierGet = query({
   version: 1,
   input: z.strictObject({ supplierId: id }),
   output: z.strictObject({ supplier: supplierRow }),
+  errors: ['supplier.not_found'],
+})
+
+/** What was bought from a supplier, newest first, at most the newest few; voided receipts bought nothing. */
+export const supplierPurchases = query({
+  name: 'supplier.purchases',
+  version: 1,
+  input: z.strictObject({ supplierId: id }),
+  output: z.strictObject({
+    receipts: z.array(z.strictObject({ receiptId: id, reference: z.string().nullable(), status: z.enum(['draft', 'confirmed', 'voided']), receivedOn: z.string() })),
+    receiptCount: z.int(),
+    /** Each with what was paid for it last: `value` for `quantity`. */
+    products: z.array(
+      z.strictObject({
+        productId: id,
+        sku: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        receiptId: id,
+        reference: z.string(),
+        receivedOn: z.string(),
+        quantity,
+        value: money,
+        unitCost: money.nullable(),
+      }),
+    ),
+  }),
   errors: ['supplier.not_found'],
 })
 

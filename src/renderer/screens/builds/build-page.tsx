@@ -79,7 +79,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
         <TakeBackRefused error={reversing.error} reference={reference} onRetry={() => void reverse()} />
         <Section title="What it drew and cost">
           <Inset>
-            <PlanTable plan={details} when="made" />
+            <PlanTable plan={details} when="made" builtOn={details.build.businessDate} />
           </Inset>
         </Section>
       </Sections>

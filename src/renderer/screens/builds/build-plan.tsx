@@ -13,6 +13,8 @@ interface PlanTableProps {
   readonly plan: BuildPlan
   /** `ahead` is a build that can still be made, `made` one that was. */
   readonly when: 'ahead' | 'made'
+  /** The day it is built: lots that have expired by then are said. */
+  readonly builtOn: string
   /** Products that lack stock; they come first. */
   readonly shortIds?: readonly number[]
   /** What can be done about a component that is short. */
@@ -20,7 +22,7 @@ interface PlanTableProps {
 }
 
 /** The components with need, stock and the lots drawn, then the cost lines, then what it all comes to. */
-export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableProps) {
+export function PlanTable({ plan, when, builtOn, shortIds = [], shortAction }: PlanTableProps) {
   const { components, costLines, componentValue, costLineValue, value } = plan
   const isShort = (component: Component) => shortIds.includes(component.product.productId)
   const anyShort = components.some(isShort)
@@ -41,6 +43,7 @@ export function PlanTable({ plan, when, shortIds = [], shortAction }: PlanTableP
           key={component.lineNo}
           component={component}
           when={when}
+          builtOn={builtOn}
           short={isShort(component)}
           action={isShort(component) ? shortAction?.(component) : null}
         />
@@ -85,11 +88,12 @@ function SumRow({ label, value }: { readonly label: string; readonly value: numb
 interface ComponentRowsProps {
   readonly component: Component
   readonly when: 'ahead' | 'made'
+  readonly builtOn: string
   readonly short: boolean
   readonly action: ReactNode
 }
 
-function ComponentRows({ component, when, short, action }: ComponentRowsProps) {
+function ComponentRows({ component, when, builtOn, short, action }: ComponentRowsProps) {
   const { product, needed, onHand, quantity, value, draws } = component
   return (
     <tbody className={classes.component} data-short={short}>
@@ -120,7 +124,8 @@ function ComponentRows({ component, when, short, action }: ComponentRowsProps) {
       {draws.map((draw) => (
         <tr key={draw.lotId} className={classes.draw}>
           <th scope="row" colSpan={3}>
-            <LotLink {...draw} /> <span className={classes.quiet}>of {businessDateText(draw.receivedOn)}</span>
+            <LotLink {...draw} /> <span className={classes.quiet}>of {businessDateText(draw.receivedOn)}</span>{' '}
+            {draw.expiresOn !== null && draw.expiresOn < builtOn && <StatusChip tone="attention">{`Expired on ${businessDateText(draw.expiresOn)}`}</StatusChip>}
           </th>
           <td>
             <QuantityText value={draw.quantity} unit={product.unit} />
@@ -135,7 +140,7 @@ function ComponentRows({ component, when, short, action }: ComponentRowsProps) {
 }
 
 /** Whether the component is short, or optional and how much of it is included. */
-function Standing({ component: { product, optional, needed, onHand, quantity }, when, short }: Omit<ComponentRowsProps, 'action'>) {
+function Standing({ component: { product, optional, needed, onHand, quantity }, when, short }: Omit<ComponentRowsProps, 'action' | 'builtOn'>) {
   if (short) {
     const missing = <QuantityText value={needed - onHand} unit={product.unit} />
     return (

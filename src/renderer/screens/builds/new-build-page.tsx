@@ -113,7 +113,7 @@ export function NewBuildPage() {
             />
           )}
           {preview && (
-            <PlanTable plan={preview} when="ahead" shortIds={preview.short.map(({ productId }) => productId)} shortAction={receiveShort} />
+            <PlanTable plan={preview} when="ahead" builtOn={typed.businessDate} shortIds={preview.short.map(({ productId }) => productId)} shortAction={receiveShort} />
           )}
           {!preview && <p className={classes.hint}>{hintFor(handle)}</p>}
         </div>

@@ -99,7 +99,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
               ),
               size: 'text',
             },
-            { term: 'Supplier', value: <TextLink to={`/suppliers/${supplier.supplierId}`}>{`${supplier.code} · ${supplier.name}`}</TextLink>, size: 'text' },
+            { term: 'Supplier', value: <SupplierLink {...supplier} />, size: 'text' },
             { term: 'Received on', value: businessDateText(receivedOn), size: 'text' },
           ]}
         />
@@ -201,6 +201,10 @@ function ProductCell({ productId, sku, name }: Line['product']) {
       <ProductLink productId={productId} sku={sku} /> <span className={classes.help}>{name === sku ? '' : name}</span>
     </>
   )
+}
+
+function SupplierLink({ supplierId, code, name }: Details['receipt']['supplier']) {
+  return <TextLink to="/suppliers" search={{ panel: 'details', selected: String(supplierId) }}>{`${code} · ${name}`}</TextLink>
 }
 
 /** What came in, in the unit it was typed in where it still is exact in it. */

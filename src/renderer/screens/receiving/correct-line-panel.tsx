@@ -100,7 +100,6 @@ function CostForm({ receiptId, line, choice, onCost, onClose }: FormProps) {
         label={typed.per === 'unit' ? `Cost per ${typedIn?.name ?? product.unit}` : 'Cost of the line'}
         description={costToBeConfirmed ? 'It was a guess. Saving it as it is confirms it.' : 'The difference follows the goods, wherever they are now.'}
         required
-        autoFocus
         data-autofocus
         {...form.getInputProps('cost.amount')}
       />
@@ -164,7 +163,7 @@ function QuantityForm({ receiptId, line, choice, onQuantity, onClose }: FormProp
           onChange={(value) => form.setFieldValue('unit', value)}
         />
       )}
-      <QuantityInput label="Quantity received" required autoFocus data-autofocus unit={unitShown} {...form.getInputProps('quantity')} />
+      <QuantityInput label="Quantity received" required data-autofocus unit={unitShown} {...form.getInputProps('quantity')} />
       <p className={classes.help}>
         The line says <QuantityText value={quantity} unit={product.unit} /> worth <MoneyText value={line.value} />.{' '}
         {lot && (

@@ -10,10 +10,13 @@ import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
-import { ReceiptStatus, receiptStatusText } from './receipt-status.tsx'
+import { CostsToBeConfirmed, ReceiptStatus, receiptStatusText } from './receipt-status.tsx'
 import classes from './receiving.module.css'
 
 const statusFilter = [{ value: '', label: 'All' }, ...receiptStatus.options.map((value) => ({ value, label: receiptStatusText[value] }))]
+
+/** Not a status: confirmed receipts with a cost that is still a guess. */
+const guessFilter = 'guess'
 
 const columns: readonly TableColumn<ReceiptRow, SortOf<'receipt.list'>>[] = [
   { id: 'reference', header: 'Receipt', width: 'minmax(156px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} /> },
@@ -28,9 +31,11 @@ const columns: readonly TableColumn<ReceiptRow, SortOf<'receipt.list'>>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(130px, 0.9fr)',
+    width: 'minmax(210px, 1.2fr)',
     value: (r) => receiptStatusText[r.status],
-    cell: (r) => <ReceiptStatus status={r.status} />,
+    cell: (r) =>
+      // Only a confirmed receipt waits for a cost.
+      r.costsToBeConfirmed > 0 ? <CostsToBeConfirmed count={r.costsToBeConfirmed} /> : <ReceiptStatus status={r.status} />,
   },
   {
     id: 'lines',
@@ -61,8 +66,11 @@ export function ReceiptsScreen() {
   const { search, filter, sortedBy, change } = screen
   const navigate = useNavigate()
   const status = receiptStatus.safeParse(filter).data ?? null
-  const draft = { search, status, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
+  const costToBeConfirmed = filter === guessFilter
+  const draft = { search, status, costToBeConfirmed, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
   const list = useLedgerList('receipt.list', draft, (answer) => answer.receipts, findIdOf(screen))
+  const guesses = list.whole?.costsToBeConfirmed ?? 0
+  const filters = guesses > 0 || costToBeConfirmed ? [...statusFilter, { value: guessFilter, label: `Cost to be confirmed (${countText(guesses)})` }] : statusFilter
 
   const openNew = () => void navigate({ to: '/receipts/new' })
 
@@ -86,8 +94,8 @@ export function ReceiptsScreen() {
         placeholder: 'Search receipt, supplier, lot or SKU',
         looksAt: 'The search looks at the receipt’s number, its supplier, its lot numbers and its products.',
       }}
-      filters={<SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
-      nothing={status === null ? null : `receipt is ${receiptStatusText[status].toLowerCase()}`}
+      filters={<SegmentedControl aria-label="Status" data={filters} value={costToBeConfirmed ? guessFilter : (status ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}
+      nothing={costToBeConfirmed ? 'receipt has a cost to be confirmed' : status === null ? null : `receipt is ${receiptStatusText[status].toLowerCase()}`}
       empty={{
         icon: <IconPackageImport size={32} stroke={1.5} />,
         title: 'No receipts yet',

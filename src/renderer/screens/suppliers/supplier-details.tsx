@@ -1,14 +1,22 @@
 import { Button } from '@mantine/core'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
+import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { UnitCostText } from '../../components/figure.tsx'
 import { SidePanelContent } from '../../components/side-panel.tsx'
+import { ProductLink, TextLink } from '../../components/text-link.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import { countText } from '../../text/numbers.ts'
+import { ReceiptStatus } from '../receiving/receipt-status.tsx'
+import classes from './suppliers-screen.module.css'
 
 interface SupplierDetailsProps {
   readonly supplier: SupplierRow
   readonly onEdit: () => void
 }
 
-/** Everything there is about a supplier. */
+/** Everything there is about a supplier: who it is, what was bought there and at which price, and its receipts. */
 export function SupplierDetails({ supplier, onEdit }: SupplierDetailsProps) {
   return (
     <SidePanelContent
@@ -27,6 +35,76 @@ export function SupplierDetails({ supplier, onEdit }: SupplierDetailsProps) {
           { term: 'Notes', value: supplier.notes },
         ]}
       />
+      <Purchases supplier={supplier} />
     </SidePanelContent>
+  )
+}
+
+function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow }) {
+  const { data, current, error, retry } = useLedgerQuery('supplier.purchases', { supplierId: id })
+  if (error) return <AppErrorPanel error={error} onRetry={retry} />
+  if (!current || !data) return null
+  const { receipts, receiptCount, products } = data
+  if (receiptCount === 0) return <p className={classes.count}>Nothing was received from here yet. Receipts and last prices will be listed here.</p>
+  return (
+    <>
+      {products.length > 0 && (
+        <table className={classes.table}>
+          <caption>Products bought here</caption>
+          <thead>
+            <tr>
+              <th scope="col">Product</th>
+              <th scope="col">Last price</th>
+              <th scope="col">Receipt</th>
+            </tr>
+          </thead>
+          <tbody>
+            {products.map((product) => (
+              <tr key={product.productId}>
+                <th scope="row">
+                  <ProductLink {...product} /> <span className={classes.count}>{product.name === product.sku ? '' : product.name}</span>
+                </th>
+                <td>
+                  <UnitCostText value={product.unitCost} unit={product.unit} />
+                </td>
+                <td>
+                  <TextLink to={`/receipts/${product.receiptId}`}>{product.reference}</TextLink>
+                  <br />
+                  <span className={classes.count}>{businessDateText(product.receivedOn)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <table className={classes.table}>
+        <caption>Receipts</caption>
+        <thead>
+          <tr>
+            <th scope="col">Receipt</th>
+            <th scope="col">Status</th>
+            <th scope="col">Received on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipts.map(({ receiptId, reference, status, receivedOn }) => (
+            <tr key={receiptId}>
+              <th scope="row">
+                <TextLink to={`/receipts/${receiptId}`}>{reference ?? 'Draft'}</TextLink>
+              </th>
+              <td>
+                <ReceiptStatus status={status} />
+              </td>
+              <td>{businessDateText(receivedOn)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {receiptCount > receipts.length && (
+        <p>
+          <TextLink to="/receipts" search={{ search: code }}>{`All ${countText(receiptCount)} receipts`}</TextLink>
+        </p>
+      )}
+    </>
   )
 }

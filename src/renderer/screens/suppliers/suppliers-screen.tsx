@@ -9,6 +9,7 @@ import { SidePanel } from '../../components/side-panel.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { sortColumn } from '../../state/list-sort.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
+import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { SupplierDetails } from './supplier-details.tsx'
 import { EditSupplierForm, NewSupplierForm } from './supplier-form.tsx'
@@ -21,6 +22,11 @@ const columns: readonly TableColumn<SupplierRow, SortOf<'supplier.list'>>[] = [
   { id: 'phone', header: 'Phone', width: 'minmax(140px, 1fr)', value: (s) => s.phone },
   { id: 'email', header: 'Email', width: 'minmax(180px, 1.8fr)', value: (s) => s.email },
 ]
+
+/** Changes a supplier back to what it was. */
+function changeBack({ id, ...before }: SupplierRow): () => void {
+  return commandOnce('supplier.update', { supplierId: id, ...before }, ({ code }) => ({ kind: 'done', text: `Supplier ${code} is as it was` }))
+}
 
 /** The people the shop buys from. */
 export function SuppliersScreen() {
@@ -54,7 +60,7 @@ export function SuppliersScreen() {
     const id = String(supplierId)
     focus(id)
     close()
-    showNotice({ kind: 'done', text: `Supplier ${code} changed`, show: () => showDetails(id) })
+    showNotice({ kind: 'done', text: `Supplier ${code} changed`, show: () => showDetails(id), ...(details && { undo: { label: 'Undo', run: changeBack(details) } }) })
   }
 
   return (
@@ -82,6 +88,7 @@ export function SuppliersScreen() {
       <SidePanel
         opened={details !== undefined && (panel === 'details' || panel === 'edit')}
         title={details?.name ?? ''}
+        wide={panel !== 'edit'}
         holdsForm={panel === 'edit'}
         onClose={backToRow}
       >
