@@ -86,7 +86,7 @@ test('a product page leads from its figures to the entries behind them and to it
 
   await page.getByRole('grid', { name: 'Lots of this product' }).getByRole('row', { name: /B-1/ }).press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Lot B-1' })).toBeVisible()
-  const madeFrom = page.getByRole('grid', { name: 'Lots it was made from' })
+  const madeFrom = page.getByRole('treegrid', { name: 'What it is made of' })
   await madeFrom.getByRole('row', { name: /PLATE/ }).press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: /^Lot ACM-\d{8}-001$/ })).toBeVisible()
   await expect(figure(page, 'Left')).toHaveText('6 ea')

@@ -16,6 +16,7 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { movementText } from '../../text/ledger-words.ts'
 import { quantityText } from '../../text/numbers.ts'
+import { CostTree } from './cost-tree.tsx'
 import { Expiry } from './expiry-chip.tsx'
 import { LotActions } from './lot-actions.tsx'
 import { LotStatus } from './lot-status.tsx'
@@ -23,8 +24,8 @@ import classes from './lots-screen.module.css'
 
 type LotDetails = OutputOf<'query', 'lot.get'>
 type Movement = LotDetails['movements'][number]
-/** A lot this one was made from or went into; `unit` is that of what was drawn. */
-type LinkedLot = LotDetails['madeFrom'][number]
+/** A lot this one went into; `unit` is that of what was drawn. */
+type LinkedLot = LotDetails['wentInto'][number] & { readonly unit: string }
 
 /** One lot: where it came from, every movement, and where it went. */
 export function LotPage() {
@@ -43,7 +44,7 @@ export function LotPage() {
 }
 
 function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBack: () => void }) {
-  const { lot, movements, madeFrom, wentInto } = details
+  const { lot, movements, wentInto } = details
   const { number, product, source } = lot
   const [postingId, setPostingId] = useState<number | null>(null)
   const columns = useMemo(() => movementColumns(product.unit), [product.unit])
@@ -68,9 +69,8 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
             onOpen={(movement) => setPostingId(movement.postingId)}
           />
         </Section>
-        <Section title="Made from">
-          {madeFrom.length > 0 && <LinkedLots label="Lots it was made from" lots={madeFrom} />}
-          {madeFrom.length === 0 && <NothingYet>{nothingWentIn[source.kind]}</NothingYet>}
+        <Section title="What it is made of">
+          {lot.status === 'voided' ? <NothingYet>It was taken back, so nothing is in it.</NothingYet> : <CostTree key={lot.lotId} lotId={lot.lotId} />}
         </Section>
         <Section title="Went into">
           {into.length > 0 && <LinkedLots label="Lots it went into" lots={into} />}
@@ -86,13 +86,6 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
 const cameAs: { readonly [K in DocumentKind]: string } = { receipt: 'received', build: 'made', sale: 'returned', adjustment: 'taken in' }
 
 const quantityTerm: { readonly [K in DocumentKind]: string } = { receipt: 'Received', build: 'Made', sale: 'Returned', adjustment: 'Taken in' }
-
-const nothingWentIn: { readonly [K in DocumentKind]: string } = {
-  receipt: 'It was bought, so nothing here went into it.',
-  build: 'Nothing went into it.',
-  sale: 'It came back from a customer, so nothing here went into it.',
-  adjustment: 'It was brought in by an adjustment, so nothing here went into it.',
-}
 
 function figuresOf(lot: LotRow): readonly StripFigure[] {
   const { product, remaining, value, unitCost, made, status, source, supplierLot, expiresOn } = lot
