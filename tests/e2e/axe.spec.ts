@@ -1,22 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchApp, shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, onEachScreen, test } from '../support/e2e.ts'
 import { goTo, makeBoxes } from '../support/made-box.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-async function expectNoFindings(page: Page, where: string): Promise<void> {
-  // A transition half way has colours of its own.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze()
-  const findings = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${String(target)}: ${failureSummary}`))
-  expect(findings).toEqual([])
-  expect(passes.length).toBeGreaterThan(10)
-}
 
 const looks = [
   { theme: 'light', mode: 'office' },

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
@@ -8,12 +8,6 @@ import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 const today = () => {
   const day = new Date()
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-async function expectNoFindings(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode(true).analyze()
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${String(target)}`))).toEqual([])
 }
 
 /** Two boxes built of plates and bolts; one is in a crate, and one was sold to Ann. */
@@ -47,7 +41,7 @@ test('a lot is traced by keyboard: back to what was delivered, on to what was so
   expect(await leftOf(/^Lot ACM-\d+-001/)).toBeLessThan(await leftOf(/^Lot B-1/))
   expect(await leftOf(/^Lot B-1/)).toBeLessThan(await leftOf(/^Sale INV-7/))
   await shot(page, 'trace-light-office')
-  await expectNoFindings(page)
+  await expectNoFindings(page, 'Trace')
 
   await page.getByRole('radio', { name: 'Graph' }).focus()
   await page.keyboard.press('Tab')
@@ -69,7 +63,7 @@ test('a lot is traced by keyboard: back to what was delivered, on to what was so
   await expect(rows).toHaveCount(5)
   await expect(rows.filter({ hasText: 'PLATE' })).toContainText('1 step before')
   await expect(rows.filter({ hasText: 'Sale INV-7' })).toContainText(/1 step after.*1 ea/)
-  await expectNoFindings(page)
+  await expectNoFindings(page, 'Trace table')
   await shot(page, 'trace-table')
   expect(violations).toEqual([])
 })
@@ -101,12 +95,12 @@ test('on the floor a trace is a table first, and its graph is readable in the da
   await shot(page, 'trace-table-dark-floor')
   await page.getByRole('radio', { name: 'Table' }).press('ArrowLeft')
   await expect(page.getByRole('button', { name: /^Lot B-1, BOX/ })).toBeVisible()
-  await expectNoFindings(page)
+  await expectNoFindings(page, 'Trace in the dark')
   await shot(page, 'trace-dark-floor')
   await page.setViewportSize({ width: 1000, height: 640 })
   await goTo(page, `/lots/${plateLotId}/recall`)
   await expect(page.getByRole('row', { name: /All that the lot was made with/ })).toBeVisible()
-  await expectNoFindings(page)
+  await expectNoFindings(page, 'Recall in the dark')
   await shot(page, 'recall-dark-floor-small')
 })
 
@@ -124,7 +118,7 @@ test('the recall sheet says where all of a lot is, adds up, is copied as a table
   await expect(page.getByRole('table', { name: 'Sold' }).getByRole('row').nth(1)).toContainText(/Ann’s workshop.*INV-7.*1 ea\s*2 ea/)
   await expect(page.getByRole('table', { name: 'On the shelf' }).getByRole('row', { name: /B-2.*CRATE/ })).toContainText('2 ea')
   await shot(page, 'recall')
-  await expectNoFindings(page)
+  await expectNoFindings(page, 'Recall')
 
   await page.evaluate(() => {
     const kept: string[] = []
@@ -172,7 +166,7 @@ test('what a lot is made of opens level by level down to the receipt as it was t
   await expect(tree.getByRole('row', { name: /Cost corrected/ }).last()).toContainText('+24.00')
   await row(/^All of lot B-1/).scrollIntoViewIfNeeded()
   await shot(page, 'cost-tree')
-  await expectNoFindings(page)
+  await expectNoFindings(page, 'Cost tree')
   await page.keyboard.press('ArrowLeft')
   await expect(tree.getByRole('row', { name: /Cost corrected/ })).toHaveCount(1)
   await page.keyboard.press('ArrowLeft')

@@ -19,7 +19,7 @@ const box: Explained = {
       quantity: 4_000_000,
       first: 50_000_000,
       changes: [
-        { postingId: 9, kind: 'late_cost', businessDate: '2026-02-03', document: receipt, cost: { per: 'unit', amount: 15_000_000 }, correctedTo: null, difference: 10_000_000 },
+        { postingId: 9, kind: 'late_cost', businessDate: '2026-02-03', document: receipt, cost: { per: 'unit', amount: 15_000_000, typedIn: null }, correctedTo: null, difference: 10_000_000 },
       ],
       value: 60_000_000,
     },
@@ -40,10 +40,10 @@ const plate: Explained = {
       supplier: 'Acme',
       lineNo: 1,
       quantity: 10_000_000,
-      cost: { per: 'unit', amount: 12_500_000 },
+      cost: { per: 'unit', amount: 12_500_000, typedIn: null },
       first: 125_000_000,
       changes: [
-        { postingId: 9, kind: 'late_cost', businessDate: '2026-02-03', document: receipt, cost: { per: 'unit', amount: 15_000_000 }, correctedTo: null, difference: 25_000_000 },
+        { postingId: 9, kind: 'late_cost', businessDate: '2026-02-03', document: receipt, cost: { per: 'unit', amount: 15_000_000, typedIn: null }, correctedTo: null, difference: 25_000_000 },
       ],
       value: 150_000_000,
     },

@@ -98,7 +98,7 @@ function wordsOf(part: Part, unit: string): Pick<CostRow, 'text' | 'about' | 'qu
       return { text: part.name, about: part.name === accountText(part.kind) ? '' : accountText(part.kind), quantity: null, unit }
     case 'receipt_line': {
       const { cost } = part
-      const typed = cost.per === 'unit' ? `at ${moneyText(cost.amount)} / ${unit}` : `for ${moneyText(cost.amount)} in all`
+      const typed = cost.per === 'unit' ? `at ${moneyText(cost.amount)} / ${cost.typedIn?.name ?? unit}` : `for ${moneyText(cost.amount)} in all`
       return { text: `${documentText(part.document)}, line ${part.lineNo}`, about: `${quantityText(part.quantity)} ${unit} ${typed}, from ${part.supplier}`, quantity: part.quantity, unit }
     }
     case 'document':
