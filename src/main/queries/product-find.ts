@@ -8,21 +8,24 @@ import { productColumns, toProductRow, type StoredRow } from './product-rows.ts'
 /** As many words as a search has at most. */
 const wordsMax = 8
 
-const from = `SELECT ${productColumns} FROM product p JOIN product_balance b USING (product_id)`
+const from = `SELECT ${productColumns} FROM product p CROSS JOIN product_balance b USING (product_id)`
 /** `@kinds` is a JSON list; an empty one allows every kind. */
 const allowed = `p.archived = 0 AND (@kinds = '[]' OR p.kind IN (SELECT value FROM json_each(@kinds)))`
+
+/** The order of the list of products, which an index has: the first rows are found without sorting the others. */
+const inOrder = 'ORDER BY p.sku COLLATE NOCASE, p.product_id LIMIT @limit'
 
 type Asked = [asked: Readonly<Record<string, string | number>>]
 
 const statements = perConnection((db) => ({
   byBarcode: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.product_id = (SELECT product_id FROM product_barcode WHERE barcode = @text)`),
   bySku: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.sku = @text`),
-  /** Both bounds are on the SKU's own index. */
-  bySkuStart: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.sku >= @text AND p.sku < @end ORDER BY p.sku LIMIT @limit`),
+  /** Both bounds are on the index of products in use, whatever their case. */
+  bySkuStart: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.sku COLLATE NOCASE >= @text AND p.sku COLLATE NOCASE < @end ${inOrder}`),
   /** The statement that looks for so many words, each anywhere in what a search looks at. */
   byWords: Array.from({ length: wordsMax + 1 }, (_, words) => {
     const holdsAll = Array.from({ length: words }, (_, place) => ` AND instr(p.search_text, @word${place}) > 0`).join('')
-    return db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed}${holdsAll} ORDER BY p.sku LIMIT @limit`)
+    return db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed}${holdsAll} ${inOrder}`)
   }),
 }))
 
@@ -44,14 +47,10 @@ function likelyFirst(db: Database, search: string, kinds: string, limit: number)
   const asked = Object.fromEntries(words.map((word, place) => [`word${place}`, word]))
   const anywhere = () => byWords[words.length]?.all({ kinds, limit, ...asked }) ?? []
   if (search === '') return [anywhere]
-  const starts = (text: string) => bySkuStart.all({ kinds, text, end: `${text}\u{10ffff}`, limit })
-  const upper = search.toUpperCase()
   return [
     () => byBarcode.all({ kinds, text: search }),
     () => bySku.all({ kinds, text: search }),
-    () => bySku.all({ kinds, text: upper }),
-    () => starts(search),
-    () => (upper === search ? [] : starts(upper)),
+    () => bySkuStart.all({ kinds, text: search, end: `${search}\u{10ffff}`, limit }),
     anywhere,
   ]
 }

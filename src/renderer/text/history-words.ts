@@ -21,6 +21,8 @@ interface Told {
   /** What its worth changed by: `10.00 more`. */
   readonly worth: string
   readonly reason: string
+  /** `, 2 ea of it not in stock yet`, or nothing. */
+  readonly missing: string
 }
 
 type Sentence = (told: Told) => string
@@ -44,7 +46,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   found: ({ amount, ref, reason, lots, each }) => `Found ${amount} on ${ref}${reason}${lots}${each}`,
   adjustment: ({ amount, up, ref, reason, lots }) => `${up ? 'Added' : 'Took out'} ${amount} on ${ref}${reason}${lots}`,
   adjustment_reversed: (told) => backOr(`${told.ref} undone`)(told),
-  sale: ({ amount, by, ref, lots }) => `Sold ${amount}${by('to')} on ${ref}${lots}`,
+  sale: ({ amount, by, ref, missing, lots }) => `Sold ${amount}${by('to')} on ${ref}${missing}${lots}`,
   sale_edited: ({ amount, up, ref, lots }) => `${ref} edited: ${amount} ${up ? 'less sold, put back' : 'more sold'}${lots}`,
   sale_voided: (told) => backOr(`${told.ref} voided`)(told),
   return: ({ amount, up, by, ref, lots }) => `${up ? 'Returned' : 'Used'} ${amount}${by(up ? 'by' : 'for')} on ${ref}${lots}`,
@@ -56,7 +58,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 /** Events that move no quantity of the product as a whole. */
 const still: Readonly<Record<string, Sentence>> = {
   late_cost: ({ ref, by, worth, lots }) => `Late cost on ${ref}${by('from')}: ${worth}${lots}`,
-  settlement: ({ ref, by, amount, lots }) => `${amount} went to what ${ref} had sold before it was there${by('for')}${lots}`,
+  settlement: ({ ref, by, amount, lots }) => `${amount} went to ${ref}${by('for')}, sold before it was there${lots}`,
   settlement_undone: ({ ref, by, amount, lots }) => `${ref} is short of ${amount} again${by('for')}${lots}`,
   adjustment: ({ ref, worth }) => `Average cost evened out on ${ref}: ${worth}`,
 }
@@ -76,6 +78,7 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function historyText(event: HistoryEvent, unit: string, lotsShown: boolean): string {
   const { kind, document, party, quantity, value, lots } = event
+  const short = -quantity + lots.reduce((sum, lot) => sum + lot.quantity, 0)
   const told: Told = {
     amount: `${quantityText(movedQuantity(event))} ${unit}`,
     up: quantity > 0,
@@ -86,6 +89,7 @@ export function historyText(event: HistoryEvent, unit: string, lotsShown: boolea
     each: quantity === 0 ? '' : `, at ${moneyText(eachOf(value, quantity))} each`,
     worth: value === 0 ? 'worth the same' : `worth ${moneyText(Math.abs(value))} ${value > 0 ? 'more' : 'less'}`,
     reason: reasons[event.reason] ?? '',
+    missing: short > 0 ? `, ${quantityText(short)} ${unit} of it not in stock yet` : '',
   }
   const sentence = quantity === 0 ? still[kind] : sentences[kind]
   if (sentence) return sentence(told)

@@ -18,8 +18,9 @@ const told: readonly (readonly [string, HistoryEvent])[] = [
   ['Used 5 ea on PSB-B-00001 to build BOX, lots ACM-1 and ACM-2', { ...build, kind: 'build', quantity: -5 * one, lots: [lot('ACM-1', -2), lot('ACM-2', -3)] }],
   ['Built 5 ea on PSB-B-00001, lot B-1, at 12.00 each', { ...build, kind: 'build', lots: [lot('B-1', 5)] }],
   ['PSB-B-00001 reversed: 5 ea put back, lot ACM-1', { ...build, kind: 'build_reversed' }],
-  ['Sold 5 ea to Ann on PSB-S-00001, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one }],
-  ['5 ea went to what PSB-S-00001 had sold before it was there for Ann, lot ACM-1', { ...sale, kind: 'settlement', quantity: 0, lots: [lot('ACM-1', -5)] }],
+  ['Sold 5 ea to Ann on PSB-S-00001, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one, lots: [lot('ACM-1', -5)] }],
+  ['Sold 5 ea to Ann on PSB-S-00001, 2 ea of it not in stock yet, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one, lots: [lot('ACM-1', -3)] }],
+  ['5 ea went to PSB-S-00001 for Ann, sold before it was there, lot ACM-1', { ...sale, kind: 'settlement', quantity: 0, lots: [lot('ACM-1', -5)] }],
 ]
 
 test.each(told)('%s', (sentence, row) => {
