@@ -251,7 +251,7 @@ describe('the list', () => {
       (await ask('bom.list', { search: '', sort, descending, limit: 2, offset })).boms.map(({ sku }) => sku)
     expect(await skus('sku')).toEqual(['A', 'B'])
     expect(await skus('sku', true)).toEqual(['BOX', 'B'])
-    expect(await skus('components', true)).toEqual(['BOX', 'A'])
+    expect(await skus('components', true)).toEqual(['BOX', 'B'])
     expect(await skus('cost', true)).toEqual(['BOX', 'A'])
     expect(await skus('cost', true, 2)).toEqual(['B'])
     expect(await skus('buildable')).toEqual(['BOX', 'A'])

@@ -4,7 +4,7 @@ import { launchApp, shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, onEachScreen, test } from '../support/e2e.ts'
-import { goTo, makeBoxes } from '../support/made-box.ts'
+import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
 const looks = [
   { theme: 'light', mode: 'office' },
@@ -17,6 +17,8 @@ for (const { theme, mode } of looks) {
   test(`axe finds nothing on any screen: ${theme}, ${mode}`, async ({ app }) => {
     const { plateId, boxId, boxLotId } = await makeBoxes(app.page)
     await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
+    const draft = { productId: boxId, components: [{ productId: plateId, quantityPerUnit: 'two', optional: false }], costLines: [], notes: '' }
+    await runCommand(app.page, 'bom.save_draft', draft)
     expect(await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })).toMatchObject({ ok: true })
     const page = await app.restart()
     await page.setViewportSize({ width: 1280, height: 800 })
@@ -36,6 +38,13 @@ for (const { theme, mode } of looks) {
       await expectNoFindings(page, title)
       await shot(page, `${title.toLowerCase().replaceAll(' ', '-')}-${theme}-${mode}`)
     }
+    await goTo(page, `/boms/${boxId}`)
+    await page.getByRole('button', { name: 'Compare version 1' }).press('Enter')
+    await expect(page.getByRole('dialog').getByRole('row', { name: /PLATE/ })).toBeVisible()
+    await expectNoFindings(page, 'What changed')
+    await shot(page, `bom-diff-${theme}-${mode}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await goTo(page, `/products/${plateId}`)
     await page.getByRole('grid', { name: 'History of this product' }).getByRole('row').nth(1).press('Enter')
     await expect(page.getByRole('dialog').getByRole('row', { name: /Sum/ })).toBeVisible()

@@ -9,11 +9,13 @@ interface Row {
   readonly name: string
   readonly unit: string
   readonly onHand: number
+  readonly hasBom: 0 | 1
 }
 
 const statements = perConnection((db) => ({
   product: db.prepare<[number], Row>(
-    `SELECT p.product_id AS productId, p.sku, p.name, p.unit, b.quantity AS onHand
+    `SELECT p.product_id AS productId, p.sku, p.name, p.unit, b.quantity AS onHand,
+       EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = p.product_id AND v.status = 'active') AS hasBom
      FROM product p JOIN product_balance b USING (product_id) WHERE p.product_id = ?`,
   ),
 }))
@@ -25,7 +27,8 @@ export const factsOfComponents: QueryHandler<'bom.component_facts'> = ({ db }, {
     const row = statements(db).product.get(productId)
     if (row === undefined) return []
     const asPart = { required: [{ productId, quantityPerUnit: 1 }], costLines: [] }
-    return [{ ...row, costNow: costs.now(productId), costBuilt: costs.built(productId), builtMissing: missingNames(db, costs, asPart, 'recursive') }]
+    const builtMissing = missingNames(db, costs, asPart, 'recursive')
+    return [{ ...row, hasBom: row.hasBom === 1, costNow: costs.now(productId), costBuilt: costs.built(productId), builtMissing }]
   })
   return ok({ components })
 }

@@ -1,82 +1,90 @@
-import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { OutputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
-import { bomDraft, bomVersion, buildPoint, product, productBalance } from '../database/schema.ts'
 import type { Database } from '../database/open.ts'
-import type { RolledCosts } from '../domain/rolled-cost.ts'
+import { perConnection } from '../database/statements.ts'
 import { buildLimits } from './build-limits.ts'
 import type { QueryHandler } from './context.ts'
 import { costedRecipe, costsNow } from './cost-now.ts'
-import { containsText } from './search.ts'
+import { pageOfIds, rowsOfPage, searchFor, type List, type PageAsked, type PageOfIds } from './list-page.ts'
 
 type BomRow = OutputOf<'query', 'bom.list'>['boms'][number]
 
-const componentCount = sql<number>`(SELECT count(*) FROM bom_component c WHERE c.bom_version_id = ${bomVersion.bomVersionId})`
+const active = 'bom_version v JOIN product p ON p.product_id = v.product_id'
 
 const sortBy = {
-  sku: product.sku,
-  name: sql`${product.name} COLLATE NOCASE`,
-  version: bomVersion.version,
-  components: componentCount,
-  on_hand: productBalance.quantity,
-  build_point: buildPoint.buildPoint,
+  sku: { from: active, column: 'p.sku COLLATE NOCASE' },
+  name: { from: active, column: 'p.name COLLATE NOCASE' },
+  version: { from: active, column: 'v.version' },
+  components: { from: active, column: '(SELECT count(*) FROM bom_component c WHERE c.bom_version_id = v.bom_version_id)' },
+  on_hand: { from: `${active} JOIN product_balance b ON b.product_id = v.product_id`, column: 'b.quantity' },
+  build_point: { from: `${active} LEFT JOIN build_point t ON t.product_id = v.product_id`, column: 't.build_point' },
 } as const
 
-/**
- * Products with an active BOM, with what one costs now and how many the stock allows, a page at a time. These two are
- * worked out of today's stock: to sort by one of them it is worked out for all.
- */
-export const listBoms: QueryHandler<'bom.list'> = ({ db, orm }, { search, sort, descending, limit, offset }) => {
-  const where = and(eq(bomVersion.status, 'active'), containsText(search, [product.sku, product.name]))
+const statements = perConnection((db) => ({
+  activeOf: db.prepare<[number], number>(`SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'`).pluck(),
+  drafts: db.prepare<[], { productId: number; sku: string }>(
+    `SELECT p.product_id AS productId, p.sku FROM bom_draft d JOIN product p USING (product_id)
+     WHERE NOT EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = d.product_id AND v.status = 'active') ORDER BY p.sku COLLATE NOCASE LIMIT 100`,
+  ),
+}))
+
+/** Products with an active BOM, with what one costs now and how many the stock allows, a page at a time. */
+export const listBoms: QueryHandler<'bom.list'> = ({ db }, { search, sort, descending, ...asked }) => {
   const worked = sort === 'cost' || sort === 'buildable'
-  const column = sort === 'cost' || sort === 'buildable' ? product.sku : sortBy[sort]
-  const found = orm
-    .select({
-      productId: product.productId,
-      sku: product.sku,
-      name: product.name,
-      unit: product.unit,
-      bomVersionId: bomVersion.bomVersionId,
-      version: bomVersion.version,
-      componentCount,
-      onHand: productBalance.quantity,
-      hasDraft: sql<0 | 1>`EXISTS (SELECT 1 FROM bom_draft d WHERE d.product_id = ${product.productId})`,
-      buildPoint: buildPoint.buildPoint,
-      targetLevel: buildPoint.targetLevel,
-    })
-    .from(bomVersion)
-    .innerJoin(product, eq(product.productId, bomVersion.productId))
-    .innerJoin(productBalance, eq(productBalance.productId, bomVersion.productId))
-    .leftJoin(buildPoint, eq(buildPoint.productId, bomVersion.productId))
-    .where(where)
-    .orderBy((descending && !worked ? desc : asc)(column), asc(product.productId))
-    .limit(worked ? -1 : limit)
-    .offset(worked ? 0 : offset)
-    .all()
-  const rows = workedOut(db, found)
-  const total =
-    orm.select({ n: count() }).from(bomVersion).innerJoin(product, eq(product.productId, bomVersion.productId)).where(where).get()?.n ?? 0
-  const drafts = orm
-    .select({ productId: product.productId, sku: product.sku })
-    .from(bomDraft)
-    .innerJoin(product, eq(product.productId, bomDraft.productId))
-    .leftJoin(bomVersion, and(eq(bomVersion.productId, bomDraft.productId), eq(bomVersion.status, 'active')))
-    .where(isNull(bomVersion.bomVersionId))
-    .orderBy(asc(product.sku))
-    .limit(100)
-    .all()
-  return ok({ boms: worked ? sorted(rows, sort, descending).slice(offset, offset + limit) : rows, total, drafts })
+  const { from, column } = worked ? sortBy.sku : sortBy[sort]
+  const list: List = {
+    id: 'v.product_id',
+    from,
+    where: [{ sql: `v.status = 'active'`, params: [] }, ...searchFor(search, { folded: ['p.search_text'] })],
+    orderBy: [column],
+    descending: descending && !worked,
+    indexed: false,
+  }
+  const { ids, ...whole } = worked ? pageByWorkedOut(db, list, asked, sort, descending) : pageOfIds(db, list, asked)
+  return ok({ boms: rowsOf(db, ids), ...whole, drafts: statements(db).drafts.all() })
 }
 
-interface Found extends Omit<BomRow, 'estimatedCost' | 'buildableMax' | 'limitedBy' | 'hasDraft'> {
+/** What is not known comes before what is; what has no limit after every limit. Worked out of today's stock, and so for all. */
+function pageByWorkedOut(db: Database, list: List, { limit, offset, find }: PageAsked, sort: 'cost' | 'buildable', descending: boolean): PageOfIds {
+  const { ids, total } = pageOfIds(db, list, { limit: Number.MAX_SAFE_INTEGER, offset: 0, find: null })
+  const valueOf = sort === 'cost' ? costOfOne(db) : buildableOfOne(db)
+  const sign = descending ? -1 : 1
+  const order = ids
+    .map((id) => ({ id, value: valueOf(id) }))
+    .toSorted((a, b) => sign * (a.value - b.value))
+    .map(({ id }) => id)
+  const foundAt = find === null ? -1 : order.indexOf(find)
+  return { ids: order.slice(offset, offset + limit), total, foundAt: foundAt < 0 ? null : foundAt }
+}
+
+function costOfOne(db: Database): (productId: number) => number {
+  const costs = costsNow(db)
+  return (productId) => costs.ofRecipe(costedRecipe(db, statements(db).activeOf.get(productId) ?? 0), 'direct') ?? -1
+}
+
+function buildableOfOne(db: Database): (productId: number) => number {
+  const limits = buildLimits(db)
+  return (productId) => limits.get(productId)?.count ?? Number.MAX_SAFE_INTEGER
+}
+
+interface Row extends Omit<BomRow, 'estimatedCost' | 'buildableMax' | 'limitedBy' | 'hasDraft'> {
   readonly bomVersionId: number
   readonly hasDraft: 0 | 1
 }
 
-function workedOut(db: Database, found: readonly Found[]): BomRow[] {
-  const costs: RolledCosts = costsNow(db)
-  const limits = buildLimits(db, found.map(({ productId }) => productId))
-  return found.map(({ bomVersionId, hasDraft, ...row }) => {
+function rowsOf(db: Database, ids: readonly number[]): BomRow[] {
+  const costs = costsNow(db)
+  const limits = buildLimits(db, ids)
+  const rows = rowsOfPage<Row>(
+    db,
+    ids,
+    `SELECT p.product_id AS productId, p.sku, p.name, p.unit, v.bom_version_id AS bomVersionId, v.version, b.quantity AS onHand,
+       (SELECT count(*) FROM bom_component c WHERE c.bom_version_id = v.bom_version_id) AS componentCount,
+       EXISTS (SELECT 1 FROM bom_draft d WHERE d.product_id = p.product_id) AS hasDraft, t.build_point AS buildPoint, t.target_level AS targetLevel
+     FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id
+     CROSS JOIN bom_version v ON v.product_id = page.id AND v.status = 'active' LEFT JOIN build_point t ON t.product_id = page.id`,
+  )
+  return rows.map(({ bomVersionId, hasDraft, ...row }) => {
     const limit = limits.get(row.productId)
     return {
       ...row,
@@ -86,10 +94,4 @@ function workedOut(db: Database, found: readonly Found[]): BomRow[] {
       limitedBy: limit === undefined ? null : { productId: limit.by.productId, sku: limit.by.sku },
     }
   })
-}
-
-/** What is not known comes before what is; what has no limit after every limit. */
-function sorted(rows: readonly BomRow[], sort: 'cost' | 'buildable', descending: boolean): BomRow[] {
-  const valueOf = (row: BomRow) => (sort === 'cost' ? (row.estimatedCost ?? -1) : (row.buildableMax ?? Number.MAX_SAFE_INTEGER))
-  return rows.toSorted((a, b) => (descending ? valueOf(b) - valueOf(a) : valueOf(a) - valueOf(b)))
 }

@@ -22,8 +22,8 @@ export function useGoBack(listPath: string): () => void {
     [
       'Escape',
       (event) => {
-        // A panel has the key to itself.
-        if (!(event.target instanceof Element && event.target.closest('[role="dialog"]'))) goBack()
+        // A panel has the key to itself, and so has a row that is on its way to another place.
+        if (!(event.target instanceof Element && event.target.closest('[role="dialog"], [data-moving="true"]'))) goBack()
       },
     ],
   ])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorData, type ErrorCode } from '../errors.ts'
 import { command, query } from './define.ts'
-import { bomQuantityTyped, id, money, moneyTyped, page, quantity, quantityOrZeroTyped, quantityTyped } from './figures.ts'
+import { bomQuantityTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, sortedPage, wholeList } from './figures.ts'
 
 export const costLineKind = z.enum(['labor', 'overhead', 'other'])
 
@@ -224,6 +224,8 @@ export const bomComponentFacts = query({
       z.strictObject({
         ...product.shape,
         onHand: quantity,
+        /** Whether it has an active BOM, so that it can be built. */
+        hasBom: z.boolean(),
         /** `null` when no cost is known. */
         costNow: money.nullable(),
         /** At the cost of building it, where it is built; else the same as `costNow`. */
@@ -235,8 +237,6 @@ export const bomComponentFacts = query({
   }),
   errors: [],
 })
-
-export const bomSorts = ['sku', 'name', 'version', 'components', 'cost', 'on_hand', 'buildable', 'build_point'] as const
 
 export const bomRow = z.strictObject({
   productId: id,
@@ -259,14 +259,13 @@ export const bomList = query({
   name: 'bom.list',
   version: 1,
   input: z.strictObject({
+    /** Each word is in SKU or name, whatever its case and accents. */
     search: z.string().trim().max(200),
-    sort: z.enum(bomSorts).default('sku'),
-    descending: z.boolean().default(false),
-    ...page,
+    ...sortedPage(['sku', 'name', 'version', 'components', 'cost', 'on_hand', 'buildable', 'build_point']),
   }),
   output: z.strictObject({
     boms: z.array(bomRow),
-    total: z.int(),
+    ...wholeList,
     /** Products without an active BOM whose draft waits. */
     drafts: z.array(productName),
   }),

@@ -27,25 +27,26 @@ const box: RecipeDraft = {
   costLines: [labor],
 }
 const facts = new Map([
-  [1, { unitCost: 12_400_000, onHand: 15 * million }],
-  [2, { unitCost: 34_615, onHand: 130 * million }],
-  [3, { unitCost: 250_000, onHand: 0 }],
+  [1, { unitCost: 12_400_000, builtCost: 13_000_000, onHand: 15 * million }],
+  [2, { unitCost: 34_615, builtCost: 34_615, onHand: 130 * million }],
+  [3, { unitCost: 250_000, builtCost: 250_000, onHand: 0 }],
 ])
 const factsOf = (productId: number) => facts.get(productId)
 
 describe('what a recipe comes to while it is typed', () => {
   test('required components and cost lines; stock limits by the required ones', () => {
-    const { estimatedCost, buildableMax: max, rowCosts } = recipeFigures(box, factsOf)
+    const { estimatedCost, recursiveCost, buildableMax: max, limitedBy, rowCosts } = recipeFigures(box, factsOf)
     expect(rowCosts.get('a')).toBe(24_800_000)
     expect(rowCosts.get('b')).toBe(276_920)
     expect(rowCosts.get('l1')).toBe(15_000_000)
     expect(estimatedCost).toBe(24_800_000 + 276_920 + 15_000_000)
-    expect(max).toBe(7)
+    expect(recursiveCost).toBe(26_000_000 + 276_920 + 15_000_000)
+    expect([max, limitedBy]).toEqual([7, 'a'])
   })
 
   test('stock limits by the rule the ledger goes by', () => {
     for (const onHand of [-1, 0, 1_999_999, 2_000_000, 15 * million, 9_007_199_254_740_991]) {
-      const { buildableMax: max } = recipeFigures({ components: [row('a', plate, '2')], costLines: [] }, () => ({ unitCost: 0, onHand }))
+      const { buildableMax: max } = recipeFigures({ components: [row('a', plate, '2')], costLines: [] }, () => ({ unitCost: 0, builtCost: 0, onHand }))
       expect(max).toBe(buildableMax([{ quantityPerUnit: 2 * million, optional: false, onHand }]))
     }
   })

@@ -1,65 +1,57 @@
-import { Button } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconDeviceFloppy, IconPackage } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { Page } from '../../components/page.tsx'
-import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
-import { showNotice } from '../../state/window-state.ts'
+import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
 import { countText, listText } from '../../text/numbers.ts'
 import classes from './bom-page.module.css'
+import { BomTree } from './bom-tree.tsx'
+import { BomVersions } from './bom-versions.tsx'
+import { BuildPointSection } from './build-point.tsx'
 import { ComponentGrid } from './component-grid.tsx'
 import { CostLines } from './cost-lines.tsx'
+import { DraftBanner } from './draft-banner.tsx'
+import { tellSaved, tellDiscarded, tellKept } from './told-saves.ts'
 import { useRecipe, type RecipeHandle } from './use-recipe.ts'
+import { useSource } from './use-source.ts'
 
 interface BomEditorProps {
   readonly details: OutputOf<'query', 'bom.get'>
   readonly onBack: () => void
 }
 
-/** A recipe as a grid to be filled by keyboard, with what it comes to above it. */
+/** A recipe as a grid to be filled by keyboard, with what it comes to above it; below it what it is made of at every level, and its versions. */
 export function BomEditor({ details, onBack }: BomEditorProps) {
-  const { product, bom } = details
-  const recipe = useRecipe(details)
+  const { product, bom, draft, lastVersion } = details
+  const [source, setSource] = useSource(draft !== null)
+  const recipe = useRecipe(details, source)
   const navigate = useNavigate()
   const place = useRef<HTMLDivElement>(null)
-  const wantsFocus = useRef<string | null>(null)
-
-  /** Focuses a cell, `<row key>.<column>`, once it is drawn. */
-  function focusCell(cell: string) {
-    wantsFocus.current = cell
-    focusIfDrawn()
-  }
-  function focusIfDrawn() {
-    if (wantsFocus.current === null) return
-    const node = place.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(wantsFocus.current)}"]`)
-    if (!node) return
-    wantsFocus.current = null
-    node.focus()
-    if (node instanceof HTMLInputElement) node.select()
-  }
-  useEffect(focusIfDrawn)
-
-  /** Of the cells the one that comes first on the screen. */
-  function focusFirst(cells: readonly string[]) {
-    const drawn = [...(place.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? [])].map((node) => node.dataset['cell'])
-    const first = drawn.find((cell) => cell !== undefined && cells.includes(cell))
-    if (first !== undefined) focusCell(first)
-  }
+  const { focusCell, focusFirst } = useCellFocus(place)
 
   async function save() {
     const outcome = await recipe.save()
     if (outcome === null) return
-    if ('version' in outcome) showNotice({ kind: 'done', text: `BOM of ${product.sku} saved as version ${outcome.version}` })
-    else focusFirst(outcome.badCells)
+    if ('badCells' in outcome) return focusFirst(outcome.badCells)
+    setSource(source === 'draft' ? null : 'active')
+    tellSaved(product, outcome.version, bom?.bomVersionId ?? null)
+  }
+  async function saveDraft() {
+    const outcome = await recipe.saveDraft()
+    if (outcome === null) return
+    setSource('draft')
+    tellKept(product, outcome.problemCount)
   }
   useHotkeys(
     [
       ['mod+Enter', () => void save()],
       ['mod+S', () => void save()],
+      ['mod+Shift+S', () => void saveDraft()],
     ],
     [],
   )
@@ -67,7 +59,7 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
   return (
     <Page
       title={`BOM of ${product.name}`}
-      purpose={[product.sku, bom === null ? 'no BOM yet' : `version ${bom.version} is active`, ...(recipe.changed ? ['not saved yet'] : [])].join(' · ')}
+      purpose={[product.sku, standingText(details), ...(recipe.changed ? ['not saved yet'] : [])].join(' · ')}
       onBack={onBack}
       actions={
         <>
@@ -76,6 +68,9 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
               Discard changes
             </Button>
           )}
+          <Button variant="default" aria-keyshortcuts="Control+Shift+S" onClick={() => void saveDraft()}>
+            Save as draft
+          </Button>
           <Button
             variant="default"
             leftSection={<IconPackage size="1.1em" stroke={1.75} aria-hidden />}
@@ -86,7 +81,7 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
         </>
       }
       primary={{
-        label: bom === null ? 'Save BOM' : `Save as version ${bom.version + 1}`,
+        label: source === 'draft' ? `Activate as version ${lastVersion + 1}` : lastVersion === 0 ? 'Save BOM' : `Save as version ${lastVersion + 1}`,
         icon: <IconDeviceFloppy size="1.1em" stroke={2} aria-hidden />,
         shortcut: 'Ctrl+S',
         onRun: () => void save(),
@@ -95,37 +90,112 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
       <RecipeStrip recipe={recipe} unit={product.unit} />
       <div ref={place} style={{ display: 'contents' }}>
         <Sections>
+          {draft !== null && (
+            <DraftBanner
+              details={details}
+              draft={draft}
+              source={source}
+              changed={recipe.changed}
+              onEdit={setSource}
+              onDiscarded={() => {
+                recipe.forgetDraft()
+                setSource(null)
+                tellDiscarded(product, draft)
+              }}
+            />
+          )}
           <Section title="Components" action={<span className={classes.help}>Alt+↑ and Alt+↓ move a row, Ctrl+Backspace removes it</span>}>
-            {recipe.error && (
-              <div className={classes.error}>
-                <AppErrorPanel error={recipe.error} {...(recipe.error.code === 'call.lost' ? { onRetry: () => void save() } : {})} />
+            {recipe.errors.map((error) => (
+              <div key={error.code} className={classes.error}>
+                <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: () => void save() } : {})} />
               </div>
-            )}
+            ))}
             <ComponentGrid handle={recipe} onFocusCell={focusCell} />
           </Section>
           <Section title="Cost lines">
             <CostLines handle={recipe} unit={product.unit} onFocusCell={focusCell} />
           </Section>
+          <Section title="Note on this version">
+            <Inset>
+              <Textarea
+                className={classes.note}
+                aria-label="Note on this version"
+                description="What changed and why. It stays with the version."
+                maxLength={2000}
+                autosize
+                minRows={1}
+                maxRows={8}
+                value={recipe.notes}
+                onChange={(event) => recipe.setNotes(event.currentTarget.value)}
+              />
+            </Inset>
+          </Section>
+          <BuildPointSection details={details} />
+          {bom !== null && <BomTree key={bom.bomVersionId} productId={product.productId} unit={product.unit} version={bom.version} />}
+          {(lastVersion > 0 || draft !== null) && <BomVersions details={details} />}
         </Sections>
       </div>
     </Page>
   )
 }
 
-function RecipeStrip({ recipe: { figures, recipe }, unit }: { readonly recipe: RecipeHandle; readonly unit: string }) {
-  const { estimatedCost, buildableMax, withoutCost } = figures
-  const unknown = recipe.components.filter(({ key }) => withoutCost.includes(key)).map(({ product }) => product?.sku ?? '')
-  const rows = recipe.components.filter(({ product }) => product !== null).length
+function standingText({ bom, draft, lastVersion }: BomEditorProps['details']): string {
+  if (bom !== null) return `version ${bom.version} is active`
+  if (lastVersion > 0) return 'no version is active'
+  return draft === null ? 'no BOM yet' : 'a draft, not in use yet'
+}
+
+/** Focuses cells, `<row key>.<column>`, once they are drawn. */
+function useCellFocus(place: RefObject<HTMLDivElement | null>) {
+  const wantsFocus = useRef<string | null>(null)
+  function focusIfDrawn() {
+    if (wantsFocus.current === null) return
+    const node = place.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(wantsFocus.current)}"]`)
+    if (!node) return
+    wantsFocus.current = null
+    node.focus()
+    if (node instanceof HTMLInputElement) node.select()
+  }
+  useEffect(focusIfDrawn)
+  function focusCell(cell: string) {
+    wantsFocus.current = cell
+    focusIfDrawn()
+  }
+  /** Of the cells the one that comes first on the screen. */
+  function focusFirst(cells: readonly string[]) {
+    const drawn = [...(place.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? [])].map((node) => node.dataset['cell'])
+    const first = drawn.find((cell) => cell !== undefined && cells.includes(cell))
+    if (first !== undefined) focusCell(first)
+  }
+  return { focusCell, focusFirst }
+}
+
+function RecipeStrip({ recipe: { figures, recipe, productOf }, unit }: { readonly recipe: RecipeHandle; readonly unit: string }) {
+  const { estimatedCost, recursiveCost, buildableMax, limitedBy, withoutCost } = figures
+  const skuOf = (key: string) => recipe.components.find((row) => row.key === key)?.product?.sku ?? ''
+  const rows = recipe.components.filter(({ product }) => product !== null)
+  const none = rows.length === 0
+  const missing = new Set([
+    ...withoutCost.map(skuOf),
+    ...(recursiveCost === null ? rows.filter(({ optional }) => !optional).flatMap(({ product }) => (product ? namesOf(productOf(product.productId)?.builtMissing) : [])) : []),
+  ])
+  const shown: StripFigure[] = [
+    { term: `Direct cost of 1 ${unit}`, value: <MoneyText value={none && estimatedCost === 0 ? null : estimatedCost} /> },
+    { term: `Recursive cost of 1 ${unit}`, value: <MoneyText value={none && recursiveCost === 0 ? null : recursiveCost} /> },
+    {
+      term: limitedBy === null ? 'Stock allows' : `Stock allows, limited by ${skuOf(limitedBy)}`,
+      value: none ? <MoneyText value={null} /> : buildableMax === null ? 'No limit' : `Can build ${countText(buildableMax)}`,
+    },
+    { term: 'Components', value: countText(rows.length) },
+    ...(missing.size === 0 ? [] : [{ term: 'Cost not known yet', value: listText([...missing]), size: 'text' as const }]),
+  ]
   return (
     <div role="status" aria-label="What it comes to">
-      <FigureStrip
-        figures={[
-          { term: `Estimated cost of 1 ${unit}`, value: <MoneyText value={rows === 0 && estimatedCost === 0 ? null : estimatedCost} /> },
-          { term: 'Stock allows', value: rows === 0 ? <MoneyText value={null} /> : buildableMax === null ? 'No limit' : `Can build ${countText(buildableMax)}` },
-          { term: 'Components', value: countText(rows) },
-          ...(unknown.length === 0 ? [] : [{ term: 'Cost not known yet', value: listText(unknown), size: 'text' as const }]),
-        ]}
-      />
+      <FigureStrip figures={shown} />
     </div>
   )
+}
+
+function namesOf(products: readonly { readonly sku: string }[] = []): string[] {
+  return products.map(({ sku }) => sku)
 }

@@ -1,11 +1,12 @@
 import { Checkbox } from '@mantine/core'
-import { IconGripVertical, IconX } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { IconX } from '@tabler/icons-react'
+import type { KeyboardEvent } from 'react'
 import { QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import classes from './bom-page.module.css'
 import { isEmptyRow, movedRow, type ComponentDraft } from './recipe-draft.ts'
+import { altArrow, SortableRow, SortableRows, useToldMoves } from './sortable-rows.tsx'
 import type { RecipeHandle } from './use-recipe.ts'
 
 interface ComponentGridProps {
@@ -16,17 +17,19 @@ interface ComponentGridProps {
 /** The components, filled like a spreadsheet: a product, Enter, its quantity, Enter for the next row. */
 export function ComponentGrid({ handle, onFocusCell }: ComponentGridProps) {
   const rows = handle.recipe.components
-  const [draggedKey, setDraggedKey] = useState<string | null>(null)
+  const { tell, told } = useToldMoves()
+  // The empty row stays last: nothing moves past it.
+  const filled = rows.filter((row) => !isEmptyRow(row))
+  const nameOf = (key: string) => rows.find((row) => row.key === key)?.product?.sku ?? 'A row without a product'
 
   function changeRow(key: string, change: Partial<ComponentDraft>) {
     handle.setComponents((before) => before.map((row) => (row.key === key ? { ...row, ...change } : row)))
   }
 
-  /** The empty row stays last: nothing moves past it. */
-  function move(from: number, to: number) {
-    const last = rows.filter((row) => !isEmptyRow(row)).length - 1
-    if (from > last) return
-    handle.setComponents((before) => movedRow(before, from, Math.min(to, last)))
+  function move(key: string, to: number) {
+    const place = Math.max(0, Math.min(filled.length - 1, to))
+    handle.setComponents((before) => movedRow(before, before.findIndex((row) => row.key === key), place))
+    tell(`${nameOf(key)}: place ${place + 1} of ${filled.length}.`)
   }
 
   function remove(place: number) {
@@ -37,16 +40,17 @@ export function ComponentGrid({ handle, onFocusCell }: ComponentGridProps) {
 
   function onRowKey(event: KeyboardEvent<HTMLElement>, place: number) {
     const row = rows[place]
-    if (!row) return
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    if (!row || isEmptyRow(row)) return
+    const step = altArrow(event)
+    if (step !== 0) {
       event.preventDefault()
-      move(place, Math.max(0, place + (event.key === 'ArrowUp' ? -1 : 1)))
+      move(row.key, place + step)
       const cell = event.target instanceof HTMLElement ? event.target.dataset['cell'] : undefined
       // A row that moves in the document loses the focus it had.
       if (cell !== undefined) requestAnimationFrame(() => onFocusCell(cell))
     } else if (event.key === 'Backspace' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      if (!isEmptyRow(row)) remove(place)
+      remove(place)
     }
   }
 
@@ -63,34 +67,22 @@ export function ComponentGrid({ handle, onFocusCell }: ComponentGridProps) {
           <span className={classes.end}>On hand</span>
           <span />
         </div>
-        {rows.map((row, place) => (
-          <div
-            key={row.key}
-            role="group"
-            aria-label={`Component ${place + 1}`}
-            className={classes.row}
-            data-dragged={draggedKey === row.key}
-            onKeyDown={(event) => onRowKey(event, place)}
-            onDragOver={(event) => {
-              if (draggedKey === null) return
-              event.preventDefault()
-              const from = rows.findIndex(({ key }) => key === draggedKey)
-              if (from !== place) move(from, place)
-            }}
-            onDrop={(event) => event.preventDefault()}
-          >
-            <ComponentCells
-              row={row}
-              place={place}
-              handle={handle}
-              onChange={(change) => changeRow(row.key, change)}
-              onRemove={() => remove(place)}
-              onDrag={setDraggedKey}
-              onFocusCell={onFocusCell}
-              onNext={() => onFocusCell(`${rows[place + 1]?.key ?? row.key}.product`)}
-            />
-          </div>
-        ))}
+        <SortableRows keys={filled.map(({ key }) => key)} nameOf={nameOf} onMove={(from, to) => filled[from] && move(filled[from].key, to)}>
+          {rows.map((row, place) => (
+            <SortableRow key={row.key} id={row.key} label={`Component ${place + 1}`} fixed={isEmptyRow(row)} onKeyDown={(event) => onRowKey(event, place)}>
+              <ComponentCells
+                row={row}
+                place={place}
+                handle={handle}
+                onChange={(change) => changeRow(row.key, change)}
+                onRemove={() => remove(place)}
+                onFocusCell={onFocusCell}
+                onNext={() => onFocusCell(`${rows[place + 1]?.key ?? row.key}.product`)}
+              />
+            </SortableRow>
+          ))}
+        </SortableRows>
+        {told}
       </div>
     </div>
   )
@@ -102,37 +94,17 @@ interface ComponentCellsProps {
   readonly handle: RecipeHandle
   readonly onChange: (change: Partial<ComponentDraft>) => void
   readonly onRemove: () => void
-  readonly onDrag: (key: string | null) => void
   readonly onFocusCell: (cell: string) => void
   readonly onNext: () => void
 }
 
-function ComponentCells({ row, place, handle, onChange, onRemove, onDrag, onFocusCell, onNext }: ComponentCellsProps) {
+function ComponentCells({ row, place, handle, onChange, onRemove, onFocusCell, onNext }: ComponentCellsProps) {
   const { key, product, quantity, optional } = row
   const facts = product === null ? undefined : handle.productOf(product.productId)
   const empty = isEmptyRow(row)
   const number = place + 1
   return (
     <>
-      {empty ? (
-        <span />
-      ) : (
-        // The mouse's way; Alt with the arrows does the same from any cell of the row.
-        <span
-          className={classes.handle}
-          aria-hidden
-          draggable
-          onDragStart={(event) => {
-            event.dataTransfer.effectAllowed = 'move'
-            const dragged = event.currentTarget.parentElement
-            if (dragged) event.dataTransfer.setDragImage(dragged, 12, 12)
-            onDrag(key)
-          }}
-          onDragEnd={() => onDrag(null)}
-        >
-          <IconGripVertical size={18} stroke={1.75} />
-        </span>
-      )}
       <ProductPicker
         aria-label={`Product of component ${number}`}
         data-cell={`${key}.product`}

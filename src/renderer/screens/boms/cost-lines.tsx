@@ -1,11 +1,13 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useRef, type KeyboardEvent } from 'react'
 import { newId } from '../../api/ids.ts'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { Inset } from '../../components/sections.tsx'
 import classes from './bom-page.module.css'
-import { costKindText, newCostLine, type CostDraft, type CostKind } from './recipe-draft.ts'
+import { costKindText, movedRow, newCostLine, type CostDraft, type CostKind } from './recipe-draft.ts'
+import { altArrow, SortableRow, SortableRows, useToldMoves } from './sortable-rows.tsx'
 import type { RecipeHandle } from './use-recipe.ts'
 
 const kinds: readonly CostKind[] = ['labor', 'overhead', 'other']
@@ -24,11 +26,43 @@ interface CostLinesProps {
 /** What a unit costs besides its components: a fixed amount, or a rate times a quantity such as hours. */
 export function CostLines({ handle, unit, onFocusCell }: CostLinesProps) {
   const rows = handle.recipe.costLines
+  const { tell, told } = useToldMoves()
+  const addButton = useRef<HTMLButtonElement>(null)
+  const nameOf = (key: string) => rows.find((row) => row.key === key)?.name ?? ''
 
   function add(kind: CostKind) {
     const line = newCostLine(kind, newId)
     handle.setCostLines((before) => [...before, line])
     onFocusCell(`${line.key}.${line.by === 'rate' ? 'rate' : 'amount'}`)
+  }
+
+  function move(key: string, to: number) {
+    const place = Math.max(0, Math.min(rows.length - 1, to))
+    handle.setCostLines((before) => movedRow(before, before.findIndex((row) => row.key === key), place))
+    tell(`${nameOf(key)}: place ${place + 1} of ${rows.length}.`)
+  }
+
+  function remove(place: number) {
+    const next = rows[place + 1] ?? rows[place - 1]
+    handle.setCostLines((before) => before.toSpliced(place, 1))
+    if (next) onFocusCell(`${next.key}.name`)
+    else addButton.current?.focus()
+  }
+
+  function onRowKey(event: KeyboardEvent<HTMLElement>, place: number) {
+    const row = rows[place]
+    if (!row) return
+    const step = altArrow(event)
+    // In a list of choices Alt with an arrow opens the choices.
+    if (step !== 0 && !(event.target instanceof HTMLSelectElement)) {
+      event.preventDefault()
+      move(row.key, place + step)
+      const cell = event.target instanceof HTMLElement ? event.target.dataset['cell'] : undefined
+      if (cell !== undefined) requestAnimationFrame(() => onFocusCell(cell))
+    } else if (event.key === 'Backspace' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      remove(place)
+    }
   }
 
   return (
@@ -45,24 +79,28 @@ export function CostLines({ handle, unit, onFocusCell }: CostLinesProps) {
               <span className={classes.end}>Per {unit}</span>
               <span />
             </div>
-            {rows.map((row, place) => (
-              <CostLine
-                key={row.key}
-                row={row}
-                number={place + 1}
-                unit={unit}
-                handle={handle}
-                onChange={(change) => handle.setCostLines((before) => before.map((line) => (line.key === row.key ? { ...line, ...change } : line)))}
-                onRemove={() => handle.setCostLines((before) => before.filter(({ key }) => key !== row.key))}
-              />
-            ))}
+            <SortableRows keys={rows.map(({ key }) => key)} nameOf={nameOf} onMove={(from, to) => rows[from] && move(rows[from].key, to)}>
+              {rows.map((row, place) => (
+                <SortableRow key={row.key} id={row.key} label={`Cost line ${place + 1}`} onKeyDown={(event) => onRowKey(event, place)}>
+                  <CostLine
+                    row={row}
+                    number={place + 1}
+                    unit={unit}
+                    handle={handle}
+                    onChange={(change) => handle.setCostLines((before) => before.map((line) => (line.key === row.key ? { ...line, ...change } : line)))}
+                    onRemove={() => remove(place)}
+                  />
+                </SortableRow>
+              ))}
+            </SortableRows>
+            {told}
           </div>
         </div>
       )}
       <Inset>
         <div className={classes.buttons}>
           {kinds.map((kind) => (
-            <Button key={kind} variant="default" leftSection={<IconPlus size="1.1em" stroke={1.75} aria-hidden />} onClick={() => add(kind)}>
+            <Button key={kind} ref={kind === 'labor' ? addButton : null} variant="default" leftSection={<IconPlus size="1.1em" stroke={1.75} aria-hidden />} onClick={() => add(kind)}>
               Add {costKindText[kind].toLowerCase()}
             </Button>
           ))}
@@ -85,17 +123,7 @@ function CostLine({ row, number, unit, handle, onChange, onRemove }: CostLinePro
   const { key, kind, name, by, amount, rate, quantity } = row
   const cell = (column: string) => ({ 'data-cell': `${key}.${column}`, error: handle.cells[`${key}.${column}`] })
   return (
-    <div
-      role="group"
-      aria-label={`Cost line ${number}`}
-      className={classes.row}
-      onKeyDown={(event) => {
-        if (event.key !== 'Backspace' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        onRemove()
-      }}
-    >
-      <span />
+    <>
       <NativeSelect
         aria-label={`Kind of cost line ${number}`}
         data={kindChoices}
@@ -139,6 +167,6 @@ function CostLine({ row, number, unit, handle, onChange, onRemove }: CostLinePro
       <button type="button" className={classes.remove} aria-label={`Remove cost line ${number}`} onClick={onRemove}>
         <IconX size={18} stroke={1.75} aria-hidden />
       </button>
-    </div>
+    </>
   )
 }

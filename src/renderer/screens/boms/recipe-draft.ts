@@ -41,6 +41,37 @@ export type NewKey = () => string
 
 export const costKindText: { readonly [K in CostKind]: string } = { labor: 'Labor', overhead: 'Overhead', other: 'Other' }
 
+type KeptDraft = NonNullable<OutputOf<'query', 'bom.get'>['draft']>
+
+/** A draft kept in the ledger as it was typed, with an empty row at its end. */
+export function typedDraft({ components, costLines }: KeptDraft, newKey: NewKey): RecipeDraft {
+  return {
+    components: withEmptyRow(
+      components.map(({ product, quantityPerUnit, optional }) => ({ key: newKey(), product, quantity: quantityPerUnit, optional })),
+      newKey,
+    ),
+    costLines: costLines.map(({ kind, name, cost }) => ({
+      key: newKey(),
+      kind,
+      name,
+      by: cost.by,
+      amount: cost.by === 'amount' ? cost.amountPerUnit : '',
+      rate: cost.by === 'rate' ? cost.rate : '',
+      quantity: cost.by === 'rate' ? cost.quantityPerUnit : '',
+    })),
+  }
+}
+
+/** What is kept as a draft: a row without a product has none. */
+export function toKeep({ productId, components, costLines }: SaveDraft, notes: string): DraftOf<'command', 'bom.save_draft'> {
+  return {
+    productId,
+    components: components.map((line) => ({ ...line, productId: line.productId === 0 ? null : line.productId })),
+    costLines: [...costLines],
+    notes,
+  }
+}
+
 /** The saved recipe as it would be typed, with an empty row at its end; just that row when there is none. */
 export function draftOf(bom: Bom | null, newKey: NewKey): RecipeDraft {
   const components = (bom?.components ?? []).map(

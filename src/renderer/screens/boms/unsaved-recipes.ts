@@ -1,14 +1,25 @@
 import type { RecipeDraft } from './recipe-draft.ts'
 
-/** What was typed and not saved, by product, so that leaving the page loses nothing. */
-const unsaved = new Map<number, RecipeDraft>()
+/** What one edits: the recipe in force, or the draft beside it. */
+export type RecipeSource = 'active' | 'draft'
 
-export function unsavedRecipe(productId: number): RecipeDraft | undefined {
-  return unsaved.get(productId)
+/** A recipe with the note that goes with it. */
+export interface TypedRecipe {
+  readonly recipe: RecipeDraft
+  readonly notes: string
 }
 
-/** Keeps a draft for when the person comes back; `null` forgets it. */
-export function keepUnsaved(productId: number, draft: RecipeDraft | null): void {
-  if (draft === null) unsaved.delete(productId)
-  else unsaved.set(productId, draft)
+/** What was typed and not saved, so that leaving the page loses nothing. */
+const unsaved = new Map<string, TypedRecipe>()
+
+const keyOf = (productId: number, source: RecipeSource) => `${productId} ${source}`
+
+export function unsavedRecipe(productId: number, source: RecipeSource): TypedRecipe | undefined {
+  return unsaved.get(keyOf(productId, source))
+}
+
+/** Keeps a recipe for when the person comes back; `null` forgets it. */
+export function keepUnsaved(productId: number, source: RecipeSource, typed: TypedRecipe | null): void {
+  if (typed === null) unsaved.delete(keyOf(productId, source))
+  else unsaved.set(keyOf(productId, source), typed)
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconHammer } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
@@ -15,11 +15,17 @@ import { showNotice } from '../../state/window-state.ts'
 import { moneyText, quantityText } from '../../text/numbers.ts'
 import { PlanTable } from './build-plan.tsx'
 import classes from './builds.module.css'
-import { Shortage } from './shortage.tsx'
+import { ShortAction, Shortage } from './shortage.tsx'
 import { typedQuantity, useBuild, type BuildHandle } from './use-build.ts'
 
-/** The screen one builds from: what to make at the left, everything that will happen at the right, one button. */
+/** The screen one builds from. What is built first for another build has the screen to itself, and gives it back. */
 export function NewBuildPage() {
+  const { first }: { readonly first?: unknown } = useSearch({ strict: false })
+  return <NewBuild key={String(first)} isFirst={first !== undefined} />
+}
+
+/** What to make at the left, everything that will happen at the right, one button. */
+function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
   const goBack = useGoBack('/builds')
   const navigate = useNavigate()
   const handle = useBuild()
@@ -34,16 +40,19 @@ export function NewBuildPage() {
     if (outcome === null) return
     if ('badField' in outcome) return focusField(outcome.badField ?? (isShort ? 'instead' : 'quantity'))
     const { buildId, reference, lotNumber, value } = outcome
-    void navigate({ to: `/builds/${buildId}`, replace: true })
+    const show = () => void navigate({ to: `/builds/${buildId}` })
+    if (isFirst) goBack()
+    else void navigate({ to: `/builds/${buildId}`, replace: true })
     showNotice({
       kind: 'done',
+      ...(isFirst && { show }),
       text: lotNumber === null ? `${reference} waits for review` : `${reference} built: lot ${lotNumber} worth ${moneyText(value)}`,
       undo: {
         label: 'Undo',
         run: commandOnce('build.reverse', { buildId }, () => ({
           kind: 'done',
           text: `${reference} reversed: its components are back in their lots`,
-          show: () => void navigate({ to: `/builds/${buildId}` }),
+          show,
         })),
       },
     })
@@ -52,8 +61,12 @@ export function NewBuildPage() {
 
   return (
     <Page
-      title="New build"
-      purpose="What you make, from which lots, and what it will cost. Nothing is drawn until you build."
+      title={isFirst ? 'Build first' : 'New build'}
+      purpose={
+        isFirst
+          ? 'This is missing for another build. Once it is built you are back there.'
+          : 'What you make, from which lots, and what it will cost. Nothing is drawn until you build.'
+      }
       onBack={goBack}
     >
       <div ref={place} className={classes.build}>
@@ -113,7 +126,13 @@ export function NewBuildPage() {
             />
           )}
           {preview && (
-            <PlanTable plan={preview} when="ahead" builtOn={typed.businessDate} shortIds={preview.short.map(({ productId }) => productId)} shortAction={receiveShort} />
+            <PlanTable
+              plan={preview}
+              when="ahead"
+              builtOn={typed.businessDate}
+              shortIds={preview.short.map(({ productId }) => productId)}
+              shortAction={shortAction}
+            />
           )}
           {!preview && <p className={classes.hint}>{hintFor(handle)}</p>}
         </div>
@@ -154,15 +173,6 @@ function Outcome({ preview }: { readonly preview: NonNullable<BuildHandle['previ
   )
 }
 
-function receiveShort({ product }: { readonly product: { readonly productId: number; readonly sku: string } }) {
-  return <ReceiveButton productId={product.productId} sku={product.sku} />
-}
-
-function ReceiveButton({ productId, sku }: { readonly productId: number; readonly sku: string }) {
-  const navigate = useNavigate()
-  return (
-    <Button variant="default" onClick={() => void navigate({ to: '/receipts/new', search: { product: productId } as object })}>
-      Receive {sku}
-    </Button>
-  )
+function shortAction(component: NonNullable<BuildHandle['preview']>['components'][number]) {
+  return <ShortAction component={component} />
 }

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { appError } from '../../../shared/errors.ts'
+import { formatQuantity } from '../../../shared/units/quantity.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
 import { wordsOf } from '../../text/errors.ts'
 import { countText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
@@ -47,5 +50,30 @@ export function Shortage({ preview, quantity, onBuildInstead, onChosen }: Shorta
         )}
       </div>
     </section>
+  )
+}
+
+interface ShortActionProps {
+  readonly component: OutputOf<'query', 'build.preview'>['components'][number]
+}
+
+/** What can be done about a component that is short: build as much as is missing first, or receive it where it is bought. */
+export function ShortAction({ component: { product, needed, onHand } }: ShortActionProps) {
+  const navigate = useNavigate()
+  const { productId, sku } = product
+  const { data } = useLedgerQuery('bom.component_facts', { productIds: [productId] })
+  if (data === undefined) return null
+  if (!data.components.some(({ hasBom }) => hasBom)) {
+    return (
+      <Button variant="default" onClick={() => void navigate({ to: '/receipts/new', search: { product: productId } as object })}>
+        Receive {sku}
+      </Button>
+    )
+  }
+  const search = { product: productId, quantity: formatQuantity(needed - onHand), first: productId }
+  return (
+    <Button variant="default" onClick={() => void navigate({ to: '/builds/new', search: search as object })}>
+      Build {sku} first
+    </Button>
   )
 }

@@ -107,11 +107,12 @@ function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void] {
   }
 
   const { product, quantity, businessDate } = typed
+  const builtFirst = first['first']
   useEffect(() => {
     if (!settled) return
-    const next = { ...(product && { product: product.productId }), quantity, date: businessDate }
+    const next = { ...(product && { product: product.productId }), quantity, date: businessDate, ...(builtFirst !== undefined && { first: builtFirst }) }
     void navigate({ to: '.', search: next as object, replace: true, resetScroll: false })
-  }, [settled, product, quantity, businessDate, navigate])
+  }, [settled, product, quantity, businessDate, builtFirst, navigate])
 
   return [
     typed,

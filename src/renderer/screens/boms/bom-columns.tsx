@@ -1,0 +1,71 @@
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import type { SortOf } from '../../api/use-list.ts'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import type { TableColumn } from '../../components/table-view.tsx'
+import { countText } from '../../text/numbers.ts'
+import classes from './boms-screen.module.css'
+
+export type BomRow = OutputOf<'query', 'bom.list'>['boms'][number]
+
+export const bomColumns: readonly TableColumn<BomRow, SortOf<'bom.list'>>[] = [
+  { id: 'sku', header: 'SKU', width: 'minmax(120px, 1fr)', value: (b) => b.sku, cell: (b) => <span className={classes.sku}>{b.sku}</span> },
+  { id: 'name', header: 'Product', width: 'minmax(180px, 2fr)', value: (b) => b.name, cell: (b) => <NameCell bom={b} /> },
+  { id: 'version', officeOnly: true, header: 'Version', width: 'minmax(84px, 0.5fr)', align: 'end', value: (b) => b.version, cell: (b) => countText(b.version) },
+  { id: 'components', officeOnly: true, header: 'Components', width: 'minmax(112px, 0.6fr)', align: 'end', value: (b) => b.componentCount, cell: (b) => countText(b.componentCount) },
+  {
+    id: 'cost',
+    header: 'Estimated cost',
+    width: 'minmax(132px, 0.9fr)',
+    align: 'end',
+    value: (b) => b.estimatedCost ?? -1,
+    cell: (b) => <MoneyText value={b.estimatedCost} />,
+  },
+  { id: 'on_hand', header: 'On hand', width: 'minmax(110px, 0.8fr)', align: 'end', value: (b) => b.onHand, cell: (b) => <QuantityText value={b.onHand} unit={b.unit} /> },
+  {
+    id: 'build_point',
+    officeOnly: true,
+    header: 'Build point',
+    width: 'minmax(124px, 0.9fr)',
+    align: 'end',
+    value: (b) => b.buildPoint ?? -1,
+    cell: (b) => <BuildPointCell bom={b} />,
+  },
+  {
+    id: 'buildable',
+    header: 'Can build',
+    width: 'minmax(150px, 1.1fr)',
+    align: 'end',
+    value: (b) => b.buildableMax ?? Number.MAX_SAFE_INTEGER,
+    cell: (b) => <BuildableCell bom={b} />,
+  },
+]
+
+function NameCell({ bom: { name, hasDraft } }: { readonly bom: BomRow }) {
+  return (
+    <span className={classes.named}>
+      <span className={classes.name}>{name}</span>
+      {hasDraft && <StatusChip tone="plain">Draft</StatusChip>}
+    </span>
+  )
+}
+
+/** From the build point up to the target: `5 → 20 ea`. */
+function BuildPointCell({ bom: { buildPoint, targetLevel, unit } }: { readonly bom: BomRow }) {
+  if (buildPoint === null || targetLevel === null) return <QuantityText value={null} unit={unit} />
+  return (
+    <span>
+      <QuantityText value={buildPoint} unit="" />→ <QuantityText value={targetLevel} unit={unit} />
+    </span>
+  )
+}
+
+function BuildableCell({ bom: { buildableMax, limitedBy } }: { readonly bom: BomRow }) {
+  if (buildableMax === null) return 'No limit'
+  return (
+    <span className={classes.limited}>
+      {limitedBy && <span className={classes.by}>{limitedBy.sku}</span>}
+      <span>{countText(buildableMax)}</span>
+    </span>
+  )
+}
