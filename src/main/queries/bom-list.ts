@@ -34,8 +34,9 @@ export const listBoms: QueryHandler<'bom.list'> = ({ db }, { search, sort, desce
   const { from, column } = worked ? sortBy.sku : sortBy[sort]
   const list: List = {
     id: 'v.product_id',
+    table: active,
     from,
-    where: [{ sql: `v.status = 'active'`, params: [] }, ...searchFor(search, { folded: ['p.search_text'] })],
+    where: [{ sql: `v.status = 'active'`, params: [] }, ...searchFor(search, ({ folded }) => folded('p.search_text'))],
     orderBy: [column],
     descending: descending && !worked,
     indexed: false,

@@ -171,10 +171,10 @@ function useCellFocus(place: RefObject<HTMLDivElement | null>) {
 }
 
 function RecipeStrip({ recipe: { figures, recipe, productOf }, unit }: { readonly recipe: RecipeHandle; readonly unit: string }) {
-  const { estimatedCost, recursiveCost, buildableMax, limitedBy, withoutCost } = figures
+  const { estimatedCost, recursiveCost, buildableMax, limitedBy, withoutCost, completeRows } = figures
   const skuOf = (key: string) => recipe.components.find((row) => row.key === key)?.product?.sku ?? ''
   const rows = recipe.components.filter(({ product }) => product !== null)
-  const none = rows.length === 0
+  const none = completeRows === 0
   const missing = new Set([
     ...withoutCost.map(skuOf),
     ...(recursiveCost === null ? rows.filter(({ optional }) => !optional).flatMap(({ product }) => (product ? namesOf(productOf(product.productId)?.builtMissing) : [])) : []),

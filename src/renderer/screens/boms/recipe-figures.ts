@@ -15,6 +15,8 @@ export interface ComponentFacts {
 export interface RecipeFigures {
   /** What each row adds per unit built, by its key; `null` while the row is not complete, or when it is too large to say. */
   readonly rowCosts: ReadonlyMap<string, Money | null>
+  /** How many components have a product and a quantity. */
+  readonly completeRows: number
   /** Required components and cost lines per unit built, as far as they are typed; `null` while a cost is not known, or too large to say. */
   readonly estimatedCost: Money | null
   /** The same with each sub-assembly at the cost of building it. */
@@ -33,10 +35,12 @@ export function recipeFigures({ components, costLines }: RecipeDraft, factsOf: (
   const counted: (Money | null)[] = []
   const countedBuilt: (Money | null)[] = []
   const withoutCost: string[] = []
+  let completeRows = 0
   let limit: { readonly count: number; readonly key: string } | null = null
   for (const row of components) {
     const typed = typedComponent(row, factsOf)
     rowCosts.set(row.key, typed === null ? null : typed.cost)
+    if (typed !== null) completeRows += 1
     if (typed === null || row.optional) continue
     counted.push(typed.cost)
     countedBuilt.push(typed.builtCost)
@@ -52,6 +56,7 @@ export function recipeFigures({ components, costLines }: RecipeDraft, factsOf: (
   }
   return {
     rowCosts,
+    completeRows,
     withoutCost,
     estimatedCost: sumKnown(counted),
     recursiveCost: sumKnown(countedBuilt),
