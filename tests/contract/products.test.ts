@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { line, openDoor, plain, qty, today } from '../support/door.ts'
 import { areas } from './areas.ts'
 
 /** What a product is called and found by, and how it leaves the shop. */
 const { db, done, ask, refused, openShop, unmet } = openDoor()
+
+afterEach(() => {
+  expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
 
 const component = { ...plain, kind: 'component' } as const
 const list = { kinds: [], sort: 'sku' as const, descending: false, limit: 50, offset: 0 }
@@ -89,7 +94,7 @@ test('sales that wait are named on the product they wait for', async () => {
   expect(product.onHand).toBe(-qty('3'))
   expect(shortages).toEqual([{ saleId, reference: 'INV-7', customer: 'Ann', saleDate: today, quantity: qty('3') }])
   const { rows } = await ask('product.history', { productId: shop.box, beforePostingId: null, limit: 10 })
-  expect(rows[0]).toMatchObject({ kind: 'sale', party: 'Ann', quantity: -qty('3'), lots: [] })
+  expect(rows[0]).toMatchObject({ kind: 'sale', document: { reference: 'INV-7' }, party: 'Ann', quantity: -qty('3'), lots: [] })
 })
 
 test('the history names suppliers, products built, lots and reasons', async () => {

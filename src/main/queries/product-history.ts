@@ -12,6 +12,8 @@ interface Row {
   readonly documentKind: DocumentKind
   readonly documentId: number
   readonly documentNumber: number | null
+  /** What a sale calls itself; empty or `null` without. */
+  readonly ownReference: string | null
   readonly party: string | null
   readonly reason: string | null
   readonly quantity: number
@@ -32,6 +34,9 @@ const party = `CASE t.document_kind
       WHEN 'build' THEN (SELECT p.sku FROM build b JOIN product p USING (product_id) WHERE b.build_id = t.document_id)
       WHEN 'sale' THEN (SELECT v.customer FROM sale_version v WHERE v.sale_id = t.document_id ORDER BY v.version DESC LIMIT 1)
     END`
+const ownReference = `CASE t.document_kind
+      WHEN 'sale' THEN (SELECT v.reference FROM sale_version v WHERE v.sale_id = t.document_id ORDER BY v.version DESC LIMIT 1)
+    END`
 const reason = `CASE t.document_kind WHEN 'adjustment' THEN (SELECT a.reason FROM adjustment a WHERE a.adjustment_id = t.document_id) END`
 
 interface Balance {
@@ -51,7 +56,7 @@ const statements = perConnection((db) => ({
   rows: db.prepare<[number, number, number], Row>(
     `SELECT t.posting_id AS postingId, t.business_date AS businessDate, t.recorded_at AS recordedAt, t.kind,
        t.document_kind AS documentKind, t.document_id AS documentId, ${documentNumber('t')} AS documentNumber,
-       ${party} AS party, ${reason} AS reason, sum(e.quantity) AS quantity, sum(CASE e.account WHEN 'lot' THEN e.value ELSE 0 END) AS value,
+       ${ownReference} AS ownReference, ${party} AS party, ${reason} AS reason, sum(e.quantity) AS quantity, sum(CASE e.account WHEN 'lot' THEN e.value ELSE 0 END) AS value,
        EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = t.posting_id) AS reversed
      FROM entry e JOIN posting t USING (posting_id)
      WHERE e.product_id = ? AND e.posting_id < ? GROUP BY e.posting_id ORDER BY e.posting_id DESC LIMIT ?`,
@@ -74,10 +79,11 @@ export const historyOfProduct: QueryHandler<'product.history'> = ({ db }, { prod
   let value = now.value - Number(since.value)
   const found = rows.all(productId, before, limit + 1)
   const shown = found.slice(0, limit).map((row) => {
-    const { documentKind, documentId, documentNumber: number, party, reason, reversed, ...rest } = row
+    const { documentKind, documentId, documentNumber: number, ownReference, party, reason, reversed, ...rest } = row
     const after = { onHandAfter: onHand, valueAfter: value }
     onHand -= row.quantity
     value -= row.value
+    const document = nameDocument({ documentKind, documentId, documentNumber: number })
     return {
       ...rest,
       ...after,
@@ -85,7 +91,7 @@ export const historyOfProduct: QueryHandler<'product.history'> = ({ db }, { prod
       reason: reason ?? '',
       lots: lots.all(row.postingId, productId),
       reversed: reversed === 1,
-      document: nameDocument({ documentKind, documentId, documentNumber: number }),
+      document: ownReference === null || ownReference === '' ? document : { ...document, reference: ownReference },
     }
   })
   return ok({ rows: shown, more: found.length > limit })
