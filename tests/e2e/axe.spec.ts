@@ -30,6 +30,8 @@ for (const { theme, mode } of looks) {
       { path: `/products/${plateId}`, title: 'Steel plate' },
       { path: `/lots/${boxLotId}`, title: 'Lot B-1' },
       { path: `/boms/${boxId}`, title: 'BOM of Junction box' },
+      { path: '/receipts/1', title: 'Receipt PSB-R-00001' },
+      { path: '/receipts/new', title: 'New receipt' },
       { path: '/settings/books', title: 'Check my books' },
     ]
     for (const { path: address, title } of details) {

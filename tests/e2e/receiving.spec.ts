@@ -204,3 +204,23 @@ test('a receipt in floor mode and in the dark keeps all its cells in sight', asy
   await expect(page.getByRole('row', { name: /Total/ })).toBeVisible()
   await shot(page, 'correct-cost-dark')
 })
+
+test('a half-typed supplier waits behind Escape, and Ctrl+Z answers when its notice is gone', async ({ app }) => {
+  const { page } = app
+  await makeBoxes(page)
+  await palette(page, 'New supplier')
+  const name = page.getByRole('dialog', { name: 'New supplier' }).getByRole('textbox', { name: 'Name' })
+  await expect(name).toBeFocused()
+  await page.keyboard.type('Bolts & Co')
+  await page.keyboard.press('Escape')
+  await expect(name).toBeHidden()
+  await page.keyboard.press('n')
+  await expect(name).toHaveValue('Bolts & Co')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Supplier BOL created')).toBeVisible()
+  await page.getByRole('button', { name: 'Close the notice' }).click()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('This cannot be undone from here: Supplier BOL created')).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(name).toHaveValue('')
+})

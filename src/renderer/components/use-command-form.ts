@@ -12,6 +12,8 @@ interface CommandFormOptions<N extends NameOf<'command'>, Values> {
   /** This form's own words for a problem of a field, by `field.problem`. */
   readonly hints?: FieldHints
   readonly onDone: (output: OutputOf<'command', N>) => void
+  /** Under this name what is typed waits when the form is closed unsent, until it is opened again. */
+  readonly keepAs?: string
 }
 
 export interface CommandForm<Values> {
@@ -24,6 +26,26 @@ export interface CommandForm<Values> {
   submit(): void
 }
 
+/** What was typed into forms that were closed unsent. */
+const keptForms = new Map<string, unknown>()
+
+/** Keeps what is typed when the form goes away, unless it says nothing new or was sent. */
+function useKeptForm(keepAs: string | undefined, blank: string, values: () => unknown, isDone: { readonly current: boolean }) {
+  const latest = useRef(values)
+  useEffect(() => {
+    latest.current = values
+  })
+  useEffect(
+    () => () => {
+      if (keepAs === undefined) return
+      const typed = latest.current()
+      if (isDone.current || JSON.stringify(typed) === blank) keptForms.delete(keepAs)
+      else keptForms.set(keepAs, typed)
+    },
+    [keepAs, blank, isDone],
+  )
+}
+
 /**
  * A form that sends one command. A refusal lands beside its fields with the focus on the first of them, or above the
  * form when it is about none; what was typed stays either way.
@@ -31,12 +53,15 @@ export interface CommandForm<Values> {
 export function useCommandForm<N extends NameOf<'command'>, Values extends Record<string, unknown>>(
   options: CommandFormOptions<N, Values>,
 ): CommandForm<Values> {
-  const { command: name, initialValues, toDraft, hints = {}, onDone } = options
+  const { command: name, initialValues, toDraft, hints = {}, onDone, keepAs } = options
   const command = useCommand(name)
-  const form = useForm<Values>({ initialValues, validateInputOnBlur: false })
+  const [start] = useState(() => (keepAs === undefined ? undefined : (keptForms.get(keepAs) as Values | undefined)) ?? initialValues)
+  const form = useForm<Values>({ initialValues: start, validateInputOnBlur: false })
   const [error, setError] = useState<AppError | null>(null)
   const [refusal, setRefusal] = useState<AppError | null>(null)
   const badField = useRef<string | null>(null)
+  const isDone = useRef(false)
+  useKeptForm(keepAs, JSON.stringify(initialValues), form.getValues, isDone)
 
   async function submit() {
     const reply = await command.run(toDraft(form.getValues()))
@@ -44,6 +69,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
     if (reply.ok) {
       setError(null)
       setRefusal(null)
+      isDone.current = true
       onDone(reply.value as OutputOf<'command', N>)
       return
     }

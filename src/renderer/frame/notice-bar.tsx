@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useNowMs } from '../state/now.ts'
-import { showNotice, useWindowState, type Notice, type NoticeUndo } from '../state/window-state.ts'
+import { showNotice, undoLast, useWindowState, type Notice, type NoticeUndo } from '../state/window-state.ts'
 import { wordsOf } from '../text/errors.ts'
 import classes from './notice-bar.module.css'
 
@@ -14,6 +14,8 @@ const shownMs = 12_000
 export function NoticeBar() {
   const notice = useWindowState((state) => state.notice)
   const [held, setHeld] = useState(false)
+  // Outside fields, and whether the notice is still there or not.
+  useHotkeys([['mod+Z', undoLast]])
 
   useEffect(() => {
     if (notice?.kind !== 'done' || held) return
@@ -116,13 +118,11 @@ function ScanNotice({ kind, code, close }: ScanNoticeProps) {
   )
 }
 
-/** Ctrl+Z outside fields does the same while the notice is shown. */
 function UndoButton({ undo: { label, run } }: { readonly undo: NoticeUndo }) {
   const undo = () => {
     showNotice(null)
     run()
   }
-  useHotkeys([['mod+Z', undo]])
   return (
     <Button variant="default" rightSection={<kbd className={classes.key}>Ctrl+Z</kbd>} aria-label={label} aria-keyshortcuts="Control+Z" onClick={undo}>
       {label}

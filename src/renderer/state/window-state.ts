@@ -19,16 +19,31 @@ export type Notice =
 interface WindowState {
   readonly preferences: Preferences
   readonly notice: Notice | null
+  /** What was done last, for the undo that comes after its notice is gone. */
+  readonly lastDone: Notice | null
 }
 
 export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true }
 
 /** What the window remembers beside the answers of the main process. */
-export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null }))
+export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null, lastDone: null }))
 
 /** Says what was done or refused, in place of what was said before. */
 export function showNotice(notice: Notice | null): void {
-  useWindowState.setState({ notice })
+  useWindowState.setState(notice?.kind === 'done' ? { notice, lastDone: notice } : { notice })
+}
+
+/** Takes back what was done last, or says that it cannot be. */
+export function undoLast(): void {
+  const { lastDone } = useWindowState.getState()
+  if (lastDone?.kind === 'done' && lastDone.undo) {
+    useWindowState.setState({ notice: null, lastDone: null })
+    lastDone.undo.run()
+  } else {
+    // Said without becoming what was done last.
+    const text = lastDone?.kind === 'done' ? `This cannot be undone from here: ${lastDone.text}` : 'There is nothing to undo.'
+    useWindowState.setState({ notice: { kind: 'done', text } })
+  }
 }
 
 /** Shows a preference at once and has this PC remember it. */

@@ -137,18 +137,18 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
 }
 
 const columns: readonly TableColumn<Line>[] = [
-  { id: 'line', header: 'Line', width: '80px', value: (l) => l.lineNo },
+  { id: 'line', header: 'Line', width: '72px', value: (l) => l.lineNo },
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(170px, 1.8fr)',
+    width: 'minmax(120px, 1.8fr)',
     value: (l) => l.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
   },
   {
     id: 'lot',
     header: 'Lot',
-    width: 'minmax(200px, 1.3fr)',
+    width: 'minmax(176px, 1.3fr)',
     value: (l) => l.lot?.number ?? '',
     cell: ({ lot }) => lot && <LotLink {...lot} />,
   },
@@ -164,16 +164,23 @@ const columns: readonly TableColumn<Line>[] = [
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(124px, 1fr)',
+    width: 'minmax(100px, 0.9fr)',
     align: 'end',
     value: (l) => l.quantity,
     cell: (l) => <Received line={l} />,
   },
-  { id: 'cost', header: 'Cost', width: 'minmax(140px, 1.1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
+  { id: 'cost', header: 'Cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
+  {
+    id: 'guess',
+    header: 'To confirm',
+    width: '168px',
+    value: (l) => Number(l.costToBeConfirmed),
+    cell: (l) => l.costToBeConfirmed && <StatusChip tone="attention">To be confirmed</StatusChip>,
+  },
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(96px, 0.8fr)',
+    width: 'minmax(90px, 0.8fr)',
     align: 'end',
     value: (l) => l.value,
     cell: (l) => <MoneyText value={l.value} />,
@@ -192,6 +199,7 @@ const columns: readonly TableColumn<Line>[] = [
 /** Whether no line has anything in a column that lines may leave blank. */
 function isBlank(column: string, lines: readonly Line[]): boolean {
   if (column === 'supplierLot') return lines.every(({ supplierLot }) => supplierLot === null)
+  if (column === 'guess') return lines.every(({ costToBeConfirmed }) => !costToBeConfirmed)
   return column === 'expiresOn' && lines.every(({ expiresOn }) => expiresOn === null)
 }
 
@@ -218,18 +226,12 @@ function Received({ line: { quantity, typedIn, product } }: { readonly line: Lin
   )
 }
 
-/** The cost as it was typed last, and whether it is a guess. */
-function Cost({ line: { cost, costToBeConfirmed, product, typedIn } }: { readonly line: Line }) {
+/** The cost as it was typed last. */
+function Cost({ line: { cost, product, typedIn } }: { readonly line: Line }) {
+  if (cost.per === 'unit') return <UnitCostText value={cost.amount} unit={typedIn?.name ?? product.unit} />
   return (
     <>
-      {costToBeConfirmed && <StatusChip tone="attention">To be confirmed</StatusChip>}{' '}
-      {cost.per === 'unit' ? (
-        <UnitCostText value={cost.amount} unit={typedIn?.name ?? product.unit} />
-      ) : (
-        <>
-          <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
-        </>
-      )}
+      <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
     </>
   )
 }
@@ -238,8 +240,8 @@ function Cost({ line: { cost, costToBeConfirmed, product, typedIn } }: { readonl
 function correctColumn(onCorrect: (line: Line) => void): TableColumn<Line> {
   return {
     id: 'correct',
-    header: '',
-    width: '104px',
+    header: 'Correct',
+    width: '124px',
     align: 'end',
     value: () => '',
     cell: (line) => (

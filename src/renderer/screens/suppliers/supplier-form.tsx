@@ -35,6 +35,7 @@ export function NewSupplierForm({ onDone, onCancel }: NewSupplierFormProps) {
     toDraft: toFields,
     hints,
     onDone,
+    keepAs: 'supplier.create',
   })
   return <SupplierFields commandForm={commandForm} codeHelp="Made from the name when left blank. Lot numbers start with it." onCancel={onCancel} />
 }
@@ -54,6 +55,7 @@ export function EditSupplierForm({ supplier, onDone, onCancel }: EditSupplierFor
     toDraft: (values) => ({ ...toFields(values), supplierId: id }),
     hints,
     onDone,
+    keepAs: `supplier.update ${id}`,
   })
   return (
     <SupplierFields commandForm={commandForm} codeHelp="Stays as it is when left blank. Lots keep the numbers they were given." onCancel={onCancel} />
