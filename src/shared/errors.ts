@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { feature } from './features.ts'
 import { numberProblems } from './units/decimal.ts'
 
 const productName = z.strictObject({ productId: z.int(), sku: z.string() })
@@ -115,6 +116,10 @@ export const errorData = {
   // The switch between one pool per product and lots; `number` is a lot that a pool could not take in.
   'receiving.already': z.strictObject({ receiving: z.boolean() }),
   'receiving.lots_exist': z.strictObject({ count: z.int(), number: z.string(), sku: z.string() }),
+
+  // Switches. `needs` must be on while `feature` is.
+  'feature.needs': z.strictObject({ feature, needs: z.literal('receiving') }),
+  'feature.needed_by': z.strictObject({ feature: z.literal('receiving'), by: feature }),
 
   // Adjustments.
   'adjustment.not_found': z.strictObject({ adjustmentId: z.int() }),

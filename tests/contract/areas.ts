@@ -23,4 +23,6 @@ export const areas = {
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */
   sales: ['sale.', 'return.', 'company.set_receiving', 'company.set_returns'],
+  /** people.test.ts */
+  people: ['company.set_feature'],
 } as const

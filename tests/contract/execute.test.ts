@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { execute, type CommandDesk } from '../../src/main/commands/execute.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import type { ChangedTopic } from '../../src/shared/bridge.ts'
 import { testLedger, type TestLedger } from '../support/database.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
@@ -23,6 +24,13 @@ test('a command is done once, remembered with its id, and tells what moved', () 
   expect(execute(desk, 'supplier.create', testId(1), acme)).toEqual({ ok: true, value: { supplierId: 1, code: 'ACM' } })
   expect(told).toEqual([[{ kind: 'supplier', id: 1 }]])
   expect([count('supplier'), count('command_log'), count('audit')]).toEqual([1, 1, 1])
+})
+
+test('a command is remembered with who was at the PC, and the books agree with it', () => {
+  ledger.db.exec("INSERT INTO person (person_id, name, role) VALUES (1, 'Ann', 'owner')")
+  expect(execute({ ...desk, personId: 1 }, 'supplier.create', testId(1), acme)).toMatchObject({ ok: true })
+  expect(ledger.db.prepare('SELECT person_id FROM command_log').pluck().all()).toEqual([1])
+  expect(verifyBooks(ledger.db).checks.filter(({ difference }) => difference !== null)).toEqual([])
 })
 
 test('the same id again returns the first result and does nothing', () => {

@@ -143,6 +143,9 @@ describe('receiving', () => {
     await done('company.set_receiving', { receiving: false })
     expect(await refused('company.set_receiving', { receiving: false })).toEqual({ code: 'receiving.already', data: { receiving: false } })
     await done('company.set_receiving', { receiving: true })
+    await done('company.set_feature', { feature: 'sales', on: true })
+    expect(await refused('company.set_receiving', { receiving: false })).toEqual({ code: 'feature.needed_by', data: { feature: 'receiving', by: 'sales' } })
+    await done('company.set_feature', { feature: 'sales', on: false })
     await openShop()
     expect(await refused('company.set_receiving', { receiving: false })).toEqual({
       code: 'receiving.lots_exist',

@@ -232,6 +232,7 @@ export const commandSamples: Samples<'command'> = {
   'company.set_review': { valid: [{ review: true }, { review: false }], invalid: [[{ review: 'yes' }, 'review']] },
   'company.set_returns': { valid: [{ returns: 'price_only' }], invalid: [[{ returns: 'keep' }, 'returns']] },
   'company.set_receiving': { valid: [], invalid: [[{ receiving: 1 }, 'receiving']] },
+  'company.set_feature': { valid: [{ feature: 'sales', on: true }, { feature: 'sales', on: false }], invalid: [[{ feature: 'review', on: true }, 'feature'], [{ feature: 'sales' }, 'on']] },
 }
 
 export const querySamples: Samples<'query'> = {

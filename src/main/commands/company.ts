@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors.ts'
+import { featureNeeds } from '../../shared/features.ts'
 import { err, ok } from '../../shared/result.ts'
 import { changeCompanySettings, companySettings } from '../ledger/company.ts'
 import { lotsBesidePools } from '../ledger/pools.ts'
@@ -10,7 +11,9 @@ import type { CommandHandler } from './context.ts'
  */
 export const setReceiving: CommandHandler<'company.set_receiving'> = (context, { receiving }) => {
   const { db } = context
-  if (companySettings(db).receiving === receiving) return err(appError('receiving.already', { receiving }))
+  const before = companySettings(db)
+  if (before.receiving === receiving) return err(appError('receiving.already', { receiving }))
+  if (!receiving && before.sales) return err(appError('feature.needed_by', { feature: 'receiving', by: 'sales' }))
   const lots = receiving ? null : lotsBesidePools(db)
   if (lots !== null) return err(appError('receiving.lots_exist', lots))
   const settings = changeCompanySettings(db, { receiving })
@@ -31,6 +34,16 @@ export const setReview: CommandHandler<'company.set_review'> = (context, { revie
 export const setReturns: CommandHandler<'company.set_returns'> = (context, { returns }) => {
   const settings = changeCompanySettings(context.db, { returns })
   context.audit('company', 1, 'returns', settings)
+  context.changed({ kind: 'company' })
+  return ok(settings)
+}
+
+/** Switches a feature or an alert. Refuses one whose ground is switched off. */
+export const setFeature: CommandHandler<'company.set_feature'> = (context, { feature, on }) => {
+  const needs = featureNeeds[feature]
+  if (on && needs !== undefined && !companySettings(context.db)[needs]) return err(appError('feature.needs', { feature, needs }))
+  const settings = changeCompanySettings(context.db, { [feature]: on })
+  context.audit('company', 1, `${feature} ${on ? 'on' : 'off'}`, settings)
   context.changed({ kind: 'company' })
   return ok(settings)
 }

@@ -7,6 +7,8 @@ import type { Result } from '../../shared/result.ts'
 export interface CommandContext {
   readonly db: Database
   readonly commandId: string
+  /** Who is at the PC; `null` while nobody is named. */
+  readonly personId: number | null
   /** UTC instant of the command, the same for everything it writes. */
   readonly at: string
   /** Today in the company's calendar, `YYYY-MM-DD`. */

@@ -18,8 +18,8 @@ const statements = perConnection((db) => ({
    * The command's own row comes first: rows that name it find it at once. Added last, it would make SQLite look through
    * every row that could have been waiting for it.
    */
-  begin: db.prepare<[string, number, string, number, string, string]>(
-    'INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, done_at) VALUES (?, ?, ?, ?, ?, ?)',
+  begin: db.prepare<[string, number, string, number, string, string, number | null]>(
+    'INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, done_at, person_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
   ),
   finish: db.prepare<[string, string, string]>('UPDATE command_log SET result_json = ?, hash = ? WHERE command_id = ?'),
   audit: db.prepare<[string, string, number, string, string]>(
@@ -30,6 +30,8 @@ const statements = perConnection((db) => ({
 export interface CommandDesk {
   readonly db: Database
   readonly environment: Environment
+  /** Who is at the PC; without it nobody is. */
+  readonly personId?: number | null
   /** Called after the commit with what moved; never for a refusal, and with nothing for a replay. */
   readonly onCommitted: (topics: readonly ChangedTopic[]) => void
 }
@@ -60,14 +62,14 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     const audits: AuditRow[] = []
     const context = openContext(desk, commandId, moved, audits)
     const begun = [commandId, head.seq + 1, name, commands[name].version, inputHash] as const
-    statements(desk.db).begin.run(...begun, context.at)
+    statements(desk.db).begin.run(...begun, context.at, context.personId)
     const handler = commandHandlers[name] as unknown as CommandHandler<N>
     const result = handler(context, input)
     if (!result.ok) return result
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>
     const resultJson = JSON.stringify(output)
-    statements(desk.db).finish.run(resultJson, hashCommand(head.hash, [...begun, resultJson, context.at, null], audits), commandId)
+    statements(desk.db).finish.run(resultJson, hashCommand(head.hash, [...begun, resultJson, context.at, context.personId], audits), commandId)
     return ok(output)
   })
   if (outcome.ok && moved.length > 0) desk.onCommitted(moved)
@@ -89,6 +91,7 @@ function openContext(desk: CommandDesk, commandId: string, moved: ChangedTopic[]
   return {
     db: desk.db,
     commandId,
+    personId: desk.personId ?? null,
     at: clock.instant(),
     today: clock.today(),
     audit: (subject, subjectId, action, after) => {

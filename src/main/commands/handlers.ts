@@ -3,7 +3,7 @@ import { activateBom, retireBom, saveBom, undoRetireBom } from './bom.ts'
 import { discardBomDraft, saveBomDraft } from './bom-draft.ts'
 import { setBuildPoint } from './build-point.ts'
 import { executeBuild, reverseBuild } from './build.ts'
-import { setReceiving, setReturns, setReview } from './company.ts'
+import { setFeature, setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
 import { addBarcode, removeBarcode } from './product-barcodes.ts'
@@ -57,4 +57,5 @@ export const commandHandlers: CommandHandlers = {
   'company.set_review': setReview,
   'company.set_returns': setReturns,
   'company.set_receiving': setReceiving,
+  'company.set_feature': setFeature,
 }

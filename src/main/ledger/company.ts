@@ -2,8 +2,19 @@ import type { CompanySettings } from '../../shared/contract/company.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 
-/** What a company starts with: stock in lots, builds done at once, returned goods back in stock. */
-const atFirst: CompanySettings = { receiving: true, review: false, returns: 'return_to_stock' }
+/** What a company starts with: stock in lots, builds done at once, returned goods back in stock, every alert, and no more. */
+const atFirst: CompanySettings = {
+  receiving: true,
+  review: false,
+  returns: 'return_to_stock',
+  assignments: false,
+  reservation: false,
+  sales: false,
+  autoBuilds: false,
+  alertLowStock: true,
+  alertBuildPoints: true,
+  alertOverdue: true,
+}
 
 const statements = perConnection((db) => ({
   read: db.prepare<[], string>("SELECT value_json FROM setting WHERE name = 'company'").pluck(),

@@ -1,11 +1,12 @@
 import type { AppError, ErrorCode, ErrorData } from '../../shared/errors.ts'
+import { peopleWords } from './error-words-people.ts'
 import { programWords } from './error-words-program.ts'
 import { stockWords } from './error-words-stock.ts'
 import type { ErrorWords, WordsFor } from './error-words.ts'
 import { problemText } from './problems.ts'
 
 /** The sentences of every error code. A code without its sentences does not compile. */
-export const errorText: WordsFor<ErrorCode> = { ...programWords, ...stockWords }
+export const errorText: WordsFor<ErrorCode> = { ...programWords, ...stockWords, ...peopleWords }
 
 /** The sentences of one error. */
 export function wordsOf(error: AppError, nowMs: number): ErrorWords {

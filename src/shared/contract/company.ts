@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { feature } from '../features.ts'
 import { command, query } from './define.ts'
 
 export const companySettings = z.strictObject({
@@ -8,6 +9,18 @@ export const companySettings = z.strictObject({
   review: z.boolean(),
   /** What a credit memo does with the goods unless its document says otherwise. */
   returns: z.enum(['return_to_stock', 'price_only', 'consume_like_a_sale']),
+  /** On: a build is done by somebody, so executing one asks for its assignee. */
+  assignments: z.boolean(),
+  /** On: what planned builds ask for is held for them and not counted as buildable. */
+  reservation: z.boolean(),
+  /** On: sales are kept here. It needs receiving. */
+  sales: z.boolean(),
+  /** On: a product at its build point gets a planned build, kept up to date by the program. */
+  autoBuilds: z.boolean(),
+  /** What the dashboard draws attention to. */
+  alertLowStock: z.boolean(),
+  alertBuildPoints: z.boolean(),
+  alertOverdue: z.boolean(),
 })
 export type CompanySettings = z.infer<typeof companySettings>
 
@@ -28,7 +41,7 @@ export const companySetReceiving = command({
   version: 1,
   input: z.strictObject({ receiving: z.boolean() }),
   output: companySettings,
-  errors: ['receiving.lots_exist', 'receiving.already'],
+  errors: ['receiving.lots_exist', 'receiving.already', 'feature.needed_by'],
 })
 
 export const companySetReview = command({
@@ -45,4 +58,13 @@ export const companySetReturns = command({
   input: z.strictObject({ returns: companySettings.shape.returns }),
   output: companySettings,
   errors: [],
+})
+
+/** Switches a feature or an alert. What exists stays as it is; what changes is what the program asks for and shows from then on. */
+export const companySetFeature = command({
+  name: 'company.set_feature',
+  version: 1,
+  input: z.strictObject({ feature, on: z.boolean() }),
+  output: companySettings,
+  errors: ['feature.needs'],
 })

@@ -19,7 +19,7 @@ import {
 import { bomTreeGet } from './bom-tree.ts'
 import { bomDiff, bomHistory, bomVersionGet } from './bom-versions.ts'
 import { buildExecute, buildGet, buildList, buildPreview, buildReverse } from './build.ts'
-import { companySetReceiving, companySetReturns, companySetReview, companySettingsGet } from './company.ts'
+import { companySetFeature, companySetReceiving, companySetReturns, companySetReview, companySettingsGet } from './company.ts'
 import {
   buildApprove,
   buildReject,
@@ -105,6 +105,7 @@ export const commands = byName([
   companySetReview,
   companySetReturns,
   companySetReceiving,
+  companySetFeature,
 ])
 
 /** Every call that reads the ledger. */
