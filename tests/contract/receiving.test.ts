@@ -49,6 +49,8 @@ describe('bought by the sheet, used by the inch', () => {
     const more = { receiptId, lineNo: 1, quantity: '3', unit: 'purchase', reason: 'miscounted_on_entry' } as const
     expect(await done('receipt.correct_quantity', more)).toMatchObject({ difference: qty('96') })
     expect(await stock()).toEqual({ STEEL: [qty('288'), money('330')] })
+    expect((await listed(false)).receipts).toMatchObject([{ value: money('330') }])
+    expect((await ask('receipt.get', { receiptId })).receipt.value).toBe(money('330'))
     expect((await ask('receipt.get', { receiptId })).corrections).toMatchObject([
       { lineNo: 1, difference: money('20'), change: { of: 'cost', before: { amount: money('100') }, after: { amount: money('110') } } },
       { lineNo: 1, difference: money('110'), change: { of: 'quantity', before: qty('192'), after: qty('288'), reason: 'miscounted_on_entry' } },

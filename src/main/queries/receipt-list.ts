@@ -113,7 +113,7 @@ const statements = perConnection((db) => ({
     .pluck(),
 }))
 
-/** How many lines each receipt has, and what they are worth. */
+/** How many lines each receipt has, and what they are worth with every correction. */
 function totalsOf(db: Database, receiptIds: readonly number[]): Map<number, { readonly lineCount: number; readonly value: number }> {
   const lines = rowsOfPage<LineRow>(
     db,
@@ -128,5 +128,20 @@ function totalsOf(db: Database, receiptIds: readonly number[]): Map<number, { re
     const worth = receivedValue(quantity, typedCost(unitCost, lineTotal, unitSize)) ?? 0
     totals.set(receiptId, { lineCount: lineCount + 1, value: value + worth })
   }
+  for (const { receiptId, difference } of correctionsOf(db, receiptIds)) {
+    const before = totals.get(receiptId)
+    if (before !== undefined) totals.set(receiptId, { ...before, value: before.value + difference })
+  }
   return totals
+}
+
+/** By how much corrections changed what receipts are worth: what each booked outside the lots, the other way round. */
+function correctionsOf(db: Database, receiptIds: readonly number[]): { readonly receiptId: number; readonly difference: number }[] {
+  return rowsOfPage(
+    db,
+    receiptIds,
+    `SELECT c.receipt_id AS receiptId, -e.value AS difference
+     FROM page CROSS JOIN receipt_correction c ON c.receipt_id = page.id
+     JOIN entry e ON e.posting_id = c.posting_id AND e.lot_id IS NULL AND e.document_kind = 'receipt' AND e.document_id = c.receipt_id`,
+  )
 }
