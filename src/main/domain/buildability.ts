@@ -15,6 +15,11 @@ export interface BuildLimit<Component> {
   readonly by: Component
 }
 
+/** How many whole units one component's stock allows. Less the remainder the division is exact; a bare quotient could round up. */
+export function unitsAllowed(onHand: Quantity, quantityPerUnit: Quantity): number {
+  return onHand <= 0 ? 0 : (onHand - (onHand % quantityPerUnit)) / quantityPerUnit
+}
+
 /**
  * How many whole units the stock allows, at one level, and what sets the limit: the smallest stock ÷ quantity over the
  * required components, rounded down. `null` when no component is required, so that stock sets no limit.
@@ -23,9 +28,7 @@ export function buildLimit<Component extends StockedComponent>(components: Itera
   let limit: BuildLimit<Component> | null = null
   for (const by of components) {
     if (by.optional) continue
-    const { quantityPerUnit, onHand } = by
-    // Less the remainder, the division is exact; a bare quotient could round up to a unit that is not there.
-    const count = onHand <= 0 ? 0 : (onHand - (onHand % quantityPerUnit)) / quantityPerUnit
+    const count = unitsAllowed(by.onHand, by.quantityPerUnit)
     if (limit === null || count < limit.count) limit = { count, by }
   }
   return limit

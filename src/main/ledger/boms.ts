@@ -57,6 +57,11 @@ export function isBuilt(kind: string): boolean {
   return kind === 'sub_assembly' || kind === 'finished_good'
 }
 
+/** What a row says a cost line costs per unit. */
+export function costPerUnit({ amountPerUnit, rate, quantityPerUnit }: Pick<CostRow, 'amountPerUnit' | 'rate' | 'quantityPerUnit'>): CostPerUnit {
+  return amountPerUnit === null ? { rate: rate ?? 0, quantityPerUnit: quantityPerUnit ?? 0 } : { amountPerUnit }
+}
+
 export interface BomCostLine {
   readonly lineNo: number
   readonly kind: BuildCostKind
@@ -68,12 +73,7 @@ export interface BomCostLine {
 export function bomCostLines(db: Database, bomVersionId: number): BomCostLine[] {
   return statements(db)
     .costLines.all(bomVersionId)
-    .map(({ lineNo, kind, name, amountPerUnit, rate, quantityPerUnit }) => ({
-      lineNo,
-      kind,
-      name,
-      cost: amountPerUnit === null ? { rate: rate ?? 0, quantityPerUnit: quantityPerUnit ?? 0 } : { amountPerUnit },
-    }))
+    .map((row) => ({ lineNo: row.lineNo, kind: row.kind, name: row.name, cost: costPerUnit(row) }))
 }
 
 /** The active BOMs, read as a check asks for them. */

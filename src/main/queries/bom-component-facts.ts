@@ -1,7 +1,7 @@
 import { ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import type { QueryHandler } from './context.ts'
-import { costsNow, missingNames } from './cost-now.ts'
+import { costsUnder, missingNames } from './cost-now.ts'
 
 interface Row {
   readonly productId: number
@@ -22,7 +22,7 @@ const statements = perConnection((db) => ({
 
 /** Stock and today's cost of components, both as they stand and at the cost of building them. */
 export const factsOfComponents: QueryHandler<'bom.component_facts'> = ({ db }, { productIds }) => {
-  const costs = costsNow(db)
+  const costs = costsUnder(db, productIds)
   const components = productIds.flatMap((productId) => {
     const row = statements(db).product.get(productId)
     if (row === undefined) return []

@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { bomDraft, draftProblems, isBuilt } from '../ledger/boms.ts'
 import type { QueryHandler } from './context.ts'
-import { costsNow } from './cost-now.ts'
+import { costsUnder } from './cost-now.ts'
 import { recipeOf } from './recipes.ts'
 
 interface ProductRow {
@@ -47,7 +47,7 @@ type Bom = OutputOf<'query', 'bom.get'>
 function activeBom(db: Database, productId: number): Bom['bom'] {
   const active = statements(db).active.get(productId)
   if (active === undefined) return null
-  const recipe = recipeOf(db, active.bomVersionId, costsNow(db))
+  const recipe = recipeOf(db, active.bomVersionId, costsUnder(db, [productId]))
   return { ...recipe, ...active, estimatedCost: recipe.directCost }
 }
 

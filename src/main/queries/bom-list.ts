@@ -4,7 +4,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { buildLimits } from './build-limits.ts'
 import type { QueryHandler } from './context.ts'
-import { costedRecipe, costsNow } from './cost-now.ts'
+import { costedRecipe, costsUnder } from './cost-now.ts'
 import { pageOfIds, rowsOfPage, searchFor, type List, type PageAsked, type PageOfIds } from './list-page.ts'
 
 type BomRow = OutputOf<'query', 'bom.list'>['boms'][number]
@@ -22,6 +22,7 @@ const sortBy = {
 
 const statements = perConnection((db) => ({
   activeOf: db.prepare<[number], number>(`SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'`).pluck(),
+  skuOf: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ?').pluck(),
   drafts: db.prepare<[], { productId: number; sku: string }>(
     `SELECT p.product_id AS productId, p.sku FROM bom_draft d JOIN product p USING (product_id)
      WHERE NOT EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = d.product_id AND v.status = 'active') ORDER BY p.sku COLLATE NOCASE LIMIT 100`,
@@ -48,7 +49,7 @@ export const listBoms: QueryHandler<'bom.list'> = ({ db }, { search, sort, desce
 /** What is not known comes before what is; what has no limit after every limit. Worked out of today's stock, and so for all. */
 function pageByWorkedOut(db: Database, list: List, { limit, offset, find }: PageAsked, sort: 'cost' | 'buildable', descending: boolean): PageOfIds {
   const { ids, total } = pageOfIds(db, list, { limit: Number.MAX_SAFE_INTEGER, offset: 0, find: null })
-  const valueOf = sort === 'cost' ? costOfOne(db) : buildableOfOne(db)
+  const valueOf = sort === 'cost' ? costOfOne(db, ids) : buildableOfOne(db)
   const sign = descending ? -1 : 1
   const order = ids
     .map((id) => ({ id, value: valueOf(id) }))
@@ -58,8 +59,8 @@ function pageByWorkedOut(db: Database, list: List, { limit, offset, find }: Page
   return { ids: order.slice(offset, offset + limit), total, foundAt: foundAt < 0 ? null : foundAt }
 }
 
-function costOfOne(db: Database): (productId: number) => number {
-  const costs = costsNow(db)
+function costOfOne(db: Database, ids: readonly number[]): (productId: number) => number {
+  const costs = costsUnder(db, ids)
   return (productId) => costs.ofRecipe(costedRecipe(db, statements(db).activeOf.get(productId) ?? 0), 'direct') ?? -1
 }
 
@@ -74,7 +75,7 @@ interface Row extends Omit<BomRow, 'estimatedCost' | 'buildableMax' | 'limitedBy
 }
 
 function rowsOf(db: Database, ids: readonly number[]): BomRow[] {
-  const costs = costsNow(db)
+  const costs = costsUnder(db, ids)
   const limits = buildLimits(db, ids)
   const rows = rowsOfPage<Row>(
     db,
@@ -92,7 +93,7 @@ function rowsOf(db: Database, ids: readonly number[]): BomRow[] {
       hasDraft: hasDraft === 1,
       estimatedCost: costs.ofRecipe(costedRecipe(db, bomVersionId), 'direct'),
       buildableMax: limit?.count ?? null,
-      limitedBy: limit === undefined ? null : { productId: limit.by.productId, sku: limit.by.sku },
+      limitedBy: limit === undefined ? null : { productId: limit.byProductId, sku: statements(db).skuOf.get(limit.byProductId) ?? '' },
     }
   })
 }

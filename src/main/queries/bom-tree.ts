@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { bomTree, type TreePart } from '../domain/bom-tree.ts'
 import type { QueryHandler } from './context.ts'
-import { costedRecipe, costsNow, costWaysOf } from './cost-now.ts'
+import { costedRecipe, costsUnder, costWaysOf } from './cost-now.ts'
 
 interface Row {
   readonly sku: string
@@ -37,7 +37,7 @@ export const treeOfBom: QueryHandler<'bom.tree'> = ({ db }, { productId }) => {
   if (top === undefined) return err(appError('product.not_found', { productId }))
   const bomVersionId = statements(db).active.get(productId)
   if (bomVersionId === undefined) return err(appError('bom.not_active', { field: 'productId', productId, sku: top.sku }))
-  const costs = costsNow(db)
+  const costs = costsUnder(db, [productId])
   const { rows, rowsTotal } = bomTree(productId, partsIn(db), treeRowsMax)
   return ok({
     rows: rows.map(({ productId: id, ...row }) => {
