@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
+import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { IconDeviceFloppy, IconPackage } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, type RefObject } from 'react'
@@ -56,6 +56,10 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
     [],
   )
 
+  // In a low window, such as at 200 % zoom, the figures scroll with the rest: the rows need the room.
+  const low = useMediaQuery('(max-height: 560px)', false, { getInitialValueInEffect: false })
+  const strip = <RecipeStrip recipe={recipe} unit={product.unit} />
+
   return (
     <Page
       title={`BOM of ${product.name}`}
@@ -87,9 +91,10 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
         onRun: () => void save(),
       }}
     >
-      <RecipeStrip recipe={recipe} unit={product.unit} />
+      {!low && strip}
       <div ref={place} style={{ display: 'contents' }}>
         <Sections>
+          {low && strip}
           {draft !== null && (
             <DraftBanner
               details={details}
