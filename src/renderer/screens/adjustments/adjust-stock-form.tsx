@@ -10,7 +10,7 @@ import { AdjustmentForm } from './adjustment-fields.tsx'
 import classes from './adjustments.module.css'
 import { FromTo } from './from-to.tsx'
 import { tellAdjusted } from './posted-notice.ts'
-import { costText, ProductField, useProductChoice, type StockFormProps } from './product-field.tsx'
+import { costHelp, costText, ProductField, useProductChoice, type StockFormProps } from './product-field.tsx'
 import { stockAfter, type StockAfter, type TypedChange } from './stock-after.ts'
 
 type Direction = 'add' | 'remove' | 'count'
@@ -108,7 +108,7 @@ export function AdjustStockForm({ productId, onDone, onShow, onCancel }: StockFo
         <MoneyInput
           label="Unit cost"
           unit={unit === '' ? '' : `/ ${unit}`}
-          description={change.unitCost === null ? 'What it costs now.' : 'Blank takes what it costs now.'}
+          description={costHelp(product, change.unitCost)}
           {...form.getInputProps('change.unitCost')}
           value={change.unitCost ?? costText(product)}
         />

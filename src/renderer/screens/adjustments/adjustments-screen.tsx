@@ -21,23 +21,30 @@ const columns: readonly TableColumn<AdjustmentRow, SortOf<'adjustment.list'>>[] 
   {
     id: 'reference',
     header: 'Adjustment',
-    width: 'minmax(146px, 0.8fr)',
+    width: 'minmax(138px, 0.7fr)',
     value: (a) => a.reference,
     cell: (a) => <span className={classes.reference}>{a.reference}</span>,
   },
-  { id: 'date', header: 'Date', width: 'minmax(128px, 0.7fr)', value: (a) => a.businessDate, cell: (a) => businessDateText(a.businessDate) },
-  { id: 'product', header: 'Product', width: 'minmax(150px, 1.6fr)', value: (a) => a.product.sku, cell: (a) => <ProductCell adjustment={a} /> },
-  { id: 'what', header: 'What and why', width: 'minmax(232px, 1.8fr)', value: (a) => whatText(a), cell: (a) => <What adjustment={a} /> },
-  { id: 'lot', officeOnly: true, header: 'Lot', width: 'minmax(132px, 1fr)', value: (a) => a.lot?.number ?? '' },
+  { id: 'product', header: 'Product', width: 'minmax(140px, 1.4fr)', value: (a) => a.product.sku, cell: (a) => <ProductCell adjustment={a} /> },
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(108px, 0.7fr)',
+    width: 'minmax(100px, 0.7fr)',
     align: 'end',
     value: (a) => a.quantity,
     cell: (a) => <QuantityText value={a.quantity} unit={a.product.unit} signed />,
   },
-  { id: 'value', header: 'Value', width: 'minmax(108px, 0.7fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed /> },
+  { id: 'value', header: 'Value', width: 'minmax(100px, 0.7fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed /> },
+  { id: 'what', header: 'What and why', width: 'minmax(252px, 1.8fr)', value: (a) => whatText(a), cell: (a) => <What adjustment={a} /> },
+  {
+    id: 'date',
+    officeOnly: true,
+    header: 'Date',
+    width: 'minmax(126px, 0.7fr)',
+    value: (a) => a.businessDate,
+    cell: (a) => businessDateText(a.businessDate),
+  },
+  { id: 'lot', officeOnly: true, header: 'Lot', width: 'minmax(150px, 1fr)', value: (a) => a.lot?.number ?? '' },
 ]
 
 /** `Lot adjusted: breakage`. Where the kind says why, nothing more. */
@@ -93,7 +100,7 @@ export function AdjustmentsScreen() {
           Opening stock
         </Button>
       }
-      search={{ placeholder: 'Search number, product, lot or notes', looksAt: 'The search looks at number, SKU, name, lot and notes.' }}
+      search={{ placeholder: 'Search number, product or lot', looksAt: 'The search looks at number, SKU, name, lot and notes.' }}
       filters={<SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
       nothing={status === null ? null : `adjustment is ${adjustmentStatusText[status].toLowerCase()}`}
       empty={{

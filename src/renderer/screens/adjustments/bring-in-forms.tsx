@@ -13,7 +13,7 @@ import { businessDateAt } from '../../text/dates.ts'
 import { AdjustmentForm } from './adjustment-fields.tsx'
 import classes from './adjustments.module.css'
 import { tellAdjusted } from './posted-notice.ts'
-import { costText, ProductField, useProductChoice, type StockFormProps } from './product-field.tsx'
+import { costHelp, costText, ProductField, useProductChoice, type StockFormProps } from './product-field.tsx'
 
 const hints = { 'productId.not_above': 'Choose a product.' }
 
@@ -61,7 +61,7 @@ export function FoundStockForm({ productId, onDone, onShow, onCancel }: StockFor
       <MoneyInput
         label="Unit cost"
         unit={unit === '' ? '' : `/ ${unit}`}
-        description={unitCost === null ? 'What it costs now.' : 'Blank takes what it costs now.'}
+        description={costHelp(product, unitCost)}
         {...form.getInputProps('unitCost')}
         value={cost}
       />

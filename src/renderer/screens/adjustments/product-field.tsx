@@ -41,6 +41,13 @@ export function costText(product: StockedProduct | undefined): string {
   return cost === null ? '' : formatMillionths(cost, 2, 6)
 }
 
+/** What a unit cost that is left alone comes from; nothing before a product is chosen. */
+export function costHelp(product: StockedProduct | undefined, typed: string | null): string | undefined {
+  if (product === undefined) return undefined
+  if (product.costNow === null) return 'Nothing tells what it costs. Blank counts as zero.'
+  return typed === null ? 'What it costs now.' : 'Blank takes what it costs now.'
+}
+
 /** Chooses the product, where none is given. */
 export function ProductField({ choice, error }: { readonly choice: ProductChoice; readonly error: ReactNode }) {
   if (choice.fixed) return null
