@@ -169,6 +169,31 @@ test('opening and found stock are recorded from the palette, each as a lot of it
   await shot(page, 'adjustments')
 })
 
+test('a product’s page adds found stock by keyboard, and refuses a second opening lot in words', async ({ app }) => {
+  const { page } = app
+  const { plateId } = await makeBoxes(page)
+  await goTo(page, `/products/${plateId}`)
+  await tabTo(page, page.getByRole('button', { name: 'Found stock' }))
+  await page.keyboard.press('Enter')
+  const found = page.getByRole('dialog', { name: 'Found stock of PLATE' })
+  await expect(found.getByRole('textbox', { name: 'Quantity found' })).toBeFocused()
+  await expect(found.getByRole('textbox', { name: 'Unit cost' })).toHaveValue('12.60')
+  await page.keyboard.type('2')
+  await page.keyboard.press('Control+Enter')
+  await expect(found).toBeHidden()
+  await expect(figure(page, 'On hand')).toHaveText('8 ea')
+  const open = { productId: plateId, quantity: '1', cost: { per: 'unit', amount: '1' }, businessDate: '2026-01-05', notes: '' } as const
+  await runCommand(page, 'stock.open', open)
+  await goTo(page, `/products/${plateId}?panel=opening`)
+  const opening = page.getByRole('dialog', { name: 'Opening stock of PLATE' })
+  await expect(opening.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
+  await page.keyboard.type('3')
+  await opening.getByRole('textbox', { name: 'Unit cost' }).fill('1')
+  await page.keyboard.press('Control+Enter')
+  await expect(opening.getByRole('alert')).toContainText('PLATE already has a lot OPEN-PLATE.')
+  await expect(opening.getByRole('textbox', { name: 'Quantity' })).toHaveValue('3')
+})
+
 const looks = [
   { theme: 'light', mode: 'office', size: { width: 1000, height: 640 } },
   { theme: 'dark', mode: 'office', size: { width: 1280, height: 800 } },
@@ -201,6 +226,6 @@ for (const { theme, mode, size } of looks) {
     await look('/settings?panel=receiving', 'receiving-panel', page.getByRole('dialog', { name: 'Turn receiving off' }))
     await runCommand(page, 'adjustment.reverse', { adjustmentId: 1 })
     await page.keyboard.press('Escape')
-    await look(`/products/${plateId}`, 'product', page.getByRole('button', { name: 'Add stock' }))
+    await look(`/products/${plateId}`, 'product', page.getByRole('button', { name: 'Found stock' }))
   })
 }
