@@ -92,3 +92,9 @@ ALTER TABLE build_line ADD COLUMN extra INTEGER NOT NULL DEFAULT 0 CHECK (extra 
 --> statement-breakpoint
 -- Why its lots were chosen by hand.
 ALTER TABLE build_line ADD COLUMN pick_reason TEXT CHECK (length(pick_reason) BETWEEN 1 AND 200);
+--> statement-breakpoint
+-- Builds that were ever in review.
+CREATE INDEX posting_into_review ON posting (document_id) WHERE kind IN ('build_to_review', 'approval_undone', 'rejection_undone');
+--> statement-breakpoint
+-- Rejections by their day.
+CREATE INDEX posting_of_rejection ON posting (business_date) WHERE kind = 'build_rejected';

@@ -165,7 +165,7 @@ export const commandSamples: Samples<'command'> = {
     valid: [],
     invalid: [
       [{ ...rejected, reason: 'bored' }, 'reason'],
-      [{ ...rejected, recovery: { kind: 'partial', recovered: [{ productId: 1, quantity: '0' }] } }, 'recovery.recovered.0.quantity'],
+      [{ ...rejected, recovery: { kind: 'partial', recovered: [{ productId: 1, quantity: '-1' }] } }, 'recovery.recovered.0.quantity'],
       [{ ...rejected, recovery: { kind: 'partial' } }, 'recovery.recovered'],
     ],
   },
@@ -312,6 +312,24 @@ export const querySamples: Samples<'query'> = {
   'build.preview': { valid: [built], invalid: [[{ ...built, quantity: '' }, 'quantity']] },
   'build.list': { valid: [{ search: '', productId: null, ...page }], invalid: [[{ search: '', productId: 0, ...page }, 'productId']] },
   'build.get': { valid: [], invalid: [[{ buildId: null }, 'buildId']] },
+  'build.preview_rejection': { valid: [], invalid: [[{ buildId: 1, recovery: { kind: 'half' } }, 'recovery.kind']] },
+  'quality.waiting': { valid: [{}], invalid: [[{ since: 1 }, 'since']] },
+  'quality.pending': {
+    valid: [{ search: '', ...page }, { search: 'box B-1', ...page, sort: 'inProcess', descending: true, find: 1 }],
+    invalid: [[{ search: '', ...page, sort: 'reason' }, 'sort']],
+  },
+  'quality.get': { valid: [], invalid: [[{}, 'buildId']] },
+  'quality.reasons': {
+    valid: [{ from: '2026-01-01', to: '2026-01-31', productId: null }, { from: '2026-01-01', to: '2026-01-31', productId: 2 }],
+    invalid: [[{ from: 'January', to: '2026-01-31', productId: null }, 'from'], [{ from: '2026-01-01', to: '2026-01-31' }, 'productId']],
+  },
+  'quality.rejections': {
+    valid: [
+      { search: '', reason: null, productId: null, from: null, to: null, ...page },
+      { search: 'box', reason: 'other', productId: 2, from: '2026-01-01', to: '2026-01-31', ...page, sort: 'wasted', find: 1 },
+    ],
+    invalid: [[{ search: '', reason: 'bored', productId: null, from: null, to: null, ...page }, 'reason']],
+  },
   'posting.get': { valid: [{ postingId: 1 }], invalid: [[{ postingId: 0 }, 'postingId']] },
   'receipt.preview_cost': { valid: [], invalid: [[{ receiptId: 1, lineNo: 1.5, cost: { per: 'line', amount: '1' } }, 'lineNo']] },
   'document.preview_reversal': { valid: [{ kind: 'sale', id: 2 }], invalid: [[{ kind: 'lot', id: 1 }, 'kind'], [{ kind: 'sale' }, 'id']] },

@@ -183,6 +183,8 @@ export const posting = sqliteTable(
   (t) => [
     uniqueIndex('posting_reversal').on(t.reversesPostingId).where(sql`${t.reversesPostingId} IS NOT NULL`),
     index('posting_of_build').on(t.documentId).where(sql`${t.documentKind} = 'build'`),
+    index('posting_into_review').on(t.documentId).where(sql`${t.kind} IN ('build_to_review', 'approval_undone', 'rejection_undone')`),
+    index('posting_of_rejection').on(t.businessDate).where(sql`${t.kind} = 'build_rejected'`),
   ],
 )
 

@@ -24,6 +24,7 @@ import { append, type Stamp } from './append.ts'
 import { companySettings } from './company.ts'
 import { drawOf, drawsOf } from './held-draws.ts'
 import { poolIntake } from './pools.ts'
+import { rehearse } from './rehearse.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
 import { entryMark, giveWayOn, settleSince } from './shortages.ts'
 import { takeApprovalBack } from './reversals.ts'
@@ -158,6 +159,24 @@ export function rejectBuild(
   statements(db).insertRejection.run(postingId, buildId, reason, recovery.kind, notes)
   if (!settleSince(db, mark, today, stamp)) return err(tooLarge())
   return ok({ postingId, reference: state.value.reference, recovered, wasted })
+}
+
+/**
+ * What rejecting a build would do: it is done as the command does it, `look` reads what came of it by the rejection's
+ * posting, and all of it is rolled back.
+ */
+export function rehearseRejection<T>(
+  db: Database,
+  { buildId, recovery, today }: Pick<RejectionInput, 'buildId' | 'recovery' | 'today'>,
+  look: (rejectionPostingId: number) => T,
+): Result<T & { readonly recovered: Money; readonly wasted: Money }, AppError<'build.not_found' | 'build.not_in_review' | 'build.recovers_too_much' | 'amount.too_large'>> {
+  let done = { postingId: 0, recovered: 0, wasted: 0 }
+  const reject = (stamp: Stamp) => {
+    const rejected = rejectBuild(db, { buildId, reason: 'other', recovery, notes: '', today }, stamp)
+    if (rejected.ok) done = rejected.value
+    return rejected
+  }
+  return rehearse(db, reject, () => ({ ...look(done.postingId), recovered: done.recovered, wasted: done.wasted }))
 }
 
 /** Puts an approved build back in review while its lot is whole. Runs inside the caller's transaction. */

@@ -25,7 +25,7 @@ export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, product
     id: 'd.build_id',
     table: builds,
     from,
-    where: [executed, ...ofProduct, ...searched(search)],
+    where: [executed, ...ofProduct, ...searchedBuilds(search)],
     orderBy: [column],
     descending,
     indexed: sort === 'reference' || sort === 'date',
@@ -35,7 +35,8 @@ export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, product
   return ok({ builds: rows.map(describeBuild), ...whole })
 }
 
-function searched(search: string): Condition[] {
+/** SQL for a build `d` whose number, product or lot holds every word of a search. */
+export function searchedBuilds(search: string): Condition[] {
   return searchFor(
     search,
     ({ folded, written }) => `${written("printf('PSB-B-%05d', d.number)")}

@@ -26,6 +26,10 @@ import { findByCode } from './product-find-by-code.ts'
 import { getProduct } from './product-get.ts'
 import { historyOfProduct } from './product-history.ts'
 import { listProducts } from './product-list.ts'
+import { previewRejection } from './quality-preview.ts'
+import { getReview } from './quality-get.ts'
+import { listPending, waitingForReview } from './quality-pending.ts'
+import { listRejections, reasonsOfRejections } from './quality-rejections.ts'
 import { getReceipt } from './receipt-get.ts'
 import { hintLine } from './receipt-line-hints.ts'
 import { listReceipts } from './receipt-list.ts'
@@ -64,6 +68,12 @@ const queryHandlers: QueryHandlers = {
   'build.preview': previewBuild,
   'build.list': listBuilds,
   'build.get': getBuild,
+  'build.preview_rejection': previewRejection,
+  'quality.waiting': waitingForReview,
+  'quality.pending': listPending,
+  'quality.get': getReview,
+  'quality.reasons': reasonsOfRejections,
+  'quality.rejections': listRejections,
   'posting.get': getPosting,
   'receipt.preview_cost': previewCost,
   'document.preview_reversal': previewReversal,

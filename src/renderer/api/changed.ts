@@ -3,6 +3,16 @@ import type { NameOf } from '../../shared/contract/registry.ts'
 
 type Question = NameOf<'query'> | NameOf<'host'>
 
+/** What waits for its review, and what became of it. */
+const asksAboutReview: readonly Question[] = [
+  'build.preview_rejection',
+  'quality.waiting',
+  'quality.pending',
+  'quality.get',
+  'quality.reasons',
+  'quality.rejections',
+]
+
 /** Whatever shows stock or what it is worth. */
 const asksAboutStock: readonly Question[] = [
   'product.list',
@@ -35,6 +45,7 @@ const asksAboutStock: readonly Question[] = [
   'sale.list',
   'build.list',
   'build.get',
+  ...asksAboutReview,
 ]
 
 /** Which questions have another answer once a thing of a kind has moved. */
@@ -44,7 +55,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   product: asksAboutStock,
   bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
-  build: ['build.list', 'build.get'],
+  build: ['build.list', 'build.get', ...asksAboutReview],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,

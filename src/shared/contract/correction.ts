@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
 import { id, money, moneyTyped, quantity, quantityTyped } from './figures.ts'
+import { recoveryTyped, rejectionReason } from './quality.ts'
 import { quantityReason, unitTyped } from './receipt.ts'
 
 const costCorrection = {
@@ -78,12 +79,8 @@ export const buildReject = command({
   version: 1,
   input: z.strictObject({
     buildId: id,
-    reason: z.enum(['quality_defect', 'wrong_materials', 'equipment_failure', 'process_error', 'other']),
-    recovery: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('full') }),
-      z.strictObject({ kind: z.literal('total_loss') }),
-      z.strictObject({ kind: z.literal('partial'), recovered: z.array(z.strictObject({ productId: id, quantity: quantityTyped })).max(500) }),
-    ]),
+    reason: rejectionReason,
+    recovery: recoveryTyped,
     notes: z.string().trim().max(2000),
   }),
   output: z.strictObject({ buildId: id, postingId: id, recovered: money, wasted: money }),

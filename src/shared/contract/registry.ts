@@ -49,6 +49,7 @@ import {
   productUnarchive,
   productUpdate,
 } from './product.ts'
+import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qualityRejections, qualityWaiting } from './quality.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
@@ -136,6 +137,12 @@ export const queries = byName([
   buildPreview,
   buildList,
   buildGet,
+  buildPreviewRejection,
+  qualityWaiting,
+  qualityPending,
+  qualityGet,
+  qualityReasons,
+  qualityRejections,
   postingGet,
   receiptPreviewCost,
   documentPreviewReversal,
