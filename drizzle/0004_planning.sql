@@ -78,6 +78,9 @@ CREATE TABLE planned_build_cost_line (
 -- What an executed build was planned as, who was to do it, and what was noted.
 ALTER TABLE build ADD COLUMN planned_build_id INTEGER REFERENCES planned_build (planned_build_id) ON DELETE RESTRICT;
 --> statement-breakpoint
+-- Units it took off its plan, fewer than were built where more were than planned.
+ALTER TABLE build ADD COLUMN plan_quantity INTEGER CHECK (plan_quantity BETWEEN 1 AND 9007199254740991);
+--> statement-breakpoint
 ALTER TABLE build ADD COLUMN assignee_id INTEGER REFERENCES person (person_id) ON DELETE RESTRICT;
 --> statement-breakpoint
 ALTER TABLE build ADD COLUMN notes TEXT NOT NULL DEFAULT '';
@@ -98,3 +101,6 @@ CREATE INDEX posting_into_review ON posting (document_id) WHERE kind IN ('build_
 --> statement-breakpoint
 -- Rejections by their day.
 CREATE INDEX posting_of_rejection ON posting (business_date) WHERE kind = 'build_rejected';
+--> statement-breakpoint
+-- What it took off a line of its plan that was modified by hand.
+ALTER TABLE build_line ADD COLUMN plan_quantity INTEGER CHECK (plan_quantity BETWEEN 0 AND 9007199254740991);

@@ -142,9 +142,29 @@ export const errorData = {
     quantity: z.int(),
     buildableMax: z.int(),
     components: z.array(
-      z.strictObject({ productId: z.int(), sku: z.string(), name: z.string(), unit: z.string(), needed: z.int(), onHand: z.int() }),
+      z.strictObject({
+        productId: z.int(),
+        sku: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        needed: z.int(),
+        onHand: z.int(),
+        // What other planned builds hold of it, while reservation is on.
+        held: z.int(),
+        heldBy: z.array(z.strictObject({ plannedBuildId: z.int(), quantity: z.int() })),
+      }),
     ),
   }),
+  'build.line_twice': z.strictObject({ field: z.string(), sku: z.string() }),
+  'build.made_of_itself': z.strictObject({ field: z.string(), sku: z.string() }),
+  'build.needs_assignee': z.strictObject({ field: z.literal('assigneeId') }),
+  // Fewer are built than were planned.
+  'build.rest_not_decided': z.strictObject({ field: z.literal('rest'), quantity: z.int(), planned: z.int() }),
+  // Lots chosen by hand; fields are those of the line.
+  'build.pick_needs_reason': z.strictObject({ field: z.string(), sku: z.string() }),
+  'build.pick_not_of_product': z.strictObject({ field: z.string(), lotId: z.int(), sku: z.string() }),
+  'build.pick_not_in_lot': z.strictObject({ field: z.string(), lotId: z.int(), number: z.string(), sku: z.string(), picked: z.int(), remaining: z.int() }),
+  'build.pick_sum_differs': z.strictObject({ field: z.string(), sku: z.string(), quantity: z.int(), picked: z.int() }),
 
   'build.not_in_review': z.strictObject({ reference: z.string() }),
   'build.not_approved': z.strictObject({ reference: z.string() }),
@@ -156,6 +176,15 @@ export const errorData = {
     reference: z.string(),
     lots: z.array(z.strictObject({ lotId: z.int(), number: z.string(), sku: z.string(), recovered: z.int(), remaining: z.int() })),
   }),
+
+  // Planned builds. They are called by their id: "Planned 12".
+  'planned_build.not_found': z.strictObject({ plannedBuildId: z.int() }),
+  'planned_build.not_planned': z.strictObject({ plannedBuildId: z.int(), status: z.enum(['done', 'closed', 'deleted']) }),
+  'planned_build.not_put_away': z.strictObject({ plannedBuildId: z.int(), status: z.enum(['planned', 'done']) }),
+  'planned_build.other_product': z.strictObject({ field: z.literal('productId'), plannedBuildId: z.int(), sku: z.string() }),
+
+  // People who work here; nobody can be chosen who left.
+  'person.not_found': z.strictObject({ field: z.string(), personId: z.int() }),
 
   // Undoing. Documents in the way come in the order in which to undo them.
   'document.in_the_way': z.strictObject({

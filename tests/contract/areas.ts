@@ -12,13 +12,14 @@ export const areas = {
     'receipt.delete_draft',
     'receipt.confirm',
     'receipt.void',
-    'build.execute',
     'build.reverse',
   ],
   /** boms.test.ts */
   boms: ['bom.'],
   /** products.test.ts */
   products: ['product.archive', 'product.unarchive', 'product.delete', 'product.add_barcode', 'product.remove_barcode'],
+  /** planned-builds.test.ts */
+  plannedBuilds: ['planned_build.', 'build.execute'],
   /** corrections.test.ts */
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */

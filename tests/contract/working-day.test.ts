@@ -273,7 +273,6 @@ const saidBefore: ReadonlyMap<string, string> = new Map([
   ['receipt.confirm quantity.invalid', 'the contract refuses it in the draft'],
   ['receipt.confirm money.invalid', 'the contract refuses it in the draft'],
   ['receipt.confirm date.invalid', 'the draft is refused with a later day'],
-  ['build.execute quantity.invalid', 'the contract refuses it'],
   ['build.reverse document.not_posted', 'no build is a draft'],
 ])
 

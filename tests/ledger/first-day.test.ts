@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { buildableMax } from '../../src/main/domain/buildability.ts'
+import { buildLimit } from '../../src/main/domain/buildability.ts'
 import { outlineBuild } from '../../src/main/domain/build.ts'
-import { loadBuild } from '../../src/main/ledger/builds.ts'
+import { loadBuild } from '../../src/main/ledger/build-request.ts'
 import { carriedBy } from '../../src/main/ledger/carry.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { errorOf, testLedger, valueOf, type TestLedger } from '../support/database.ts'
@@ -104,7 +104,7 @@ describe('the first working day', () => {
 
   test('seven boxes can be built; the eighth is short, and the refusal says of what', () => {
     const request = valueOf(loadBuild(ledger.db, input('1'))).request
-    expect(buildableMax(request.components.map((c) => ({ ...c, onHand: c.onHand.quantity })))).toBe(7)
+    expect(buildLimit(request.components.map((c) => ({ ...c, onHand: c.onHand.quantity })))?.count).toBe(7)
     const refusal = errorOf(shop.build(box, qty('17')))
     expect(refusal).toEqual({
       code: 'build.short',
@@ -113,8 +113,8 @@ describe('the first working day', () => {
         quantity: qty('17'),
         buildableMax: 7,
         components: [
-          { productId: plate, sku: 'PLATE', name: 'PLATE', unit: 'pcs', needed: qty('34'), onHand: qty('15') },
-          { productId: bolt, sku: 'BOLT', name: 'BOLT', unit: 'pcs', needed: qty('136'), onHand: qty('130') },
+          { productId: plate, sku: 'PLATE', name: 'PLATE', unit: 'pcs', needed: qty('34'), onHand: qty('15'), held: 0, heldBy: [] },
+          { productId: bolt, sku: 'BOLT', name: 'BOLT', unit: 'pcs', needed: qty('136'), onHand: qty('130'), held: 0, heldBy: [] },
         ],
       },
     })

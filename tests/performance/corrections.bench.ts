@@ -59,8 +59,8 @@ function compareBuilds(): Goal {
   shop.bom(productId, { components, costLines: [{ kind: 'labor', amount: 15 * one }] })
   const run = deskOn(shop)
   return compare(`reversal of a build of ${componentCount} components against the build`, shop, () => {
-    const { took, output } = run('build.execute', { productId, quantity: one, businessDate: today })
-    return [took, run('build.reverse', { buildId: output.buildId }).took]
+    const { took, output } = run('build.execute', { productId, quantity: one, businessDate: today, plannedBuildId: null, lines: null, rest: null, assigneeId: null, notes: null, useHeld: false })
+    return [took, run('build.reverse', { buildId: output.buildId, replan: false }).took]
   })
 }
 

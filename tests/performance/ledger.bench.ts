@@ -49,7 +49,7 @@ function buildingShop(db: Database, units: number) {
 /** A build as the program does it: the whole command from parsed input to result, under an id of its own. */
 function ourBuild(db: Database, finished: number) {
   const desk = { db, environment: testEnvironment(today), onCommitted: () => {} }
-  const input = { productId: finished, quantity: 1_000_000, businessDate: today }
+  const input = { productId: finished, quantity: 1_000_000, businessDate: today, plannedBuildId: null, lines: null, rest: null, assigneeId: null, notes: null, useHeld: false }
   return () => valueOf(execute(desk, 'build.execute', timeOrderedUuid(Date.now(), randomBytes(10)), input))
 }
 

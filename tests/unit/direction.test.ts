@@ -10,20 +10,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   database: [],
   ledger: ['domain', 'database'],
   outbox: ['database'],
-  commands: ['domain', 'ledger', 'outbox', 'database'],
-  queries: ['domain', 'database', 'ledger'],
+  planning: ['domain', 'database', 'ledger'],
+  commands: ['domain', 'ledger', 'planning', 'outbox', 'database'],
+  queries: ['domain', 'database', 'ledger', 'planning'],
   quickbooks: [],
   exports: ['commands', 'queries', 'outbox', 'quickbooks'],
   sync: ['commands', 'queries', 'database', 'quickbooks'],
   imports: ['commands', 'queries'],
   ipc: ['commands', 'queries'],
-  worker: ['database', 'ledger'],
+  worker: ['database', 'ledger', 'planning'],
   preload: [],
 }
 const rooms = Object.keys(mayImport)
 const destinations = [...rooms, 'boot', 'log', 'security', 'settings', 'windows']
 /** Rooms that decide, and so may not look at a clock, draw lots or reach the network. */
-const deciding = ['domain', 'database', 'ledger', 'outbox', 'commands', 'queries', 'quickbooks', 'exports', 'sync', 'imports', 'ipc', 'worker']
+const deciding = ['domain', 'database', 'ledger', 'planning', 'outbox', 'commands', 'queries', 'quickbooks', 'exports', 'sync', 'imports', 'ipc', 'worker']
 
 interface Planted {
   /** Where the line is planted, below `src`. */
@@ -63,11 +64,13 @@ function plants(): Planted[] {
     rule: 'no-restricted-imports',
   }))
   const toTheTests = rooms.map((room) => ({ file: `main/${room}/tests.ts`, text: uses('../../../tests/thing.ts'), rule: 'no-restricted-imports' }))
-  const writes = ['append', 'executeBuild', 'confirmReceipt', 'reverseDocument'].map((name) => ({
-    file: `main/queries/calls-${name}.ts`,
-    text: `import { ${name} } from '../ledger/thing.ts'\n\nexport const used = ${name}\n`,
-    rule: 'no-restricted-imports',
-  }))
+  const writes = ['queries', 'planning'].flatMap((room) =>
+    ['append', 'executeBuild', 'confirmReceipt', 'reverseDocument'].map((name) => ({
+      file: `main/${room}/calls-${name}.ts`,
+      text: `import { ${name} } from '../ledger/thing.ts'\n\nexport const used = ${name}\n`,
+      rule: 'no-restricted-imports',
+    })),
+  )
   return [
     ...forbidden,
     ...writes,

@@ -6,6 +6,14 @@ import { executeBuild, reverseBuild } from './build.ts'
 import { setFeature, setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
+import {
+  changePlannedBuild,
+  closePlannedBuild,
+  createPlannedBuild,
+  deletePlannedBuild,
+  reorderPlannedBuild,
+  restoreBuildPlan,
+} from './planned-build.ts'
 import { addBarcode, removeBarcode } from './product-barcodes.ts'
 import { archiveProduct, deleteProduct, unarchiveProduct } from './product-archive.ts'
 import { createProduct, updateProduct } from './product.ts'
@@ -35,6 +43,12 @@ export const commandHandlers: CommandHandlers = {
   'bom.retire': retireBom,
   'bom.undo_retire': undoRetireBom,
   'bom.set_build_point': setBuildPoint,
+  'planned_build.create': createPlannedBuild,
+  'planned_build.update': changePlannedBuild,
+  'planned_build.move': reorderPlannedBuild,
+  'planned_build.close': closePlannedBuild,
+  'planned_build.delete': deletePlannedBuild,
+  'planned_build.restore': restoreBuildPlan,
   'build.execute': executeBuild,
   'build.reverse': reverseBuild,
   'build.approve': approveBuild,

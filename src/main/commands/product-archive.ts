@@ -15,6 +15,8 @@ const speakers: readonly (readonly [by: Speaker, from: string])[] = [
   ['receipt', 'receipt_line WHERE product_id = ?'],
   ['build', 'build WHERE product_id = ?'],
   ['build', 'build_line WHERE product_id = ?'],
+  ['build', 'planned_build WHERE product_id = ?'],
+  ['build', 'planned_build_line WHERE product_id = ?'],
   ['sale', 'sale_line WHERE product_id = ?'],
   ['movement', 'adjustment WHERE product_id = ?'],
 ]

@@ -334,6 +334,7 @@ export const build = sqliteTable(
     quantity: integer('quantity').notNull(),
     businessDate: text('business_date').notNull(),
     plannedBuildId: integer('planned_build_id').references(() => plannedBuild.plannedBuildId),
+    planQuantity: integer('plan_quantity'),
     assigneeId: integer('assignee_id').references(() => person.personId),
     notes: text('notes').notNull().default(''),
     postingId: integer('posting_id')
@@ -358,6 +359,7 @@ export const buildLine = sqliteTable(
     quantity: integer('quantity'),
     extra: integer('extra').notNull().default(0),
     pickReason: text('pick_reason'),
+    planQuantity: integer('plan_quantity'),
   },
   (t) => [primaryKey({ columns: [t.buildId, t.lineNo] })],
 )

@@ -4,10 +4,10 @@ import { multiplyMillionths, sumInRange } from '../../shared/units/apportion.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
-import { buildableMax } from './buildability.ts'
+import { unitsAllowed, wholeUnitsOf } from './buildability.ts'
 import { buildCost, unitCostOf, type BuildCostKind, type CostPerUnit } from './costing.ts'
 import { checkDocumentDate } from './dates.ts'
-import { drawFifo, type Drawn, type OpenLot } from './fifo.ts'
+import { drawFifo, drawPicked, isFifo, type Drawn, type OpenLot } from './fifo.ts'
 import { boundary, onHandAfter, type OnHand, type PlannedEntry, type PlannedPosting, type ProductAfter } from './posting.ts'
 import type { LotNow } from './sheet.ts'
 
@@ -20,8 +20,44 @@ export interface BuildComponent {
   readonly quantityPerUnit: Quantity
   readonly optional: boolean
   readonly onHand: OnHand
-  /** In FIFO order; at least those that the needed quantity reaches. */
+  /** In FIFO order; at least those that the needed quantity reaches, and all of them where lots were chosen by hand. */
   readonly openLots: readonly OpenLot[]
+  /** The recipe does not ask for it; its quantity per unit is then only a rounded share. */
+  readonly extra?: boolean
+  /** What the plan asks for in all, where that is not the quantity per unit times the units. */
+  readonly asked?: Quantity
+  /** What its line of the plan gives up for this build, where that line was modified. */
+  readonly givenUp?: Quantity | null
+  /** What is used, where it is not what the recipe asks for. */
+  readonly actual?: ActualUse
+  /** What other planned builds hold of it, while that counts. */
+  readonly heldBy?: readonly Hold[]
+}
+
+/** What is really used of a component, as it was typed. */
+export interface ActualUse {
+  /** The line it was typed in: `lines.0`. */
+  readonly field: string
+  /** For all units; 0 leaves the component out. */
+  readonly quantity: Quantity
+  /** Lots chosen by hand; `null` for FIFO. */
+  readonly picks: readonly PickedLot[] | null
+  readonly reason: string
+}
+
+export interface PickedLot {
+  readonly lotId: number
+  readonly quantity: Quantity
+  readonly number: string
+  /** Whether it holds that product at all, and was not taken back. */
+  readonly ofProduct: boolean
+  readonly remaining: Quantity
+}
+
+/** What a planned build holds of a product. */
+export interface Hold {
+  readonly plannedBuildId: number
+  readonly quantity: Quantity
 }
 
 export interface BuildCostLine {
@@ -43,6 +79,12 @@ export interface BuildRequest {
   readonly costLines: readonly BuildCostLine[]
   /** A lot of its own named after the build, unless told otherwise. */
   readonly destination?: BuildDestination
+  /** The planned build it is made of, with the units that are still to be built of it. */
+  readonly plan?: { readonly plannedBuildId: number; readonly quantity: Quantity; readonly rest: 'keep' | 'close' | null }
+  readonly assignee?: { readonly personId: number | null; readonly required: boolean }
+  readonly notes?: string
+  /** Whether it takes what other planned builds hold. */
+  readonly useHeld?: boolean
 }
 
 /** Where the goods of a build go: into a lot, into the product's pool, or nowhere before a review. */
@@ -55,7 +97,14 @@ export interface PlannedComponent extends Drawn {
   /** What is drawn: all that is needed, or of an optional component what there is. */
   readonly quantity: Quantity
   readonly value: Money
+  /** Why its lots were chosen by hand, where FIFO would have taken others. */
+  readonly pickReason: string | null
 }
+
+/** What still has to be said or put right before a build can be done. */
+export type BuildProblem = AppError<
+  'build.needs_assignee' | 'build.rest_not_decided' | 'build.pick_needs_reason' | 'build.pick_not_of_product' | 'build.pick_not_in_lot' | 'build.pick_sum_differs'
+>
 
 /** What a build draws and costs, whether or not there is enough. */
 export interface BuildOutline {
@@ -69,6 +118,8 @@ export interface BuildOutline {
   readonly unitCost: Money | null
   /** The refusal of a build that lacks stock; `null` when there is enough. */
   readonly short: AppError<'build.short'> | null
+  /** In the order of the screen. */
+  readonly problems: readonly BuildProblem[]
 }
 
 export interface PlannedBuild extends BuildOutline {
@@ -76,11 +127,26 @@ export interface PlannedBuild extends BuildOutline {
 }
 
 export type OutlineRefusal = AppError<'quantity.invalid' | 'date.invalid' | 'amount.too_large'>
-export type BuildRefusal = OutlineRefusal | AppError<'build.short'>
+export type BuildRefusal = OutlineRefusal | BuildProblem | AppError<'build.short'>
 
 /** What all units need of a component; `null` when the ledger cannot keep it. */
 export function neededQuantity(quantityPerUnit: Quantity, units: Quantity): Quantity | null {
   return multiplyMillionths(quantityPerUnit, units)
+}
+
+/** What a build needs of a component: what is really used, else what its plan asks for, else its recipe. `null` when the ledger cannot keep it. */
+export function neededOf({ actual, asked, quantityPerUnit }: Pick<BuildComponent, 'actual' | 'asked' | 'quantityPerUnit'>, units: Quantity): Quantity | null {
+  return actual?.quantity ?? asked ?? neededQuantity(quantityPerUnit, units)
+}
+
+/** What a build may draw of a component: its stock, less what others hold unless that is taken too. */
+export function availableOf({ onHand, heldBy }: Pick<BuildComponent, 'onHand' | 'heldBy'>, useHeld: boolean): Quantity {
+  return Math.max(0, onHand.quantity - (useHeld ? 0 : heldOf(heldBy)))
+}
+
+/** What is held in all. */
+export function heldOf(heldBy: readonly Hold[] = []): Quantity {
+  return heldBy.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** The number of the lot a build makes. */
@@ -104,17 +170,20 @@ export function outlineBuild(request: BuildRequest): Result<BuildOutline, Outlin
   const value = componentValue === null || costLineValue === null ? null : sumInRange([componentValue, costLineValue])
   if (componentValue === null || costLineValue === null || value === null) return err(tooLarge())
   const short = findShort(request, components)
-  return ok({ components, costLines, componentValue, costLineValue, value, unitCost: unitCostOf(value, request.quantity), short })
+  const problems = findProblems(request, components)
+  return ok({ components, costLines, componentValue, costLineValue, value, unitCost: unitCostOf(value, request.quantity), short, problems })
 }
 
 /**
- * Decides a build whole: what it draws, what it costs, and the posting that does it. Refuses what the outline refuses, and
- * a short build with every required component that lacks stock. The preview shows the same outline.
+ * Decides a build whole: what it draws, what it costs, and the posting that does it. Refuses what the outline refuses,
+ * the first of its problems, and a short build with every component that lacks stock. The preview shows the same outline.
  */
 export function planBuild(request: BuildRequest): Result<PlannedBuild, BuildRefusal> {
   const outlined = outlineBuild(request)
   if (!outlined.ok) return outlined
-  const { components, short, value } = outlined.value
+  const { components, short, value, problems } = outlined.value
+  const [problem] = problems
+  if (problem !== undefined) return err(problem)
   if (short !== null) return err(short)
   const destination = request.destination ?? { to: 'lot', number: buildLotNumber(request.buildNumber) }
   const made = destination.to === 'review' ? 0 : request.quantity
@@ -128,15 +197,65 @@ const tooLarge = () => appError('amount.too_large', { field: 'quantity' })
 
 function drawComponents(request: BuildRequest): PlannedComponent[] | null {
   const planned: PlannedComponent[] = []
-  for (const { lineNo, productId, quantityPerUnit, openLots } of request.components) {
-    const needed = neededQuantity(quantityPerUnit, request.quantity)
+  for (const component of request.components) {
+    const needed = neededOf(component, request.quantity)
     if (needed === null) return null
-    const { draws, missing } = drawFifo(openLots, needed)
-    const value = sumInRange(draws.map((draw) => draw.value))
-    if (value === null) return null
-    planned.push({ lineNo, productId, needed, quantity: needed - missing, value, draws, missing })
+    const drawn = drawComponent(component, needed, request.useHeld ?? false)
+    const value = drawn === null ? null : sumInRange(drawn.draws.map((draw) => draw.value))
+    if (drawn === null || value === null) return null
+    const quantity = drawn.draws.reduce((sum, draw) => sum + draw.quantity, 0)
+    planned.push({ lineNo: component.lineNo, productId: component.productId, needed, quantity, value, ...drawn })
   }
   return planned
+}
+
+/** `null` when lots were chosen that come to more than the ledger keeps. */
+function drawComponent(component: BuildComponent, needed: Quantity, useHeld: boolean): (Drawn & { pickReason: string | null }) | null {
+  const { openLots, actual, heldBy } = component
+  const held = useHeld || heldBy === undefined ? 0 : Math.max(0, needed - availableOf(component, false))
+  if (actual === undefined || actual.picks === null) {
+    const { draws, missing } = drawFifo(openLots, needed - held)
+    return { draws, missing: missing + held, pickReason: null }
+  }
+  if (sumInRange(actual.picks.map(({ quantity }) => quantity)) === null) return null
+  const draws = drawPicked(openLots, byLot(actual.picks.filter(({ ofProduct }) => ofProduct)))
+  const missing = Math.max(0, needed - availableOf(component, useHeld))
+  return { draws, missing, pickReason: isFifo(openLots, draws) ? null : actual.reason }
+}
+
+function byLot(picks: readonly PickedLot[]): Map<number, Quantity> {
+  const sums = new Map<number, Quantity>()
+  for (const { lotId, quantity } of picks) sums.set(lotId, (sums.get(lotId) ?? 0) + quantity)
+  return sums
+}
+
+function findProblems({ quantity, plan, assignee, components }: BuildRequest, planned: readonly PlannedComponent[]): BuildProblem[] {
+  const problems: BuildProblem[] = []
+  if (assignee?.required === true && assignee.personId === null) problems.push(appError('build.needs_assignee', { field: 'assigneeId' }))
+  if (plan !== undefined && quantity < plan.quantity && plan.rest === null) {
+    problems.push(appError('build.rest_not_decided', { field: 'rest', quantity, planned: plan.quantity }))
+  }
+  for (const [place, { sku, actual }] of components.entries()) {
+    const drawn = planned[place]
+    if (actual !== undefined && drawn !== undefined) problems.push(...pickProblems(sku, actual, drawn))
+  }
+  return problems
+}
+
+/** What is wrong with lots chosen by hand; a reason is asked for once all else is right. */
+function pickProblems(sku: string, { field, quantity, picks, reason }: ActualUse, { draws, pickReason }: PlannedComponent): BuildProblem[] {
+  if (picks === null) return []
+  const sums = byLot(picks)
+  const problems = picks.flatMap(({ lotId, number, ofProduct, remaining }, place): BuildProblem[] => {
+    const picked = sums.get(lotId) ?? 0
+    if (!ofProduct) return [appError('build.pick_not_of_product', { field: `${field}.lots.${place}.lotId`, lotId, sku })]
+    if (picked <= remaining) return []
+    return [appError('build.pick_not_in_lot', { field: `${field}.lots.${place}.quantity`, lotId, number, sku, picked, remaining })]
+  })
+  const picked = picks.reduce((sum, pick) => sum + pick.quantity, 0)
+  if (picked !== quantity) problems.push(appError('build.pick_sum_differs', { field: `${field}.lots`, sku, quantity, picked }))
+  const unexplained = draws.length > 0 && pickReason !== null && reason === ''
+  return problems.length === 0 && unexplained ? [appError('build.pick_needs_reason', { field: `${field}.reason`, sku })] : problems
 }
 
 function costBuild(request: BuildRequest): { lineNo: number; kind: BuildCostKind; value: Money }[] | null {
@@ -145,16 +264,38 @@ function costBuild(request: BuildRequest): { lineNo: number; kind: BuildCostKind
 }
 
 function findShort(request: BuildRequest, planned: readonly PlannedComponent[]): AppError<'build.short'> | null {
-  const short = request.components.flatMap(({ optional, productId, sku, name, unit }, place) => {
+  const short = request.components.flatMap((component, place) => {
     const line = planned[place]
-    if (optional || line === undefined || line.missing === 0) return []
-    return [{ productId, sku, name, unit, needed: line.needed, onHand: line.quantity }]
+    if (!isRequired(component) || line === undefined || line.missing === 0) return []
+    const { productId, sku, name, unit, onHand, heldBy = [] } = component
+    return [{ productId, sku, name, unit, needed: line.needed, onHand: Math.max(0, onHand.quantity), held: heldOf(heldBy), heldBy: [...heldBy] }]
   })
   if (short.length === 0) return null
-  const stocked = request.components.map(({ quantityPerUnit, optional, onHand }) => ({ quantityPerUnit, optional, onHand: onHand.quantity }))
   // Something required is short, so stock does set a limit.
-  const max = buildableMax(stocked) ?? 0
+  const max = buildableNow(request, request.useHeld ?? false) ?? 0
   return appError('build.short', { sku: request.product.sku, quantity: request.quantity, buildableMax: max, components: short })
+}
+
+/** Of an optional component there may be less, unless its lots were chosen by hand. */
+function isRequired({ optional, actual }: BuildComponent): boolean {
+  return !optional || (actual !== undefined && actual.picks !== null)
+}
+
+/**
+ * How many whole units can be built now, at one level. A component of which another quantity is used than the recipe asks
+ * for counts in proportion. `null` when stock sets no limit.
+ */
+export function buildableNow(request: Pick<BuildRequest, 'components' | 'quantity'>, useHeld: boolean): number | null {
+  let max: number | null = null
+  for (const component of request.components) {
+    const { actual, asked, quantityPerUnit } = component
+    const inAll = actual?.quantity ?? asked
+    if (!isRequired(component) || inAll === 0) continue
+    const stock = availableOf(component, useHeld)
+    const count = inAll === undefined ? unitsAllowed(stock, quantityPerUnit) : wholeUnitsOf(stock, inAll, request.quantity)
+    if (max === null || count < max) max = count
+  }
+  return max
 }
 
 function balancesAfter(request: BuildRequest, planned: readonly PlannedComponent[], made: Quantity, value: Money): ProductAfter[] | null {

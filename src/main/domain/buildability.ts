@@ -1,3 +1,4 @@
+import { one } from '../../shared/units/decimal.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 
 export interface StockedComponent {
@@ -34,7 +35,9 @@ export function buildLimit<Component extends StockedComponent>(components: Itera
   return limit
 }
 
-/** The count of `buildLimit` alone. */
-export function buildableMax(components: readonly StockedComponent[]): number | null {
-  return buildLimit(components)?.count ?? null
+/** How many whole units a stock allows where so many units take a quantity (above zero) together. */
+export function wholeUnitsOf(stock: Quantity, quantity: Quantity, units: Quantity): number {
+  if (stock <= 0) return 0
+  const count = (BigInt(stock) * BigInt(units)) / BigInt(quantity) / BigInt(one)
+  return count > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(count)
 }

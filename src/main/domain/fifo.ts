@@ -26,17 +26,37 @@ export interface Drawn {
 
 /**
  * Takes a quantity (≥ 0) from lots given in FIFO order. Part of a lot takes its share of the lot's value, rounded once;
- * the rest takes all that is left, so an empty lot is worth 0. This is the only place where lots are chosen.
+ * the rest takes all that is left, so an empty lot is worth 0. Lots are chosen in this file and nowhere else.
  */
 export function drawFifo(lots: Iterable<OpenLot>, quantity: Quantity): Drawn {
   const draws: Draw[] = []
   let missing = quantity
-  for (const { lotId, remaining, value } of lots) {
+  for (const lot of lots) {
     if (missing === 0) break
-    const taken = Math.min(missing, remaining)
-    const worth = shareOf(value, taken, remaining)
-    draws.push({ lotId, quantity: taken, value: worth, after: { lotId, remaining: remaining - taken, value: value - worth } })
-    missing -= taken
+    const draw = drawFrom(lot, Math.min(missing, lot.remaining))
+    draws.push(draw)
+    missing -= draw.quantity
   }
   return { draws, missing }
+}
+
+/** Takes what was chosen by hand from each lot, in the order of the lots; a lot that holds less gives what it has. */
+export function drawPicked(lots: Iterable<OpenLot>, picked: ReadonlyMap<number, Quantity>): Draw[] {
+  const draws: Draw[] = []
+  for (const lot of lots) {
+    const quantity = Math.min(picked.get(lot.lotId) ?? 0, lot.remaining)
+    if (quantity > 0) draws.push(drawFrom(lot, quantity))
+  }
+  return draws
+}
+
+/** Whether draws are what FIFO would take of the lots for the same quantity. */
+export function isFifo(lots: Iterable<OpenLot>, draws: readonly Draw[]): boolean {
+  const fifo = drawFifo(lots, draws.reduce((sum, { quantity }) => sum + quantity, 0)).draws
+  return fifo.length === draws.length && fifo.every(({ lotId, quantity }, place) => draws[place]?.lotId === lotId && draws[place]?.quantity === quantity)
+}
+
+function drawFrom({ lotId, remaining, value }: OpenLot, quantity: Quantity): Draw {
+  const worth = shareOf(value, quantity, remaining)
+  return { lotId, quantity, value: worth, after: { lotId, remaining: remaining - quantity, value: value - worth } }
 }

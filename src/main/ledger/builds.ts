@@ -1,85 +1,48 @@
-import { appError, type AppError } from '../../shared/errors.ts'
+import { appError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { BusinessDate } from '../../shared/units/business-date.ts'
-import type { Money } from '../../shared/units/money.ts'
-import type { Quantity } from '../../shared/units/quantity.ts'
-import {
-  buildLotNumber,
-  neededQuantity,
-  planBuild,
-  type BuildComponent,
-  type BuildCostLine,
-  type BuildDestination,
-  type BuildRefusal,
-  type BuildRequest,
-  type PlannedBuild,
-} from '../domain/build.ts'
-import type { BuildCostKind } from '../domain/costing.ts'
+import { buildLotNumber, neededQuantity, planBuild, type BuildRefusal, type BuildRequest, type PlannedBuild } from '../domain/build.ts'
 import { referenceOf } from '../domain/document.ts'
 import { poolNumber } from '../domain/lot-number.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { append, type Appended, type Stamp } from './append.ts'
-import { companySettings } from './company.ts'
+import { loadBuild, type BuildInput, type LoadRefusal } from './build-request.ts'
 import { documentRowsOf } from './document-rows.ts'
-import { openLots } from './pick.ts'
-import { poolIntake } from './pools.ts'
 import { entryMark, settleSince } from './shortages.ts'
-import { lotNow } from './stock.ts'
 
-export interface BuildInput {
+interface BuildCells {
   readonly productId: number
-  readonly quantity: Quantity
-  readonly businessDate: BusinessDate
-  readonly today: BusinessDate
-}
-
-interface ProductRow {
-  readonly sku: string
+  readonly bomVersionId: number
   readonly quantity: number
-  readonly value: number
-  readonly bomVersionId: number | null
+  readonly businessDate: string
+  readonly plannedBuildId: number | null
+  readonly planQuantity: number | null
+  readonly assigneeId: number | null
+  readonly notes: string
 }
 
-interface ComponentRow extends Omit<BuildComponent, 'optional' | 'onHand' | 'openLots'> {
-  readonly optional: 0 | 1
-  readonly onHandQuantity: number
-  readonly onHandValue: number
-}
-
-interface CostRow {
-  readonly lineNo: number
-  readonly kind: BuildCostKind
-  readonly name: string
-  readonly amountPerUnit: Money | null
-  readonly rate: Money | null
-  readonly quantityPerUnit: Quantity | null
-}
+type LineCells = [
+  buildId: number,
+  lineNo: number,
+  productId: number,
+  quantityPerUnit: number,
+  optional: 0 | 1,
+  quantity: number | null,
+  extra: 0 | 1,
+  pickReason: string | null,
+  planQuantity: number | null,
+]
 
 type CostCells = [buildId: number, lineNo: number, kind: string, name: string, amount: number | null, rate: number | null, per: number | null, value: number]
 
 const statements = perConnection((db) => ({
-  product: db.prepare<[number], ProductRow>(
-    `SELECT p.sku, b.quantity, b.value, v.bom_version_id AS bomVersionId
-     FROM product p JOIN product_balance b USING (product_id)
-     LEFT JOIN bom_version v ON v.product_id = p.product_id AND v.status = 'active' WHERE p.product_id = ?`,
+  insertBuild: db.prepare<[BuildCells]>(
+    `INSERT INTO build (product_id, bom_version_id, quantity, business_date, planned_build_id, plan_quantity, assignee_id, notes)
+     VALUES (@productId, @bomVersionId, @quantity, @businessDate, @plannedBuildId, @planQuantity, @assigneeId, @notes)`,
   ),
-  components: db.prepare<[number], ComponentRow>(
-    `SELECT c.line_no AS lineNo, c.product_id AS productId, p.sku, p.name, p.unit, c.quantity_per_unit AS quantityPerUnit, c.optional,
-       b.quantity AS onHandQuantity, b.value AS onHandValue
-     FROM bom_component c JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
-     WHERE c.bom_version_id = ? ORDER BY c.line_no`,
-  ),
-  costLines: db.prepare<[number], CostRow>(
-    `SELECT line_no AS lineNo, kind, name, amount_per_unit AS amountPerUnit, rate, quantity_per_unit AS quantityPerUnit
-     FROM bom_cost_line WHERE bom_version_id = ? ORDER BY line_no`,
-  ),
-  nextNumber: db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM build').pluck(),
-  insertBuild: db.prepare<[number, number, number, string]>(
-    'INSERT INTO build (product_id, bom_version_id, quantity, business_date) VALUES (?, ?, ?, ?)',
-  ),
-  insertLine: db.prepare<[number, number, number, number, number]>(
-    'INSERT INTO build_line (build_id, line_no, product_id, quantity_per_unit, optional) VALUES (?, ?, ?, ?, ?)',
+  insertLine: db.prepare<LineCells>(
+    `INSERT INTO build_line (build_id, line_no, product_id, quantity_per_unit, optional, quantity, extra, pick_reason, plan_quantity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   insertCostLine: db.prepare<CostCells>(
     'INSERT INTO build_cost_line (build_id, line_no, kind, name, amount_per_unit, rate, quantity_per_unit, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -87,38 +50,7 @@ const statements = perConnection((db) => ({
   execute: db.prepare<[number, number, number]>('UPDATE build SET number = ?, posting_id = ? WHERE build_id = ?'),
 }))
 
-export interface LoadedBuild {
-  readonly bomVersionId: number
-  readonly request: BuildRequest
-}
-
-/** A build by the active BOM with all the stock it can reach. Changes nothing; preview and execution start here. */
-export function loadBuild(db: Database, input: BuildInput): Result<LoadedBuild, AppError<'product.not_found' | 'bom.not_active'>> {
-  const product = statements(db).product.get(input.productId)
-  if (product === undefined) return err(appError('product.not_found', { productId: input.productId }))
-  const { sku, bomVersionId } = product
-  if (bomVersionId === null) return err(appError('bom.not_active', { field: 'productId', productId: input.productId, sku }))
-  const request: BuildRequest = {
-    ...input,
-    product: { productId: input.productId, sku, onHand: { quantity: product.quantity, value: product.value } },
-    buildNumber: statements(db).nextNumber.get() ?? 1,
-    components: loadComponents(db, bomVersionId, input.quantity),
-    costLines: loadCostLines(db, bomVersionId),
-  }
-  const destination = destinationOf(db, input.productId, sku)
-  return ok({ bomVersionId, request: destination === null ? request : { ...request, destination } })
-}
-
-/** Where the goods go, when not into a lot of the build's own. */
-function destinationOf(db: Database, productId: number, sku: string): BuildDestination | null {
-  const { receiving, review } = companySettings(db)
-  if (review) return { to: 'review' }
-  if (receiving) return null
-  const intake = poolIntake(db, productId, sku)
-  return intake.to === 'lot' ? intake : { to: 'pool', lot: lotNow(db, intake.lotId) }
-}
-
-export type ExecuteBuildRefusal = BuildRefusal | AppError<'product.not_found' | 'bom.not_active'>
+export type ExecuteBuildRefusal = BuildRefusal | LoadRefusal
 
 export interface ExecutedBuild extends Appended {
   readonly buildId: number
@@ -130,7 +62,10 @@ export interface ExecutedBuild extends Appended {
   readonly plan: PlannedBuild
 }
 
-/** Builds from the active BOM, into review when that is on: writes the build with its lines, posts it, numbers and locks it. Runs inside the caller's transaction. */
+/**
+ * Builds, into review when that is on: writes the build with its lines, posts it, numbers and locks it. What becomes of
+ * its planned build is the caller's to write. Runs inside the caller's transaction.
+ */
 export function executeBuild(db: Database, input: BuildInput, stamp: Stamp): Result<ExecutedBuild, ExecuteBuildRefusal> {
   const loaded = loadBuild(db, input)
   if (!loaded.ok) return loaded
@@ -150,42 +85,38 @@ export function executeBuild(db: Database, input: BuildInput, stamp: Stamp): Res
   return ok({ ...appended, buildId, number, reference: referenceOf('build', number), lotId, lotNumber, plan })
 }
 
-function loadComponents(db: Database, bomVersionId: number, units: Quantity): BuildComponent[] {
-  return statements(db)
-    .components.all(bomVersionId)
-    .map(({ optional, onHandQuantity, onHandValue, ...component }) => {
-      // A need out of range is refused by the plan; no lots are fetched for it.
-      const needed = units > 0 ? (neededQuantity(component.quantityPerUnit, units) ?? 0) : 0
-      return {
-        ...component,
-        optional: optional === 1,
-        onHand: { quantity: onHandQuantity, value: onHandValue },
-        openLots: openLots(db, component.productId, needed),
-      }
-    })
-}
-
-function loadCostLines(db: Database, bomVersionId: number): BuildCostLine[] {
-  return statements(db)
-    .costLines.all(bomVersionId)
-    .map(({ lineNo, kind, name, amountPerUnit, rate, quantityPerUnit }) => ({
-      lineNo,
-      kind,
-      name,
-      cost: amountPerUnit === null ? { rate: rate ?? 0, quantityPerUnit: quantityPerUnit ?? 0 } : { amountPerUnit },
-    }))
-}
-
 function insertDocument(db: Database, bomVersionId: number, request: BuildRequest, plan: PlannedBuild): number {
-  const { insertBuild, insertLine, insertCostLine } = statements(db)
-  const buildId = Number(insertBuild.run(request.product.productId, bomVersionId, request.quantity, request.businessDate).lastInsertRowid)
-  for (const { lineNo, productId, quantityPerUnit, optional } of request.components) {
-    insertLine.run(buildId, lineNo, productId, quantityPerUnit, optional ? 1 : 0)
+  const buildId = insertHead(db, bomVersionId, request)
+  for (const [place, component] of request.components.entries()) {
+    const { lineNo, productId, quantityPerUnit, optional, extra = false, givenUp = null } = component
+    const { needed = 0, pickReason = null } = plan.components[place] ?? {}
+    const asUsual = !extra && needed === neededQuantity(quantityPerUnit, request.quantity)
+    const quantity = asUsual ? null : needed
+    statements(db).insertLine.run(buildId, lineNo, productId, quantityPerUnit, optional ? 1 : 0, quantity, extra ? 1 : 0, pickReason, givenUp)
   }
-  for (const [place, { lineNo, kind, name, cost }] of request.costLines.entries()) {
+  insertCostLines(db, buildId, request, plan)
+  return buildId
+}
+
+function insertHead(db: Database, bomVersionId: number, { product, quantity, businessDate, plan, assignee, notes = '' }: BuildRequest): number {
+  const { lastInsertRowid } = statements(db).insertBuild.run({
+    productId: product.productId,
+    bomVersionId,
+    quantity,
+    businessDate,
+    plannedBuildId: plan?.plannedBuildId ?? null,
+    planQuantity: plan === undefined ? null : Math.min(quantity, plan.quantity),
+    assigneeId: assignee?.personId ?? null,
+    notes,
+  })
+  return Number(lastInsertRowid)
+}
+
+function insertCostLines(db: Database, buildId: number, { costLines }: BuildRequest, plan: PlannedBuild): void {
+  const { insertCostLine } = statements(db)
+  for (const [place, { lineNo, kind, name, cost }] of costLines.entries()) {
     const value = plan.costLines[place]?.value ?? 0
     if ('amountPerUnit' in cost) insertCostLine.run(buildId, lineNo, kind, name, cost.amountPerUnit, null, null, value)
     else insertCostLine.run(buildId, lineNo, kind, name, null, cost.rate, cost.quantityPerUnit, value)
   }
-  return buildId
 }

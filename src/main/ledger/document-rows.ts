@@ -40,13 +40,14 @@ export const documentRowSources = {
       order: 'l.line_no',
     },
     {
-      columns: "'plan', p.planned_build_id, p.assignee_id, p.notes",
-      from: "build d JOIN build p ON p.build_id = d.build_id AND (p.planned_build_id IS NOT NULL OR p.assignee_id IS NOT NULL OR p.notes <> '')",
+      columns: "'plan', p.planned_build_id, p.plan_quantity, p.assignee_id, p.notes",
+      from: "build d JOIN build p ON p.build_id = d.build_id AND (p.planned_build_id IS NOT NULL OR p.plan_quantity IS NOT NULL OR p.assignee_id IS NOT NULL OR p.notes <> '')",
       order: 'p.build_id',
     },
     {
-      columns: "'chosen', l.line_no, l.quantity, l.extra, l.pick_reason",
-      from: 'build d JOIN build_line l ON l.build_id = d.build_id AND (l.quantity IS NOT NULL OR l.extra <> 0 OR l.pick_reason IS NOT NULL)',
+      columns: "'chosen', l.line_no, l.quantity, l.extra, l.pick_reason, l.plan_quantity",
+      from: `build d JOIN build_line l ON l.build_id = d.build_id
+        AND (l.quantity IS NOT NULL OR l.extra <> 0 OR l.pick_reason IS NOT NULL OR l.plan_quantity IS NOT NULL)`,
       order: 'l.line_no',
     },
   ],

@@ -2,10 +2,12 @@ import { appError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import { neededQuantity } from '../domain/build.ts'
+import { buildTimeline } from './build-timeline.ts'
 import { buildColumns, buildTables, describeBuild, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
 
 interface HeadRow extends BuildHeadRow {
+  readonly notes: string
   readonly recordedAt: string
   readonly postingId: number
   readonly reversedByPostingId: number | null
@@ -19,6 +21,9 @@ interface LineRow {
   readonly unit: string
   readonly quantityPerUnit: number
   readonly optional: 0 | 1
+  readonly asked: number | null
+  readonly extra: 0 | 1
+  readonly pickReason: string | null
   readonly onHand: number
 }
 
@@ -41,13 +46,13 @@ interface CostRow {
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], HeadRow>(
-    `SELECT ${buildColumns}, t.recorded_at AS recordedAt, d.posting_id AS postingId,
+    `SELECT ${buildColumns}, d.notes, t.recorded_at AS recordedAt, d.posting_id AS postingId,
        (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = d.posting_id) AS reversedByPostingId
      FROM ${buildTables} JOIN posting t ON t.posting_id = d.posting_id WHERE d.build_id = ?`,
   ),
   lines: db.prepare<[number], LineRow>(
     `SELECT l.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit, l.quantity_per_unit AS quantityPerUnit, l.optional,
-       b.quantity AS onHand
+       l.quantity AS asked, l.extra, l.pick_reason AS pickReason, b.quantity AS onHand
      FROM build_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id) WHERE l.build_id = ? ORDER BY l.line_no`,
   ),
   draws: db.prepare<[number], DrawRow>(
@@ -63,7 +68,7 @@ const statements = perConnection((db) => ({
 export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
   const head = statements(db).head.get(buildId)
   if (head === undefined) return err(appError('build.not_found', { buildId }))
-  const { postingId, reversedByPostingId, recordedAt } = head
+  const { postingId, reversedByPostingId, recordedAt, notes, expectedValue, plannedBuildId } = head
   const build = describeBuild(head)
   const draws = statements(db).draws.all(postingId)
   const components = statements(db)
@@ -78,25 +83,33 @@ export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
     costLineValue: sum(costLines),
     value: build.value,
     unitCost: build.unitCost,
+    notes,
+    costNow: expectedValue,
+    timeline: buildTimeline(db, { buildId, plannedBuildId, recordedAt }),
     postingId,
     reversedByPostingId,
     recordedAt,
   })
 }
 
-function describeLine({ lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHand }: LineRow, units: number, draws: readonly DrawRow[]) {
+function describeLine(line: LineRow, units: number, draws: readonly DrawRow[]) {
+  const { lineNo, productId, sku, name, unit, quantityPerUnit, optional, asked, extra, pickReason, onHand } = line
+  // It was in range when the build was planned.
+  const byRecipe = neededQuantity(quantityPerUnit, units) ?? 0
   const drawn = draws.filter((draw) => draw.productId === productId).map(({ productId: _, ...draw }) => draw)
   return {
     lineNo,
     product: { productId, sku, name, unit },
     optional: optional === 1,
+    extra: extra === 1,
     quantityPerUnit,
-    // It was in range when the build was planned.
-    needed: neededQuantity(quantityPerUnit, units) ?? 0,
+    asked: extra === 1 ? null : byRecipe,
+    needed: asked ?? byRecipe,
     onHand,
     quantity: drawn.reduce((total, draw) => total + draw.quantity, 0),
     value: sum(drawn),
     draws: drawn,
+    pickReason,
   }
 }
 

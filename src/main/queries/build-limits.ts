@@ -1,6 +1,7 @@
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitsAllowed } from '../domain/buildability.ts'
+import { heldQuantities } from '../ledger/reservation.ts'
 
 interface Row {
   readonly madeId: number
@@ -26,12 +27,13 @@ export interface ProductLimit {
   readonly byProductId: number
 }
 
-/** How many of each product the stock allows and what sets the limit, by product; what nothing limits, or has no active BOM, is not in it. */
+/** How many of each product the stock allows, less what planned builds hold while reservation is on, and what sets the limit, by product; what nothing limits, or has no active BOM, is not in it. */
 export function buildLimits(db: Database, productIds?: readonly number[]): ReadonlyMap<number, ProductLimit> {
   const rows = productIds === undefined ? statements(db).all.all() : statements(db).some.all(JSON.stringify(productIds))
   const limits = new Map<number, ProductLimit>()
+  const held = heldQuantities(db)
   for (const { madeId, productId, quantityPerUnit, onHand } of rows) {
-    const count = unitsAllowed(onHand, quantityPerUnit)
+    const count = unitsAllowed(onHand - (held.get(productId) ?? 0), quantityPerUnit)
     const before = limits.get(madeId)
     if (before === undefined || count < before.count) limits.set(madeId, { count, byProductId: productId })
   }

@@ -1,5 +1,6 @@
+import type { InputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
-import { buildColumns, buildTables, describeBuild, lastKind, madeOrExpected, type BuildHeadRow } from './build-rows.ts'
+import { buildColumns, buildTables, describeBuild, kindsLeaving, lastKind, madeOrExpected, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
@@ -17,22 +18,35 @@ const sortBy = {
 } as const
 
 /** Executed builds, a page at a time. */
-export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, productId, sort, descending, ...asked }) => {
+export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, sort, descending, limit, offset, find, ...filters }) => {
   const { from, column } = sortBy[sort]
   const executed: Condition = { sql: 'd.number IS NOT NULL', params: [], leadsIndex: true }
-  const ofProduct: Condition[] = productId === null ? [] : [{ sql: 'd.product_id = ?', params: [productId] }]
   const list = {
     id: 'd.build_id',
     table: builds,
     from,
-    where: [executed, ...ofProduct, ...searchedBuilds(search)],
+    where: [executed, ...filtered(filters), ...searchedBuilds(search)],
     orderBy: [column],
     descending,
     indexed: sort === 'reference' || sort === 'date',
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
+  const { ids, ...whole } = pageOfIds(db, list, { limit, offset, find })
   const rows = rowsOfPage<BuildHeadRow>(db, ids, `SELECT ${buildColumns} FROM page CROSS JOIN ${buildTables} WHERE d.build_id = page.id`)
   return ok({ builds: rows.map(describeBuild), ...whole })
+}
+
+type Filters = Pick<InputOf<'query', 'build.list'>, 'productId' | 'statuses' | 'from' | 'to' | 'assigneeId' | 'plannedBuildId'>
+
+function filtered({ productId, statuses, from, to, assigneeId, plannedBuildId }: Filters): Condition[] {
+  const equal = (column: string, value: string | number | null, sign = '='): Condition[] => (value === null ? [] : [{ sql: `${column} ${sign} ?`, params: [value] }])
+  return [
+    ...equal('d.product_id', productId),
+    ...(statuses.length === 0 ? [] : [{ sql: `${lastKind} IN (${kindsLeaving(statuses)})`, params: [] }]),
+    ...equal('d.business_date', from, '>='),
+    ...equal('d.business_date', to, '<='),
+    ...equal('d.assignee_id', assigneeId),
+    ...equal('d.planned_build_id', plannedBuildId),
+  ]
 }
 
 /** SQL for a build `d` whose number, product or lot holds every word of a search. */

@@ -1,8 +1,8 @@
 import { err, ok } from '../../shared/result.ts'
+import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import { buildableMax } from '../domain/buildability.ts'
-import { outlineBuild, type BuildRequest, type PlannedComponent } from '../domain/build.ts'
-import { loadBuild } from '../ledger/builds.ts'
+import { availableOf, buildableNow, heldOf, neededQuantity, outlineBuild, type BuildComponent, type BuildRequest, type PlannedComponent } from '../domain/build.ts'
+import { loadBuild } from '../ledger/build-request.ts'
 import type { QueryHandler } from './context.ts'
 
 interface LotName {
@@ -11,53 +11,77 @@ interface LotName {
   readonly expiresOn: string | null
 }
 
+interface PlanRow {
+  readonly targetDate: string | null
+  readonly notes: string
+  readonly personId: number | null
+  readonly name: string | null
+}
+
 const statements = perConnection((db) => ({
   product: db.prepare<[number], { productId: number; sku: string; name: string; unit: string }>(
     'SELECT product_id AS productId, sku, name, unit FROM product WHERE product_id = ?',
   ),
   lot: db.prepare<[number], LotName>('SELECT number, received_on AS receivedOn, expires_on AS expiresOn FROM lot WHERE lot_id = ?'),
+  plan: db.prepare<[number], PlanRow>(
+    `SELECT b.target_date AS targetDate, b.notes, n.person_id AS personId, n.name
+     FROM planned_build b LEFT JOIN person n ON n.person_id = b.assignee_id WHERE b.planned_build_id = ?`,
+  ),
 }))
 
-/** What *Build* would do now, by the function that commits; a short build answers with what is missing. */
-export const previewBuild: QueryHandler<'build.preview'> = ({ db, today }, { productId, quantity, businessDate }) => {
-  const loaded = loadBuild(db, { productId, quantity, businessDate, today: today() })
+/** What *Build* would do now, by the function that commits; what is short or not decided is told beside it. */
+export const previewBuild: QueryHandler<'build.preview'> = ({ db, today }, { productId, quantity, businessDate, ...order }) => {
+  const loaded = loadBuild(db, { productId, quantity, businessDate, today: today(), order })
   if (!loaded.ok) return loaded
   const { request } = loaded.value
   const outlined = outlineBuild(request)
   if (!outlined.ok) return err(outlined.error)
-  const { components, costLines, componentValue, costLineValue, value, unitCost, short } = outlined.value
+  const { components, costLines, componentValue, costLineValue, value, unitCost, short, problems } = outlined.value
   const product = statements(db).product.get(productId)
   if (product === undefined) throw new Error(`product ${productId} is gone`)
   const lotName = (lotId: number): LotName => statements(db).lot.get(lotId) ?? { number: '', receivedOn: '', expiresOn: null }
   return ok({
     product,
-    components: request.components.map((component, place) => describe(component, components[place], lotName)),
+    components: request.components.map((component, place) => describe(request, component, components[place], lotName)),
     costLines: costLines.map((line, place) => ({ ...line, name: request.costLines[place]?.name ?? '' })),
     componentValue,
     costLineValue,
     value,
     unitCost,
-    short: (short?.data.components ?? []).map(({ productId: id, sku, needed, onHand }) => ({ productId: id, sku, needed, onHand })),
-    buildableMax: buildableMax(stockOf(request)),
+    short: short?.data.components ?? [],
+    buildableMax: buildableNow(request, request.useHeld ?? false),
+    buildableMaxUsingHeld: buildableNow(request, true),
+    problems: [...problems],
+    planned: plannedOf(db, request),
   })
 }
 
-function stockOf({ components }: BuildRequest) {
-  return components.map(({ quantityPerUnit, optional, onHand }) => ({ quantityPerUnit, optional, onHand: onHand.quantity }))
+function plannedOf(db: Database, { plan, quantity }: BuildRequest) {
+  const row = plan === undefined ? undefined : statements(db).plan.get(plan.plannedBuildId)
+  if (plan === undefined || row === undefined) return null
+  const { personId, name, targetDate, notes } = row
+  const assignee = personId === null ? null : { personId, name: name ?? '' }
+  return { plannedBuildId: plan.plannedBuildId, quantity: plan.quantity, left: Math.max(0, plan.quantity - quantity), targetDate, assignee, notes }
 }
 
-function describe(component: BuildRequest['components'][number], planned: PlannedComponent | undefined, lotName: (lotId: number) => LotName) {
-  const { lineNo, productId, sku, name, unit, optional, quantityPerUnit, onHand } = component
+function describe(request: BuildRequest, component: BuildComponent, planned: PlannedComponent | undefined, lotName: (lotId: number) => LotName) {
+  const { lineNo, productId, sku, name, unit, optional, quantityPerUnit, onHand, extra = false, asked, heldBy = [] } = component
   if (planned === undefined) throw new Error(`component ${sku} was not planned`)
   return {
     lineNo,
     product: { productId, sku, name, unit },
     optional,
+    extra,
     quantityPerUnit,
+    asked: asked ?? (extra ? null : neededQuantity(quantityPerUnit, request.quantity)),
     needed: planned.needed,
     onHand: onHand.quantity,
+    held: heldOf(heldBy),
+    heldBy: [...heldBy],
+    available: availableOf(component, request.useHeld ?? false),
     quantity: planned.quantity,
     value: planned.value,
     draws: planned.draws.map(({ lotId, quantity, value }) => ({ lotId, ...lotName(lotId), quantity, value })),
+    pickReason: planned.pickReason,
   }
 }

@@ -1,6 +1,7 @@
 import type { BuildRow } from '../../shared/contract/build.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
+import { postingKinds } from '../domain/posting.ts'
 import { buildStatusAfter } from '../domain/quality.ts'
 
 export interface BuildHeadRow {
@@ -18,6 +19,9 @@ export interface BuildHeadRow {
   readonly madeValue: number | null
   /** Draws as they cost today, and cost lines. */
   readonly expectedValue: number
+  readonly plannedBuildId: number | null
+  readonly assigneeId: number | null
+  readonly assignee: string | null
 }
 
 /** SQL for the last thing done to a build `d`. */
@@ -38,7 +42,8 @@ export const madeOrExpected = `(CASE WHEN m.value IS NULL OR ${lastKind} IN ('bu
 export const buildColumns = `d.build_id AS buildId, d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.business_date AS businessDate,
   ${lastKind} AS lastKind,
   m.lot_id AS lotId, l.number AS lotNumber, m.value AS madeValue,
-  ${expectedValue} AS expectedValue`
+  ${expectedValue} AS expectedValue,
+  d.planned_build_id AS plannedBuildId, d.assignee_id AS assigneeId, (SELECT n.name FROM person n WHERE n.person_id = d.assignee_id) AS assignee`
 
 /** The build's product, and the movement that last made its goods. */
 export const buildTables = `build d JOIN product p USING (product_id)
@@ -46,8 +51,15 @@ export const buildTables = `build d JOIN product p USING (product_id)
     AND e.account = 'lot' AND e.quantity > 0 AND e.follows_entry_id IS NULL)
   LEFT JOIN lot l ON l.lot_id = m.lot_id`
 
+/** SQL for the kinds of posting that leave a build in one of these states. */
+export function kindsLeaving(statuses: readonly BuildRow['status'][]): string {
+  const kinds = postingKinds.filter((kind) => statuses.some((status) => status === buildStatusAfter(kind)))
+  return kinds.map((kind) => `'${kind}'`).join(', ')
+}
+
 export function describeBuild(row: BuildHeadRow): BuildRow {
   const { buildId, number, lastKind, productId, sku, name, unit, quantity, businessDate, lotId, lotNumber, madeValue, expectedValue } = row
+  const { plannedBuildId, assigneeId, assignee } = row
   const status = buildStatusAfter(lastKind) ?? 'done'
   const made = status !== 'in_review' && status !== 'rejected' && madeValue !== null
   const value = made ? madeValue : expectedValue
@@ -58,6 +70,8 @@ export function describeBuild(row: BuildHeadRow): BuildRow {
     product: { productId, sku, name, unit },
     quantity,
     businessDate,
+    assignee: assigneeId === null ? null : { personId: assigneeId, name: assignee ?? '' },
+    plannedBuildId,
     lot: made && lotId !== null ? { lotId, number: lotNumber ?? '' } : null,
     value,
     unitCost: unitCostOf(value, quantity),

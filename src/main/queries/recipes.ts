@@ -7,6 +7,7 @@ import { buildLimit } from '../domain/buildability.ts'
 import { buildCost } from '../domain/costing.ts'
 import type { RolledCosts } from '../domain/rolled-cost.ts'
 import { bomCostLines, type BomCostLine } from '../ledger/boms.ts'
+import { heldQuantities } from '../ledger/reservation.ts'
 import { costedRecipe, costWaysOf } from './cost-now.ts'
 
 interface ComponentRow {
@@ -29,12 +30,13 @@ const statements = perConnection((db) => ({
   ),
 }))
 
-/** A BOM version with what its components cost and have on hand now, what it comes to both ways, and how many the stock allows. */
+/** A BOM version with what its components cost and have on hand now, what it comes to both ways, and how many the stock allows, less what is held. */
 export function recipeOf(db: Database, bomVersionId: number, costs: RolledCosts) {
   const components = statements(db)
     .components.all(bomVersionId)
     .map((row) => describeComponent(row, costs.now(row.productId)))
-  const limit = buildLimit(components)
+  const held = heldQuantities(db)
+  const limit = buildLimit(components.map((component) => ({ ...component, onHand: component.onHand - (held.get(component.product.productId) ?? 0) })))
   return {
     bomVersionId,
     components,

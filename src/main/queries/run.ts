@@ -20,6 +20,8 @@ import { previewReversal } from './document-preview-reversal.ts'
 import { listLots } from './lot-list.ts'
 import { recallLot } from './lot-recall.ts'
 import { traceLot } from './lot-trace.ts'
+import { getPlannedBuild } from './planned-build-get.ts'
+import { listPlannedBuilds } from './planned-build-list.ts'
 import { getPosting } from './posting-get.ts'
 import { findProducts } from './product-find.ts'
 import { findByCode } from './product-find-by-code.ts'
@@ -65,6 +67,8 @@ const queryHandlers: QueryHandlers = {
   'bom.history': historyOfBom,
   'bom.version': getBomVersion,
   'bom.diff': diffBoms,
+  'planned_build.list': listPlannedBuilds,
+  'planned_build.get': getPlannedBuild,
   'build.preview': previewBuild,
   'build.list': listBuilds,
   'build.get': getBuild,

@@ -31,6 +31,8 @@ const asksAboutStock: readonly Question[] = [
   'bom.tree',
   'bom.version',
   'bom.diff',
+  'planned_build.list',
+  'planned_build.get',
   'build.preview',
   'receipt.get',
   'receipt.line_hints',
@@ -53,13 +55,15 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get'],
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
-  bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'build.preview'],
+  bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
-  build: ['build.list', 'build.get', ...asksAboutReview],
+  build: ['build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
+  // Where reservation is on, what is planned takes part in what can be built.
+  planned_build: ['planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.tree'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
-  company: ['company.settings', 'build.preview', 'lot.list'],
+  company: ['company.settings', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'lot.list'],
   app: ['app.status', 'backup.list'],
 }
 

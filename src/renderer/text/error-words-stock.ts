@@ -277,11 +277,64 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode>> 
   }),
   'build.short': ({ sku, quantity, buildableMax, components }) => ({
     what: `There is not enough in stock to build ${quantityText(quantity)} ${sku}.`,
-    why: `Short: ${listText(components.map((c) => `${c.sku} (need ${quantityText(c.needed)} ${c.unit}, on hand ${quantityText(c.onHand)})`))}.`,
+    why: `Short: ${listText(components.map((c) => `${c.sku} (need ${quantityText(c.needed)} ${c.unit}, on hand ${quantityText(c.onHand)}${heldText(c)})`))}.`,
     toDo:
       buildableMax > 0
         ? `Build ${countText(buildableMax)} now, or receive what is short first.`
-        : 'Receive or build what is short first.',
+        : components.some(({ held }) => held > 0)
+          ? 'Receive or build what is short first, or use what other planned builds hold.'
+          : 'Receive or build what is short first.',
+  }),
+  'build.line_twice': ({ sku }) => ({
+    what: `${sku} is in the list twice.`,
+    toDo: 'Keep one line and give it the whole quantity.',
+  }),
+  'build.made_of_itself': ({ sku }) => ({
+    what: `${sku} cannot be used to build itself.`,
+    toDo: 'Choose another component.',
+  }),
+  'build.needs_assignee': () => ({
+    what: 'Nobody is named for this build.',
+    why: 'Build assignments are switched on.',
+    toDo: 'Choose who builds it.',
+  }),
+  'build.rest_not_decided': ({ quantity, planned }) => ({
+    what: `${quantityText(quantity)} of ${quantityText(planned)} planned are built now.`,
+    toDo: 'Say whether the rest stays planned or is closed.',
+  }),
+  'build.pick_needs_reason': ({ sku }) => ({
+    what: `Older lots of ${sku} come first.`,
+    toDo: 'Say why these lots are used.',
+  }),
+  'build.pick_not_of_product': ({ sku }) => ({
+    what: `This lot does not hold ${sku}.`,
+    toDo: `Choose a lot of ${sku}.`,
+  }),
+  'build.pick_not_in_lot': ({ number, sku, picked, remaining }) => ({
+    what: `There is not that much of ${sku} in ${number}.`,
+    why: `${quantityText(picked)} would be taken, ${quantityText(remaining)} are in it.`,
+    toDo: 'Take less of this lot, and the rest from another.',
+  }),
+  'build.pick_sum_differs': ({ sku, quantity, picked }) => ({
+    what: `The lots chosen come to ${quantityText(picked)} of ${sku}, not to ${quantityText(quantity)}.`,
+    toDo: picked < quantity ? 'Choose another lot for the rest.' : 'Take less from a lot.',
+  }),
+  'planned_build.not_found': () => ({
+    what: 'This planned build is not in the ledger.',
+    toDo: 'Choose one from the queue.',
+  }),
+  'planned_build.not_planned': ({ plannedBuildId, status }) => ({
+    what: `Planned ${plannedBuildId} is ${plannedBuildStates[status]}.`,
+    why: 'Only what is still planned can be changed or built.',
+    toDo: status === 'done' ? 'Plan another build.' : 'Put it back into the queue first.',
+  }),
+  'planned_build.not_put_away': ({ plannedBuildId, status }) => ({
+    what: status === 'planned' ? `Planned ${plannedBuildId} is in the queue.` : `Planned ${plannedBuildId} was built.`,
+    toDo: 'Nothing is left to put back.',
+  }),
+  'planned_build.other_product': ({ plannedBuildId, sku }) => ({
+    what: `Planned ${plannedBuildId} is for ${sku}.`,
+    toDo: `Build ${sku}, or build without the plan.`,
   }),
 
   'document.in_the_way': ({ documents }) => ({
@@ -301,6 +354,13 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode>> 
     what: 'This movement is not in the ledger.',
     toDo: 'Choose one from the history.',
   }),
+}
+
+const plannedBuildStates = { done: 'done', closed: 'closed', deleted: 'deleted' } as const
+
+/** What is there and spoken for. */
+function heldText({ held, heldBy }: ErrorData<'build.short'>['components'][number]): string {
+  return held > 0 ? `, ${quantityText(held)} held by ${listText(heldBy.map(({ plannedBuildId }) => `Planned ${plannedBuildId}`))}` : ''
 }
 
 const inUseWhy: { readonly [B in ErrorData<'product.in_use'>['by']]: string } = {

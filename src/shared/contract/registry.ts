@@ -36,6 +36,16 @@ import type { CallKind, Contract } from './define.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
+  plannedBuildClose,
+  plannedBuildCreate,
+  plannedBuildDelete,
+  plannedBuildGet,
+  plannedBuildList,
+  plannedBuildMove,
+  plannedBuildRestore,
+  plannedBuildUpdate,
+} from './planned-build.ts'
+import {
   productAddBarcode,
   productArchive,
   productCreate,
@@ -84,6 +94,12 @@ export const commands = byName([
   bomRetire,
   bomUndoRetire,
   bomSetBuildPoint,
+  plannedBuildCreate,
+  plannedBuildUpdate,
+  plannedBuildMove,
+  plannedBuildClose,
+  plannedBuildDelete,
+  plannedBuildRestore,
   buildExecute,
   buildReverse,
   buildApprove,
@@ -134,6 +150,8 @@ export const queries = byName([
   bomHistory,
   bomVersionGet,
   bomDiff,
+  plannedBuildList,
+  plannedBuildGet,
   buildPreview,
   buildList,
   buildGet,

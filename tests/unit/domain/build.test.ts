@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { planBuild, type BuildComponent, type BuildRequest } from '../../../src/main/domain/build.ts'
-import { buildableMax } from '../../../src/main/domain/buildability.ts'
+import { buildLimit } from '../../../src/main/domain/buildability.ts'
 import { buildCost, receivedValue, unitCostOf } from '../../../src/main/domain/costing.ts'
 
 const one = 1_000_000
@@ -91,7 +91,7 @@ describe('how many can be built', () => {
     ['nothing required', [part(one, 0, true)], null],
     ['where a float quotient would round up', [part(3, 9_007_199_254_740_989)], 3_002_399_751_580_329],
   ])('%s', (_, components, expected) => {
-    expect(buildableMax(components)).toBe(expected)
+    expect(buildLimit(components)?.count ?? null).toBe(expected)
   })
 })
 

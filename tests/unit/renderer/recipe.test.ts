@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { buildableMax } from '../../../src/main/domain/buildability.ts'
+import { buildLimit } from '../../../src/main/domain/buildability.ts'
 import { invalidInput } from '../../../src/shared/contract/issues.ts'
 import { bomSave } from '../../../src/shared/contract/bom.ts'
 import { appError } from '../../../src/shared/errors.ts'
@@ -47,7 +47,7 @@ describe('what a recipe comes to while it is typed', () => {
   test('stock limits by the rule the ledger goes by', () => {
     for (const onHand of [-1, 0, 1_999_999, 2_000_000, 15 * million, 9_007_199_254_740_991]) {
       const { buildableMax: max } = recipeFigures({ components: [row('a', plate, '2')], costLines: [] }, () => ({ unitCost: 0, builtCost: 0, onHand }))
-      expect(max).toBe(buildableMax([{ quantityPerUnit: 2 * million, optional: false, onHand }]))
+      expect(max).toBe(buildLimit([{ quantityPerUnit: 2 * million, optional: false, onHand }])?.count)
     }
   })
 

@@ -6,7 +6,7 @@ import { LotLink, ProductLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import classes from './builds.module.css'
 
-export type BuildPlan = Pick<OutputOf<'query', 'build.preview'>, 'components' | 'costLines' | 'componentValue' | 'costLineValue' | 'value'>
+export type BuildPlan = Pick<OutputOf<'query', 'build.get'>, 'components' | 'costLines' | 'componentValue' | 'costLineValue' | 'value'>
 type Component = BuildPlan['components'][number]
 
 interface PlanTableProps {

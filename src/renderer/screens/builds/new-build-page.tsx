@@ -13,7 +13,7 @@ import { useGoBack } from '../../state/detail-page.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { moneyText, quantityText } from '../../text/numbers.ts'
-import { PlanTable } from './build-plan.tsx'
+import { PlanTable, type BuildPlan } from './build-plan.tsx'
 import classes from './builds.module.css'
 import { ShortAction, Shortage } from './shortage.tsx'
 import { typedQuantity, useBuild, type BuildHandle } from './use-build.ts'
@@ -173,6 +173,6 @@ function Outcome({ preview }: { readonly preview: NonNullable<BuildHandle['previ
   )
 }
 
-function shortAction(component: NonNullable<BuildHandle['preview']>['components'][number]) {
+function shortAction(component: BuildPlan['components'][number]) {
   return <ShortAction component={component} />
 }

@@ -7,6 +7,7 @@ import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { wordsOf } from '../../text/errors.ts'
 import { countText } from '../../text/numbers.ts'
+import type { BuildPlan } from './build-plan.tsx'
 import classes from './builds.module.css'
 import { typedQuantity } from './use-build.ts'
 
@@ -21,13 +22,9 @@ interface ShortageProps {
 
 /** What is missing, in the words of the refusal, with the largest build that is possible now as one choice. */
 export function Shortage({ preview, quantity, onBuildInstead, onChosen }: ShortageProps) {
-  const { product, components, short } = preview
+  const { product, short } = preview
   const buildableMax = preview.buildableMax ?? 0
-  const lacking = short.flatMap(({ productId, sku, needed, onHand }) => {
-    const named = components.find((component) => component.product.productId === productId)?.product
-    return named ? [{ productId, sku, name: named.name, unit: named.unit, needed, onHand }] : []
-  })
-  const refusal = appError('build.short', { sku: product.sku, quantity: typedQuantity(quantity) ?? 0, buildableMax, components: lacking })
+  const refusal = appError('build.short', { sku: product.sku, quantity: typedQuantity(quantity) ?? 0, buildableMax, components: short })
   const { what, why, toDo } = wordsOf(refusal, 0)
   return (
     <section className={classes.shortage} role="alert" aria-label="Not enough in stock">
@@ -54,7 +51,7 @@ export function Shortage({ preview, quantity, onBuildInstead, onChosen }: Shorta
 }
 
 interface ShortActionProps {
-  readonly component: OutputOf<'query', 'build.preview'>['components'][number]
+  readonly component: BuildPlan['components'][number]
 }
 
 /** What can be done about a component that is short: build as much as is missing first, or receive it where it is bought. */
