@@ -3,7 +3,6 @@ import { ActionIcon } from '@mantine/core'
 import { IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type Edge } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { useWindowState } from '../../state/window-state.ts'
 import { quantityText } from '../../text/numbers.ts'
 import { drawnEdges, nodeBeside, placeNodes, type Arrow } from './trace-layout.ts'
 import { TraceGraphNode, type GraphNode } from './trace-node.tsx'
@@ -17,6 +16,8 @@ const fit = { minZoom: 0.55, maxZoom: 1, padding: 0.06 }
 
 interface TraceGraphProps {
   readonly trace: Trace
+  /** Given, so that this bundle takes nothing of the window's state, nor its schemas, out of the one that starts. */
+  readonly mode: 'office' | 'floor'
   readonly onOpen: (node: TraceNode) => void
 }
 
@@ -32,8 +33,7 @@ export default function TraceGraph(props: TraceGraphProps) {
   )
 }
 
-function Drawing({ trace, onOpen }: TraceGraphProps) {
-  const mode = useWindowState((state) => state.preferences.mode)
+function Drawing({ trace, mode, onOpen }: TraceGraphProps) {
   const { width, height } = sizes[mode]
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [activeKey, setActiveKey] = useState(trace.nodes[0]?.key ?? '')

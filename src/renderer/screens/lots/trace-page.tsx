@@ -82,7 +82,7 @@ export function TracePage() {
       {view === 'table' && <TraceTable trace={trace} onOpen={open} />}
       {view === 'graph' && (
         <Suspense fallback={<div className={classes.waiting} />}>
-          <TraceGraph key={lotId} trace={trace} onOpen={open} />
+          <TraceGraph key={lotId} trace={trace} mode={mode} onOpen={open} />
         </Suspense>
       )}
     </Page>
