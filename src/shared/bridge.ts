@@ -25,7 +25,7 @@ export interface ChangedTopic {
 
 /** How far *Check my books* is: a part of it begins, or so many of its rows are done. */
 export interface BooksProgress {
-  /** `postings` first, which are counted; then `lots`, `documents` and `records`. */
+  /** `postings` first, which are counted; then `lots`, `documents`, `records` and `backups`. */
   readonly step: string
   readonly done: number
   readonly of: number

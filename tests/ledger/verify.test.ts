@@ -4,6 +4,7 @@ import { invariantNames, type InvariantName } from '../../src/main/domain/invari
 import { readBooks } from '../../src/main/ledger/books.ts'
 import { chainHead, emptyHash, hashEvent } from '../../src/main/ledger/hash-chain.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { rebuiltTables } from '../../src/main/ledger/verify-rebuilt.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { money, qty, shopOn, type Shop } from '../support/shop.ts'
 
@@ -42,7 +43,10 @@ const failing = (db: Database) => verifyBooks(db).checks.flatMap(({ name, differ
 test('books that add up pass every check, each by its name, and the head is the chain’s', () => {
   const seen: number[] = []
   const report = verifyBooks(ledger.db, { onProgress: ({ done, total }) => seen.push(done, total) })
-  expect(report).toEqual({ ok: true, checks: invariantNames.map((name) => ({ name, difference: null })), head: chainHead(ledger.db) })
+  expect(report).toMatchObject({ ok: true, checks: invariantNames.map((name) => ({ name, difference: null })), head: chainHead(ledger.db), backups: null })
+  const rows = (table: string) => ledger.db.prepare<[], number>(`SELECT count(*) FROM ${table.replace('.search_text', '')}`).pluck().get()
+  expect(report.rebuilt).toEqual(rebuiltTables.map((table) => ({ table, rows: rows(table), difference: null })))
+  expect(report.rebuilt.every(({ rows }) => rows > 0)).toBe(true)
   const { postingCount } = report.head
   expect(postingCount).toBeGreaterThan(9)
   expect(seen).toEqual([postingCount, postingCount])
@@ -105,6 +109,9 @@ const forgeries: readonly (readonly [InvariantName, string, string])[] = [
   ['lot_is_sum_of_entries', 'a balance lost', 'DELETE FROM lot_balance WHERE lot_id = 2'],
   ['lot_within_what_was_made', 'a lot that holds more than it was made with', 'UPDATE lot SET made_quantity = 1 WHERE lot_id = 2'],
   ['product_is_sum_of_lots', 'on hand written up', 'UPDATE product_balance SET quantity = quantity + 1 WHERE product_id = 1'],
+  ['product_is_sum_of_lots', 'stock of a product that is not there', 'INSERT INTO product_balance VALUES (99, 0, 0)'],
+  ['search_text_is_folded_anew', 'a product found by another name', "UPDATE product SET search_text = 'gold' WHERE product_id = 1; UPDATE row_copy SET cells = replace(cells, 'part part', 'gold') WHERE source = 'product'"],
+  ['search_text_is_folded_anew', 'a supplier found by nothing', "UPDATE supplier SET search_text = ''"],
   ['received_lot_is_its_line', 'another quantity on the delivery', 'UPDATE receipt_line SET quantity = quantity + 1 WHERE receipt_id = 2'],
   ['finished_lot_is_draws_and_cost_lines', 'labor that was never booked', 'UPDATE build_cost_line SET amount_per_unit = 9, value = 9 WHERE build_id = 2'],
   ['finished_lot_is_draws_and_cost_lines', 'a build of another quantity', 'UPDATE build SET quantity = 2 WHERE build_id = 2'],
@@ -150,6 +157,22 @@ test('a receipt has a second copy while it is a draft, and none once its posting
   other.close()
 })
 
+test.each([
+  ['lot_balance', 'UPDATE lot_balance SET remaining = remaining + 1 WHERE lot_id = 2', 'lot 2'],
+  ['product_balance', 'UPDATE product_balance SET value = value + 1 WHERE product_id = 2', 'product 2'],
+  ['product_balance', 'INSERT INTO product_balance VALUES (99, 0, 0)', 'product 99'],
+  ['shortage', 'UPDATE shortage SET quantity = quantity - 1 WHERE quantity > 0', 'shortage'],
+  ['sale_product', "UPDATE sale_product SET customer = 'Bob' WHERE sale_id = 1", 'sale 1'],
+  ['product.search_text', "UPDATE product SET search_text = 'gold' WHERE product_id = 2", 'product 2'],
+  ['supplier.search_text', "UPDATE supplier SET search_text = 'gold'", 'supplier 1'],
+])('%s is rebuilt, and its first difference has its place', (table, sql, place) => {
+  forge(ledger.db, sql)
+  const wrong = verifyBooks(ledger.db).rebuilt.filter(({ difference }) => difference !== null)
+  expect(wrong).toEqual([{ table, rows: expect.any(Number), difference: { place: expect.stringMatching(`^${place}`), expected: expect.any(String), found: expect.any(String) } }])
+})
+
 test('every invariant has a forgery that it alone is there to find', () => {
-  expect(new Set([...forgeries.map(([name]) => name), 'chain'])).toEqual(new Set(invariantNames))
+  // What only a backup tells has tests of its own, in `books-and-backups.test.ts`.
+  const besideBackups = ['nothing_missing_since_backups', 'backups_are_as_made']
+  expect(new Set([...forgeries.map(([name]) => name), 'chain', ...besideBackups])).toEqual(new Set(invariantNames))
 })

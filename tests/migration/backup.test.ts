@@ -32,7 +32,7 @@ describe('making a backup', () => {
     const row = valueOf(backUp())
     expect(row).toMatchObject({ file: 'ledger-20260131T120000Z-by-hand.db', at: testNowIso, reason: 'by-hand' })
     expect(row.bytes).toBe(readFileSync(join(folder, row.file)).length)
-    expect(filesIn(folder)).toEqual([row.file])
+    expect(filesIn(folder)).toEqual([row.file, `${row.file}.heads.json`])
     addSupplier(2)
     expect(suppliersIn(join(folder, row.file))).toBe(1)
   })
@@ -66,11 +66,11 @@ describe('making a backup', () => {
   test('the list ignores other files, and what a dying process left is cleared away', () => {
     const row = valueOf(backUp())
     const strangers = ['notes.txt', 'ledger-20260131T120000Z-someday.db', 'holiday.db.partial']
-    const unfinished = ['ledger-20260130T120000Z-daily.db.partial', 'ledger-20260130T120000Z-daily.db.partial-journal']
+    const unfinished = ['.partial', '.partial-journal', '.partial.heads.json', '.heads.json'].map((ending) => `ledger-20260130T120000Z-daily.db${ending}`)
     for (const name of [...strangers, ...unfinished]) writeFileSync(join(folder, name), 'x')
     expect(listBackups(folder)).toEqual([row])
     removePartialBackups(folder)
-    expect(filesIn(folder)).toEqual([row.file, ...strangers].toSorted())
+    expect(filesIn(folder)).toEqual([row.file, `${row.file}.heads.json`, ...strangers].toSorted())
     expect(listBackups(join(ledger.folder, 'nowhere'))).toEqual([])
   })
 })
@@ -151,7 +151,7 @@ describe('rotation', () => {
     mkdirSync(folder)
     const old = formatBackupName('2019-05-05T05:00:00.000Z', 'daily')
     const older = formatBackupName('2018-05-05T05:00:00.000Z', 'daily')
-    for (const name of [old, older, 'notes.txt']) writeFileSync(join(folder, name), 'x')
+    for (const name of [old, older, `${older}.heads.json`, 'notes.txt']) writeFileSync(join(folder, name), 'x')
     expect(rotate(folder, testNowIso)).toEqual([older])
     expect(filesIn(folder)).toEqual([old, 'notes.txt'])
   })
@@ -223,7 +223,7 @@ describe('in a worker', () => {
     const task = { kind: 'backup', file: ledger.file, folder, atIso: testNowIso, reason: 'daily' } as const
     const row = valueOf(await runDatabaseTask(workerFile, task, { onProgress: (progress) => seen.push(progress) }))
     expect(seen).toEqual(['copy', 'quick_check', 'foreign_keys', 'strict_tables', 'integer_range'].map((step, done) => ({ step, done, of: 5 })))
-    expect(filesIn(folder)).toEqual([row.file])
+    expect(filesIn(folder)).toEqual([row.file, `${row.file}.heads.json`])
     expect(suppliersIn(join(folder, row.file))).toBe(1)
   })
 

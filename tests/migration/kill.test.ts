@@ -24,7 +24,7 @@ const migrateSteps: MigrateStep[] = [
   'done',
 ]
 const createSteps = migrateSteps.filter((step) => step !== 'back_up')
-const restoreSteps: RestoreStep[] = ['copy_backup', 'verify_copy', 'keep_replaced', ...swapSteps, 'discard_previous', 'done']
+const restoreSteps: RestoreStep[] = ['copy_backup', 'verify_copy', 'keep_replaced', 'record_replaced', ...swapSteps, 'discard_previous', 'done']
 
 const boxesOf = (content: Record<string, unknown[]>) => content.box?.length
 

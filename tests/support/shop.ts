@@ -1,3 +1,4 @@
+import { foldText } from '../../src/shared/fold-text.ts'
 import type { Database } from '../../src/main/database/open.ts'
 import { perConnection } from '../../src/main/database/statements.ts'
 import { transact } from '../../src/main/database/transaction.ts'
@@ -106,11 +107,11 @@ export interface Shop {
 }
 
 export function shopOn(db: Database): Shop {
-  const supplierId = Number(db.prepare("INSERT INTO supplier (code, name) VALUES ('ACM', 'Acme Metals')").run().lastInsertRowid)
+  const supplierId = Number(db.prepare("INSERT INTO supplier (code, name, search_text) VALUES ('ACM', 'Acme Metals', 'acm acme metals ')").run().lastInsertRowid)
   const balance = db.prepare<[number], { quantity: number; value: number }>('SELECT quantity, value FROM product_balance WHERE product_id = ?')
 
   const product = (sku: string, kind = 'component') =>
-    Number(db.prepare("INSERT INTO product (sku, name, kind, unit) VALUES (?, ?, ?, 'pcs')").run(sku, sku, kind).lastInsertRowid)
+    Number(db.prepare("INSERT INTO product (sku, name, kind, unit, search_text) VALUES (?, ?, ?, 'pcs', ?)").run(sku, sku, kind, foldText(`${sku} ${sku}`)).lastInsertRowid)
 
   const draft = (lines: readonly LineDraft[], receivedOn = today) => {
     const id = Number(db.prepare('INSERT INTO receipt (supplier_id, received_on) VALUES (?, ?)').run(supplierId, receivedOn).lastInsertRowid)

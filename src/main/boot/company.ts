@@ -118,7 +118,7 @@ export function companyAt(paths: Paths, environment: Environment, appVersion: st
     if (cancelling.signal.aborted) cancelling = new AbortController()
     const { signal } = cancelling
     try {
-      return await inWorker({ kind: 'books', file: paths.ledgerFile }, { signal, onProgress: onBooksProgress })
+      return await inWorker({ kind: 'books', file: paths.ledgerFile, folder: paths.backupFolder }, { signal, onProgress: onBooksProgress })
     } catch (thrown) {
       if (!signal.aborted) throw thrown
       return err(appError('books.cancelled', {}))

@@ -51,8 +51,13 @@ export function hostHandlers(parts: {
     'books.check': async () => {
       const report = await company.checkBooks()
       if (!report.ok) return report
-      const { head, checks } = report.value
-      return ok({ postings: head.postingCount, checks: checks.map(({ name, difference }) => ({ name, difference })) })
+      const { head, checks, rebuilt, backups } = report.value
+      return ok({
+        postings: head.postingCount,
+        checks: checks.map(({ name, difference }) => ({ name, difference })),
+        rebuilt: rebuilt.map(({ table, rows, difference }) => ({ table, rows, difference })),
+        backups: backups && { ...backups, withoutNote: [...backups.withoutNote], unreadable: [...backups.unreadable] },
+      })
     },
   }
 }

@@ -14,4 +14,5 @@ export const appendOnlyTables = [
   'adjustment',
   'receipt_correction',
   'build_rejection',
+  'replaced_head',
 ] as const

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { backupsToRemove, formatBackupName, newestFirst, parseBackupName } from './backup-names.ts'
 import { backupChecks, checkLedgerFile, type FileCheck } from './doctor.ts'
 import { fileBytes, freeBytes, removeDatabase, removeFile, renameFile, syncFile, syncFolder } from './files.ts'
+import { backupOfNote, headsNote, headsOf, missingFrom, writeHeadsNote, type LedgerHeads } from './heads.ts'
 import { openLedger, type Database } from './open.ts'
 import { classify, type LedgerError } from './sqlite-errors.ts'
 
@@ -41,8 +42,11 @@ export function makeBackup(options: BackupOptions): Result<BackupRow, BackupErro
     try {
       const made = writeVerified(options, partial)
       if (!made.ok) return err(asBackupError(made.error))
+      // The note comes first: one without its backup is cleared away at the next start.
+      if (made.value !== null) renameFile(headsNote(partial), join(options.folder, headsNote(file)))
       renameFile(partial, join(options.folder, file))
     } finally {
+      removeFile(headsNote(partial))
       removeDatabase(partial)
     }
     syncFolder(options.folder)
@@ -64,7 +68,8 @@ function freeName(options: BackupOptions): string {
   }
 }
 
-function writeVerified(options: BackupOptions, target: string): Result<unknown, LedgerError> {
+/** The copy, checked, with a note of its heads beside it; the heads are null when it has no books. */
+function writeVerified(options: BackupOptions, target: string): Result<LedgerHeads | null, LedgerError> {
   const { source } = options
   const sourceFile = typeof source === 'string' ? source : source.name
   const bytesNeeded = fileBytes(sourceFile) + fileBytes(`${sourceFile}-wal`) + spareBytes
@@ -74,31 +79,53 @@ function writeVerified(options: BackupOptions, target: string): Result<unknown, 
   const copied = copyInOneStep(source, target)
   if (!copied.ok) return copied
   syncFile(target)
-  return verifyBackupFile(target, (check, done, of) => options.onStep?.(check, done + 1, of + 1))
+  const verified = verifyBackupFile(target, (check, done, of) => options.onStep?.(check, done + 1, of + 1))
+  if (!verified.ok || verified.value === null) return verified
+  const missing = copied.value === null ? null : headsMissing(target, copied.value)
+  if (missing !== null) return err(appError('ledger.check_failed', { file: target, check: 'heads', detail: missing }))
+  writeHeadsNote(headsNote(target), verified.value)
+  return verified
 }
 
-function copyInOneStep(source: Database | string, target: string): Result<null, LedgerError> {
-  if (typeof source !== 'string') {
-    source.prepare('VACUUM INTO ?').run(target)
-    return ok(null)
-  }
-  const opened = openLedger(source, { access: 'read_only' })
-  if (!opened.ok) return opened
+/** Which of the source's heads the copy lacks; it may well hold more, written while it was made. */
+function headsMissing(target: string, source: LedgerHeads): string | null {
+  const opened = openLedger(target, { access: 'read_only' })
+  if (!opened.ok) return opened.error.code
   try {
-    opened.value.prepare('VACUUM INTO ?').run(target)
-    return ok(null)
+    const missing = missingFrom(opened.value, source)
+    return missing && `${missing.chain} ${missing.count} is not in the copy`
   } finally {
     opened.value.close()
   }
 }
 
-/** Opens a file that is meant to become a backup, or the ledger again, and runs the checks that hold for any version. */
-export function verifyBackupFile(file: string, onCheck?: (check: FileCheck, done: number, of: number) => void): Result<null, LedgerError> {
+/** Copies and returns the heads that the source had when that began. */
+function copyInOneStep(source: Database | string, target: string): Result<LedgerHeads | null, LedgerError> {
+  const copy = (db: Database) => {
+    const heads = headsOf(db)
+    db.prepare('VACUUM INTO ?').run(target)
+    return heads
+  }
+  if (typeof source !== 'string') return ok(copy(source))
+  const opened = openLedger(source, { access: 'read_only' })
+  if (!opened.ok) return opened
+  try {
+    return ok(copy(opened.value))
+  } finally {
+    opened.value.close()
+  }
+}
+
+/**
+ * Opens a file that is meant to become a backup, or the ledger again, and runs the checks that hold for any version.
+ * Returns its heads; null when it has no books.
+ */
+export function verifyBackupFile(file: string, onCheck?: (check: FileCheck, done: number, of: number) => void): Result<LedgerHeads | null, LedgerError> {
   const opened = openLedger(file, { access: 'read_only' })
   if (!opened.ok) return opened
   try {
     const checked = checkLedgerFile(opened.value, { checks: backupChecks, ...(onCheck && { onCheck }) })
-    return checked.ok ? ok(null) : checked
+    return checked.ok ? ok(headsOf(opened.value)) : checked
   } finally {
     opened.value.close()
   }
@@ -126,15 +153,22 @@ function describe(folder: string, file: string): BackupRow | null {
 /** Removes the backups that `backupsToRemove` names; returns their file names. Throws when the folder cannot be written. */
 export function rotate(folder: string, nowIso: string): string[] {
   const removed = backupsToRemove(listBackups(folder), nowIso).map((row) => row.file)
-  for (const file of removed) removeFile(join(folder, file))
+  for (const file of removed) removeBackup(folder, file)
   return removed
+}
+
+function removeBackup(folder: string, file: string): void {
+  removeFile(join(folder, file))
+  removeFile(join(folder, headsNote(file)))
 }
 
 /** Removes what a process that died in the middle of a backup left. Only while no backup is being made: at the start. */
 export function removePartialBackups(folder: string): void {
   if (!existsSync(folder)) return
   for (const file of readdirSync(folder)) {
-    const unfinished = /^(.+\.db)\.partial(?:-wal|-shm|-journal)?$/.exec(file)
-    if (unfinished?.[1] !== undefined && parseBackupName(unfinished[1]) !== null) removeFile(join(folder, file))
+    const unfinished = /^(.+\.db)\.partial(?:-wal|-shm|-journal|\.heads\.json)?$/.exec(file)?.[1]
+    const noted = backupOfNote(file)
+    const isLeft = unfinished !== undefined || (noted !== null && !existsSync(join(folder, noted)))
+    if (isLeft && parseBackupName(unfinished ?? noted ?? '') !== null) removeFile(join(folder, file))
   }
 }

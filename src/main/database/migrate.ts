@@ -8,7 +8,7 @@ import { makeBackup, removePartialBackups } from './backup.ts'
 import { checkLedgerFile, firstBrokenReference, firstComplaint } from './doctor.ts'
 import { fileBytes, freeBytes, removeDatabase, syncFile } from './files.ts'
 import { planMigrations, readApplied, readMigrations, schemaMigrationTable, type AppliedMigration, type Migration } from './migrations.ts'
-import { openLedger, type Database } from './open.ts'
+import { openLedger, seal, type Database } from './open.ts'
 import { previousFile, restoringFile } from './restore.ts'
 import { classify, toLedgerError, type LedgerError } from './sqlite-errors.ts'
 import { finishInterruptedSwap, swap, type SwapStep } from './swap.ts'
@@ -208,9 +208,7 @@ function migrateCopy(options: MigrateOptions, copy: string, pending: readonly Mi
     const checked = checkLedgerFile(db)
     if (!checked.ok) return checked
     options.atStep?.('seal_copy')
-    db.pragma('wal_checkpoint(TRUNCATE)')
-    const mode = db.pragma('journal_mode = DELETE', { simple: true })
-    if (mode !== 'delete') throw new Error(`The migrated copy stays in journal mode ${String(mode)}.`)
+    seal(db)
   } finally {
     db.close()
   }

@@ -88,6 +88,13 @@ function applyPragmas(db: Database, settings: readonly PragmaSetting[]): string 
   return null
 }
 
+/** Brings everything into the one file and leaves WAL mode, so that the file can be moved once it is closed and synced. */
+export function seal(db: Database): void {
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  const mode = db.pragma('journal_mode = DELETE', { simple: true })
+  if (mode !== 'delete') throw new Error(`${db.name} stays in journal mode ${String(mode)}.`)
+}
+
 export interface CheckpointOutcome {
   readonly pagesInLog: number
   readonly pagesCopied: number

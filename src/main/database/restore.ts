@@ -5,11 +5,12 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { asBackupError, makeBackup, verifyBackupFile, type BackupError } from './backup.ts'
 import { formatStamp, parseBackupName } from './backup-names.ts'
 import { companionSuffixes, fileBytes, freeBytes, removeDatabase, syncFile } from './files.ts'
+import { recordReplacedHeads } from './replaced-heads.ts'
 import { toLedgerError, type LedgerError } from './sqlite-errors.ts'
 import { finishInterruptedSwap, swap, type SwapStep } from './swap.ts'
 
 /** The steps of a restore, in order; each is told before it begins. */
-export type RestoreStep = 'copy_backup' | 'verify_copy' | 'keep_replaced' | SwapStep | 'discard_previous' | 'done'
+export type RestoreStep = 'copy_backup' | 'verify_copy' | 'keep_replaced' | 'record_replaced' | SwapStep | 'discard_previous' | 'done'
 
 export interface RestoreOptions {
   /** The ledger to replace; closed. May be missing or damaged. */
@@ -84,6 +85,9 @@ function restore(options: RestoreOptions): Result<RestoreOutcome, RestoreError |
   atStep('keep_replaced')
   const kept = keepReplaced(options)
   if (!kept.ok) return kept
+  atStep('record_replaced')
+  const recorded = recordReplacedHeads(copy, backupFolder, atIso)
+  if (!recorded.ok) return err(asBackupError(recorded.error))
   const swapped = swap({ file, copy, previous: kept.value.previous, live: kept.value.live, atStep })
   if (!swapped.ok && kept.value.live === 'sound' && isDamage(swapped.error)) {
     // Its rows could be read, yet it cannot be closed properly: it is moved as it is, and stays beside the backup of it.

@@ -543,3 +543,13 @@ export const buildRejection = sqliteTable(
   },
   (t) => [index('build_rejection_by_build').on(t.buildId)],
 )
+
+/** Where the books of each backup ended that a restore left behind. */
+export const replacedHead = sqliteTable('replaced_head', {
+  replacedHeadId: integer('replaced_head_id').primaryKey(),
+  postingCount: integer('posting_count').notNull(),
+  postingHash: text('posting_hash'),
+  commandCount: integer('command_count').notNull(),
+  commandHash: text('command_hash'),
+  replacedAt: text('replaced_at').notNull(),
+})

@@ -26,6 +26,9 @@ export const invariantNames = [
   'numbers_without_gaps',
   'commands_chained',
   'rows_are_as_written',
+  'search_text_is_folded_anew',
+  'nothing_missing_since_backups',
+  'backups_are_as_made',
 ] as const
 export type InvariantName = (typeof invariantNames)[number]
 

@@ -42,7 +42,7 @@ export function hashEvent(previousHash: string, { posting, entries, lots, voided
   return hash('sha256', JSON.stringify([previousHash, posting, entries, lots, voidedLotIds, documentRows]), 'hex')
 }
 
-/** How many postings there are, and the hash of the last. Written beside a backup, it tells whether any was cut off. */
+/** How many postings there are, and the hash of the last. */
 export interface ChainHead {
   readonly postingCount: number
   readonly hash: string

@@ -6,13 +6,11 @@ import {
   type BuildHoldings,
   type BuildRow,
   type Difference,
-  type InvariantName,
 } from '../domain/invariants.ts'
 import type { BuildCostKind } from '../domain/costing.ts'
 import { buildStatusAfter } from '../domain/quality.ts'
 import type { Database } from '../database/open.ts'
-
-type Note = (name: InvariantName, difference: Difference | null) => void
+import type { Note } from './verify-rebuilt.ts'
 
 /** What must hold between documents and what they carry, once all entries are known. Sums are floats: tampered amounts must not stop the check. */
 export function checkDocuments(db: Database, note: Note): void {
@@ -145,7 +143,7 @@ function checkSales(db: Database, note: Note): void {
      WHERE (p.sale_id, p.customer, p.sale_on, p.quantity) IS NOT (s.sale_id, s.customer, s.sale_on, s.quantity) LIMIT 1`,
   )
   const wrong = kept.get()
-  if (wrong !== undefined) note('sale_moved_what_it_says', differ(`sale ${wrong.saleId}`, wrong.expected ?? 'nothing', wrong.found ?? 'nothing kept'))
+  if (wrong !== undefined) note('sale_moved_what_it_says', differ(`sale ${wrong.saleId}`, wrong.expected ?? 'nothing', wrong.found ?? 'nothing kept'), 'sale_product')
 }
 
 interface ShortageSums {
@@ -167,9 +165,9 @@ function checkShortages(db: Database, note: Note): void {
   let count = 0
   for (const { shortageId, kept, summed } of rows.iterate()) {
     count += 1
-    note('shortage_is_sum_of_open_ones', differ(`shortage ${shortageId}`, summed, kept))
+    note('shortage_is_sum_of_open_ones', differ(`shortage ${shortageId}`, summed, kept), 'shortage')
   }
-  note('shortage_is_sum_of_open_ones', differ('shortages', count, db.prepare<[], number>('SELECT count(*) FROM shortage').pluck().get() ?? 0))
+  note('shortage_is_sum_of_open_ones', differ('shortages', count, db.prepare<[], number>('SELECT count(*) FROM shortage').pluck().get() ?? 0), 'shortage')
   const beside = db
     .prepare<[], number>('SELECT s.product_id FROM shortage s JOIN lot_balance b USING (product_id) WHERE s.quantity > 0 AND b.remaining > 0 LIMIT 1')
     .pluck()

@@ -23,6 +23,7 @@ export const copiedTables = [
   'planned_build_cost_line',
   'receipt',
   'receipt_line',
+  'replaced_head',
 ] as const
 
 /** What the program remembers beside its postings: each command with what it wrote down, and what a person may change. */

@@ -23,7 +23,9 @@ import { carriesOn } from './carry.ts'
 import { cursor } from './cursor.ts'
 import { buildFrom, receiptLinesFrom } from './document-rows.ts'
 import { checkDocuments } from './verify-documents.ts'
+import { checkBackups, type BackupsSeen } from './verify-backups.ts'
 import { checkRecords } from './verify-records.ts'
+import { checkSearchTexts, rebuiltTables, rowsOf, type Note, type RebuiltTable } from './verify-rebuilt.ts'
 import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
 
 /** Postings that bring a document, or a version of it, whose rows their hash covers. */
@@ -52,15 +54,36 @@ export interface BooksReport {
   readonly ok: boolean
   /** One per invariant, in their order. */
   readonly checks: readonly CheckResult[]
-  /** As read: compare it with the one written beside a backup. */
   readonly head: ChainHead
+  /** One per kept table, in their order. */
+  readonly rebuilt: readonly RebuiltResult[]
+  /** Null when no backups were looked at. */
+  readonly backups: BackupsSeen | null
 }
 
+/** A kept table that was made anew, and the first row in which the two differ. */
+export interface RebuiltResult {
+  readonly table: RebuiltTable
+  readonly rows: number
+  readonly difference: Difference | null
+}
+
+/** Postings read so far, out of all. */
+export interface ReadProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** What is compared once the postings are read. */
+export type BooksPart = 'lots' | 'documents' | 'records' | 'backups'
+
 export interface VerifyOptions {
-  /** Called now and then with the postings read so far, out of all. */
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
+  /** Where the backups are that the books are held against; without it none are. */
+  readonly backupFolder?: string
+  /** Called now and then. */
+  readonly onProgress?: (progress: ReadProgress) => void
   /** Called when another part of the check begins. */
-  readonly onPart?: (part: 'lots' | 'documents' | 'records') => void
+  readonly onPart?: (part: BooksPart) => void
 }
 
 const postingsPerProgress = 10_000
@@ -80,8 +103,7 @@ interface Pass {
   readonly products: Map<number, { quantity: number; value: number }>
   readonly entryById: (entryId: number) => EntryRow | undefined
   readonly documentOfPosting: (postingId: number) => string | undefined
-  /** Keeps the first difference of each invariant. */
-  readonly note: (name: InvariantName, difference: Difference | null) => void
+  readonly note: Note
 }
 
 /**
@@ -91,8 +113,11 @@ interface Pass {
  */
 export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksReport {
   const found = new Map<InvariantName, Difference>()
-  const note = (name: InvariantName, difference: Difference | null) => {
-    if (difference !== null && !found.has(name)) found.set(name, difference)
+  const foundIn = new Map<RebuiltTable, Difference>()
+  const note: Note = (name, difference, table) => {
+    if (difference === null) return
+    if (!found.has(name)) found.set(name, difference)
+    if (table !== undefined && !foundIn.has(table)) foundIn.set(table, difference)
   }
   const pass: Pass = { db, lots: lotSums(db), products: new Map(), ...lookups(db), note }
   const head = checkEvents(pass, options)
@@ -104,8 +129,12 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   checkDocuments(db, note)
   options.onPart?.('records')
   checkRecords(db, note)
+  checkSearchTexts(db, note)
+  if (options.backupFolder !== undefined) options.onPart?.('backups')
+  const backups = options.backupFolder === undefined ? null : checkBackups(db, options.backupFolder, note)
+  const rebuilt = rebuiltTables.map((table) => ({ table, rows: rowsOf(db, table), difference: foundIn.get(table) ?? null }))
   const checks = invariantNames.map((name) => ({ name, difference: found.get(name) ?? null }))
-  return { ok: found.size === 0, checks, head }
+  return { ok: found.size === 0, checks, head, rebuilt, backups }
 }
 
 function lotSums(db: Database): LotSums {
@@ -231,11 +260,11 @@ function checkLots({ db, lots, note }: Pass): void {
     const balance =
       balanceProductId === null ? undefined : { lotId, productId: balanceProductId, receivedOn: balanceReceivedOn, quantity: remaining, value }
     const entries = { quantity: lots.quantity[lotId] ?? 0, value: lots.value[lotId] ?? 0 }
-    note('lot_is_sum_of_entries', lotIsSumOfEntries(row, balance, entries))
+    note('lot_is_sum_of_entries', lotIsSumOfEntries(row, balance, entries), 'lot_balance')
     note('lot_within_what_was_made', lotWithinWhatWasMade(lotId, lots.made[lotId] ?? 0, entries))
   }
   const balances = db.prepare<[], number>('SELECT count(*) FROM lot_balance').pluck().get() ?? 0
-  note('lot_is_sum_of_entries', differ('lot balances', count, balances))
+  note('lot_is_sum_of_entries', differ('lot balances', count, balances), 'lot_balance')
 }
 
 function checkProducts({ db, products, note }: Pass): void {
@@ -246,8 +275,10 @@ function checkProducts({ db, products, note }: Pass): void {
     .all()
   for (const { productId, quantity, value } of rows) {
     const lots = products.get(productId) ?? { quantity: 0, value: 0 }
-    note('product_is_sum_of_lots', productIsSumOfLots(productId, lots, quantity === null || value === null ? undefined : { quantity, value }))
+    note('product_is_sum_of_lots', productIsSumOfLots(productId, lots, quantity === null || value === null ? undefined : { quantity, value }), 'product_balance')
   }
+  const stray = db.prepare<[], number>('SELECT product_id FROM product_balance WHERE product_id NOT IN (SELECT product_id FROM product) LIMIT 1').pluck().get()
+  note('product_is_sum_of_lots', stray === undefined ? null : { place: `product ${stray}`, expected: 'its product', found: 'a balance of none' }, 'product_balance')
 }
 
 function checkNumbers({ db, note }: Pass): void {

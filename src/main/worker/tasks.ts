@@ -10,8 +10,8 @@ export type DatabaseTask =
   | { readonly kind: 'backup'; readonly file: string; readonly folder: string; readonly atIso: string; readonly reason: BackupReason }
   /** Runs every check of the file. */
   | { readonly kind: 'check'; readonly file: string }
-  /** *Check my books*. */
-  | { readonly kind: 'books'; readonly file: string }
+  /** *Check my books*, with the backups in the folder. */
+  | { readonly kind: 'books'; readonly file: string; readonly folder: string }
 
 /** What each task ends with. */
 export interface TaskResult {

@@ -4,7 +4,7 @@ import { makeBackup, rotate } from '../database/backup.ts'
 import { checkLedgerFile } from '../database/doctor.ts'
 import { openLedger } from '../database/open.ts'
 import { classify } from '../database/sqlite-errors.ts'
-import { verifyBooks } from '../ledger/verify.ts'
+import { verifyBooks, type BooksPart, type ReadProgress } from '../ledger/verify.ts'
 import type { DatabaseTask, TaskResult, WorkerMessage } from './tasks.ts'
 
 function tell(message: WorkerMessage): void {
@@ -24,7 +24,7 @@ function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] {
     case 'check':
       return check(task.file)
     case 'books':
-      return checkBooks(task.file)
+      return checkBooks(task)
   }
 }
 
@@ -50,14 +50,14 @@ function check(file: string): TaskResult['check'] {
   }
 }
 
-function checkBooks(file: string): TaskResult['books'] {
+function checkBooks({ file, folder }: Extract<DatabaseTask, { kind: 'books' }>): TaskResult['books'] {
   const opened = openLedger(file, { access: 'read_only' })
   if (!opened.ok) return opened
   const db = opened.value
   try {
     // One view of the ledger from the first row to the last, whatever is posted meanwhile.
-    const report = db.transaction(() => verifyBooks(db, { onProgress: ({ done, total }) => onStep('postings', done, total), onPart: (part) => onStep(part, 0, 1) }))()
-    return ok(report)
+    const options = { backupFolder: folder, onProgress: ({ done, total }: ReadProgress) => onStep('postings', done, total), onPart: (part: BooksPart) => onStep(part, 0, 1) }
+    return ok(db.transaction(() => verifyBooks(db, options))())
   } finally {
     db.close()
   }

@@ -2,6 +2,8 @@ interface CheckWords {
   readonly name: string
   /** What holds when the check passes. */
   readonly holds: string
+  /** What a difference says of a backup, before the time at which that was made. */
+  readonly sinceBackup?: string
 }
 
 const checks: Readonly<Record<string, CheckWords>> = {
@@ -24,10 +26,35 @@ const checks: Readonly<Record<string, CheckWords>> = {
   reversed_document_carries_nothing: { name: 'What was undone is undone whole', holds: 'A reversed document carries nothing on any account.' },
   commands_chained: { name: 'Nothing written down was changed', holds: 'Each entry of the record, who did what and when, carries the seal of the one before it.' },
   rows_are_as_written: { name: 'Products, BOMs, suppliers and settings are as they were saved', holds: 'Each agrees with the second copy that was kept of it.' },
+  search_text_is_folded_anew: { name: 'What a search looks at is what is there', holds: 'Products and suppliers are found by what they say now.' },
+  nothing_missing_since_backups: {
+    name: 'Nothing is missing since a backup',
+    holds: 'Where each backup ends, these books are the same.',
+    sinceBackup: 'Postings or records are missing or were changed since the backup of',
+  },
+  backups_are_as_made: {
+    name: 'Backups are as they were made',
+    holds: 'Each ends where the note beside it says.',
+    sinceBackup: 'This backup was changed after it was made,',
+  },
   numbers_without_gaps: { name: 'No document number is missing', holds: 'Documents of each kind count from 1 without gaps.' },
 }
 
 /** A check of the books in words; an unknown one keeps its own name. */
 export function checkWords(name: string): CheckWords {
   return checks[name] ?? { name: name.replaceAll('_', ' '), holds: '' }
+}
+
+const kept: Readonly<Record<string, string>> = {
+  lot_balance: 'What is left in each lot and what it is worth',
+  product_balance: 'On hand and value of each product',
+  shortage: 'What is still open of each shortage',
+  sale_product: 'What each sale sold of each product',
+  'product.search_text': 'What a search for products looks at',
+  'supplier.search_text': 'What a search for suppliers looks at',
+}
+
+/** Something kept beside the postings, in words; an unknown one keeps its own name. */
+export function keptWords(table: string): string {
+  return kept[table] ?? table.replaceAll('_', ' ')
 }

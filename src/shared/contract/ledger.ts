@@ -32,6 +32,9 @@ export const postingGet = query({
   errors: ['posting.not_found'],
 })
 
+/** The first thing that is wrong; `null` when all is right. */
+const firstDifference = z.strictObject({ place: z.string(), expected: z.string(), found: z.string() }).nullable()
+
 /** *Check my books*: every balance from the entries, the chain, and each named invariant, in a worker. */
 export const booksCheck = host({
   name: 'books.check',
@@ -39,13 +42,11 @@ export const booksCheck = host({
   input: z.strictObject({}),
   output: z.strictObject({
     postings: z.int(),
-    checks: z.array(
-      z.strictObject({
-        name: z.string(),
-        /** The first thing that is wrong; `null` when all is right. */
-        difference: z.strictObject({ place: z.string(), expected: z.string(), found: z.string() }).nullable(),
-      }),
-    ),
+    checks: z.array(z.strictObject({ name: z.string(), difference: firstDifference })),
+    /** What is kept so that no screen sums the past, made anew and compared: a table, or a column of one, and its rows. */
+    rebuilt: z.array(z.strictObject({ table: z.string(), rows: z.int(), difference: firstDifference })),
+    /** The backups looked at; those whose note of where they ended is lost, and those that cannot be read, as UTC instants. */
+    backups: z.strictObject({ checked: z.int(), withoutNote: z.array(z.string()), unreadable: z.array(z.string()) }).nullable(),
   }),
   errors: ['books.cancelled'],
 })

@@ -1,7 +1,8 @@
+import { rebuiltTables } from '../../../src/main/ledger/verify-rebuilt.ts'
 import { describe, expect, test } from 'vitest'
 import { invariantNames } from '../../../src/main/domain/invariants.ts'
 import { postingKinds } from '../../../src/main/domain/posting.ts'
-import { checkWords } from '../../../src/renderer/text/invariants.ts'
+import { checkWords, keptWords } from '../../../src/renderer/text/invariants.ts'
 import { accountText, movementText, postingKindText } from '../../../src/renderer/text/ledger-words.ts'
 
 const build = { kind: 'build', reference: 'PSB-B-00001' } as const
@@ -30,6 +31,11 @@ test('every check of the books has its own words', () => {
   const names = invariantNames.map((name) => checkWords(name).name)
   expect(new Set(names).size).toBe(invariantNames.length)
   for (const name of invariantNames) expect(checkWords(name).holds).toMatch(/^[A-Z].*\.$/)
+})
+
+test('everything that is rebuilt has its own words', () => {
+  expect(new Set(rebuiltTables.map(keptWords)).size).toBe(rebuiltTables.length)
+  for (const table of rebuiltTables) expect(keptWords(table)).toMatch(/^[A-Z][^_]+$/)
 })
 
 test('an account without words of its own keeps its name, readable', () => {

@@ -1,20 +1,21 @@
 import { Progress } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCircleCheck, IconPlayerStop, IconRefresh, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconPlayerStop, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { bridge, client } from '../../api/bridge.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { Sections } from '../../components/sections.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
+import { useNowMs } from '../../state/now.ts'
+import { instantText } from '../../text/dates.ts'
 import { checkWords } from '../../text/invariants.ts'
 import { useEffect, useState } from 'react'
 import type { BooksProgress } from '../../../shared/bridge.ts'
 import { countedText, countText } from '../../text/numbers.ts'
+import { BackupsSection, RebuiltSection } from './books-kept.tsx'
+import type { BooksReport } from './books-report.ts'
+import { FoundLine } from './found-line.tsx'
 import classes from './books-page.module.css'
-
-type Report = OutputOf<'host', 'books.check'>
-type Check = Report['checks'][number]
 
 /** Recomputes the whole ledger as soon as it is opened, and says what was found. */
 export function BooksPage() {
@@ -56,6 +57,8 @@ export function BooksPage() {
             ))}
           </ul>
         )}
+        {done?.ok && <RebuiltSection rebuilt={done.value.rebuilt} />}
+        {done?.ok && <BackupsSection backups={done.value.backups} />}
       </Sections>
     </Page>
   )
@@ -84,6 +87,8 @@ function stepWords(progress: BooksProgress | null): string {
       return 'Comparing documents with what they moved …'
     case 'records':
       return 'Comparing what was written down …'
+    case 'backups':
+      return 'Comparing with the backups …'
     default:
       return 'Checking every posting …'
   }
@@ -100,7 +105,7 @@ function HowFar({ progress: { step, done, of } }: { readonly progress: BooksProg
   )
 }
 
-function Verdict({ report: { postings, checks } }: { readonly report: Report }) {
+function Verdict({ report: { postings, checks } }: { readonly report: BooksReport }) {
   const wrong = checks.filter(({ difference }) => difference !== null)
   const right = wrong.length === 0
   const Icon = right ? IconCircleCheck : IconAlertTriangle
@@ -121,21 +126,9 @@ function Verdict({ report: { postings, checks } }: { readonly report: Report }) 
   )
 }
 
-function CheckLine({ check: { name, difference } }: { readonly check: Check }) {
-  const right = difference === null
-  const words = checkWords(name)
-  const Icon = right ? IconCheck : IconX
-  return (
-    <li className={classes.check} data-right={right}>
-      <Icon className={classes.icon} size={18} stroke={2.25} aria-label={right ? 'Right' : 'Wrong'} role="img" />
-      <span>
-        <span className={classes.name}>{words.name}.</span> <span className={classes.holds}>{words.holds}</span>
-      </span>
-      {difference && (
-        <p className={classes.difference}>
-          First difference at {difference.place}: expected {difference.expected}, found {difference.found}.
-        </p>
-      )}
-    </li>
-  )
+function CheckLine({ check: { name, difference } }: { readonly check: BooksReport['checks'][number] }) {
+  const nowMs = useNowMs()
+  const { name: title, holds, sinceBackup } = checkWords(name)
+  const differs = sinceBackup && ((at: string) => `${sinceBackup} ${instantText(at, nowMs)}`)
+  return <FoundLine name={title} holds={holds} difference={difference} differs={differs} />
 }
