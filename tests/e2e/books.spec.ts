@@ -16,7 +16,7 @@ test('what is kept is rebuilt and compared, and a lost note of a backup is told'
   const rebuilt = app.page.getByRole('region', { name: 'Rebuilt and compared' })
   await expect(rebuilt.getByRole('listitem').filter({ hasText: 'What a search for suppliers looks at.' })).toContainText('1 row compared.')
   const backups = app.page.getByRole('region', { name: 'Backups' })
-  await expect(backups).toContainText('where each one ends, these books are the same')
+  await expect(backups).toContainText('backup looked at. Where each one ends was compared with these books')
   await shot(app.page, 'books-right')
 
   const folder = path.join(companyIn(userData), 'backups')
@@ -48,7 +48,7 @@ test('what was cut off since a backup is found, and what is kept wrong says wher
   const page = await app.restart()
   await palette(page, 'Check my books')
   await expect(page.getByText(/^Postings or records are missing or were changed since the backup of .*: expected command \d+ sealed \w+, found no command \d+\.$/)).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Rebuilt and compared' })).toContainText('First difference at supplier 1: expected acm acme metals')
+  await expect(page.getByRole('region', { name: 'Rebuilt and compared' })).toContainText('First difference at supplier 1: expected “acm acme metals ”, found “gold”.')
   await shot(page, 'books-wrong')
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.getByRole('region', { name: 'Backups' }).scrollIntoViewIfNeeded()

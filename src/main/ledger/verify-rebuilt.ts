@@ -33,7 +33,7 @@ export function checkSearchTexts(db: Database, note: Note): void {
   for (const table of ['product', 'supplier'] as const) {
     for (const { id, kept, text, migrated } of db.prepare<[], Folded>(texts[table]).iterate()) {
       const expected = foldText(text)
-      if (kept !== migrated) note('search_text_is_folded_anew', differ(`${table} ${id}`, expected, kept), `${table}.search_text`)
+      if (kept !== migrated) note('search_text_is_folded_anew', differ(`${table} ${id}`, `“${expected}”`, `“${kept}”`), `${table}.search_text`)
     }
   }
 }

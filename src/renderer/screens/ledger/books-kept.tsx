@@ -35,7 +35,7 @@ export function BackupsSection({ backups }: Pick<BooksReport, 'backups'>) {
         <NothingYet>There is no backup yet. The next one will show whether anything was cut off since.</NothingYet>
       ) : (
         <Inset>
-          <p>{`${countedText(checked, 'backup', 'backups')} looked at: where each one ends, these books are the same, unless a line above says otherwise.`}</p>
+          <p>{`${countedText(checked, 'backup', 'backups')} looked at. Where each one ends was compared with these books; what a restore left behind on purpose is not missed.`}</p>
           {withoutNote.length > 0 && (
             <p className={classes.holds}>{`The note of where it ends is not beside ${countedText(withoutNote.length, 'backup', 'backups')} (${made(withoutNote)}). It was read from the backup itself, so nothing is lost.`}</p>
           )}

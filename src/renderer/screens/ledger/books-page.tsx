@@ -52,7 +52,7 @@ export function BooksPage() {
         {done?.ok === false && <ListError error={done.error} onRetry={checkAgain} />}
         {done?.ok && (
           <ul className={classes.checks}>
-            {done.value.checks.map((found) => (
+            {wrongFirst(done.value.checks).map((found) => (
               <CheckLine key={found.name} check={found} />
             ))}
           </ul>
@@ -126,9 +126,14 @@ function Verdict({ report: { postings, checks } }: { readonly report: BooksRepor
   )
 }
 
+/** What is wrong is read without scrolling. */
+function wrongFirst(checks: BooksReport['checks']): BooksReport['checks'] {
+  return checks.toSorted((a, b) => Number(a.difference === null) - Number(b.difference === null))
+}
+
 function CheckLine({ check: { name, difference } }: { readonly check: BooksReport['checks'][number] }) {
   const nowMs = useNowMs()
   const { name: title, holds, sinceBackup } = checkWords(name)
-  const differs = sinceBackup && ((at: string) => `${sinceBackup} ${instantText(at, nowMs)}`)
+  const differs = sinceBackup === undefined ? undefined : (at: string) => `${sinceBackup} ${instantText(at, nowMs)}`
   return <FoundLine name={title} holds={holds} difference={difference} differs={differs} />
 }
