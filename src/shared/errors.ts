@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { feature } from './features.ts'
+import { givenRole, permission } from './permissions.ts'
 import { numberProblems } from './units/decimal.ts'
 
 const productName = z.strictObject({ productId: z.int(), sku: z.string() })
@@ -117,6 +118,19 @@ export const errorData = {
   'receiving.already': z.strictObject({ receiving: z.boolean() }),
   'receiving.lots_exist': z.strictObject({ count: z.int(), number: z.string(), sku: z.string() }),
 
+  // People, and what they may do.
+  'operator.needed': z.strictObject({}),
+  'permission.denied': z.strictObject({ permission, role: givenRole }),
+  // With it, a role could give itself all the others.
+  'permission.fixed': z.strictObject({ permission, role: givenRole }),
+  'person.not_found': z.strictObject({ field: z.string(), personId: z.int() }),
+  'person.name_in_use': z.strictObject({ field: z.literal('name'), name: z.string() }),
+  'person.is_owner': z.strictObject({ name: z.string() }),
+  // `name` is the owner's.
+  'person.only_owner': z.strictObject({ name: z.string() }),
+  'person.has_left': z.strictObject({ name: z.string() }),
+  'person.works_here': z.strictObject({ name: z.string() }),
+
   // Switches. `needs` must be on while `feature` is.
   'feature.needs': z.strictObject({ feature, needs: z.literal('receiving') }),
   'feature.needed_by': z.strictObject({ feature: z.literal('receiving'), by: feature }),
@@ -184,7 +198,6 @@ export const errorData = {
   'planned_build.other_product': z.strictObject({ field: z.literal('productId'), plannedBuildId: z.int(), sku: z.string() }),
 
   // People who work here; nobody can be chosen who left.
-  'person.not_found': z.strictObject({ field: z.string(), personId: z.int() }),
 
   // Undoing. Documents in the way come in the order in which to undo them.
   'document.in_the_way': z.strictObject({

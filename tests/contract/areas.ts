@@ -25,5 +25,5 @@ export const areas = {
   /** sales.test.ts */
   sales: ['sale.', 'return.', 'company.set_receiving', 'company.set_returns'],
   /** people.test.ts */
-  people: ['company.set_feature'],
+  people: ['person.', 'company.set_feature', 'company.set_permission'],
 } as const

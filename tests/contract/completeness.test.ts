@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandHandlers } from '../../src/main/commands/handlers.ts'
 import { errorText } from '../../src/renderer/text/errors.ts'
+import { command } from '../../src/shared/contract/define.ts'
 import { commands } from '../../src/shared/contract/registry.ts'
 import { errorData } from '../../src/shared/errors.ts'
 import { areas } from './areas.ts'
@@ -22,6 +23,14 @@ test('a missing error text does not compile', () => {
   expect(incomplete).not.toHaveProperty(['supplier.code_in_use'])
   expect(taken).toBeTypeOf('function')
   expect(Object.keys(errorText).toSorted()).toEqual(Object.keys(errorData).toSorted())
+})
+
+test('a command without its permission does not compile', () => {
+  const { permission, kind: _kind, ...rest } = commands['supplier.create']
+  // @ts-expect-error nobody could say who may do it
+  const unguarded = command(rest)
+  expect(unguarded).not.toHaveProperty('permission')
+  expect(permission).toBe('catalogue')
 })
 
 test('a call sees its own input and none other', () => {

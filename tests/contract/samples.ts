@@ -259,6 +259,18 @@ export const commandSamples: Samples<'command'> = {
   'company.set_returns': { valid: [{ returns: 'price_only' }], invalid: [[{ returns: 'keep' }, 'returns']] },
   'company.set_receiving': { valid: [], invalid: [[{ receiving: 1 }, 'receiving']] },
   'company.set_feature': { valid: [{ feature: 'sales', on: true }, { feature: 'sales', on: false }], invalid: [[{ feature: 'review', on: true }, 'feature'], [{ feature: 'sales' }, 'on']] },
+  'person.create': {
+    valid: [{ name: ' Ann ', role: 'admin' }, { name: 'Bob', role: 'builder' }, { name: 'Cleo', role: 'accountant' }],
+    invalid: [[{ name: ' ', role: 'admin' }, 'name'], [{ name: 'Ann', role: 'owner' }, 'role'], [{ name: 'x'.repeat(121), role: 'admin' }, 'name']],
+  },
+  'person.update': { valid: [{ personId: 1, name: 'Anna', role: null }, { personId: 2, name: 'Bob', role: 'admin' }], invalid: [[{ personId: 2, name: 'Bob', role: 'owner' }, 'role']] },
+  'person.deactivate': { valid: [{ personId: 2 }], invalid: [[{ personId: 0 }, 'personId']] },
+  'person.reactivate': { valid: [{ personId: 2 }], invalid: [[{ name: 'Bob' }, 'personId']] },
+  'company.set_permission': {
+    valid: [{ role: 'builder', permission: 'quality', allowed: true }],
+    invalid: [[{ role: 'owner', permission: 'quality', allowed: false }, 'role'], [{ role: 'builder', permission: 'flying', allowed: true }, 'permission']],
+  },
+  'person.hand_over': { valid: [{ personId: 2 }], invalid: [[{ personId: null }, 'personId']] },
 }
 
 export const querySamples: Samples<'query'> = {
@@ -383,6 +395,8 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ search: '', productId: null, status: null, sort: 'notes', descending: false, ...page }, 'sort']],
   },
   'adjustment.get': { valid: [{ adjustmentId: 1 }], invalid: [[{ adjustmentId: '1' }, 'adjustmentId']] },
+  'person.list': { valid: [{}], invalid: [[{ search: '' }, 'search']] },
+  'company.permissions': { valid: [{}], invalid: [[{ role: 'builder' }, 'role']] },
   'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
 }
 
@@ -393,6 +407,8 @@ export const hostSamples: Samples<'host'> = {
   'preferences.get': { valid: [{}], invalid: [[[], '']] },
   'preferences.set': { valid: [{}, { theme: 'dark' }], invalid: [[{ theme: 'pink' }, 'theme'], [{ railCollapsed: 'yes' }, 'railCollapsed']] },
   'log.window_error': { valid: [{ message: 'm', stack: '' }], invalid: [[{ message: 'm' }, 'stack'], [{ message: 'x'.repeat(4001), stack: '' }, 'message']] },
+  'operator.get': { valid: [{}], invalid: [[{ personId: 1 }, 'personId']] },
+  'operator.set': { valid: [{ personId: null }], invalid: [[{ personId: 'Ann' }, 'personId'], [{}, 'personId']] },
   'backup.now': { valid: [{}], invalid: [[null, '']] },
   'backup.list': { valid: [{}], invalid: [[null, '']] },
   'recovery.retry': { valid: [{}], invalid: [[{ force: true }, 'force']] },

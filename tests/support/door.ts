@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { deskFor } from '../../src/main/boot/desk.ts'
+import { keptInMemory, type OperatorKeeper } from '../../src/main/boot/operator.ts'
 import type { Company } from '../../src/main/boot/company.ts'
 import type { Database } from '../../src/main/database/open.ts'
 import { dispatch, type Desk, type HostHandlers } from '../../src/main/ipc/dispatch.ts'
@@ -54,6 +55,8 @@ export interface Door {
   readonly askRefused: <N extends NameOf<'query'>>(name: N, input: DraftOf<'query', N>) => Promise<unknown>
   /** The refusal of a command that must not succeed; it leaves nothing behind. */
   readonly refused: <N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) => Promise<unknown>
+  /** Who is at the PC from now on; the first person named is of itself. */
+  readonly actAs: (personId: number | null) => void
   /** A supplier, three components received on two receipts, and a box made of them. */
   readonly openShop: () => Promise<Shop>
   /** On hand and value by SKU. */
@@ -67,6 +70,7 @@ export function openDoor(): Door {
   let ledger: TestLedger
   let desk: Desk
   let ids = 0
+  let operator: OperatorKeeper
   /** `command code` for every refusal met in this file. */
   const met = new Set<string>()
 
@@ -74,7 +78,8 @@ export function openDoor(): Door {
     ledger = testLedger()
     const context = { db: ledger.db, orm: drizzle(ledger.db), today: () => today }
     const company = { ledger: () => context, failure: () => null } as unknown as Company
-    desk = deskFor({ company, hosts: {} as HostHandlers, environment: testEnvironment(today), ledgerFile: ledger.file, onChanged: () => {} })
+    operator = keptInMemory()
+    desk = deskFor({ company, hosts: {} as HostHandlers, environment: testEnvironment(today), ledgerFile: ledger.file, onChanged: () => {}, operator })
   })
 
   afterEach(() => ledger.close())
@@ -141,5 +146,5 @@ export function openDoor(): Door {
     return own.flatMap(({ name, errors }) => errors.map((code) => `${name} ${code}`)).filter((refusal) => !met.has(refusal))
   }
 
-  return { db: () => ledger.db, run, done, ask, askRefused, refused, openShop, stock, unmet }
+  return { db: () => ledger.db, run, done, ask, askRefused, refused, actAs: (personId) => operator.keep(personId), openShop, stock, unmet }
 }

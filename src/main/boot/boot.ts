@@ -41,6 +41,7 @@ export function boot(programFolder: string): void {
     environment,
     ledgerFile: paths.ledgerFile,
     onChanged: tell,
+    operator: { personId: () => store.operator(), keep: (personId) => store.keepOperator(personId) },
   })
 
   protocol.handle(appScheme, (request) => answerRequest(request, paths.rendererFolder, systemIds.uuid))

@@ -28,6 +28,11 @@ export function hostHandlers(parts: {
       }),
     'preferences.get': () => ok(store.preferences()),
     'preferences.set': (change) => ok(store.changePreferences(change)),
+    'operator.get': () => ok({ personId: store.operator() }),
+    'operator.set': ({ personId }) => {
+      store.keepOperator(personId)
+      return ok({ personId })
+    },
     'log.window_error': (report) => {
       environment.log.error('window error', report)
       return ok({})

@@ -11,6 +11,7 @@ import type { Environment } from '../environment.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 import { commandHandlers } from './handlers.ts'
+import { permitted, type NotPermitted } from './permitted.ts'
 
 const statements = perConnection((db) => ({
   find: db.prepare<[string], Remembered>('SELECT name, input_hash AS inputHash, result_json AS resultJson FROM command_log WHERE command_id = ?'),
@@ -36,7 +37,10 @@ export interface CommandDesk {
   readonly onCommitted: (topics: readonly ChangedTopic[]) => void
 }
 
-type Outcome<N extends NameOf<'command'>> = Result<OutputOf<'command', N>, OwnErrorOf<'command', N> | AppError<'command.same_id_other_content'>>
+/** What any command may be refused with. */
+type SharedError = AppError<'command.same_id_other_content'> | NotPermitted
+
+type Outcome<N extends NameOf<'command'>> = Result<OutputOf<'command', N>, OwnErrorOf<'command', N> | SharedError>
 
 interface Remembered {
   readonly name: string
@@ -46,21 +50,24 @@ interface Remembered {
 
 /**
  * The one way to change anything. In one transaction: was this id done before? With the same content the first result
- * comes back and nothing else happens; with other content it is refused. Otherwise the handler runs, and what it did is
+ * comes back and nothing else happens; with other content it is refused. May who is at the PC do it? Then
+ * the handler runs, and what it did is
  * committed together with its id. A refusal leaves nothing behind, so the same id may try again.
  *
  * `input` has been parsed by the command's contract. SQLite's failures are thrown, with everything rolled back.
  */
 export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N, commandId: string, input: InputOf<'command', N>): Outcome<N> {
   const moved: ChangedTopic[] = []
-  const outcome = transact<OutputOf<'command', N>, OwnErrorOf<'command', N> | AppError<'command.same_id_other_content'>>(desk.db, () => {
+  const outcome = transact<OutputOf<'command', N>, OwnErrorOf<'command', N> | SharedError>(desk.db, () => {
     const inputHash = hashOf(name, input)
     const before = statements(desk.db).find.get(commandId)
     if (before) return replay<N>(before, name, commandId, inputHash)
 
+    const who = permitted(desk.db, desk.personId ?? null, commands[name].permission)
+    if (!who.ok) return who
     const head = commandHead(desk.db)
     const audits: AuditRow[] = []
-    const context = openContext(desk, commandId, moved, audits)
+    const context = openContext(desk, commandId, who.value, moved, audits)
     const begun = [commandId, head.seq + 1, name, commands[name].version, inputHash] as const
     statements(desk.db).begin.run(...begun, context.at, context.personId)
     const handler = commandHandlers[name] as unknown as CommandHandler<N>
@@ -86,12 +93,12 @@ function hashOf(name: NameOf<'command'>, input: unknown): string {
   return createHash('sha256').update(`${name}@${commands[name].version}\n${canonicalJson(input)}`).digest('hex')
 }
 
-function openContext(desk: CommandDesk, commandId: string, moved: ChangedTopic[], audits: AuditRow[]): CommandContext {
+function openContext(desk: CommandDesk, commandId: string, personId: number | null, moved: ChangedTopic[], audits: AuditRow[]): CommandContext {
   const { clock } = desk.environment
   return {
     db: desk.db,
     commandId,
-    personId: desk.personId ?? null,
+    personId,
     at: clock.instant(),
     today: clock.today(),
     audit: (subject, subjectId, action, after) => {

@@ -6,6 +6,7 @@ import { executeBuild, reverseBuild } from './build.ts'
 import { setFeature, setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
+import { createPerson, deactivatePerson, handOver, reactivatePerson, setPermission, updatePerson } from './people.ts'
 import {
   changePlannedBuild,
   closePlannedBuild,
@@ -72,4 +73,10 @@ export const commandHandlers: CommandHandlers = {
   'company.set_returns': setReturns,
   'company.set_receiving': setReceiving,
   'company.set_feature': setFeature,
+  'person.create': createPerson,
+  'person.update': updatePerson,
+  'person.deactivate': deactivatePerson,
+  'person.reactivate': reactivatePerson,
+  'person.hand_over': handOver,
+  'company.set_permission': setPermission,
 }

@@ -32,3 +32,8 @@ export function madeQuantity(lot: string): string {
   return `(SELECT coalesce(sum(o.quantity + (SELECT coalesce(sum(c.quantity), 0) FROM entry c WHERE c.follows_entry_id = o.entry_id)), 0)
     FROM entry o WHERE o.lot_id = ${lot}.lot_id AND o.follows_entry_id IS NULL AND o.quantity > 0)`
 }
+
+/** SQL for the name of who was at the PC when a posting was written; null while nobody was named. */
+export function whoRecorded(posting: string): string {
+  return `(SELECT w.name FROM command_log c JOIN person w USING (person_id) WHERE c.command_id = ${posting}.command_id)`
+}

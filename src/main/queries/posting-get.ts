@@ -2,13 +2,14 @@ import { appError, type DocumentKind } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import type { QueryHandler } from './context.ts'
-import { documentNumber, nameDocument } from './documents.ts'
+import { documentNumber, nameDocument, whoRecorded } from './documents.ts'
 
 interface Row {
   readonly postingId: number
   readonly kind: string
   readonly businessDate: string
   readonly recordedAt: string
+  readonly by: string | null
   readonly documentKind: DocumentKind
   readonly documentId: number
   readonly documentNumber: number | null
@@ -31,7 +32,7 @@ interface EntryRow {
 
 const statements = perConnection((db) => ({
   posting: db.prepare<[number], Row>(
-    `SELECT t.posting_id AS postingId, t.kind, t.business_date AS businessDate, t.recorded_at AS recordedAt,
+    `SELECT t.posting_id AS postingId, t.kind, t.business_date AS businessDate, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by,
        t.document_kind AS documentKind, t.document_id AS documentId, ${documentNumber('t')} AS documentNumber,
        t.reverses_posting_id AS reversesPostingId,
        (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = t.posting_id) AS reversedByPostingId, t.hash

@@ -2,12 +2,13 @@ import { appError, type DocumentKind } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import type { QueryHandler } from './context.ts'
-import { documentNumber, nameDocument } from './documents.ts'
+import { documentNumber, nameDocument, whoRecorded } from './documents.ts'
 
 interface Row {
   readonly postingId: number
   readonly businessDate: string
   readonly recordedAt: string
+  readonly by: string | null
   readonly kind: string
   readonly documentKind: DocumentKind
   readonly documentId: number
@@ -54,7 +55,7 @@ const statements = perConnection((db) => ({
     )
     .safeIntegers(),
   rows: db.prepare<[number, number, number], Row>(
-    `SELECT t.posting_id AS postingId, t.business_date AS businessDate, t.recorded_at AS recordedAt, t.kind,
+    `SELECT t.posting_id AS postingId, t.business_date AS businessDate, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by, t.kind,
        t.document_kind AS documentKind, t.document_id AS documentId, ${documentNumber('t')} AS documentNumber,
        ${ownReference} AS ownReference, ${party} AS party, ${reason} AS reason, sum(e.quantity) AS quantity, sum(CASE e.account WHEN 'lot' THEN e.value ELSE 0 END) AS value,
        EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = t.posting_id) AS reversed

@@ -20,6 +20,7 @@ import { previewReversal } from './document-preview-reversal.ts'
 import { listLots } from './lot-list.ts'
 import { recallLot } from './lot-recall.ts'
 import { traceLot } from './lot-trace.ts'
+import { getPermissions, listPeople } from './people.ts'
 import { getPlannedBuild } from './planned-build-get.ts'
 import { listPlannedBuilds } from './planned-build-list.ts'
 import { getPosting } from './posting-get.ts'
@@ -86,6 +87,8 @@ const queryHandlers: QueryHandlers = {
   'adjustment.list': listAdjustments,
   'adjustment.get': getAdjustment,
   'company.settings': getCompanySettings,
+  'person.list': listPeople,
+  'company.permissions': getPermissions,
 }
 
 /** Answers one query; its output is held against the contract. SQLite's failures are thrown. */

@@ -13,6 +13,7 @@ export interface WindowPlace {
 
 interface Kept {
   preferences: unknown
+  operator: unknown
   windowPlace: unknown
 }
 
@@ -26,6 +27,9 @@ export interface PcStore {
   preferences(): Preferences
   /** Changes what is given, keeps the rest, returns all. */
   changePreferences(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences
+  /** Who works here: a person's id; `null` while nobody was named. */
+  operator(): number | null
+  keepOperator(personId: number | null): void
   windowPlace(): WindowPlace | null
   keepWindowPlace(place: WindowPlace): void
 }
@@ -45,6 +49,13 @@ export function openPcStore(folder: string): PcStore {
       const next = preferences.parse({ ...read(), ...given })
       store.set('preferences', next)
       return next
+    },
+    operator: () => {
+      const kept = store.get('operator')
+      return Number.isSafeInteger(kept) ? (kept as number) : null
+    },
+    keepOperator: (personId) => {
+      store.set('operator', personId)
     },
     windowPlace: () => asPlace(store.get('windowPlace')),
     keepWindowPlace: (place) => {

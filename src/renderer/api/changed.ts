@@ -64,6 +64,18 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
   company: ['company.settings', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'lot.list'],
+  person: [
+    'person.list',
+    'company.permissions',
+    'operator.get',
+    // Names of who did it, or is to.
+    'posting.get',
+    'product.history',
+    'build.list',
+    'build.get',
+    'planned_build.list',
+    'planned_build.get',
+  ],
   app: ['app.status', 'backup.list'],
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { OutputOf } from '../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../api/use-query.ts'
 import { useNowMs } from '../state/now.ts'
-import { businessDateText, instantText } from '../text/dates.ts'
+import { businessDateText, recordedText } from '../text/dates.ts'
 import { accountText, documentText, postingKindText } from '../text/ledger-words.ts'
 import { DocumentLink } from './document-link.tsx'
 import classes from './entries-panel.module.css'
@@ -45,7 +45,7 @@ function titleOf({ kind, document }: Posting): string {
 }
 
 function PostingDetails({ posting }: { readonly posting: Posting }) {
-  const { postingId, kind, document, businessDate, recordedAt, reversesPostingId, reversedByPostingId, entries, hash } = posting
+  const { postingId, kind, document, businessDate, recordedAt, by, reversesPostingId, reversedByPostingId, entries, hash } = posting
   const nowMs = useNowMs()
   const sum = entries.reduce((total, { value }) => total + value, 0)
   return (
@@ -55,7 +55,7 @@ function PostingDetails({ posting }: { readonly posting: Posting }) {
           { term: 'Document', value: <DocumentLink document={document} /> },
           { term: 'What', value: postingKindText(kind) },
           { term: 'Business date', value: businessDateText(businessDate) },
-          { term: 'Recorded', value: instantText(recordedAt, nowMs) },
+          { term: 'Recorded', value: recordedText(recordedAt, by, nowMs) },
           ...(reversesPostingId === null ? [] : [{ term: 'Takes back', value: `Posting ${reversesPostingId}` }]),
           ...(reversedByPostingId === null ? [] : [{ term: 'Taken back by', value: `Posting ${reversedByPostingId}` }]),
         ]}

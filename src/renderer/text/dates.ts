@@ -45,3 +45,9 @@ export function businessDateAt(nowMs: number): string {
 export function daysLater(date: string, days: number): string {
   return new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** When something was recorded, and by whom if anybody was named. */
+export function recordedText(instant: string, by: string | null, nowMs: number): string {
+  const when = instantText(instant, nowMs)
+  return by === null ? when : `${when} by ${by}`
+}

@@ -10,6 +10,7 @@ const notes = z.string().trim().max(2000)
 export const stockOpen = command({
   name: 'stock.open',
   version: 1,
+  permission: 'stock',
   input: z.strictObject({
     productId: id,
     quantity: quantityTyped,
@@ -28,6 +29,7 @@ export const stockOpen = command({
 export const stockAdjust = command({
   name: 'stock.adjust',
   version: 1,
+  permission: 'stock',
   input: z.strictObject({
     productId: id,
     change: z.discriminatedUnion('by', [
@@ -48,6 +50,7 @@ export const stockAdjust = command({
 export const lotAdjust = command({
   name: 'lot.adjust',
   version: 1,
+  permission: 'stock',
   input: z.strictObject({
     lotId: id,
     change: z.discriminatedUnion('by', [
@@ -75,6 +78,7 @@ export const lotAdjust = command({
 export const stockFind = command({
   name: 'stock.find',
   version: 1,
+  permission: 'stock',
   input: z.strictObject({
     productId: id,
     quantity: quantityTyped,
@@ -92,6 +96,7 @@ export const stockFind = command({
 export const adjustmentReverse = command({
   name: 'adjustment.reverse',
   version: 1,
+  permission: 'stock',
   input: z.strictObject({ adjustmentId: id }),
   output: z.strictObject({ adjustmentId: id, postingId: id, reference: z.string() }),
   errors: ['adjustment.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],

@@ -21,6 +21,7 @@ const notesTyped = z.string().trim().max(2000)
 export const bomSave = command({
   name: 'bom.save',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({
     productId: id,
     components: z.array(z.strictObject({ productId: id, quantityPerUnit: bomQuantityTyped, optional: z.boolean() })).max(500),
@@ -56,6 +57,7 @@ export const draftLines = {
 export const bomSaveDraft = command({
   name: 'bom.save_draft',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({ productId: id, ...draftLines, notes: notesTyped }),
   output: z.strictObject({ problemCount: z.int() }),
   errors: ['product.not_found', 'bom.kind_not_built'],
@@ -65,6 +67,7 @@ export const bomSaveDraft = command({
 export const bomDiscardDraft = command({
   name: 'bom.discard_draft',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({ productId: id }),
   output: z.strictObject({}),
   errors: ['product.not_found', 'bom.no_draft'],
@@ -74,6 +77,7 @@ export const bomDiscardDraft = command({
 export const bomActivate = command({
   name: 'bom.activate',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({
     productId: id,
     from: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('draft') }), z.strictObject({ kind: z.literal('version'), bomVersionId: id })]),
@@ -100,6 +104,7 @@ export const bomActivate = command({
 export const bomRetire = command({
   name: 'bom.retire',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({ productId: id }),
   output: z.strictObject({ bomVersionId: id, version: z.int() }),
   errors: ['product.not_found', 'bom.not_active'],
@@ -109,6 +114,7 @@ export const bomRetire = command({
 export const bomUndoRetire = command({
   name: 'bom.undo_retire',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({ bomVersionId: id }),
   output: z.strictObject({ version: z.int() }),
   errors: ['bom.version_not_found', 'bom.not_retired', 'product.archived', 'bom.contains_itself', 'bom.too_deep'],
@@ -118,6 +124,7 @@ export const bomUndoRetire = command({
 export const bomSetBuildPoint = command({
   name: 'bom.set_build_point',
   version: 1,
+  permission: 'boms',
   input: z.strictObject({ productId: id, level: z.strictObject({ buildPoint: quantityOrZeroTyped, targetLevel: quantityTyped }).nullable() }),
   output: z.strictObject({}),
   errors: ['product.not_found', 'bom.kind_not_built', 'bom.target_not_above_build_point'],

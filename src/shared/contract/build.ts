@@ -164,6 +164,7 @@ const planLeft = z
 export const buildExecute = command({
   name: 'build.execute',
   version: 2,
+  permission: 'building',
   input: z.strictObject(buildTyped),
   output: z.strictObject({
     buildId: id,
@@ -194,6 +195,7 @@ export const buildExecute = command({
 export const buildReverse = command({
   name: 'build.reverse',
   version: 2,
+  permission: 'building',
   input: z.strictObject({
     buildId: id,
     /** Puts its units back into the planned build it was made of, which is opened again if it must. */

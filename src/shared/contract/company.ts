@@ -39,6 +39,7 @@ export const companySettingsGet = query({
 export const companySetReceiving = command({
   name: 'company.set_receiving',
   version: 1,
+  permission: 'settings',
   input: z.strictObject({ receiving: z.boolean() }),
   output: companySettings,
   errors: ['receiving.lots_exist', 'receiving.already', 'feature.needed_by'],
@@ -47,6 +48,7 @@ export const companySetReceiving = command({
 export const companySetReview = command({
   name: 'company.set_review',
   version: 1,
+  permission: 'settings',
   input: z.strictObject({ review: z.boolean() }),
   output: companySettings,
   errors: [],
@@ -55,6 +57,7 @@ export const companySetReview = command({
 export const companySetReturns = command({
   name: 'company.set_returns',
   version: 1,
+  permission: 'settings',
   input: z.strictObject({ returns: companySettings.shape.returns }),
   output: companySettings,
   errors: [],
@@ -64,6 +67,7 @@ export const companySetReturns = command({
 export const companySetFeature = command({
   name: 'company.set_feature',
   version: 1,
+  permission: 'settings',
   input: z.strictObject({ feature, on: z.boolean() }),
   output: companySettings,
   errors: ['feature.needs'],

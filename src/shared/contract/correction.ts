@@ -47,6 +47,7 @@ export const receiptPreviewCost = query({
 export const receiptCorrectCost = command({
   name: 'receipt.correct_cost',
   version: 1,
+  permission: 'costs',
   input: z.strictObject(costCorrection),
   output: z.strictObject({ receiptId: id, postingId: id, difference: money }),
   errors: [...correctionErrors, 'correction.changes_nothing'],
@@ -59,6 +60,7 @@ export const receiptCorrectCost = command({
 export const receiptCorrectQuantity = command({
   name: 'receipt.correct_quantity',
   version: 1,
+  permission: 'costs',
   input: z.strictObject({ receiptId: id, lineNo: z.int().positive(), quantity: quantityTyped, unit: unitTyped.default('stock'), reason: quantityReason }),
   output: z.strictObject({ receiptId: id, postingId: id, difference: quantity }),
   errors: [...correctionErrors, 'correction.changes_nothing', 'correction.below_used', 'product.no_purchase_unit', 'quantity.not_exact'],
@@ -68,6 +70,7 @@ export const receiptCorrectQuantity = command({
 export const buildApprove = command({
   name: 'build.approve',
   version: 1,
+  permission: 'quality',
   input: z.strictObject({ buildId: id }),
   output: z.strictObject({ buildId: id, postingId: id, lotId: id, lotNumber: z.string(), value: money }),
   errors: ['build.not_found', 'build.not_in_review', 'lot.number_in_use', 'amount.too_large'],
@@ -77,6 +80,7 @@ export const buildApprove = command({
 export const buildReject = command({
   name: 'build.reject',
   version: 1,
+  permission: 'quality',
   input: z.strictObject({
     buildId: id,
     reason: rejectionReason,
@@ -93,6 +97,7 @@ const undone = { input: z.strictObject({ buildId: id }), output: z.strictObject(
 export const buildUndoApproval = command({
   name: 'build.undo_approval',
   version: 1,
+  permission: 'quality',
   ...undone,
   errors: ['build.not_found', 'build.not_approved', 'document.in_the_way', 'amount.too_large'],
 })
@@ -101,6 +106,7 @@ export const buildUndoApproval = command({
 export const buildUndoRejection = command({
   name: 'build.undo_rejection',
   version: 1,
+  permission: 'quality',
   ...undone,
   errors: ['build.not_found', 'build.not_rejected', 'build.recovered_is_gone', 'amount.too_large'],
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../errors.ts'
+import type { Permission } from '../permissions.ts'
 
 /**
  * - `command` changes the ledger: it carries an id made by the caller, runs in one transaction, and is remembered.
@@ -31,9 +32,14 @@ type Spec<Name extends string, Input extends z.ZodType, Output extends z.ZodType
   'kind'
 >
 
+/** What changes the ledger is allowed by role, so that every command says which permission it asks for. */
+export interface Permitted {
+  readonly permission: Permission
+}
+
 export function command<const Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends ErrorCode>(
-  spec: Spec<Name, Input, Output, Code>,
-): Contract<'command', Name, Input, Output, Code> {
+  spec: Spec<Name, Input, Output, Code> & Permitted,
+): Contract<'command', Name, Input, Output, Code> & Permitted {
   return { kind: 'command', ...spec }
 }
 

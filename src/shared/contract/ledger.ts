@@ -23,6 +23,8 @@ export const postingGet = query({
     kind: z.string(),
     businessDate: z.string(),
     recordedAt: z.string(),
+    /** Who was at the PC; `null` while nobody was named. */
+    by: z.string().nullable(),
     document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
     reversesPostingId: id.nullable(),
     reversedByPostingId: id.nullable(),

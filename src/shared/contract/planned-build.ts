@@ -10,6 +10,7 @@ export const plannedBuildStatus = z.enum(['planned', 'done', 'closed', 'deleted'
 export const plannedBuildCreate = command({
   name: 'planned_build.create',
   version: 1,
+  permission: 'planning',
   input: z.strictObject({
     productId: id,
     quantity: quantityTyped,
@@ -29,6 +30,7 @@ export const plannedBuildCreate = command({
 export const plannedBuildUpdate = command({
   name: 'planned_build.update',
   version: 1,
+  permission: 'planning',
   input: z.strictObject({
     plannedBuildId: id,
     quantity: quantityTyped,
@@ -64,6 +66,7 @@ export const plannedBuildUpdate = command({
 export const plannedBuildMove = command({
   name: 'planned_build.move',
   version: 1,
+  permission: 'planning',
   input: z.strictObject({ plannedBuildId: id, beforeId: id.nullable() }),
   output: z.strictObject({
     plannedBuildId: id,
@@ -77,6 +80,7 @@ export const plannedBuildMove = command({
 export const plannedBuildClose = command({
   name: 'planned_build.close',
   version: 1,
+  permission: 'planning',
   input: z.strictObject({ plannedBuildId: id }),
   output: z.strictObject({ plannedBuildId: id }),
   errors: ['planned_build.not_found', 'planned_build.not_planned'],
@@ -86,6 +90,7 @@ export const plannedBuildClose = command({
 export const plannedBuildDelete = command({
   name: 'planned_build.delete',
   version: 1,
+  permission: 'planning',
   input: z.strictObject({ plannedBuildId: id }),
   output: z.strictObject({ plannedBuildId: id }),
   errors: ['planned_build.not_found', 'planned_build.not_planned'],
@@ -95,6 +100,7 @@ export const plannedBuildDelete = command({
 export const plannedBuildRestore = command({
   name: 'planned_build.restore',
   version: 1,
+  permission: 'planning',
   input: z.strictObject({ plannedBuildId: id }),
   output: z.strictObject({ plannedBuildId: id }),
   errors: ['planned_build.not_found', 'planned_build.not_put_away'],

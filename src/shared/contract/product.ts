@@ -31,6 +31,7 @@ const productErrors = ['product.sku_in_use', 'product.barcode_in_use', 'supplier
 export const productCreate = command({
   name: 'product.create',
   version: 1,
+  permission: 'catalogue',
   /** What is left out, the product does not have. */
   input: z.strictObject({
     ...productFields,
@@ -49,6 +50,7 @@ export const productCreate = command({
 export const productUpdate = command({
   name: 'product.update',
   version: 1,
+  permission: 'catalogue',
   input: z.strictObject({ productId: id, ...productFields, purchase: purchaseTyped, supplierId: supplierTyped, barcodes: barcodesTyped }),
   output: z.strictObject({ productId: id }),
   errors: ['product.not_found', ...productErrors, 'product.has_history'],
@@ -58,6 +60,7 @@ export const productUpdate = command({
 export const productArchive = command({
   name: 'product.archive',
   version: 1,
+  permission: 'catalogue',
   input: z.strictObject({ productId: id }),
   output: z.strictObject({ productId: id }),
   errors: ['product.not_found', 'product.archived', 'product.used_in_boms'],
@@ -67,6 +70,7 @@ export const productArchive = command({
 export const productUnarchive = command({
   name: 'product.unarchive',
   version: 1,
+  permission: 'catalogue',
   input: z.strictObject({ productId: id }),
   output: z.strictObject({ productId: id }),
   errors: ['product.not_found', 'product.not_archived'],
@@ -76,6 +80,7 @@ export const productUnarchive = command({
 export const productDelete = command({
   name: 'product.delete',
   version: 1,
+  permission: 'catalogue',
   input: z.strictObject({ productId: id }),
   output: z.strictObject({ productId: id }),
   errors: ['product.not_found', 'product.in_use'],
@@ -85,6 +90,7 @@ export const productDelete = command({
 export const productAddBarcode = command({
   name: 'product.add_barcode',
   version: 1,
+  permission: 'catalogue',
   input: z.strictObject({ productId: id, barcode: z.string().trim().min(1).max(80) }),
   output: z.strictObject({ productId: id }),
   errors: ['product.not_found', 'product.barcode_in_use', 'product.too_many_barcodes'],
@@ -94,6 +100,7 @@ export const productAddBarcode = command({
 export const productRemoveBarcode = command({
   name: 'product.remove_barcode',
   version: 1,
+  permission: 'catalogue',
   input: z.strictObject({ productId: id, barcode: z.string().trim().min(1).max(80) }),
   output: z.strictObject({ productId: id }),
   errors: ['product.not_found', 'product.no_such_barcode'],
@@ -209,6 +216,8 @@ export const historyRow = z.strictObject({
   postingId: id,
   businessDate: z.string(),
   recordedAt: z.string(),
+  /** Who was at the PC; `null` while nobody was named. */
+  by: z.string().nullable(),
   kind: z.string(),
   document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
   /** Whom the document is about: supplier or customer, and for a build the product built; empty without one. */

@@ -34,6 +34,7 @@ export const receiptLineTyped = z.strictObject({
 export const receiptSaveDraft = command({
   name: 'receipt.save_draft',
   version: 1,
+  permission: 'receiving',
   input: z.strictObject({
     receiptId: id.nullable(),
     supplierId: id,
@@ -57,6 +58,7 @@ export const receiptSaveDraft = command({
 export const receiptDeleteDraft = command({
   name: 'receipt.delete_draft',
   version: 1,
+  permission: 'receiving',
   input: z.strictObject({ receiptId: id }),
   output: z.strictObject({}),
   errors: ['receipt.not_found', 'receipt.already_confirmed'],
@@ -65,6 +67,7 @@ export const receiptDeleteDraft = command({
 export const receiptConfirm = command({
   name: 'receipt.confirm',
   version: 1,
+  permission: 'receiving',
   input: z.strictObject({ receiptId: id }),
   output: z.strictObject({ receiptId: id, postingId: id, reference: z.string(), value: money, lots: z.array(z.strictObject({ lotId: id, number: z.string() })) }),
   errors: [
@@ -87,6 +90,7 @@ export const receiptConfirm = command({
 export const receiptVoid = command({
   name: 'receipt.void',
   version: 1,
+  permission: 'receiving',
   input: z.strictObject({ receiptId: id }),
   output: z.strictObject({ receiptId: id, postingId: id, reference: z.string() }),
   errors: ['receipt.not_found', 'document.not_posted', 'document.already_reversed', 'document.in_the_way', 'amount.too_large'],

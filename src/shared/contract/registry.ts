@@ -36,6 +36,18 @@ import type { CallKind, Contract } from './define.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
+  companyPermissions,
+  companySetPermission,
+  operatorGet,
+  operatorSet,
+  personCreate,
+  personDeactivate,
+  personHandOver,
+  personList,
+  personReactivate,
+  personUpdate,
+} from './people.ts'
+import {
   plannedBuildClose,
   plannedBuildCreate,
   plannedBuildDelete,
@@ -123,6 +135,12 @@ export const commands = byName([
   companySetReturns,
   companySetReceiving,
   companySetFeature,
+  personCreate,
+  personUpdate,
+  personDeactivate,
+  personReactivate,
+  personHandOver,
+  companySetPermission,
 ])
 
 /** Every call that reads the ledger. */
@@ -169,6 +187,8 @@ export const queries = byName([
   adjustmentList,
   adjustmentGet,
   companySettingsGet,
+  personList,
+  companyPermissions,
 ])
 
 /** Every call to this PC rather than to the ledger. */
@@ -185,6 +205,8 @@ export const hosts = byName([
   recoveryRestore,
   booksCheck,
   booksCancel,
+  operatorGet,
+  operatorSet,
 ])
 
 export interface Registry {
@@ -211,7 +233,7 @@ export type OutputOf<K extends CallKind, N extends NameOf<K>> = z.output<Contrac
 export type OwnErrorOf<K extends CallKind, N extends NameOf<K>> = AppError<ContractOf<K, N>['errors'][number] & ErrorCode>
 
 /** What any call may answer, whatever it is about. */
-export type CommonErrorCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `app.${string}` | `ledger.${string}`> | 'command.same_id_other_content'
+export type CommonErrorCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `app.${string}` | `ledger.${string}`> | 'command.same_id_other_content' | 'operator.needed' | 'permission.denied'
 
 /** What comes back to the caller. */
 export type ReplyOf<K extends CallKind, N extends NameOf<K>> = Result<OutputOf<K, N>, OwnErrorOf<K, N> | AppError<CommonErrorCode>>

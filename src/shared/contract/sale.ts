@@ -27,6 +27,7 @@ const saleResult = z.strictObject({
 export const saleRecord = command({
   name: 'sale.record',
   version: 1,
+  permission: 'sales',
   input: z.strictObject(saleFields),
   output: saleResult,
   errors: ['product.not_found', 'product.archived', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
@@ -36,6 +37,7 @@ export const saleRecord = command({
 export const saleEdit = command({
   name: 'sale.edit',
   version: 1,
+  permission: 'sales',
   input: z.strictObject({ saleId: id, ...saleFields }),
   output: saleResult,
   errors: ['sale.not_found', 'sale.voided', 'product.not_found', 'product.archived', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
@@ -45,6 +47,7 @@ export const saleEdit = command({
 export const saleVoid = command({
   name: 'sale.void',
   version: 1,
+  permission: 'sales',
   input: z.strictObject({ saleId: id }),
   output: saleResult,
   errors: ['sale.not_found', 'sale.voided', 'amount.too_large'],
@@ -64,6 +67,7 @@ const returnFields = {
 export const returnRecord = command({
   name: 'return.record',
   version: 1,
+  permission: 'sales',
   input: z.strictObject(returnFields),
   output: saleResult,
   errors: ['product.not_found', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
@@ -72,6 +76,7 @@ export const returnRecord = command({
 export const returnEdit = command({
   name: 'return.edit',
   version: 1,
+  permission: 'sales',
   input: z.strictObject({ saleId: id, ...returnFields }),
   output: saleResult,
   errors: ['sale.not_found', 'sale.voided', 'product.not_found', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
@@ -80,6 +85,7 @@ export const returnEdit = command({
 export const returnVoid = command({
   name: 'return.void',
   version: 1,
+  permission: 'sales',
   input: z.strictObject({ saleId: id }),
   output: saleResult,
   errors: ['sale.not_found', 'sale.voided', 'amount.too_large'],

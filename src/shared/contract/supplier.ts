@@ -31,6 +31,7 @@ export type SupplierRow = z.infer<typeof supplierRow>
 export const supplierCreate = command({
   name: 'supplier.create',
   version: 1,
+  permission: 'catalogue',
   input: supplierFields,
   output: z.strictObject({ supplierId: id, code: supplierCode }),
   errors: ['supplier.code_in_use'],
@@ -40,6 +41,7 @@ export const supplierCreate = command({
 export const supplierUpdate = command({
   name: 'supplier.update',
   version: 1,
+  permission: 'catalogue',
   input: supplierFields.extend({ supplierId: id }),
   output: z.strictObject({ supplierId: id, code: supplierCode }),
   errors: ['supplier.not_found', 'supplier.code_in_use'],
