@@ -39,6 +39,7 @@ function happen(shop: Shop, { products, made }: ReturnType<typeof furnish>, { be
     () => (shop.switch({ review: below(2) === 0 }), shop.build(pick(made), (1 + below(2)) * one)),
     () => shop.approve(latest('SELECT build_id FROM build ORDER BY 1')),
     () => shop.reject(latest('SELECT build_id FROM build ORDER BY 1'), pick([{ kind: 'full' }, { kind: 'total_loss' }, { kind: 'partial', recovered: [{ productId: pick(products), quantity: quantity() }] }] as const)),
+    () => shop.reject(latest('SELECT build_id FROM build ORDER BY 1'), { kind: 'partial', recovered: [{ productId: pick(products), quantity: 900 * one }] }),
     () => shop.undoApproval(latest('SELECT build_id FROM build ORDER BY 1')),
     () => shop.undoRejection(latest("SELECT document_id FROM posting WHERE kind = 'build_rejected' ORDER BY posting_id")),
     () => shop.reverse({ kind: 'build', id: latest('SELECT build_id FROM build ORDER BY 1') }),

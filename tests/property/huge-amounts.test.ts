@@ -39,6 +39,7 @@ function anything({ pick, below }: Dice): Call[] {
   const any = () => pick([...components, ...goods])
   const cost = () => ({ per: pick(['unit', 'line']), amount: pick(['0', figure(), pick(figures)]) })
   const day = { businessDate: today, notes: '' }
+  const planned = { targetDate: null, assigneeId: null, notes: '' }
   const sale = (date: string) => ({
     reference: '',
     customer: pick(['', 'Ann']),
@@ -64,6 +65,17 @@ function anything({ pick, below }: Dice): Call[] {
     () => [['build.execute', { productId: pick(goods), quantity: figure(), businessDate: today }]],
     () => [['build.reverse', { buildId: id() }]],
     () => [['build.approve', { buildId: id() }]],
+    () => {
+      const buildId = id()
+      return [['build.approve', { buildId }], ['build.undo_approval', { buildId }]]
+    },
+    () => {
+      const buildId = id()
+      const rejected = { buildId, reason: 'other', recovery: recovery(), notes: '' }
+      return [['company.set_review', { review: true }], ['build.execute', { productId: 3, quantity: '1', businessDate: today }], ['build.reject', rejected], ['build.undo_rejection', { buildId }]]
+    },
+    () => [['planned_build.create', { productId: pick(goods), quantity: figure(), ...planned }]],
+    () => [['planned_build.update', { plannedBuildId: id(), quantity: figure(), ...planned, lines: below(2) === 0 ? [] : [{ productId: pick(components), quantity: figure() }] }]],
     () => [['build.reject', { buildId: id(), reason: 'other', recovery: recovery(), notes: '' }]],
     () => [['build.undo_approval', { buildId: id() }]],
     () => [['build.undo_rejection', { buildId: id() }]],

@@ -1,3 +1,4 @@
+import { sumInRange } from '../../shared/units/apportion.ts'
 import { ok } from '../../shared/result.ts'
 import { saleName } from '../ledger/sale-documents.ts'
 import type { QueryHandler } from './context.ts'
@@ -58,5 +59,5 @@ function searched(search: string): Condition[] {
 function describeSale({ number, voided, reference, ...row }: Row) {
   const revenue = row.kind === 'return' ? 0 - row.revenue : row.revenue
   const status = voided === 1 ? ('voided' as const) : ('posted' as const)
-  return { ...row, status, reference: saleName({ reference, number }), revenue, margin: revenue - row.cost }
+  return { ...row, status, reference: saleName({ reference, number }), revenue, margin: sumInRange([revenue, 0 - row.cost]) }
 }
