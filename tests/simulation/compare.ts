@@ -56,6 +56,7 @@ export function audited(books: Books, lotIds: readonly number[]): Shown {
     ),
     builds: Object.fromEntries(books.builds.map(({ id, state, reviewed }) => [id, statusOf(state, reviewed)])),
     held: Object.fromEntries(sums),
+    plans: Object.fromEntries(books.plans.map(({ id, state, quantity, lines }) => [id, { status: state, quantity: number(quantity), lines: Object.fromEntries(lines.map((line) => [line.productId, number(line.quantity)])) }])),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CommandName } from './auditor/audit.ts'
-import type { Adjustment, Books, Build, Receipt, ReceiptLine, Sale } from './auditor/books.ts'
+import type { Adjustment, Books, Build, Plan, Receipt, ReceiptLine, Sale } from './auditor/books.ts'
 import { text } from './auditor/notation.ts'
 import { dice, type Dice } from './random.ts'
 
@@ -77,6 +77,13 @@ type Event =
   | 'adjust lot'
   | 'reverse adjustment'
   | 'build'
+  | 'plan'
+  | 'edit plan'
+  | 'move plan'
+  | 'put plan away'
+  | 'restore plan'
+  | 'build plan'
+  | 'switch reservation'
   | 'approve'
   | 'reject'
   | 'undo approval'
@@ -115,6 +122,13 @@ export function draftStep(seed: number, place: number, world: World): Drafted | 
     'adjust lot': books.receiving ? 6 : 1,
     'reverse adjustment': 4,
     build: 16,
+    plan: 5,
+    'edit plan': 5,
+    'move plan': 2,
+    'put plan away': 2,
+    'restore plan': 2,
+    'build plan': 8,
+    'switch reservation': 1,
     approve: 6,
     reject: 5,
     'undo approval': 3,
@@ -192,13 +206,45 @@ const events: Readonly<Record<Event, (d: Dice, world: World, place: number) => D
     return { name: 'lot.adjust', input: { lotId, change, reason: d.pick(['count', 'breakage', 'loss', 'other']), businessDate: date(d, place), notes: '' } }
   },
   'reverse adjustment': (d, { books }) => named('adjustment.reverse', 'adjustmentId', document<Adjustment>(d, books.adjustments, ({ state }) => state === 'posted')),
-  build: (d, { books }, place) => {
+  build: (d, world, place) => {
+    const { books } = world
     const able = built.filter((productId) => buildable(books, productId))
     const few = d.chance(0.5) ? '1' : String(d.int(1, 4))
     const productId = d.chance(0.03) ? d.pick([1, 7, 99]) : d.chance(0.8) ? (d.pick(able) ?? d.pick(built)) : d.pick(built)
     const units = d.chance(0.02) ? '5999999999' : d.chance(0.75) ? few : quantity(d)
-    return { name: 'build.execute', input: { productId, quantity: units, businessDate: date(d, place) } }
+    return { name: 'build.execute', input: { productId, quantity: units, businessDate: date(d, place), ...(d.chance(0.4) ? used(d, world, productId, units) : {}) } }
   },
+  plan: (d, _, place) => {
+    const productId = d.chance(0.03) ? d.pick([1, 7, 99]) : d.pick(built)
+    const units = d.chance(0.02) ? '5999999999' : d.chance(0.7) ? String(d.int(1, 5)) : quantity(d)
+    return { name: 'planned_build.create', input: { productId, quantity: units, targetDate: d.chance(0.5) ? date(d, place) : null, assigneeId: null, notes: '' } }
+  },
+  'edit plan': (d, { books }) => {
+    const found = plan(d, books, ['planned'])
+    if (found === null) return null
+    const of = (productId: number | undefined) => ({ productId, quantity: d.chance(0.25) ? null : d.chance(0.2) ? '0' : quantity(d) })
+    const lines = found.lines.filter(() => d.chance(0.5)).map(({ productId }) => of(productId))
+    const more = d.chance(0.3) ? [of(d.chance(0.1) ? found.productId : someProduct(d, products))] : []
+    const units = d.chance(0.5) ? text(found.quantity) : String(d.int(1, 6))
+    return { name: 'planned_build.update', input: { plannedBuildId: found.id, quantity: units, targetDate: null, assigneeId: null, notes: '', lines: [...lines, ...more] } }
+  },
+  'move plan': (d, { books }) => {
+    const found = plan(d, books, ['planned'])
+    if (found === null) return null
+    return { name: 'planned_build.move', input: { plannedBuildId: found.id, beforeId: d.chance(0.3) ? null : (plan(d, books, ['planned'])?.id ?? null) } }
+  },
+  'put plan away': (d, { books }) =>
+    named(d.chance(0.5) ? 'planned_build.close' : 'planned_build.delete', 'plannedBuildId', plan(d, books, ['planned'])),
+  'restore plan': (d, { books }) => named('planned_build.restore', 'plannedBuildId', plan(d, books, ['closed', 'deleted'])),
+  'build plan': (d, world, place) => {
+    const found = plan(d, world.books, ['planned'])
+    if (found === null) return null
+    const units = d.chance(0.4) ? text(found.quantity) : d.chance(0.5) ? text(found.quantity / 2n + 1n) : String(d.int(1, 6))
+    const order = { plannedBuildId: found.id, rest: d.pick(['keep', 'keep', 'close', null]), useHeld: d.chance(0.2), ...(d.chance(0.3) ? used(d, world, found.productId, units) : {}) }
+    const productId = d.chance(0.04) ? d.pick(built) : found.productId
+    return { name: 'build.execute', input: { productId, quantity: units, businessDate: date(d, place), ...order } }
+  },
+  'switch reservation': (d) => ({ name: 'company.set_feature', input: { feature: 'reservation', on: d.chance(0.6) } }),
   approve: (d, { books }) => named('build.approve', 'buildId', build(d, books, ({ state }) => state === 'review')),
   reject: (d, { books }) => {
     const found = build(d, books, ({ state }) => state === 'review')
@@ -208,7 +254,11 @@ const events: Readonly<Record<Event, (d: Dice, world: World, place: number) => D
   },
   'undo approval': (d, { books }) => named('build.undo_approval', 'buildId', build(d, books, ({ state, reviewed }) => state === 'done' && reviewed)),
   'undo rejection': (d, { books }) => named('build.undo_rejection', 'buildId', build(d, books, ({ state }) => state === 'rejected')),
-  'reverse build': (d, { books }) => named('build.reverse', 'buildId', build(d, books, ({ state }) => state === 'done' || state === 'review')),
+  'reverse build': (d, { books }) => {
+    const rejectedToo = d.chance(0.1)
+    const found = build(d, books, ({ state }) => state === 'done' || state === 'review' || (rejectedToo && state === 'rejected'))
+    return found === null ? null : { name: 'build.reverse', input: { buildId: found.id, replan: d.chance(0.6) } }
+  },
   'switch review': (d) => ({ name: 'company.set_review', input: { review: d.chance(0.6) } }),
   'switch receiving': (d, { books }) => ({ name: 'company.set_receiving', input: { receiving: d.chance(0.9) ? !books.receiving : books.receiving } }),
   sale: (d, _, place) => ({ name: 'sale.record', input: { ...saleFields(d), saleDate: date(d, place) } }),
@@ -250,6 +300,33 @@ function receipt(d: Dice, books: Books, states: readonly Receipt['state'][]): Re
 
 function build(d: Dice, books: Books, fits: (one: Build) => boolean): Build | null {
   return document(d, books.builds, fits)
+}
+
+function plan(d: Dice, books: Books, states: readonly Plan['state'][]): Plan | null {
+  return document(d, books.plans, ({ state }) => states.includes(state))
+}
+
+/** What was really used: other quantities, components more and less, and lots chosen by hand, now and then wrongly. */
+function used(d: Dice, { books, lotIds }: World, productId: number | undefined, units: string) {
+  const parts = (books.recipes.get(productId ?? 0)?.components ?? []).map((component) => component.productId)
+  const more = d.chance(0.4) ? [d.chance(0.1) ? productId : someProduct(d, products)] : []
+  const twice = d.chance(0.05) ? parts.slice(0, 1) : []
+  const lines = [...parts.filter(() => d.chance(0.6)), ...more, ...twice].map((part) => {
+    const open = books.lots.flatMap((lot, at) => (lot.productId === part && lot.quantity > 0n ? [{ lotId: lotIds[at] ?? 0, held: lot.quantity }] : []))
+    const chosen = d.chance(0.5) ? picks(d, open, units) : null
+    const sum = chosen === null ? null : chosen.reduce((total, pick) => total + pick.quantity, 0n)
+    const lots = chosen?.map((pick) => ({ lotId: d.chance(0.03) ? (d.pick(lotIds) ?? 1) : pick.lotId, quantity: text(pick.quantity) })) ?? null
+    const wanted = sum === null || d.chance(0.05) ? (d.chance(0.15) ? '0' : quantity(d)) : text(sum)
+    return { productId: part, quantity: wanted, lots, reason: d.chance(0.7) ? 'at hand' : '' }
+  })
+  return { lines, useHeld: d.chance(0.2) }
+}
+
+/** Parts of some of the lots, the oldest or others. */
+function picks(d: Dice, open: readonly { lotId: number; held: bigint }[], units: string): { lotId: number; quantity: bigint }[] {
+  const some = d.chance(0.4) ? open.slice(0, 1) : open.filter(() => d.chance(0.5))
+  const few = BigInt(Math.min(9, Math.max(1, Math.trunc(Number(units)) || 1))) * 1_000_000n
+  return some.map(({ lotId, held }) => ({ lotId, quantity: d.chance(0.04) ? held + 1n : d.chance(0.3) ? held : held < few ? held : few }))
 }
 
 function sale(d: Dice, books: Books, kind: Sale['kind']): Sale | null {

@@ -24,8 +24,8 @@ export interface BuildComponent {
   readonly openLots: readonly OpenLot[]
   /** The recipe does not ask for it; its quantity per unit is then only a rounded share. */
   readonly extra?: boolean
-  /** What the plan asks for in all, where that is not the quantity per unit times the units. */
-  readonly asked?: Quantity
+  /** What the plan asks for in all, where that is not the quantity per unit times the units; `null` when it cannot be kept. */
+  readonly asked?: Quantity | null
   /** What its line of the plan gives up for this build, where that line was modified. */
   readonly givenUp?: Quantity | null
   /** What is used, where it is not what the recipe asks for. */
@@ -136,7 +136,8 @@ export function neededQuantity(quantityPerUnit: Quantity, units: Quantity): Quan
 
 /** What a build needs of a component: what is really used, else what its plan asks for, else its recipe. `null` when the ledger cannot keep it. */
 export function neededOf({ actual, asked, quantityPerUnit }: Pick<BuildComponent, 'actual' | 'asked' | 'quantityPerUnit'>, units: Quantity): Quantity | null {
-  return actual?.quantity ?? asked ?? neededQuantity(quantityPerUnit, units)
+  if (actual !== undefined) return actual.quantity
+  return asked === undefined ? neededQuantity(quantityPerUnit, units) : asked
 }
 
 /** What a build may draw of a component: its stock, less what others hold unless that is taken too. */
@@ -292,7 +293,7 @@ export function buildableNow(request: Pick<BuildRequest, 'components' | 'quantit
     const inAll = actual?.quantity ?? asked
     if (!isRequired(component) || inAll === 0) continue
     const stock = availableOf(component, useHeld)
-    const count = inAll === undefined ? unitsAllowed(stock, quantityPerUnit) : wholeUnitsOf(stock, inAll, request.quantity)
+    const count = inAll === undefined || inAll === null ? unitsAllowed(stock, quantityPerUnit) : wholeUnitsOf(stock, inAll, request.quantity)
     if (max === null || count < max) max = count
   }
   return max

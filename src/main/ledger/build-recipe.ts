@@ -104,14 +104,13 @@ function recipeOfPlan(db: Database, plannedBuildId: number, productId: number, u
 function askedComponent({ optional, modified, quantity, ...row }: PlannedRow, units: Quantity, planned: Quantity): AskedComponent {
   const line: PlannedLine = { ...row, quantity, optional: optional === 1, modified: modified === 1 }
   const { quantityPerUnit } = line
-  // Of a quantity that is none, or past what can be kept, the plan tells.
-  const asked = line.modified && units > 0 ? (askedFor(line, units, planned) ?? Number.MAX_SAFE_INTEGER) : null
   return {
     ...row,
     optional: line.optional,
     quantityPerUnit: quantityPerUnit ?? perUnitShare(quantity, planned),
     ...(quantityPerUnit === null ? { extra: true } : {}),
-    ...(asked === null ? {} : { asked, givenUp: givenUp(line, units, planned) }),
+    // A quantity that is none is refused by the plan.
+    ...(line.modified && units > 0 ? { asked: askedFor(line, units, planned), givenUp: givenUp(line, units, planned) } : {}),
   }
 }
 

@@ -25,7 +25,6 @@ export const plannedBuildCreate = command({
 
 /**
  * Says anew what is planned. Another quantity rescales every line that was not modified; then the lines named here are set.
- * Answers what the named lines said before, as this command takes it, so that it can be undone.
  */
 export const plannedBuildUpdate = command({
   name: 'planned_build.update',

@@ -3,6 +3,7 @@ import { adjustLot, adjustPool, findStock, openStock, reverseAdjustment, type Ad
 import type { Books, Recipe, Sale } from './books.ts'
 import { noteAverages, Refused } from './stock.ts'
 import { approveBuild, executeBuild, rejectBuild, reverseBuild, undoApproval, undoRejection } from './builds.ts'
+import { editPlan, openPlan, planBuild, planOf } from './plans.ts'
 import { checkBooks } from './check.ts'
 import type { commands } from './contracts.ts'
 import { confirmReceipt, correctCost, correctQuantity, deleteDraft, saveDraft, voidReceipt } from './receipts.ts'
@@ -149,8 +150,46 @@ const rules: Rules = {
   'receipt.correct_quantity': (books, { receiptId, lineNo, quantity, reason }) => ({
     answer: { receiptId, difference: correctQuantity(books, receiptId, lineNo, big(quantity), reason) },
   }),
-  'build.execute': (books, { productId, quantity, businessDate }) => {
-    const build = executeBuild(books, { productId, quantity: big(quantity), date: businessDate })
+  'company.set_feature': (books, { feature, on }) => {
+    if (feature === 'reservation') books.reservation = on
+    return { answer: { [feature]: on } }
+  },
+  'planned_build.create': (books, { productId, quantity }) => {
+    const plan = planBuild(books, productId, big(quantity))
+    return { answer: {}, fresh: { idField: 'plannedBuildId', bind: (id) => Object.assign(plan, { id }) } }
+  },
+  'planned_build.update': (books, { plannedBuildId, quantity, lines }) => {
+    const exact = lines.map((line) => ({ productId: line.productId, quantity: line.quantity === null ? null : big(line.quantity) }))
+    editPlan(books, plannedBuildId, big(quantity), exact)
+    return { answer: { plannedBuildId } }
+  },
+  'planned_build.move': (books, { plannedBuildId, beforeId }) => {
+    for (const id of beforeId === null ? [plannedBuildId] : [plannedBuildId, beforeId]) openPlan(books, id)
+    return { answer: { plannedBuildId } }
+  },
+  'planned_build.close': (books, { plannedBuildId }) => {
+    openPlan(books, plannedBuildId).state = 'closed'
+    return { answer: { plannedBuildId } }
+  },
+  'planned_build.delete': (books, { plannedBuildId }) => {
+    openPlan(books, plannedBuildId).state = 'deleted'
+    return { answer: { plannedBuildId } }
+  },
+  'planned_build.restore': (books, { plannedBuildId }) => {
+    const plan = planOf(books, plannedBuildId)
+    if (plan.state === 'planned' || plan.state === 'done') throw new Refused('planned_build.not_put_away', { status: plan.state })
+    plan.state = 'planned'
+    return { answer: { plannedBuildId } }
+  },
+  'build.execute': (books, { quantity, businessDate, lines, ...order }, lotIds) => {
+    const lotOfId = (lotId: number) => books.lots[lotIds.indexOf(lotId)]
+    const used = (lines ?? []).map((line) => ({
+      productId: line.productId,
+      quantity: big(line.quantity),
+      lots: line.lots === null ? null : line.lots.map((pick) => ({ lot: lotOfId(pick.lotId), quantity: big(pick.quantity) })),
+      reason: line.reason,
+    }))
+    const build = executeBuild(books, { ...order, quantity: big(quantity), date: businessDate, lines: used })
     return {
       answer: { reference: `PSB-B-${String(build.number).padStart(5, '0')}` },
       fresh: { idField: 'buildId', bind: (id) => Object.assign(build, { id }) },
@@ -176,8 +215,8 @@ const rules: Rules = {
     undoRejection(books, buildId)
     return { answer: { buildId } }
   },
-  'build.reverse': (books, { buildId }) => {
-    reverseBuild(books, buildId)
+  'build.reverse': (books, { buildId, replan }) => {
+    reverseBuild(books, buildId, replan)
     return { answer: { buildId } }
   },
   'sale.record': (books, input) => sold(recordSale(books, 'sale', fieldsOf({ ...input, date: input.saleDate, treatment: null })), true),

@@ -134,8 +134,30 @@ export interface Build {
   readonly reviewed: boolean
   readonly costs: { readonly labor: bigint; readonly overhead: bigint; readonly other: bigint }
   lot: number | null
+  /** The plan it was made of, and what it took off it. */
+  readonly plan: { readonly id: number; readonly units: bigint; readonly lines: ReadonlyMap<number, bigint> } | null
   recovered: { readonly draw: number; readonly quantity: bigint; readonly value: bigint }[]
   rejectedAt: number
+}
+
+export interface PlanLine {
+  readonly productId: number
+  /** As the BOM said; nothing of what was added by hand. */
+  readonly perUnit: bigint | null
+  readonly optional: boolean
+  quantity: bigint
+  modified: boolean
+}
+
+/** A planned build: it moves nothing. */
+export interface Plan {
+  id: number
+  readonly productId: number
+  /** Still to be built. */
+  quantity: bigint
+  lines: PlanLine[]
+  readonly costLines: readonly CostLine[]
+  state: 'planned' | 'done' | 'closed' | 'deleted'
 }
 
 export interface Adjustment {
@@ -205,6 +227,8 @@ export interface Books {
   shortages: Shortage[]
   receipts: Receipt[]
   builds: Build[]
+  plans: Plan[]
+  reservation: boolean
   adjustments: Adjustment[]
   sales: Sale[]
   accounts: Map<Account, bigint>
@@ -228,6 +252,8 @@ export function newBooks(today: string): Books {
     shortages: [],
     receipts: [],
     builds: [],
+    plans: [],
+    reservation: false,
     adjustments: [],
     sales: [],
     accounts: new Map(),

@@ -1,9 +1,10 @@
-import type { Books, Build, CostLine } from './books.ts'
+import type { Books, Build, CostLine, Lot, Plan } from './books.ts'
 import {
   addToPool,
   change,
   checkDate,
   drawFifo,
+  drawFrom,
   drawOf,
   giveBack,
   heldBy,
@@ -12,63 +13,159 @@ import {
   makeLot,
   move,
   noteAverages,
-  onHandOf,
+  openLots,
   productOf,
   Refused,
   stockOf,
   takeWhole,
   tick,
 } from './stock.ts'
-import { least, roundedQuotient, shareOf, times } from './exact.ts'
+import { least, ONE, roundedQuotient, shareOf, times } from './exact.ts'
+import { askedOf, heldByOthers, openPlan, planOf, putBackOnPlan, takeOffPlan } from './plans.ts'
 import { takeOut } from './pool.ts'
 import { returnAgain } from './sales.ts'
 import { giveWay } from './shortages.ts'
 import { refuseUnlessWhole } from './undo.ts'
 
-export function executeBuild(books: Books, input: { productId: number; quantity: bigint; date: string }): Build {
-  const product = productOf(books, input.productId)
-  const recipe = books.recipes.get(product.id)
-  if (recipe === undefined) throw new Refused('bom.not_active')
-  checkDate(books, 'businessDate', input.date)
-  const needs = recipe.components.map((component) => ({ ...component, needed: times(component.perUnit, input.quantity) }))
-  const costs = costsOf(recipe.costLines, input.quantity)
+/** What a build is made of: lots are told by their place in the books. */
+export interface BuildOrder {
+  readonly productId: number
+  readonly quantity: bigint
+  readonly date: string
+  readonly plannedBuildId: number | null
+  readonly lines: readonly UsedLine[]
+  readonly rest: 'keep' | 'close' | null
+  readonly useHeld: boolean
+}
+
+export interface UsedLine {
+  readonly productId: number
+  readonly quantity: bigint
+  /** Lots chosen by hand; a lot that is not there is nothing. */
+  readonly lots: readonly { readonly lot: Lot | undefined; readonly quantity: bigint }[] | null
+  readonly reason: string
+}
+
+interface Need {
+  readonly productId: number
+  /** As the BOM says, where the need is that times the units. */
+  readonly perUnit: bigint | null
+  readonly optional: boolean
+  readonly needed: bigint
+  readonly used: UsedLine | null
+  readonly available: bigint
+  readonly held: bigint
+}
+
+export function executeBuild(books: Books, order: BuildOrder): Build {
+  const product = productOf(books, order.productId)
+  const plan = order.plannedBuildId === null ? null : planFor(books, order.plannedBuildId, product.id)
+  const costLines = (plan ?? books.recipes.get(product.id))?.costLines
+  if (costLines === undefined) throw new Refused('bom.not_active')
+  const needs = needsOf(books, order, plan)
+  checkDate(books, 'businessDate', order.date)
+  const costs = costsOf(costLines, order.quantity)
   for (const { needed } of needs) keep(needed)
   for (const value of Object.values(costs)) keep(value)
-  refuseShort(books, needs)
+  if (plan !== null && order.quantity < plan.quantity && order.rest === null) throw new Refused('build.rest_not_decided', { planned: plan.quantity })
+  for (const need of needs) refusePicks(books, need)
+  refuseShort(needs, order.quantity)
   const number = books.builds.length + 1
   const build: Build = {
     key: `build ${number}`,
     id: 0,
     number,
     productId: product.id,
-    quantity: input.quantity,
-    date: input.date,
+    quantity: order.quantity,
+    date: order.date,
     state: 'review',
     reviewed: books.review,
     costs,
     lot: null,
+    plan: plan === null ? null : { id: plan.id, ...takeOffPlan(plan, order.quantity, order.rest) },
     recovered: [],
     rejectedAt: 0,
   }
   books.builds.push(build)
-  for (const { productId, needed } of needs) drawFifo(books, build.key, productId, needed, 'work_in_process')
+  for (const need of needs) drawNeed(books, build, need)
   if (!books.review) finish(books, build)
   return build
 }
 
-function refuseShort(books: Books, needs: readonly { productId: number; perUnit: bigint; optional: boolean; needed: bigint }[]): void {
-  const required = needs.filter(({ optional }) => !optional)
-  const short = required
-    .map(({ productId, needed }) => ({ productId, needed, onHand: stockOf(books, productId).quantity }))
-    .filter(({ needed, onHand }) => onHand < needed)
+function planFor(books: Books, plannedBuildId: number, productId: number): Plan {
+  const plan = openPlan(books, plannedBuildId)
+  if (plan.productId !== productId) throw new Refused('planned_build.other_product')
+  return plan
+}
+
+function needsOf(books: Books, { productId, quantity, lines, useHeld }: BuildOrder, plan: Plan | null): Need[] {
+  const used = new Map<number, UsedLine>()
+  for (const line of lines) {
+    productOf(books, line.productId)
+    if (used.has(line.productId)) throw new Refused('build.line_twice')
+    if (line.productId === productId) throw new Refused('build.made_of_itself')
+    used.set(line.productId, line)
+  }
+  const ofRecipe = (books.recipes.get(productId)?.components ?? []).map((line) => ({ ...line, asked: times(line.perUnit, quantity) }))
+  const ofPlan = plan?.lines.map((line) => ({ ...line, perUnit: line.modified ? null : line.perUnit, asked: askedOf(plan, line, quantity) }))
+  const asked = ofPlan ?? ofRecipe
+  const more = lines.filter((line) => line.quantity > 0n && !asked.some((one) => one.productId === line.productId))
+  const all = [...asked, ...more.map((line) => ({ productId: line.productId, perUnit: null, optional: false, asked: line.quantity }))]
+  return all.map(({ productId: part, perUnit, optional, asked: needed }) => {
+    const line = used.get(part) ?? null
+    const held = heldByOthers(books, part, plan)
+    const free = stockOf(books, part).quantity - (useHeld ? 0n : held)
+    return { productId: part, perUnit: line === null ? perUnit : null, optional, needed: line?.quantity ?? needed, used: line, held, available: free < 0n ? 0n : free }
+  })
+}
+
+/** Lots chosen by hand are of the product, hold what is taken, come to the quantity, and are the oldest or have a reason. */
+function refusePicks(books: Books, { productId, needed, used }: Need): void {
+  if (used?.lots == null) return
+  const taken = pickedOf(used)
+  for (const { lot } of used.lots) {
+    if (lot === undefined || lot.productId !== productId || lot.voided) throw new Refused('build.pick_not_of_product')
+    if ((taken.get(lot.n) ?? 0n) > lot.quantity) throw new Refused('build.pick_not_in_lot', { remaining: lot.quantity, picked: taken.get(lot.n) })
+  }
+  const picked = used.lots.reduce((sum, { quantity }) => sum + quantity, 0n)
+  if (picked !== needed) throw new Refused('build.pick_sum_differs', { quantity: needed, picked })
+  let left = needed
+  for (const lot of openLots(books, productId)) {
+    const oldest = least(left, lot.quantity)
+    if ((taken.get(lot.n) ?? 0n) !== oldest && used.reason === '') throw new Refused('build.pick_needs_reason')
+    left -= oldest
+  }
+}
+
+function pickedOf({ lots }: UsedLine): Map<number, bigint> {
+  const taken = new Map<number, bigint>()
+  for (const { lot, quantity } of lots ?? []) if (lot !== undefined) taken.set(lot.n, (taken.get(lot.n) ?? 0n) + quantity)
+  return taken
+}
+
+function drawNeed(books: Books, build: Build, { productId, needed, used, available }: Need): void {
+  if (used?.lots == null) {
+    drawFifo(books, build.key, productId, least(needed, available), 'work_in_process')
+    return
+  }
+  const taken = pickedOf(used)
+  for (const lot of openLots(books, productId)) {
+    const quantity = taken.get(lot.n) ?? 0n
+    if (quantity > 0n) drawFrom(books, build.key, lot, quantity, 'work_in_process')
+  }
+}
+
+function refuseShort(needs: readonly Need[], units: bigint): void {
+  const required = needs.filter(({ optional, used }) => !optional || (used?.lots ?? null) !== null)
+  const short = required.filter(({ needed, available }) => available < needed)
   if (short.length === 0) return
   let buildableMax: bigint | null = null
-  for (const { productId, perUnit } of required) {
-    const onHand = onHandOf(books, productId)
-    const count = onHand <= 0n ? 0n : onHand / perUnit
+  for (const { perUnit, needed, available } of required) {
+    if (needed === 0n) continue
+    const count = perUnit === null ? (available * units) / needed / ONE : available / perUnit
     if (buildableMax === null || count < buildableMax) buildableMax = count
   }
-  throw new Refused('build.short', { buildableMax, components: short })
+  throw new Refused('build.short', { buildableMax, components: short.map(({ productId, needed, held, available }) => ({ productId, needed, held, ...(held === 0n ? { onHand: available } : {}) })) })
 }
 
 function costsOf(lines: readonly CostLine[], units: bigint) {
@@ -217,13 +314,14 @@ export function undoRejection(books: Books, buildId: number): void {
   returnAgain(books, homeless)
 }
 
-export function reverseBuild(books: Books, buildId: number): void {
+export function reverseBuild(books: Books, buildId: number, replan: boolean): void {
   const build = buildOf(books, buildId)
   if (build.state === 'reversed') throw new Refused('document.already_reversed')
   if (build.state === 'rejected') throw new Refused('build.is_rejected')
   const homeless = build.state === 'done' ? unfinish(books, build) : []
   for (const draw of heldBy(books, build.key)) giveBack(books, draw, draw.quantity, 'work_in_process')
   build.state = 'reversed'
+  if (replan && build.plan !== null) putBackOnPlan(planOf(books, build.plan.id), build.plan)
   noteAverages(books)
   returnAgain(books, homeless)
 }

@@ -1,7 +1,7 @@
 import { adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from '../../../src/shared/contract/adjustment.ts'
 import { bomSave } from '../../../src/shared/contract/bom.ts'
 import { buildExecute, buildReverse } from '../../../src/shared/contract/build.ts'
-import { companySetReceiving, companySetReview } from '../../../src/shared/contract/company.ts'
+import { companySetFeature, companySetReceiving, companySetReview } from '../../../src/shared/contract/company.ts'
 import {
   buildApprove,
   buildReject,
@@ -10,6 +10,14 @@ import {
   receiptCorrectCost,
   receiptCorrectQuantity,
 } from '../../../src/shared/contract/correction.ts'
+import {
+  plannedBuildClose,
+  plannedBuildCreate,
+  plannedBuildDelete,
+  plannedBuildMove,
+  plannedBuildRestore,
+  plannedBuildUpdate,
+} from '../../../src/shared/contract/planned-build.ts'
 import { productCreate } from '../../../src/shared/contract/product.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptSaveDraft, receiptVoid } from '../../../src/shared/contract/receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleRecord, saleVoid } from '../../../src/shared/contract/sale.ts'
@@ -22,6 +30,7 @@ export const commands = {
   'bom.save': bomSave,
   'company.set_receiving': companySetReceiving,
   'company.set_review': companySetReview,
+  'company.set_feature': companySetFeature,
   'stock.open': stockOpen,
   'stock.find': stockFind,
   'stock.adjust': stockAdjust,
@@ -33,6 +42,12 @@ export const commands = {
   'receipt.void': receiptVoid,
   'receipt.correct_cost': receiptCorrectCost,
   'receipt.correct_quantity': receiptCorrectQuantity,
+  'planned_build.create': plannedBuildCreate,
+  'planned_build.update': plannedBuildUpdate,
+  'planned_build.move': plannedBuildMove,
+  'planned_build.close': plannedBuildClose,
+  'planned_build.delete': plannedBuildDelete,
+  'planned_build.restore': plannedBuildRestore,
   'build.execute': buildExecute,
   'build.approve': buildApprove,
   'build.reject': buildReject,
