@@ -51,6 +51,8 @@ function writeBooks(shop: Shop): void {
   receive(5_000_000, 1_234_567)
   const unused = receive(7_000_000, 2_000_001, 'HAND-')
   for (const units of [1_000_000, 2_000_000]) valueOf(shop.build(made[0]!, units))
+  const newer = { productId: a, quantity: 2_000_000, lots: [{ lotId: 4, quantity: 2_000_000 }], reason: 'the older lot is buried' }
+  valueOf(shop.build(made[0]!, 1_000_000, undefined, { notes: 'done by hand', lines: [newer, { productId: c, quantity: 500_000, lots: null, reason: '' }] }))
   const last = valueOf(shop.build(made[1]!, 3_000_000))
   valueOf(shop.reverse({ kind: 'build', id: last.buildId }))
   valueOf(shop.build(made[1]!, 1_000_000))

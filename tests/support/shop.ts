@@ -10,6 +10,7 @@ import { openSheet } from '../../src/main/domain/sheet.ts'
 import { adjustmentRow, nextAdjustment, writeAdjustment } from '../../src/main/ledger/adjustment-documents.ts'
 import { adjustLot, adjustStock, findStock, openStock } from '../../src/main/ledger/adjustments.ts'
 import { append, type Stamp } from '../../src/main/ledger/append.ts'
+import type { BuildOrder } from '../../src/main/ledger/build-request.ts'
 import { executeBuild } from '../../src/main/ledger/builds.ts'
 import { commandColumns, commandHead, hashCommand, type CommandRow } from '../../src/main/ledger/command-chain.ts'
 import { changeCompanySettings } from '../../src/main/ledger/company.ts'
@@ -27,6 +28,9 @@ import { parseQuantity } from '../../src/shared/units/quantity.ts'
 import { valueOf } from './database.ts'
 
 export const today = '2026-01-31'
+
+/** By the active BOM, FIFO, for nobody in particular. */
+const asUsual: BuildOrder = { plannedBuildId: null, lines: null, rest: null, assigneeId: null, notes: null, useHeld: false }
 
 /** A quantity or an amount from decimal text. */
 export const qty = (text: string) => valueOf(parseQuantity(text))
@@ -81,7 +85,7 @@ export interface Shop {
   confirm(receiptId: number): ReturnType<typeof confirmReceipt>
   /** Makes the BOM the product's active one. */
   bom(productId: number, draft: BomDraft): void
-  build(productId: number, quantity: number, businessDate?: string): ReturnType<typeof executeBuild>
+  build(productId: number, quantity: number, businessDate?: string, order?: Partial<BuildOrder>): ReturnType<typeof executeBuild>
   reverse(document: DocumentRef): ReturnType<typeof reverseDocument>
   /** The bare FIFO draw, posted to *other*; throws when stock is short. */
   draw(productId: number, quantity: number): { readonly document: DocumentRef; readonly value: number; readonly parts: readonly number[] }
@@ -140,8 +144,8 @@ export function shopOn(db: Database): Shop {
     db.prepare("UPDATE bom_version SET status = 'active' WHERE bom_version_id = ?").run(id)
   }
 
-  const build = (productId: number, quantity: number, businessDate = today) =>
-    asCommand(db, (stamp) => executeBuild(db, { productId, quantity, businessDate, today }, stamp))
+  const build = (productId: number, quantity: number, businessDate = today, order?: Partial<BuildOrder>) =>
+    asCommand(db, (stamp) => executeBuild(db, { productId, quantity, businessDate, today, order: { ...asUsual, ...order } }, stamp))
 
   const reverse = (document: DocumentRef) => asCommand(db, (stamp) => reverseDocument(db, { document, today }, stamp))
 

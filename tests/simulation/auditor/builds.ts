@@ -121,7 +121,7 @@ function needsOf(books: Books, { productId, quantity, lines, useHeld }: BuildOrd
 
 /** Lots chosen by hand are of the product, hold what is taken, come to the quantity, and are the oldest or have a reason. */
 function refusePicks(books: Books, { productId, needed, used }: Need): void {
-  if (used?.lots == null) return
+  if (used === null || used.lots === null) return
   const taken = pickedOf(used)
   for (const { lot } of used.lots) {
     if (lot === undefined || lot.productId !== productId || lot.voided) throw new Refused('build.pick_not_of_product')
@@ -144,7 +144,7 @@ function pickedOf({ lots }: UsedLine): Map<number, bigint> {
 }
 
 function drawNeed(books: Books, build: Build, { productId, needed, used, available }: Need): void {
-  if (used?.lots == null) {
+  if (used === null || used.lots === null) {
     drawFifo(books, build.key, productId, least(needed, available), 'work_in_process')
     return
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planBuild, type BuildComponent, type BuildRequest } from '../../../src/main/domain/build.ts'
+import { buildableNow, outlineBuild, planBuild, type BuildComponent, type BuildRequest } from '../../../src/main/domain/build.ts'
 import { buildLimit } from '../../../src/main/domain/buildability.ts'
 import { buildCost, receivedValue, unitCostOf } from '../../../src/main/domain/costing.ts'
 
@@ -103,4 +103,82 @@ test('costs are rounded once', () => {
   expect(unitCostOf(159_620_000, 4 * one)).toBe(39_905_000)
   expect(unitCostOf(one, 0)).toBeNull()
   expect(unitCostOf(Number.MAX_SAFE_INTEGER, 1)).toBeNull()
+})
+
+describe('lots chosen by hand', () => {
+  const lots = [[one, 10], [2 * one, 50], [3 * one, 90]] as const
+  const picking = (quantity: number, picks: readonly (readonly [place: number, quantity: number])[], over: Partial<NonNullable<BuildComponent['actual']>> = {}): BuildComponent => ({
+    ...component(2, one, lots),
+    actual: {
+      field: 'lines.0',
+      quantity,
+      reason: '',
+      picks: picks.map(([place, picked]) => ({ lotId: 20 + place, quantity: picked, number: `L-${place}`, ofProduct: true, remaining: lots[place]?.[0] ?? 0 })),
+      ...over,
+    },
+  })
+  const outline = (of: BuildComponent, over: Partial<BuildRequest> = {}) => {
+    const outlined = outlineBuild(request({ components: [of], ...over }))
+    if (!outlined.ok) throw new Error(outlined.error.code)
+    return outlined.value
+  }
+
+  test('are drawn in the order of the shelf, each at its own cost', () => {
+    const { components, problems } = outline(picking(2 * one, [[2, one], [1, one]], { reason: 'near the door' }))
+    expect(components[0]?.draws.map(({ lotId, quantity, value }) => [lotId, quantity, value])).toEqual([
+      [21, one, 25],
+      [22, one, 30],
+    ])
+    expect([problems, components[0]?.pickReason]).toEqual([[], 'near the door'])
+  })
+
+  test('need no reason where FIFO would take the same', () => {
+    const { components, problems } = outline(picking(2 * one, [[1, one], [0, one]], { reason: 'typed all the same' }))
+    expect([problems, components[0]?.pickReason]).toEqual([[], null])
+  })
+
+  test.each([
+    ['an older lot is passed over', picking(one, [[1, one]]), ['build.pick_needs_reason']],
+    ['the oldest is not emptied first', picking(one, [[0, one / 2], [1, one / 2]]), ['build.pick_needs_reason']],
+    ['a lot does not hold as much', picking(2 * one, [[0, 2 * one]], { reason: 'x' }), ['build.pick_not_in_lot']],
+    ['two picks of a lot are too much together', picking(2 * one, [[0, one], [0, one]], { reason: 'x' }), ['build.pick_not_in_lot', 'build.pick_not_in_lot']],
+    ['they come to less', picking(2 * one, [[0, one]], { reason: 'x' }), ['build.pick_sum_differs']],
+    ['none is chosen', picking(one, []), ['build.pick_sum_differs']],
+  ])('are refused when %s', (_, of, codes) => {
+    expect(outline(of).problems.map(({ code }) => code)).toEqual(codes)
+    expect(planBuild(request({ components: [of] }))).toMatchObject({ ok: false, error: { code: codes[0] } })
+  })
+
+  test('of an optional component are not what there is but what was said', () => {
+    const of = { ...picking(7 * one, [[0, one], [1, 2 * one], [2, 3 * one]], { reason: 'x' }), optional: true }
+    expect(outline(of)).toMatchObject({ problems: [{ code: 'build.pick_sum_differs' }], short: { data: { components: [{ needed: 7 * one }] } } })
+  })
+})
+
+describe('what other planned builds hold', () => {
+  const heldBy = [{ plannedBuildId: 4, quantity: 3 * one }, { plannedBuildId: 9, quantity: one }]
+  const held = { ...component(2, one, [[5 * one, 500]]), heldBy }
+
+  test('is left, told with its holders, and taken when that is said', () => {
+    const short = planBuild(request({ quantity: 2 * one, components: [held] }))
+    expect(short).toMatchObject({ ok: false, error: { code: 'build.short', data: { buildableMax: 1, components: [{ onHand: 5 * one, held: 4 * one, heldBy }] } } })
+    expect(planBuild(request({ components: [held] })).ok).toBe(true)
+    expect(planBuild(request({ quantity: 5 * one, components: [held], useHeld: true })).ok).toBe(true)
+  })
+
+  test('an optional component leaves as well', () => {
+    const plan = planBuild(request({ quantity: 2 * one, components: [{ ...held, optional: true }] }))
+    expect(plan.ok && plan.value.components[0]).toMatchObject({ needed: 2 * one, quantity: one })
+  })
+
+  test('may be more than there is', () => {
+    const over = { ...component(2, one, [[one, 5]]), heldBy: [{ plannedBuildId: 1, quantity: 9 * one }] }
+    expect(buildableNow(request({ components: [over] }), false)).toBe(0)
+    expect(planBuild(request({ components: [over] }))).toMatchObject({ ok: false, error: { code: 'build.short' } })
+  })
+})
+
+test('a component set by hand counts in proportion for what can be built', () => {
+  const of = { ...component(2, one, [[10 * one, 10]]), asked: 3 * one }
+  expect(buildableNow(request({ quantity: 2 * one, components: [of, { ...component(3, one, []), asked: 0 }] }), false)).toBe(6)
 })
