@@ -239,6 +239,8 @@ test('a receipt whose lots were used says what to undo first, and is voided afte
   await expect(page.getByRole('heading', { level: 1, name: 'Build PSB-B-00001' })).toBeVisible()
   await tabTo(page, page.getByRole('button', { name: 'Reverse build' }))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Reverse PSB-B-00001' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByText('PSB-B-00001 reversed: its components are back in their lots')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { level: 1, name: 'Receipt PSB-R-00001' })).toBeVisible()

@@ -331,15 +331,19 @@ async function seeBuild(page: Page, reference: string, lot: string): Promise<str
 }
 
 async function reverseBuild(page: Page): Promise<string> {
-  await openFirst(page, 'Builds', /PSB-B-00001/)
+  await openFirst(page, 'History', /PSB-B-00001/)
   await tabTo(page, page.getByRole('button', { name: 'Reverse build' }))
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Reverse PSB-B-00001' })
+  await expect(panel.getByRole('row', { name: /B-1/ })).toHaveText(/4 ea\s+worth 159\.62\s+0 ea\s+worth 0\.00/, { useInnerText: true })
+  await expect(panel.getByRole('button', { name: 'Reverse PSB-B-00001' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.locator('main dl').first()).toContainText('Reversed')
   return notice(page, 'PSB-B-00001 reversed: its components are back in their lots')
 }
 
 async function previewAgain(page: Page): Promise<string> {
-  await openFirst(page, 'Builds', /PSB-B-00001/)
+  await openFirst(page, 'History', /PSB-B-00001/)
   await page.keyboard.press('n')
   await expect(page.getByRole('button', { name: 'Build 4 BOX', exact: true })).toBeVisible()
   await seePlan(page, planRows(['15', '130', '3']))
@@ -362,8 +366,8 @@ async function seeReceipts(page: Page): Promise<string> {
 }
 
 async function seeBuilds(page: Page): Promise<string> {
-  await palette(page, 'Go to Builds')
-  const rows = page.getByRole('grid', { name: 'Builds' }).getByRole('row')
+  await palette(page, 'Go to History')
+  const rows = page.getByRole('grid', { name: 'History' }).getByRole('row')
   await expect(rows).toHaveText(
     ['Build .+', 'PSB-B-00002 BOX Gear box .+ Done B-2 4 ea 39\\.905 / ea 159\\.62', 'PSB-B-00001 BOX Gear box .+ Reversed B-1 4 ea 39\\.905 / ea 159\\.62'].map(words),
     { useInnerText: true },

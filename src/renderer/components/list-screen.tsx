@@ -27,6 +27,8 @@ interface ListScreenProps<Row> {
   readonly filters?: ReactNode
   /** The end of *No …* when a filter without a search finds nothing; `null` without a filter. */
   readonly nothing?: string | null
+  /** Lifts what narrows the list beside its search and filter, when *Show all* is asked for. */
+  readonly onClear?: () => void
   /** What comes here, and the first step. */
   readonly empty: { readonly icon: ReactNode; readonly title: string; readonly text: string; readonly action?: ReactNode }
   /** Panels. */
@@ -81,7 +83,10 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
         <NothingFound
           what={typed === '' ? (nothing ?? '') : `${noun[0]} matches “${typed}”`}
           searched={props.search.looksAt}
-          onClear={() => change({ search: '', filter: '' }, 'in place')}
+          onClear={() => {
+            change({ search: '', filter: '' }, 'in place')
+            props.onClear?.()
+          }}
         />
       )}
       {shown && none && (

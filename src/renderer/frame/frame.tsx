@@ -4,6 +4,7 @@ import { bridge } from '../api/bridge.ts'
 import { openCode } from '../scan/open-code.ts'
 import { useScanner } from '../scan/use-scanner.ts'
 import { screens } from '../screens/registry.tsx'
+import { screenAt } from '../screens/screen.ts'
 import { runMenuAction, type GoTo } from './actions.ts'
 import classes from './frame.module.css'
 import { NoticeBar } from './notice-bar.tsx'
@@ -20,7 +21,7 @@ export function Frame() {
   useScanner(useCallback((code: string) => void openCode(code, goTo), [goTo]))
   useEffect(() => bridge.onMenu((action) => runMenuAction(action, goTo, openPalette)), [goTo])
   useEffect(() => {
-    const label = screens.find((screen) => path === screen.path || path.startsWith(`${screen.path}/`))?.label
+    const label = screenAt(screens, path)?.label
     document.title = label ? `${label} – Partsemble Desktop` : 'Partsemble Desktop'
   }, [path])
 

@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, type Icon } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { screens } from '../screens/registry.tsx'
-import { groupScreens, type Screen } from '../screens/screen.ts'
+import { groupScreens, screenAt, type Screen } from '../screens/screen.ts'
 import { useWindowState } from '../state/window-state.ts'
 import { toggleRail } from './actions.ts'
 import { Mark } from './mark.tsx'
@@ -13,9 +13,13 @@ import classes from './rail.module.css'
 const isMac = /Mac/.test(navigator.userAgent)
 const groups = groupScreens(screens)
 
+/** A path that begins like another screen's is not on that screen. */
+const notHere = { 'aria-current': undefined }
+
 /** Where one can go. Collapsed it shows icons, each with its words on hover and focus. */
 export function Rail() {
   const collapsed = useWindowState((state) => state.preferences.railCollapsed)
+  const here = useLocation({ select: ({ pathname }) => screenAt(screens, pathname)?.path })
   return (
     <nav className={classes.rail} data-collapsed={collapsed} aria-label="Main">
       <div className={classes.name}>
@@ -35,7 +39,7 @@ export function Rail() {
             {group !== null && !isNamedByItsOne(group, screens) && <div className={classes.heading}>{collapsed ? '' : group}</div>}
             {screens.map((screen) => (
               <Named key={screen.path} label={screen.label} shown={collapsed}>
-                <Link to={screen.path} className={classes.item} activeProps={{ 'aria-current': 'page' }}>
+                <Link to={screen.path} className={classes.item} activeProps={here === screen.path ? { 'aria-current': 'page' } : notHere}>
                   <RailIcon of={screen.icon} />
                   <span className={classes.label}>{screen.label}</span>
                 </Link>

@@ -1,12 +1,14 @@
-import { IconAdjustmentsHorizontal, IconHammer, IconListDetails, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconHammer, IconListDetails, IconListNumbers, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { whileReceiving } from '../components/receiving-off.tsx'
 import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
 import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
 import { BomPage } from './boms/bom-page.tsx'
 import { BomsScreen } from './boms/boms-screen.tsx'
 import { BuildPage } from './builds/build-page.tsx'
-import { BuildsScreen } from './builds/builds-screen.tsx'
+import { HistoryScreen } from './builds/history-screen.tsx'
 import { NewBuildPage } from './builds/new-build-page.tsx'
+import { PlannedBuildPage } from './builds/planned-build-page.tsx'
+import { QueueScreen } from './builds/queue-screen.tsx'
 import { BooksPage } from './ledger/books-page.tsx'
 import { LotPage } from './lots/lot-page.tsx'
 import { LotsScreen } from './lots/lots-screen.tsx'
@@ -62,12 +64,20 @@ export const screens: readonly Screen[] = [
     component: BomsScreen,
   },
   {
+    path: '/builds/queue',
+    label: 'Queue',
+    icon: IconListNumbers,
+    group: 'Builds',
+    keywords: ['builds', 'planned', 'plan', 'make', 'assemble', 'production', 'overdue'],
+    component: QueueScreen,
+  },
+  {
     path: '/builds',
-    label: 'Builds',
+    label: 'History',
     icon: IconHammer,
     group: 'Builds',
-    keywords: ['make', 'assemble', 'production', 'history'],
-    component: BuildsScreen,
+    keywords: ['builds', 'made', 'done', 'reversed', 'production'],
+    component: HistoryScreen,
   },
   {
     path: '/receipts',
@@ -107,6 +117,7 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/lots/$lotId/recall', component: RecallPage },
   { path: '/boms/$productId', component: BomPage },
   { path: '/builds/new', component: NewBuildPage },
+  { path: '/builds/planned/$plannedBuildId', component: PlannedBuildPage },
   { path: '/builds/$buildId', component: BuildPage },
   { path: '/adjustments/$adjustmentId', component: AdjustmentPage },
   {

@@ -28,3 +28,9 @@ export function groupScreens<S extends Pick<Screen, 'group'>>(screens: readonly 
     .map((group) => ({ group, screens: screens.filter((screen) => screen.group === group) }))
     .filter(({ screens }) => screens.length > 0)
 }
+
+/** The screen a path belongs to: the one with the longest path that it begins with. */
+export function screenAt<S extends Pick<Screen, 'path'>>(screens: readonly S[], path: string): S | undefined {
+  const holding = screens.filter((screen) => path === screen.path || path.startsWith(`${screen.path}/`))
+  return holding.toSorted((a, b) => b.path.length - a.path.length)[0]
+}

@@ -2,8 +2,10 @@ import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { client } from '../../api/bridge.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
 import { PostingPanel } from '../../components/entries-panel.tsx'
@@ -11,14 +13,18 @@ import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.t
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
-import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
+import { CostTree } from '../lots/cost-tree.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
+import { BuildTimeline } from './build-timeline.tsx'
+import { plannedText } from './planned-text.ts'
+import { ReversePanel, type ReversePreview } from './reverse-panel.tsx'
 
 type Details = OutputOf<'query', 'build.get'>
 
@@ -44,17 +50,30 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   const navigate = useNavigate()
   const reversing = useCommand('build.reverse')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
+  const [preview, setPreview] = useState<ReversePreview | null>(null)
+  const [refused, setRefused] = useState<AppError | null>(null)
 
   const again = { product: product.productId, quantity: formatQuantity(quantity) }
   const buildAgain = () => void navigate({ to: '/builds/new', search: again as object })
   useLetterKey('n', buildAgain)
 
-  async function reverse() {
-    const reply = await reversing.run({ buildId })
-    if (reply?.ok !== true) return
+  /** Shows what would move; what stands in the way is told by the ledger in place of that. */
+  async function askToReverse() {
+    const reply = await client.runQuery('document.preview_reversal', { kind: 'build', id: buildId })
+    setRefused(reply.ok ? null : reply.error)
+    if (reply.ok) setPreview(reply.value)
+  }
+
+  async function reverse(replan: boolean) {
+    const reply = await reversing.run({ buildId, replan })
+    setPreview(null)
+    if (reply === null) return
+    setRefused(reply.ok ? null : reply.error)
+    if (!reply.ok) return
+    const planned = reply.value.planned
     showNotice({
       kind: 'done',
-      text: `${reference} reversed: its components are back in their lots`,
+      text: `${reference} reversed: its components are back in their lots${planned === null ? '' : `, its units in ${plannedText(planned.plannedBuildId)}`}`,
       undo: { label: 'Build again', run: buildAgain },
     })
   }
@@ -66,7 +85,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       onBack={onBack}
       actions={
         <DocumentActions
-          takeBack={status === 'done' ? { label: 'Reverse build', pending: reversing.pending, run: () => void reverse() } : null}
+          takeBack={status === 'done' ? { label: 'Reverse build', pending: reversing.pending, run: () => void askToReverse() } : null}
           postingId={postingId}
           takenBack={reversedByPostingId === null ? null : { postingId: reversedByPostingId, label: 'Show entries of the reversal' }}
           onShowPosting={setShownPosting}
@@ -76,30 +95,55 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
     >
       <Sections>
         <Figures details={details} />
-        <TakeBackRefused error={reversing.error} reference={reference} onRetry={() => void reverse()} />
+        <TakeBackRefused error={refused} reference={reference} onRetry={() => void askToReverse()} />
         <Section title="What it drew and cost">
           <Inset>
             <PlanTable plan={details} when="made" builtOn={details.build.businessDate} />
           </Inset>
         </Section>
+        {build.lot !== null && status !== 'reversed' && (
+          <Section title="Cost explained">
+            <Inset>
+              <CostTree lotId={build.lot.lotId} />
+            </Inset>
+          </Section>
+        )}
+        <Section title="What happened">
+          <Inset>
+            <BuildTimeline events={details.timeline} onShowPosting={setShownPosting} />
+          </Inset>
+        </Section>
       </Sections>
+      <ReversePanel
+        preview={preview}
+        plannedBuildId={build.plannedBuildId}
+        pending={reversing.pending}
+        onReverse={(replan) => void reverse(replan)}
+        onClose={() => setPreview(null)}
+      />
       <PostingPanel postingId={shownPosting} onClose={() => setShownPosting(null)} />
     </Page>
   )
 }
 
-function Figures({ details: { build, recordedAt } }: { readonly details: Details }) {
-  const { product, quantity, lot, value, unitCost, status, businessDate } = build
+function Figures({ details: { build, recordedAt, costNow, notes } }: { readonly details: Details }) {
+  const { product, quantity, lot, value, unitCost, status, businessDate, assignee, plannedBuildId } = build
   const nowMs = useNowMs()
   const figures: readonly StripFigure[] = [
     { term: 'Built', value: <QuantityText value={quantity} unit={product.unit} /> },
     { term: 'Finished lot', value: lot === null ? 'None yet' : <LotLink {...lot} /> },
     { term: 'Value', value: <MoneyText value={value} /> },
     { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
+    ...(costNow === value || status === 'reversed' ? [] : [{ term: 'Cost now', value: <MoneyText value={costNow} /> }]),
     { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },
     { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
     { term: 'Built on', value: businessDateText(businessDate), size: 'text' },
     { term: 'Recorded', value: instantText(recordedAt, nowMs), size: 'text' },
+    ...(assignee === null ? [] : [{ term: 'Built by', value: assignee.name, size: 'text' as const }]),
+    ...(plannedBuildId === null
+      ? []
+      : [{ term: 'Planned as', value: <TextLink to={`/builds/planned/${plannedBuildId}`}>{plannedText(plannedBuildId)}</TextLink>, size: 'text' as const }]),
+    ...(notes === '' ? [] : [{ term: 'Notes', value: notes, size: 'text' as const }]),
   ]
   return <FigureStrip figures={figures} />
 }

@@ -1,12 +1,20 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
-import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
+import { quantityText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
+import { plannedText } from './planned-text.ts'
 
-export type BuildPlan = Pick<OutputOf<'query', 'build.get'>, 'components' | 'costLines' | 'componentValue' | 'costLineValue' | 'value'>
+type Made = OutputOf<'query', 'build.get'>
+type Ahead = OutputOf<'query', 'build.preview'>['components'][number]
+
+/** A build that can still be made also says what others hold of its components. */
+export interface BuildPlan extends Pick<Made, 'costLines' | 'componentValue' | 'costLineValue' | 'value'> {
+  readonly components: readonly (Made['components'][number] & Partial<Pick<Ahead, 'held' | 'heldBy'>>)[]
+}
 type Component = BuildPlan['components'][number]
 
 interface PlanTableProps {
@@ -105,6 +113,8 @@ function ComponentRows({ component, when, builtOn, short, action }: ComponentRow
             </span>
             {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
             <Standing component={component} when={when} short={short} />
+            <Otherwise component={component} />
+            <Held component={component} />
             {action}
           </span>
         </th>
@@ -136,6 +146,33 @@ function ComponentRows({ component, when, builtOn, short, action }: ComponentRow
         </tr>
       ))}
     </tbody>
+  )
+}
+
+/** What is used otherwise than the recipe says. */
+function Otherwise({ component: { extra, asked, needed, pickReason } }: { readonly component: Component }) {
+  return (
+    <>
+      {extra && <StatusChip tone="plain">Added</StatusChip>}
+      {asked !== null && asked !== needed && <span className={classes.quiet}>BOM asks for {quantityText(asked)}</span>}
+      {pickReason !== null && <span className={classes.quiet}>Lots chosen by hand: {pickReason}</span>}
+    </>
+  )
+}
+
+/** What is there and spoken for by other planned builds. */
+function Held({ component: { product, held = 0, heldBy = [] } }: { readonly component: Component }) {
+  if (held === 0) return null
+  return (
+    <span className={classes.quiet}>
+      <QuantityText value={held} unit={product.unit} /> held by{' '}
+      {heldBy.map(({ plannedBuildId }, place) => (
+        <Fragment key={plannedBuildId}>
+          {place > 0 && ', '}
+          <TextLink to={`/builds/planned/${plannedBuildId}`}>{plannedText(plannedBuildId)}</TextLink>
+        </Fragment>
+      ))}
+    </span>
   )
 }
 

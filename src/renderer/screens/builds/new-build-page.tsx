@@ -1,22 +1,25 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconHammer } from '@tabler/icons-react'
+import { IconCalendarPlus, IconHammer, IconPencil } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { BusinessDateInput } from '../../components/date-input.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
-import { QuantityInput } from '../../components/figure-input.tsx'
-import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { Page } from '../../components/page.tsx'
-import { ProductPicker } from '../../components/product-picker.tsx'
+import { useScanTaker } from '../../scan/scan-taker.ts'
 import { useGoBack } from '../../state/detail-page.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { moneyText, quantityText } from '../../text/numbers.ts'
+import { BuildFields } from './build-fields.tsx'
+import { BuildOutcome } from './build-outcome.tsx'
 import { PlanTable, type BuildPlan } from './build-plan.tsx'
+import { typedQuantity } from './build-text.ts'
 import classes from './builds.module.css'
+import { ChangeComponents } from './change-components.tsx'
+import { plannedText } from './planned-text.ts'
 import { ShortAction, Shortage } from './shortage.tsx'
-import { typedQuantity, useBuild, type BuildHandle } from './use-build.ts'
+import { useBuild, type BuildHandle } from './use-build.ts'
+import { usePickLot } from './use-pick-lot.ts'
 
 /** The screen one builds from. What is built first for another build has the screen to itself, and gives it back. */
 export function NewBuildPage() {
@@ -26,14 +29,25 @@ export function NewBuildPage() {
 
 /** What to make at the left, everything that will happen at the right, one button. */
 function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
-  const goBack = useGoBack('/builds')
+  const goBack = useGoBack('/builds/queue')
   const navigate = useNavigate()
   const handle = useBuild()
   const place = useRef<HTMLDivElement>(null)
   const { typed, preview, error, change } = handle
+  const { asPlan, changing, plannedBuildId } = typed
   const isShort = (preview?.short.length ?? 0) > 0
+  const pickLot = usePickLot(handle)
 
   const focusField = (name: string) => place.current?.querySelector<HTMLElement>(`[data-field="${name}"]`)?.focus()
+
+  useScanTaker(({ product, lot }) => {
+    if (lot) return changing && pickLot(product.productId, lot.lotId)
+    if (plannedBuildId !== null || !['finished_good', 'sub_assembly'].includes(product.kind)) return false
+    const { productId, sku, name } = product
+    change({ product: { productId, sku, name }, lines: [], changing: false })
+    focusField('quantity')
+    return true
+  })
 
   async function build() {
     const outcome = await handle.execute()
@@ -49,7 +63,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
       text: lotNumber === null ? `${reference} waits for review` : `${reference} built: lot ${lotNumber} worth ${moneyText(value)}`,
       undo: {
         label: 'Undo',
-        run: commandOnce('build.reverse', { buildId }, () => ({
+        run: commandOnce('build.reverse', { buildId, replan: plannedBuildId !== null }, () => ({
           kind: 'done',
           text: `${reference} reversed: its components are back in their lots`,
           show,
@@ -57,75 +71,83 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
       },
     })
   }
-  useHotkeys([['mod+Enter', () => void build()]], [])
+
+  async function plan() {
+    const what = buttonText(handle)
+    const outcome = await handle.plan()
+    if (outcome === null) return
+    if ('badField' in outcome) return focusField(outcome.badField ?? 'quantity')
+    const { plannedBuildId: made } = outcome
+    void navigate({ to: '/builds/queue', search: { selected: String(made) } as object, replace: true })
+    showNotice({
+      kind: 'done',
+      text: `${plannedText(made)} is in the queue: ${what.replace('Plan ', '')}`,
+      show: () => void navigate({ to: `/builds/planned/${made}` }),
+      undo: {
+        label: 'Undo',
+        run: commandOnce('planned_build.delete', { plannedBuildId: made }, () => ({ kind: 'done', text: `${plannedText(made)} is out of the queue again` })),
+      },
+    })
+  }
+
+  const go = () => void (asPlan ? plan() : build())
+  useHotkeys([['mod+Enter', go]], [])
+
+  function turn() {
+    change({ asPlan: !asPlan, lines: [], changing: false })
+    focusField('quantity')
+  }
 
   return (
     <Page
-      title={isFirst ? 'Build first' : 'New build'}
-      purpose={
-        isFirst
-          ? 'This is missing for another build. Once it is built you are back there.'
-          : 'What you make, from which lots, and what it will cost. Nothing is drawn until you build.'
-      }
+      title={titleOf(isFirst, typed)}
+      purpose={purposeOf(isFirst, asPlan)}
       onBack={goBack}
+      actions={
+        !isFirst &&
+        plannedBuildId === null && (
+          <Button variant="default" leftSection={asPlan ? <IconHammer size="1.1em" stroke={1.75} aria-hidden /> : <IconCalendarPlus size="1.1em" stroke={1.75} aria-hidden />} onClick={turn}>
+            {asPlan ? 'Build now instead' : 'Plan instead'}
+          </Button>
+        )
+      }
     >
       <div ref={place} className={classes.build}>
         <div className={classes.what}>
-          <ProductPicker
-            label="Product"
-            className={classes.large}
-            autoFocus
-            data-field="product"
-            kinds={['finished_good', 'sub_assembly']}
-            error={handle.fields['product']}
-            value={typed.product}
-            onChange={(product) => change({ product: product && { productId: product.productId, sku: product.sku, name: product.name } })}
-            onPicked={() => focusField('quantity')}
-          />
-          <QuantityInput
-            label="Quantity"
-            className={classes.large}
-            data-field="quantity"
-            unit={preview?.product.unit ?? ''}
-            error={handle.fields['quantity']}
-            value={typed.quantity}
-            onChange={(quantity) => change({ quantity })}
-          />
-          <BusinessDateInput
-            label="Built on"
-            data-field="businessDate"
-            error={handle.fields['businessDate']}
-            value={typed.businessDate}
-            onChange={(businessDate) => change({ businessDate })}
-          />
-          {preview && <Outcome preview={preview} />}
-          <Button
-            className={classes.go}
-            leftSection={<IconHammer size="1.2em" stroke={2} aria-hidden />}
-            rightSection={<kbd className={classes.key}>Ctrl+Enter</kbd>}
-            aria-label={buttonText(handle)}
-            aria-keyshortcuts="Control+Enter"
-            aria-disabled={handle.pending}
-            onClick={() => void build()}
-          >
-            {buttonText(handle)}
-          </Button>
+          <BuildFields handle={handle} onPicked={() => focusField('quantity')} />
+          <BuildOutcome handle={handle} label={buttonText(handle)} onGo={go} />
         </div>
         <div className={classes.how}>
           {error && error.code !== 'build.short' && (
             <div className={classes.error}>
-              <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: () => void build() } : {})} />
+              <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: go } : {})} />
             </div>
           )}
           {preview && isShort && (
             <Shortage
               preview={preview}
               quantity={typed.quantity}
+              asPlan={asPlan}
               onBuildInstead={(count) => change({ quantity: String(count) })}
+              onUseHeld={() => change({ useHeld: true })}
               onChosen={() => focusField('quantity')}
             />
           )}
-          {preview && (
+          {preview && !asPlan && (
+            <div className={classes.bar}>
+              <h2 className={classes.heading}>Components</h2>
+              <Button
+                variant="default"
+                data-field="change"
+                leftSection={changing ? undefined : <IconPencil size="1.1em" stroke={1.75} aria-hidden />}
+                onClick={() => change({ changing: !changing })}
+              >
+                {changing ? 'Done changing' : 'Change'}
+              </Button>
+            </div>
+          )}
+          {preview && changing && <ChangeComponents handle={handle} preview={preview} />}
+          {preview && !changing && (
             <PlanTable
               plan={preview}
               when="ahead"
@@ -141,36 +163,28 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
   )
 }
 
+function titleOf(isFirst: boolean, { asPlan, plannedBuildId }: BuildHandle['typed']): string {
+  if (isFirst) return 'Build first'
+  if (plannedBuildId !== null) return `Build ${plannedText(plannedBuildId)}`
+  return asPlan ? 'Plan a build' : 'New build'
+}
+
+function purposeOf(isFirst: boolean, asPlan: boolean): string {
+  if (isFirst) return 'This is missing for another build. Once it is built you are back there.'
+  if (asPlan) return 'It goes to the end of the queue and moves no stock. What is shown is what building it today would do.'
+  return 'What you make, from which lots, and what it will cost. Nothing is drawn until you build.'
+}
+
 /** `Build 4 BOX`, or as much of it as is typed. */
-function buttonText({ typed: { product, quantity } }: BuildHandle): string {
+function buttonText({ typed: { product, quantity, asPlan } }: BuildHandle): string {
   const amount = typedQuantity(quantity)
-  return ['Build', ...(amount === null ? [] : [quantityText(amount)]), ...(product === null ? [] : [product.sku])].join(' ')
+  return [asPlan ? 'Plan' : 'Build', ...(amount === null ? [] : [quantityText(amount)]), ...(product === null ? [] : [product.sku])].join(' ')
 }
 
 function hintFor({ typed: { product, quantity }, fields }: BuildHandle): string {
   if (product === null) return 'Choose what to make. Its components, the lots they come from and the cost will be shown here.'
   if (Object.keys(fields).length > 0) return 'The components will be shown here once what is marked is put right.'
   return quantity.trim() === '' ? 'Write how many to make.' : ''
-}
-
-function Outcome({ preview }: { readonly preview: NonNullable<BuildHandle['preview']> }) {
-  const { value, unitCost, product, buildableMax, short } = preview
-  return (
-    <dl className={classes.outcome} aria-label="What it comes to">
-      <div>
-        <dt>Total</dt>
-        <dd>{short.length > 0 ? '—' : <MoneyText value={value} />}</dd>
-      </div>
-      <div>
-        <dt>Unit cost</dt>
-        <dd>{short.length > 0 ? '—' : <UnitCostText value={unitCost} unit={product.unit} />}</dd>
-      </div>
-      <div>
-        <dt>Stock allows</dt>
-        <dd>{buildableMax === null ? 'No limit' : <QuantityText value={buildableMax * 1_000_000} unit={product.unit} />}</dd>
-      </div>
-    </dl>
-  )
 }
 
 function shortAction(component: BuildPlan['components'][number]) {

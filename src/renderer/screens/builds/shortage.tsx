@@ -8,22 +8,28 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import { wordsOf } from '../../text/errors.ts'
 import { countText } from '../../text/numbers.ts'
 import type { BuildPlan } from './build-plan.tsx'
+import { typedQuantity } from './build-text.ts'
 import classes from './builds.module.css'
-import { typedQuantity } from './use-build.ts'
 
 interface ShortageProps {
   readonly preview: OutputOf<'query', 'build.preview'>
   /** As typed. */
   readonly quantity: string
+  /** It is only planned; what is short today need not be there yet. */
+  readonly asPlan: boolean
   readonly onBuildInstead: (count: number) => void
+  /** Takes what other planned builds hold. */
+  readonly onUseHeld: () => void
   /** After a choice was made: where the focus goes, as the button is gone. */
   readonly onChosen: () => void
 }
 
 /** What is missing, in the words of the refusal, with the largest build that is possible now as one choice. */
-export function Shortage({ preview, quantity, onBuildInstead, onChosen }: ShortageProps) {
+export function Shortage({ preview, quantity, asPlan, onBuildInstead, onUseHeld, onChosen }: ShortageProps) {
   const { product, short } = preview
   const buildableMax = preview.buildableMax ?? 0
+  // Taking what others hold helps where it makes more units possible.
+  const usingHeld = preview.buildableMaxUsingHeld === null || preview.buildableMaxUsingHeld > buildableMax
   const refusal = appError('build.short', { sku: product.sku, quantity: typedQuantity(quantity) ?? 0, buildableMax, components: short })
   const { what, why, toDo } = wordsOf(refusal, 0)
   return (
@@ -32,18 +38,32 @@ export function Shortage({ preview, quantity, onBuildInstead, onChosen }: Shorta
       <div>
         <p className={classes.reference}>{what}</p>
         <p>{why}</p>
-        <p>{toDo}</p>
-        {buildableMax > 0 && (
-          <Button
-            data-field="instead"
-            className={classes.small}
-            onClick={() => {
-              onBuildInstead(buildableMax)
-              onChosen()
-            }}
-          >
-            Build {countText(buildableMax)} instead
-          </Button>
+        <p>{asPlan ? 'It can be planned all the same; the queue shows what it waits for.' : toDo}</p>
+        {!asPlan && (buildableMax > 0 || usingHeld) && (
+          <div className={classes.choices}>
+            {buildableMax > 0 && (
+              <Button
+                data-field="instead"
+                onClick={() => {
+                  onBuildInstead(buildableMax)
+                  onChosen()
+                }}
+              >
+                Build {countText(buildableMax)} instead
+              </Button>
+            )}
+            {usingHeld && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  onUseHeld()
+                  onChosen()
+                }}
+              >
+                Use what is held
+              </Button>
+            )}
+          </div>
         )}
       </div>
     </section>

@@ -1,118 +1,149 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { quantityTyped } from '../../../shared/contract/figures.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { isBusinessDate } from '../../../shared/units/business-date.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
-import type { PickedProduct } from '../../components/product-picker.tsx'
 import { businessDateAt } from '../../text/dates.ts'
 import { fieldTexts } from '../../text/errors.ts'
 import { problemText } from '../../text/problems.ts'
+import { addressOf, buildAddress, buildInput, lineProblems, type BuildText } from './build-text.ts'
 
-export interface BuildText {
-  readonly product: PickedProduct | null
-  readonly quantity: string
-  readonly businessDate: string
+export type BuildPreview = OutputOf<'query', 'build.preview'>
+
+/** Which field to look at first after a refusal; `null` when it is about none. */
+interface BadField {
+  readonly badField: string | null
 }
 
 export interface BuildHandle {
   readonly typed: BuildText
   /** What building it now would do; `undefined` while something typed does not say what to build. */
-  readonly preview: OutputOf<'query', 'build.preview'> | undefined
-  /** Texts beside the fields, by field. */
+  readonly preview: BuildPreview | undefined
+  /** Texts beside the fields, by field; those of a changed component by `lines.0.quantity`. */
   readonly fields: Readonly<Record<string, string>>
   /** What stands in the way and belongs beside no field. */
   readonly error: AppError | null
   readonly pending: boolean
   change(part: Partial<BuildText>): void
   /** Builds; returns what was made, the field to look at first, or `null` when an earlier sending is still on its way. */
-  execute(): Promise<OutputOf<'command', 'build.execute'> | { readonly badField: string | null } | null>
+  execute(): Promise<OutputOf<'command', 'build.execute'> | BadField | null>
+  /** Puts it into the queue instead; answers in the same way. */
+  plan(): Promise<OutputOf<'command', 'planned_build.create'> | BadField | null>
 }
 
 /** A build while it is typed, kept in the address, with what it would do refreshed at every key. */
 export function useBuild(): BuildHandle {
   const [typed, change] = useTyped()
   const [refusal, setRefusal] = useState<AppError | null>(null)
-  const command = useCommand('build.execute')
-  const input = { productId: typed.product?.productId ?? 0, quantity: typed.quantity, businessDate: typed.businessDate }
+  const executing = useCommand('build.execute')
+  const planning = useCommand('planned_build.create')
+  const input = buildInput(typed)
+  const wrongLines = lineProblems(typed.lines)
   // What is not complete yet is not wrong yet: it is said when a field holds something that cannot be.
   const complete = typed.product !== null && typed.quantity.trim() !== '' && isBusinessDate(typed.businessDate.trim())
-  const asked = useLedgerQuery('build.preview', input, { enabled: complete })
-  const previewed = complete && asked.error === null && asked.data?.product.productId === input.productId ? asked.data : undefined
-  const shown = refusal ?? (complete ? asked.error : null)
-  const fields = { ...dateText(typed.businessDate), ...(shown === null ? {} : placed(shown)) }
+  const asked = useLedgerQuery('build.preview', input, { enabled: complete && Object.keys(wrongLines).length === 0 })
+  const fresh = complete && asked.error === null && asked.data?.product.productId === input.productId ? asked.data : undefined
+  // Components that are being changed stay while one of their figures is none.
+  const [kept, setKept] = useState(fresh)
+  if (fresh !== undefined && fresh !== kept) setKept(fresh)
+  const preview = fresh ?? (typed.changing && kept?.product.productId === input.productId ? kept : undefined)
 
-  async function execute() {
-    const reply = await command.run(input)
+  const shown = refusal ?? (complete ? asked.error : null)
+  const fields = {
+    ...dateText('businessDate', typed.businessDate),
+    ...(typed.asPlan ? dateText('targetDate', typed.targetDate) : {}),
+    ...(preview === undefined || typed.asPlan ? {} : pickTexts(preview)),
+    ...wrongLines,
+    ...(shown === null ? {} : placed(shown)),
+  }
+
+  function answered<T>(reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError } | null): T | BadField | null {
     if (reply === null) return null
-    if (reply.ok) {
-      setRefusal(null)
-      return reply.value
-    }
-    setRefusal(reply.error)
-    return { badField: Object.keys(placed(reply.error))[0] ?? null }
+    setRefusal(reply.ok ? null : reply.error)
+    return reply.ok ? reply.value : { badField: Object.keys(placed(reply.error))[0] ?? null }
   }
 
   return {
     typed,
-    preview: previewed,
+    preview,
     fields,
     error: shown !== null && Object.keys(placed(shown)).length === 0 ? shown : null,
-    pending: command.pending,
+    pending: executing.pending || planning.pending,
     change: (part) => {
       setRefusal(null)
       change(part)
     },
-    execute,
+    execute: async () => answered(await executing.run(input)),
+    plan: async () => {
+      const { productId, quantity, assigneeId } = input
+      const targetDate = typed.targetDate.trim() === '' ? null : typed.targetDate
+      return answered(await planning.run({ productId, quantity, targetDate, assigneeId: assigneeId ?? null, notes: typed.notes ?? '' }))
+    },
   }
 }
 
 /** A date that was typed and is none is said at once; the rest waits for it. */
-function dateText(businessDate: string): { readonly businessDate?: string } {
-  if (businessDate.trim() === '' || isBusinessDate(businessDate.trim())) return {}
-  return { businessDate: problemText('date.not_a_date') }
+function dateText(field: string, typed: string): Record<string, string> {
+  return typed.trim() === '' || isBusinessDate(typed.trim()) ? {} : { [field]: problemText('date.not_a_date') }
 }
+
+const ownFields = ['quantity', 'businessDate', 'targetDate', 'rest', 'assigneeId', 'notes']
 
 /** The words beside fields, in the order of the screen. */
 function placed(error: AppError): Record<string, string> {
   const texts = fieldTexts(error, {}, Date.now())
-  const { productId, quantity, businessDate } = texts
+  const { productId } = texts
+  const own = ownFields.flatMap((field) => (texts[field] === undefined ? [] : [[field, texts[field]]]))
+  const ofLines = Object.entries(texts).flatMap(([field, text]) => (field.startsWith('lines.') ? [[lotField(error, field), text]] : []))
   return {
     ...(productId === undefined ? {} : { product: error.code === 'input.invalid' ? 'Choose a product from the list.' : productId }),
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(businessDate === undefined ? {} : { businessDate }),
+    ...Object.fromEntries([...own, ...ofLines]),
   }
+}
+
+/** What is wrong with the lots chosen is said at once, beside them. */
+function pickTexts({ problems }: BuildPreview): Record<string, string> {
+  return Object.assign({}, ...problems.filter(({ code }) => code.startsWith('build.pick')).map(placed)) as Record<string, string>
+}
+
+/** A lot is told by itself and not by its place, as those of which nothing is taken are not sent. */
+function lotField(error: AppError, field: string): string {
+  return 'lotId' in error.data ? field.replace(/lots\..*$/, `lots.${error.data.lotId}`) : field
 }
 
 /** What is typed; the address follows, so that *Back* finds it as it was left. */
 function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void] {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
-  const [first] = useState(search)
+  const [first] = useState(() => buildAddress.parse(search))
   const [typed, setTyped] = useState<BuildText>(() => ({
     product: null,
-    quantity: textIn(first['quantity']) ?? '1',
-    businessDate: textIn(first['date']) ?? businessDateAt(Date.now()),
+    quantity: first.quantity,
+    businessDate: first.date === '' ? businessDateAt(Date.now()) : first.date,
+    plannedBuildId: first.plan,
+    rest: first.rest,
+    assigneeId: first.assignee,
+    notes: first.notes,
+    lines: first.lines,
+    useHeld: first.held === 1,
+    asPlan: first.as === 'plan',
+    targetDate: first.target,
+    changing: first.change === 1,
   }))
-  const firstId = Number(first['product'])
-  const wanted = Number.isSafeInteger(firstId) && firstId > 0
-  const { data } = useLedgerQuery('product.get', { productId: wanted ? firstId : 1 }, { enabled: wanted && typed.product === null })
-  const [settled, setSettled] = useState(!wanted)
-  if (!settled && data?.product.productId === firstId) {
+  const { data } = useLedgerQuery('product.get', { productId: first.product ?? 1 }, { enabled: first.product !== null && typed.product === null })
+  const [settled, setSettled] = useState(first.product === null)
+  if (!settled && data?.product.productId === first.product) {
     setSettled(true)
     const { productId, sku, name } = data.product
     setTyped({ ...typed, product: { productId, sku, name } })
   }
 
-  const { product, quantity, businessDate } = typed
-  const builtFirst = first['first']
   useEffect(() => {
     if (!settled) return
-    const next = { ...(product && { product: product.productId }), quantity, date: businessDate, ...(builtFirst !== undefined && { first: builtFirst }) }
-    void navigate({ to: '.', search: next as object, replace: true, resetScroll: false })
-  }, [settled, product, quantity, businessDate, builtFirst, navigate])
+    void navigate({ to: '.', search: addressOf(typed, first.first) as object, replace: true, resetScroll: false })
+  }, [settled, typed, first, navigate])
 
   return [
     typed,
@@ -121,14 +152,4 @@ function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void] {
       setTyped((before) => ({ ...before, ...part }))
     },
   ]
-}
-
-function textIn(value: unknown): string | null {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
-}
-
-/** The quantity typed as millionths; `null` while it is none. */
-export function typedQuantity(text: string): number | null {
-  const parsed = quantityTyped.safeParse(text)
-  return parsed.success ? parsed.data : null
 }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import type { BuildRow } from '../../../shared/contract/build.ts'
+import { buildStatus, type BuildRow } from '../../../shared/contract/build.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
@@ -11,6 +11,11 @@ import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { BuildStatus, buildStatusText } from './build-status.tsx'
 import classes from './builds.module.css'
+import { AssigneeFilter, DayFilter, ProductFilter } from './list-filters.tsx'
+import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
+import { useScanToBuild } from './use-scan-to-build.ts'
+
+const statusFilter = [{ value: '', label: 'All' }, ...buildStatus.options.map((value) => ({ value, label: buildStatusText[value] }))]
 
 const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   {
@@ -79,11 +84,24 @@ function ProductCell({ sku, name }: BuildRow['product']) {
 }
 
 /** What was built, the newest first. */
-export function BuildsScreen() {
+export function HistoryScreen() {
   const screen = useListScreen({ column: 'reference', descending: true })
-  const { search, sortedBy, change } = screen
+  const { search, filter, sortedBy, change } = screen
+  const [filters, changeFilters] = useAddressFilters()
   const navigate = useNavigate()
-  const draft = { search, productId: null, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
+  useScanToBuild()
+  const status = buildStatus.safeParse(filter).data ?? null
+  const draft = {
+    search,
+    productId: idIn(filters.product),
+    statuses: status === null ? [] : [status],
+    from: dayIn(filters.from),
+    to: dayIn(filters.to),
+    assigneeId: idIn(filters.assignee),
+    sort: sortColumn(sortedBy, columns, 'reference'),
+    descending: sortedBy.descending,
+  }
+  const beside = Object.values(filters).some((text) => text !== '')
   const list = useLedgerList('build.list', draft, (answer) => answer.builds, findIdOf(screen))
 
   const openNew = () => void navigate({ to: '/builds/new' })
@@ -95,7 +113,7 @@ export function BuildsScreen() {
 
   return (
     <ListScreen
-      title="Builds"
+      title="History"
       purpose="What was made here, from which lots, and what it cost."
       noun={['build', 'builds']}
       screen={screen}
@@ -105,6 +123,16 @@ export function BuildsScreen() {
       onOpen={({ buildId }) => open(String(buildId))}
       onNew={{ label: 'New build', run: openNew }}
       search={{ placeholder: 'Search build, product or lot', looksAt: 'The search looks at the build’s number, its product and its finished lot.' }}
+      filters={
+        <>
+          <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />
+          <ProductFilter filters={filters} onChange={changeFilters} />
+          <DayFilter of="Built" filters={filters} onChange={changeFilters} />
+          <AssigneeFilter filters={filters} onChange={changeFilters} />
+        </>
+      }
+      nothing={status !== null ? `build is ${buildStatusText[status].toLowerCase()}` : beside ? 'build is like this' : null}
+      onClear={() => changeFilters(noFilters)}
       empty={{
         icon: <IconHammer size={32} stroke={1.5} />,
         title: 'No builds yet',

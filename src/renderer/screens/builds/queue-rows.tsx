@@ -1,0 +1,199 @@
+import { closestCenter, DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type Modifier } from '@dnd-kit/core'
+import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
+import { VisuallyHidden } from '@mantine/core'
+import { IconGripVertical } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCommand } from '../../api/use-command.ts'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { rowAfterKey } from '../../components/row-keys.ts'
+import { showNotice } from '../../state/window-state.ts'
+import { businessDateText } from '../../text/dates.ts'
+import classes from './builds.module.css'
+import { putAwayPlanned } from './planned-actions.ts'
+import { PlannedChips, type PlannedRow } from './planned-chips.tsx'
+import { plannedText } from './planned-text.ts'
+
+const upAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
+
+const pageRows = 10
+
+interface QueueRowsProps {
+  readonly planned: readonly PlannedRow[]
+  /** The row that was left for its page; no number without one. */
+  readonly selectedId: number
+  readonly onOpen: (plannedBuildId: number) => void
+}
+
+/**
+ * The queue in its order: dragged by the handle, or moved with Alt and an arrow. One Tab stop: arrows go from row to row, Enter
+ * opens, Delete takes a row out.
+ */
+export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
+  const moving = useCommand('planned_build.move')
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
+  const grid = useRef<HTMLDivElement>(null)
+  const [order, setOrder] = useState<{ readonly of: readonly PlannedRow[]; readonly ids: readonly number[] } | null>(null)
+  const [activeId, setActiveId] = useState(selectedId)
+  const [told, setTold] = useState('')
+  const wantsFocus = useRef<number | null>(selectedId > 0 ? selectedId : null)
+
+  // Where it was put is shown at once; the ledger's own order takes over when it comes.
+  const byId = new Map(planned.map((row) => [row.plannedBuildId, row]))
+  const rows = order?.of === planned ? order.ids.flatMap((id) => byId.get(id) ?? []) : planned
+  const ids = rows.map(({ plannedBuildId }) => plannedBuildId)
+  const active = Math.max(0, ids.indexOf(activeId))
+
+  useEffect(() => {
+    if (wantsFocus.current === null) return
+    const row = grid.current?.querySelector<HTMLElement>(`[data-planned="${wantsFocus.current}"]`)
+    if (!row) return
+    wantsFocus.current = null
+    row.focus()
+  })
+
+  async function move(from: number, to: number) {
+    const id = ids[from]
+    if (id === undefined || to < 0 || to >= ids.length || from === to) return
+    const next = ids.toSpliced(from, 1).toSpliced(to, 0, id)
+    setOrder({ of: planned, ids: next })
+    setTold(`${plannedText(id)}, ${rows[from]?.product.sku ?? ''}, to place ${to + 1} of ${ids.length}.`)
+    wantsFocus.current = id
+    const reply = await moving.run({ plannedBuildId: id, beforeId: next[to + 1] ?? null })
+    if (reply?.ok === true) return
+    setOrder(null)
+    if (reply) showNotice({ kind: 'refused', error: reply.error })
+  }
+
+  function onKeyDown(event: KeyboardEvent, row: PlannedRow, at: number) {
+    if (event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    const next = event.altKey ? null : rowAfterKey(event.key, at, rows.length, pageRows)
+    if (event.altKey && step !== 0) void move(at, at + step)
+    else if (next !== null) focus(next)
+    else if (event.key === 'Enter') onOpen(row.plannedBuildId)
+    else if (event.key === 'Delete') void takeOut(row, at)
+    else return
+    event.preventDefault()
+  }
+
+  function focus(at: number) {
+    const id = ids[at]
+    if (id === undefined) return
+    setActiveId(id)
+    grid.current?.querySelector<HTMLElement>(`[data-planned="${id}"]`)?.focus()
+  }
+
+  async function takeOut(row: PlannedRow, at: number) {
+    if (await putAwayPlanned('planned_build.delete', row.plannedBuildId, row.product.sku)) wantsFocus.current = ids[at + 1] ?? ids[at - 1] ?? null
+  }
+
+  function onDragEnd({ active: dragged, over }: DragEndEvent) {
+    void move(ids.indexOf(Number(dragged.id)), ids.indexOf(Number(over?.id)))
+  }
+
+  return (
+    <DndContext sensors={sensors} collisionDetection={closestCenter} modifiers={[upAndDown]} onDragEnd={onDragEnd}>
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <div ref={grid} role="grid" aria-label="Queue" aria-rowcount={rows.length + 1} className={classes.queueGrid}>
+          <div role="row" className={classes.queueHead}>
+            <span role="columnheader">
+              <VisuallyHidden>Move</VisuallyHidden>
+            </span>
+            <span role="columnheader">Product</span>
+            <span role="columnheader" className={classes.end}>
+              To build
+            </span>
+            <span role="columnheader">Target</span>
+            <span role="columnheader">Standing</span>
+            <span role="columnheader" className={classes.end}>
+              Estimated cost
+            </span>
+          </div>
+          {rows.map((row, at) => (
+            <QueueRow
+              key={row.plannedBuildId}
+              row={row}
+              place={at}
+              reachable={at === active}
+              selected={row.plannedBuildId === selectedId}
+              onOpen={onOpen}
+              onFocus={() => setActiveId(row.plannedBuildId)}
+              onKeyDown={(event) => onKeyDown(event, row, at)}
+            />
+          ))}
+        </div>
+      </SortableContext>
+      <VisuallyHidden role="status" aria-live="polite">
+        {told}
+      </VisuallyHidden>
+    </DndContext>
+  )
+}
+
+interface QueueRowProps {
+  readonly row: PlannedRow
+  readonly place: number
+  /** Whether Tab comes by here. */
+  readonly reachable: boolean
+  readonly selected: boolean
+  readonly onOpen: (plannedBuildId: number) => void
+  readonly onFocus: () => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+function QueueRow({ row, place, reachable, selected, onOpen, onFocus, onKeyDown }: QueueRowProps) {
+  const { plannedBuildId, product, quantity, targetDate, assignee, estimatedCost } = row
+  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: plannedBuildId })
+  return (
+    // The grid's keys are the row's own: the row is what can be focused.
+    <div
+      ref={setNodeRef}
+      role="row"
+      aria-rowindex={place + 2}
+      aria-selected={selected}
+      aria-keyshortcuts="Enter Alt+ArrowUp Alt+ArrowDown Delete"
+      tabIndex={reachable ? 0 : -1}
+      data-planned={plannedBuildId}
+      data-moving={isDragging}
+      className={classes.queueRow}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+      onClick={() => onOpen(plannedBuildId)}
+    >
+      <span role="gridcell">
+        <button
+          ref={setActivatorNodeRef}
+          type="button"
+          tabIndex={-1}
+          className={classes.handle}
+          aria-label={`Move ${plannedText(plannedBuildId)}`}
+          onClick={(event) => event.stopPropagation()}
+          {...listeners}
+        >
+          <IconGripVertical size={18} stroke={1.75} aria-hidden />
+        </button>
+      </span>
+      <span role="gridcell" className={classes.queueProduct}>
+        <span>
+          <span className={classes.reference}>{product.sku}</span> {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
+        </span>
+        <span className={classes.small}>
+          {plannedText(plannedBuildId)}
+          {assignee !== null && `, ${assignee.name}`}
+        </span>
+      </span>
+      <span role="gridcell" className={classes.end}>
+        <QuantityText value={quantity} unit={product.unit} />
+      </span>
+      <span role="gridcell">{targetDate === null ? <span className={classes.quiet}>No date</span> : businessDateText(targetDate)}</span>
+      <span role="gridcell">
+        <PlannedChips planned={row} />
+      </span>
+      <span role="gridcell" className={classes.end}>
+        <MoneyText value={estimatedCost} />
+      </span>
+    </div>
+  )
+}
