@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { openLedger, type Database } from '../../src/main/database/open.ts'
-import { auditColumns, commandColumns } from '../../src/main/ledger/command-chain.ts'
+import { auditColumns, commandColumns, commandHead } from '../../src/main/ledger/command-chain.ts'
 import { documentRowSources } from '../../src/main/ledger/document-rows.ts'
 import { chainHead, emptyHash, entryColumns, lotColumns, postingColumns } from '../../src/main/ledger/hash-chain.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
@@ -21,50 +21,88 @@ const memoryMaxMegabytes = 400
 
 type Row = readonly unknown[]
 
-/** Rows of a question one by one, taken while they belong to what is asked for. */
-function taker(rows: Iterator<Row>) {
-  let next = rows.next()
-  return (belongs: (row: Row) => boolean): Row[] => {
-    const taken: Row[] = []
-    while (next.done !== true && belongs(next.value)) {
-      taken.push(next.value)
-      next = rows.next()
+/** Rows in order, a piece of a thousand at a time, which is faster than one by one; `next` is the one to come. */
+interface Rows {
+  piece: Row[]
+  at: number
+  next: Row | undefined
+  readonly more: (last: Row | undefined) => Row[]
+}
+
+function open(more: Rows['more']): Rows {
+  const piece = more(undefined)
+  return { piece, at: 0, next: piece[0], more }
+}
+
+function step(rows: Rows): void {
+  rows.at += 1
+  if (rows.at >= rows.piece.length) {
+    rows.piece = rows.more(rows.next)
+    rows.at = 0
+  }
+  rows.next = rows.piece[rows.at]
+}
+
+/** A table by its key, which is in the given column. */
+function table(db: Database, columns: string, name: string, key: string, keyAt = 0): Rows {
+  const piece = db.prepare<[unknown], Row>(`SELECT ${columns} FROM ${name} WHERE ${key} > ? ORDER BY ${key} LIMIT 1024`).raw()
+  return open((last) => piece.all(last === undefined ? -1 : last[keyAt]))
+}
+
+/** A document's rows, those of a thousand postings at a time. */
+function documentRows(db: Database, { columns, from, order }: { readonly columns: string; readonly from: string; readonly order: string }): Rows {
+  const piece = db.prepare<[number, number], Row>(
+    `SELECT d.posting_id, ${columns} FROM ${from} WHERE d.posting_id > ? AND d.posting_id <= ? ORDER BY d.posting_id, ${order}`,
+  ).raw()
+  const { postingCount } = chainHead(db)
+  let reached = 0
+  return open(() => {
+    while (reached < postingCount) {
+      const rows = piece.all(reached, reached + 1024)
+      reached += 1024
+      if (rows.length > 0) return rows
     }
-    return taken
+    return []
+  })
+}
+
+/** Takes the rows that have the key in the given column; they are next, or there are none. */
+function takeOwn(rows: Rows, keyAt: number, key: unknown, into: Row[]): void {
+  while (rows.next !== undefined && rows.next[keyAt] === key) {
+    into.push(rows.next)
+    step(rows)
   }
 }
 
-const rowsOf = (db: Database, sql: string) => taker(db.prepare(sql).raw().iterate() as IterableIterator<Row>)
-
-/** A table by its key, thousands of rows at a time, which is faster than one by one; the key is in the given column. */
-function* table(db: Database, columns: string, name: string, key: string, keyAt = 0): Generator<Row> {
-  const piece = db.prepare<[unknown], Row>(`SELECT ${columns} FROM ${name} WHERE ${key} > ? ORDER BY ${key} LIMIT 4096`).raw()
-  for (let rows = piece.all(-1); rows.length > 0; rows = piece.all(rows.at(-1)?.[keyAt])) yield* rows
-}
-
-/** The lower bound: every table once, in order, with the hash of each posting and each command over the same text. */
+/**
+ * The lower bound: every table once, in the order of postings, with the hash of each posting and each command over the same
+ * text. It compares and adds up nothing.
+ */
 function scanAndHash(db: Database): { readonly posting: string; readonly command: string } {
-  const entries = taker(table(db, entryColumns, 'entry', 'entry_id'))
-  const lots = taker(table(db, lotColumns, 'lot', 'lot_id'))
-  const voided = rowsOf(db, 'SELECT voided_by_posting_id, lot_id FROM lot WHERE voided_by_posting_id IS NOT NULL ORDER BY voided_by_posting_id, lot_id')
-  const documents = Object.values(documentRowSources).flatMap((sources) =>
-    sources.map(({ columns, from, order }) => rowsOf(db, `SELECT d.posting_id, ${columns} FROM ${from} WHERE d.posting_id IS NOT NULL ORDER BY d.posting_id, ${order}`)),
-  )
+  const [entries, lots] = [table(db, entryColumns, 'entry', 'entry_id'), table(db, lotColumns, 'lot', 'lot_id')]
+  const voidedLots = db.prepare('SELECT voided_by_posting_id, lot_id FROM lot WHERE voided_by_posting_id IS NOT NULL ORDER BY voided_by_posting_id, lot_id')
+  const voided = open((last) => (last === undefined ? (voidedLots.raw().all() as Row[]) : []))
+  const documents = Object.values(documentRowSources).flatMap((sources) => sources.map((source) => documentRows(db, source)))
   let posting: string = emptyHash
-  for (const row of table(db, postingColumns, 'posting', 'posting_id')) {
-    const own = [
-      row,
-      entries((entry) => entry[1] === row[0]),
-      lots((lot) => lot[10] === row[0]),
-      voided(([by]) => by === row[0]).map(([, lotId]) => lotId),
-      documents.flatMap((take) => take(([by]) => by === row[0]).map(([, ...cells]) => cells)),
-    ]
-    posting = hash('sha256', JSON.stringify([posting, ...own]), 'hex')
+  for (const postings = table(db, postingColumns, 'posting', 'posting_id'); postings.next !== undefined; step(postings)) {
+    const row = postings.next
+    const ownEntries: Row[] = []
+    const ownLots: Row[] = []
+    const ownVoided: Row[] = []
+    const ownRows: Row[] = []
+    takeOwn(entries, 1, row[0], ownEntries)
+    takeOwn(lots, 10, row[0], ownLots)
+    takeOwn(voided, 0, row[0], ownVoided)
+    for (const rows of documents) takeOwn(rows, 0, row[0], ownRows)
+    const text = JSON.stringify([posting, row, ownEntries, ownLots, ownVoided.map((pair) => pair[1]), ownRows.map((cells) => cells.slice(1))])
+    posting = hash('sha256', text, 'hex')
   }
-  const audits = taker(table(db, auditColumns, 'audit', 'audit_id'))
+  const audits = table(db, auditColumns, 'audit', 'audit_id')
   let command: string = emptyHash
-  for (const row of table(db, commandColumns, 'command_log', 'seq', 1)) {
-    command = hash('sha256', JSON.stringify([command, row, audits((audit) => audit[1] === row[0])]), 'hex')
+  for (const commands = table(db, commandColumns, 'command_log', 'seq', 1); commands.next !== undefined; step(commands)) {
+    const own: Row[] = []
+    takeOwn(audits, 1, commands.next[0], own)
+    command = hash('sha256', JSON.stringify([command, commands.next, own]), 'hex')
   }
   for (const name of ['lot_balance', 'product_balance', 'shortage', 'sale_product', 'row_copy', 'product']) {
     for (const _row of db.prepare(`SELECT * FROM ${name}`).raw().iterate()) continue
@@ -77,6 +115,7 @@ const megabytes = () => process.memoryUsage().rss / 1_048_576
 function compare(file: string): Goal[] {
   const db = valueOf(openLedger(file, { access: 'read_only' }))
   const head = chainHead(db)
+  const commandHash = commandHead(db).hash
   let peak = 0
   const check = () => {
     const report = verifyBooks(db, { onProgress: () => (peak = Math.max(peak, megabytes())) })
@@ -85,7 +124,8 @@ function compare(file: string): Goal[] {
     if (wrong !== undefined) throw new Error(`the books do not add up: ${JSON.stringify(wrong)}`)
   }
   const scan = () => {
-    if (scanAndHash(db).posting !== head.hash) throw new Error('the scan by hand came to another hash')
+    const { posting, command } = scanAndHash(db)
+    if (posting !== head.hash || command !== commandHash) throw new Error('the scan by hand came to another hash')
   }
   const [ours, bound]: [number[], number[]] = [[], []]
   // The check goes first, so that its memory is its own.

@@ -55,11 +55,24 @@ export interface CheckedEntry {
 }
 
 export function postingSumsToZero(place: string, entries: readonly CheckedEntry[]): Difference | null {
-  return differ(place, 0, Number(entries.reduce((sum, { value }) => sum + BigInt(value), 0n)))
+  return differ(place, 0, sumOfValues(entries))
+}
+
+/** Exact as long as it matters: a float's sum is, while it stays within 53 bits, and beyond that BigInt adds up. */
+function sumOfValues(entries: readonly CheckedEntry[]): number {
+  let sum = 0
+  for (const { value } of entries) {
+    sum += value
+    if (!Number.isSafeInteger(sum)) return Number(entries.reduce((exact, entry) => exact + BigInt(entry.value), 0n))
+  }
+  return sum
 }
 
 /** What a posting moves on behalf of a document sums to zero too: no document's value hides in another's. */
 export function documentsSumToZero(place: string, entries: readonly CheckedEntry[]): Difference | null {
+  const [first] = entries
+  // Most postings move one document.
+  if (entries.every(({ document }) => document === first?.document)) return first === undefined ? null : differ(`${first.document} in ${place}`, 0, sumOfValues(entries))
   const sums = new Map<string, bigint>()
   for (const { document, value } of entries) sums.set(document, (sums.get(document) ?? 0n) + BigInt(value))
   for (const [document, sum] of sums) {

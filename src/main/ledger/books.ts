@@ -8,7 +8,8 @@ export interface StoredEvent extends Event {
   readonly hash: string
 }
 
-const pieceRows = 4096
+/** Small enough that a piece is let go of while it is young, which is cheap. */
+const pieceRows = 1024
 /** Below every id, those that somebody set below zero too. */
 const first = Number.MIN_SAFE_INTEGER
 
@@ -32,6 +33,16 @@ export function readBooks(db: Database): Books {
   const documents: { kind: string; rows: Cursor<KeyedRow> }[] = Object.entries(documentRowSources).flatMap(([kind, sources]) =>
     sources.map((source) => ({ kind, rows: cursor(documentRows(db, source)) })),
   )
+  const rowsOf = (postingId: number): DocumentRow[] => {
+    const own: DocumentRow[] = []
+    for (const { rows } of documents) {
+      for (let row = rows.peek(); row !== undefined && row[0] === postingId; row = rows.peek()) {
+        own.push(row.slice(1))
+        rows.take()
+      }
+    }
+    return own
+  }
   return {
     next: () => {
       const row = postings.take()
@@ -44,7 +55,7 @@ export function readBooks(db: Database): Books {
         entries: entries.takeAll((entry) => entry[1] === postingId),
         lots: lots.takeAll((lot) => lot[10] === postingId),
         voidedLotIds: voided.takeAll(([by]) => by === postingId).map(([, lotId]) => lotId),
-        documentRows: documents.flatMap(({ rows }) => rows.takeAll(([by]) => by === postingId).map(([, ...cells]) => cells)),
+        documentRows: rowsOf(postingId),
       }
     },
     stray: (postingId) => {
@@ -81,7 +92,7 @@ function documentRows(db: Database, source: { readonly columns: string; readonly
   const [, table = ''] = /^(\w+) d/.exec(source.from) ?? []
   const lastOfPiece = db
     .prepare<[number], number | null>(
-      `SELECT max(posting_id) FROM (SELECT posting_id FROM ${table} WHERE posting_id > ? ORDER BY posting_id LIMIT ${pieceRows / 8})`,
+      `SELECT max(posting_id) FROM (SELECT posting_id FROM ${table} WHERE posting_id > ? ORDER BY posting_id LIMIT ${pieceRows / 2})`,
     )
     .pluck()
   const piece = db
