@@ -6,9 +6,10 @@ import { openCommand } from '../support/shop.ts'
  * as the program does. It reads which lots are next, as any program must, and otherwise plans, hashes and checks nothing.
  */
 export function handWrittenBuild(db: Database) {
-  const product = db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'").pluck()
+  // `+ 0`: with a bare `?` SQLite plans these anew at each turn.
+  const product = db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = ? + 0 AND status = 'active'").pluck()
   const pick = db.prepare<[number], { lot_id: number; remaining: number; value: number }>(
-    'SELECT lot_id, remaining, value FROM lot_balance WHERE product_id = ? AND remaining > 0 ORDER BY received_on, lot_id LIMIT 2',
+    'SELECT lot_id, remaining, value FROM lot_balance WHERE product_id = ? + 0 AND remaining > 0 ORDER BY received_on, lot_id LIMIT 2',
   )
   const nextBuild = db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM build').pluck()
   const build = db.prepare('INSERT INTO build (product_id, bom_version_id, quantity, business_date) VALUES (?, ?, ?, ?)')

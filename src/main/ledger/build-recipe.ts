@@ -54,13 +54,14 @@ const stock = 'p.sku, p.name, p.unit, b.quantity AS onHandQuantity, b.value AS o
 const costCells = 'line_no AS lineNo, kind, name, amount_per_unit AS amountPerUnit, rate, quantity_per_unit AS quantityPerUnit'
 
 const statements = perConnection((db) => ({
-  activeBom: db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'").pluck(),
+  // `+ 0` keeps the plan, as in `pick.ts`.
+  activeBom: db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = ? + 0 AND status = 'active'").pluck(),
   components: db.prepare<[number], ComponentRow>(
     `SELECT c.line_no AS lineNo, c.product_id AS productId, c.quantity_per_unit AS quantityPerUnit, c.optional, ${stock}
      FROM bom_component c JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
-     WHERE c.bom_version_id = ? ORDER BY c.line_no`,
+     WHERE c.bom_version_id = ? + 0 ORDER BY c.line_no`,
   ),
-  costLines: db.prepare<[number], CostRow>(`SELECT ${costCells} FROM bom_cost_line WHERE bom_version_id = ? ORDER BY line_no`),
+  costLines: db.prepare<[number], CostRow>(`SELECT ${costCells} FROM bom_cost_line WHERE bom_version_id = ? + 0 ORDER BY line_no`),
   plan: db.prepare<[number], PlanHead & { sku: string }>(
     `SELECT b.planned_build_id AS plannedBuildId, b.product_id AS productId, p.sku, b.bom_version_id AS bomVersionId, b.quantity,
        b.assignee_id AS assigneeId, b.notes, b.status
