@@ -7,11 +7,14 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { transact } from '../database/transaction.ts'
 import { commandHead, hashCommand, type AuditRow } from '../ledger/command-chain.ts'
+import { lastPosting } from '../ledger/in-review.ts'
+import { keepAutoBuilds } from '../planning/auto-builds.ts'
 import type { Environment } from '../environment.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 import { commandHandlers } from './handlers.ts'
 import { permitted, type NotPermitted } from './permitted.ts'
+import { tellPlanned } from './planned-build.ts'
 
 const statements = perConnection((db) => ({
   find: db.prepare<[string], Remembered>('SELECT name, input_hash AS inputHash, result_json AS resultJson FROM command_log WHERE command_id = ?'),
@@ -71,8 +74,10 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     const begun = [commandId, head.seq + 1, name, commands[name].version, inputHash] as const
     statements(desk.db).begin.run(...begun, context.at, context.personId)
     const handler = commandHandlers[name] as unknown as CommandHandler<N>
+    const postingBefore = lastPosting(desk.db)
     const result = handler(context, input)
     if (!result.ok) return result
+    keepAutoBuilds(desk.db, { topics: [...moved], postingBefore, at: context.at }, (action, plan) => tellPlanned(context, action, plan))
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>
     const resultJson = JSON.stringify(output)

@@ -2,9 +2,10 @@ import type { PendingRow } from '../../shared/contract/quality.ts'
 import { ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import { referenceOf } from '../domain/document.ts'
+import { buildsInReview } from '../ledger/in-review.ts'
 import { searchedBuilds } from './build-list.ts'
 import type { QueryHandler } from './context.ts'
-import { buildsInReview, inProcessValue, intoReviewPosting, personOf } from './in-review.ts'
+import { inProcessValue, intoReviewPosting, personOf } from './in-review.ts'
 import { pageOfIds, rowsOfPage } from './list-page.ts'
 
 const since = `(SELECT s.business_date FROM posting s WHERE s.posting_id = ${intoReviewPosting})`
