@@ -33,6 +33,8 @@ for (const { theme, mode } of looks) {
       { path: '/receipts/1', title: 'Receipt PSB-R-00001' },
       { path: '/receipts/new', title: 'New receipt' },
       { path: '/settings/books', title: 'Check my books' },
+      { path: '/settings/features', title: 'Features' },
+      { path: '/settings/people', title: 'People' },
     ]
     for (const { path: address, title } of details) {
       await goTo(page, address)

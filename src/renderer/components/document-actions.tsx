@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconListSearch } from '@tabler/icons-react'
 import type { AppError } from '../../shared/errors.ts'
+import type { NameOf } from '../../shared/contract/registry.ts'
+import { useGuard } from './guard.ts'
 import { InTheWay } from './in-the-way.tsx'
 import { useLetterKey } from '../state/letter-key.ts'
 import { ListError } from './list-parts.tsx'
 
 interface DocumentActionsProps {
   /** How it is taken back, while it can be; `null` when it was or never can. */
-  readonly takeBack: { readonly label: string; readonly pending: boolean; readonly run: () => void } | null
+  readonly takeBack: { readonly label: string; readonly command: NameOf<'command'>; readonly pending: boolean; readonly run: () => void } | null
   readonly postingId: number | null
   /** The posting that took it back, with its words. */
   readonly takenBack: { readonly postingId: number; readonly label: string } | null
@@ -16,6 +18,7 @@ interface DocumentActionsProps {
 
 /** What can be done with a document that has been posted: take it back, and see the entries behind it (E). */
 export function DocumentActions({ takeBack, postingId, takenBack, onShowPosting }: DocumentActionsProps) {
+  const guard = useGuard(takeBack?.command)
   useLetterKey('e', () => onShowPosting(postingId))
   return (
     <>
@@ -24,7 +27,8 @@ export function DocumentActions({ takeBack, postingId, takenBack, onShowPosting 
           variant="default"
           leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />}
           aria-disabled={takeBack.pending}
-          onClick={takeBack.run}
+          {...guard.greyed}
+          onClick={() => guard.run(takeBack.run)}
         >
           {takeBack.label}
         </Button>

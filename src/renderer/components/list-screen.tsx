@@ -4,9 +4,10 @@ import type { LedgerList } from '../api/use-list.ts'
 import { useLetterKey } from '../state/letter-key.ts'
 import type { ListScreenState } from '../state/list-screen.ts'
 import { EmptyState } from './empty-state.tsx'
+import { useGuard } from './guard.ts'
 import { ListCount, ListError, NothingFound, SearchBox } from './list-parts.tsx'
 import { ListTable } from './list-table.tsx'
-import { Page } from './page.tsx'
+import { Page, type PrimaryAction } from './page.tsx'
 import type { TableColumn } from './table-view.tsx'
 
 interface ListScreenProps<Row> {
@@ -20,7 +21,7 @@ interface ListScreenProps<Row> {
   readonly rowId: (row: Row) => string
   readonly onOpen: (row: Row) => void
   /** Makes a new one; N does the same. */
-  readonly onNew?: { readonly label: string; readonly run: () => void }
+  readonly onNew?: Pick<PrimaryAction, 'label' | 'command'> & { readonly run: () => void }
   readonly actions?: ReactNode
   readonly search: { readonly placeholder: string; /** Where it looks, as a sentence. */ readonly looksAt: string }
   /** What narrows the list beside the search. */
@@ -39,7 +40,8 @@ interface ListScreenProps<Row> {
 export function ListScreen<Row>(props: ListScreenProps<Row>) {
   const { title, purpose, noun, screen, list, onNew, actions, filters, nothing = null, empty, children } = props
   const { search, panel, selected, change } = screen
-  useLetterKey('n', () => onNew?.run())
+  const guard = useGuard(onNew?.command)
+  useLetterKey('n', () => onNew && guard.run(onNew.run))
   const typed = search.trim()
   const narrowed = typed !== '' || nothing !== null
   const none = list.total === 0 && !narrowed
@@ -49,7 +51,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
       title={title}
       purpose={purpose}
       actions={actions}
-      {...(onNew && { primary: { label: onNew.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: onNew.run } })}
+      {...(onNew && { primary: { label: onNew.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: onNew.run, ...(onNew.command && { command: onNew.command }) } })}
       filters={
         !none && (
           <>

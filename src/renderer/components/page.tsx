@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef, type FocusEvent, type ReactNode } from 'react'
+import type { NameOf } from '../../shared/contract/registry.ts'
 import { useWindowState } from '../state/window-state.ts'
+import { useGuard } from './guard.ts'
 import classes from './page.module.css'
 
 export interface PrimaryAction {
@@ -10,6 +12,8 @@ export interface PrimaryAction {
   readonly icon?: ReactNode
   /** The key that does the same on this page. */
   readonly shortcut?: string
+  /** The command it leads to: greyed out, with the reason, for whoever may not do it. */
+  readonly command?: NameOf<'command'>
   readonly onRun: () => void
 }
 
@@ -82,7 +86,8 @@ function useKeptFocus() {
   }
 }
 
-function PrimaryButton({ label, icon, shortcut: key, onRun }: PrimaryAction) {
+function PrimaryButton({ label, icon, shortcut: key, command, onRun }: PrimaryAction) {
+  const guard = useGuard(command)
   const letterKeys = useWindowState((state) => state.preferences.letterKeys)
   const shortcut = letterKeys || key === undefined || key.length > 1 ? key : undefined
   return (
@@ -91,7 +96,8 @@ function PrimaryButton({ label, icon, shortcut: key, onRun }: PrimaryAction) {
       rightSection={shortcut && <kbd className={classes.shortcut}>{shortcut}</kbd>}
       aria-label={label}
       aria-keyshortcuts={shortcut}
-      onClick={onRun}
+      {...guard.greyed}
+      onClick={() => guard.run(onRun)}
     >
       {label}
     </Button>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { DraftOf, NameOf, OutputOf } from '../../shared/contract/registry.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { useCommand } from '../api/use-command.ts'
+import { useDenied } from '../state/operator.ts'
 import { fieldTexts, type FieldHints } from '../text/errors.ts'
 
 interface CommandFormOptions<N extends NameOf<'command'>, Values> {
@@ -19,7 +20,7 @@ interface CommandFormOptions<N extends NameOf<'command'>, Values> {
 export interface CommandForm<Values> {
   readonly form: UseFormReturnType<Values>
   readonly pending: boolean
-  /** The refusal that belongs beside no field. */
+  /** The refusal that belongs beside no field. Whoever may not send it is told before they type. */
   readonly error: AppError | null
   /** The last refusal, wherever it is shown; `null` before the first and after a success. */
   readonly refusal: AppError | null
@@ -55,6 +56,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
 ): CommandForm<Values> {
   const { command: name, initialValues, toDraft, hints = {}, onDone, keepAs } = options
   const command = useCommand(name)
+  const denied = useDenied(name)
   const [start] = useState(() => (keepAs === undefined ? undefined : (keptForms.get(keepAs) as Values | undefined)) ?? initialValues)
   const form = useForm<Values>({ initialValues: start, validateInputOnBlur: false })
   const [error, setError] = useState<AppError | null>(null)
@@ -89,7 +91,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
     badField.current = null
   })
 
-  return { form, pending: command.pending, error, refusal, submit: () => void submit() }
+  return { form, pending: command.pending, error: error ?? denied, refusal, submit: () => void submit() }
 }
 
 /** What is wrong with one thing of a list that is typed in one field stands beside that field: `barcodes.2` beside `barcodes`. */

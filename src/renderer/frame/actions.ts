@@ -1,5 +1,6 @@
 import type { MenuAction } from '../../shared/menu-actions.ts'
 import { backUpNow, openFolder } from '../state/host-actions.ts'
+import { askWhoIsWorking } from '../state/operator.ts'
 import { setPreferences, useWindowState } from '../state/window-state.ts'
 
 /** Something that can be run by its name from the palette, and by its id from the menu. */
@@ -25,6 +26,9 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'stock.find', label: 'Record found stock', keywords: ['add', 'turned up', 'count'], run: () => goTo('/adjustments', { panel: 'found' }) },
     { id: 'stock.adjust', label: 'Adjust stock', keywords: ['count', 'breakage', 'loss', 'correct'], run: () => goTo('/adjustments', { panel: 'adjust' }) },
     { id: 'receiving.switch', label: 'Turn receiving on or off', keywords: ['lots', 'feature', 'switch'], run: () => goTo('/settings', { panel: 'receiving' }) },
+    { id: 'operator.choose', label: 'Who is working?', keywords: ['operator', 'person', 'switch', 'user', 'log in', 'sign in'], run: askWhoIsWorking },
+    { id: 'people.open', label: 'People and permissions', keywords: ['roles', 'owner', 'admin', 'accountant', 'builder', 'rights'], run: () => goTo('/settings/people') },
+    { id: 'features.open', label: 'Features and alerts', keywords: ['switch', 'review', 'assignments', 'reservation', 'sales', 'plan', 'dashboard'], run: () => goTo('/settings/features') },
     { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },
     { id: 'theme.auto', label: 'Theme as this PC', keywords: ['appearance', 'automatic', 'system'], run: () => void setPreferences({ theme: 'auto' }) },

@@ -8,6 +8,7 @@ import { screenAt } from '../screens/screen.ts'
 import { runMenuAction, type GoTo } from './actions.ts'
 import classes from './frame.module.css'
 import { NoticeBar } from './notice-bar.tsx'
+import { OperatorPanel } from './operator.tsx'
 import { openPalette, Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -44,6 +45,7 @@ export function Frame() {
       </main>
       <StatusBar goTo={goTo} />
       <NoticeBar />
+      <OperatorPanel goTo={goTo} />
       <Palette goTo={goTo} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { IconPlugConnectedX, IconUser, IconWifi, IconWifiOff, IconArchive, IconBrowser, type Icon } from '@tabler/icons-react'
+import { IconPlugConnectedX, IconWifi, IconWifiOff, IconArchive, IconBrowser, type Icon } from '@tabler/icons-react'
 import { useHostQuery } from '../api/use-query.ts'
 import { StatusChip } from '../components/status-chip.tsx'
 import { useNowMs } from '../state/now.ts'
@@ -6,6 +6,7 @@ import { useOnline } from '../state/online.ts'
 import { instantText } from '../text/dates.ts'
 import { warningText } from '../text/stages.ts'
 import type { GoTo } from './actions.ts'
+import { OperatorButton } from './operator.tsx'
 import classes from './status-bar.module.css'
 
 /** Plain facts that are always in sight: who works here, what is reachable, what is safe, and what needs a person. */
@@ -15,7 +16,7 @@ export function StatusBar({ goTo }: { readonly goTo: GoTo }) {
   const { data: status } = useHostQuery('app.status', {})
   return (
     <footer className={classes.bar} aria-label="Status">
-      <Item icon={IconUser}>Owner</Item>
+      <OperatorButton goTo={goTo} />
       <Item icon={online ? IconWifi : IconWifiOff}>{online ? 'Online' : 'Offline'}</Item>
       <Item icon={IconPlugConnectedX}>No accounting company</Item>
       {status && <Item icon={IconArchive}>{status.lastBackupAt === null ? 'No backup yet' : `Last backup ${instantText(status.lastBackupAt, nowMs)}`}</Item>}

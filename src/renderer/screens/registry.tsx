@@ -19,6 +19,8 @@ import { ProductsScreen } from './products/products-screen.tsx'
 import { ReceiptPage } from './receiving/receipt-page.tsx'
 import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
+import { FeaturesPage } from './settings/features-page.tsx'
+import { PeoplePage } from './settings/people-page.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
 
@@ -130,4 +132,6 @@ export const detailPages: readonly DetailPage[] = [
     }),
   },
   { path: '/settings/books', component: BooksPage },
+  { path: '/settings/features', component: FeaturesPage },
+  { path: '/settings/people', component: PeoplePage },
 ]

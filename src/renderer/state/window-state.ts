@@ -19,6 +19,8 @@ export type Notice =
 interface WindowState {
   readonly preferences: Preferences
   readonly notice: Notice | null
+  /** *Who is working?* is open. */
+  readonly choosingOperator: boolean
   /** What was done last, for the undo that comes after its notice is gone. */
   readonly lastDone: Notice | null
 }
@@ -26,7 +28,7 @@ interface WindowState {
 export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true }
 
 /** What the window remembers beside the answers of the main process. */
-export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null, lastDone: null }))
+export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null, choosingOperator: false, lastDone: null }))
 
 /** Says what was done or refused, in place of what was said before. */
 export function showNotice(notice: Notice | null): void {

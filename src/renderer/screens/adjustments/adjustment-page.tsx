@@ -71,7 +71,7 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
       onBack={onBack}
       actions={
         <DocumentActions
-          takeBack={status === 'posted' && kind !== 'difference' ? { label: 'Take back', pending: reversing.pending, run: () => void takeBack() } : null}
+          takeBack={status === 'posted' && kind !== 'difference' ? { label: 'Take back', command: 'adjustment.reverse', pending: reversing.pending, run: () => void takeBack() } : null}
           postingId={postingId}
           takenBack={reversedByPostingId === null ? null : { postingId: reversedByPostingId, label: 'Show entries of taking it back' }}
           onShowPosting={setShownPosting}

@@ -94,7 +94,7 @@ export function AdjustmentsScreen() {
         change({ selected: String(adjustmentId) }, 'in place')
         void navigate({ to: `/adjustments/${adjustmentId}` })
       }}
-      onNew={isOff ? { label: 'Adjust stock', run: () => open('adjust') } : { label: 'Found stock', run: () => open('found') }}
+      onNew={isOff ? { label: 'Adjust stock', command: 'stock.adjust', run: () => open('adjust') } : { label: 'Found stock', command: 'stock.find', run: () => open('found') }}
       actions={
         <Button variant="default" onClick={() => open('opening')}>
           Opening stock

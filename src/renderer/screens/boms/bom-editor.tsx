@@ -88,6 +88,7 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
         label: source === 'draft' ? `Activate as version ${lastVersion + 1}` : lastVersion === 0 ? 'Save BOM' : `Save as version ${lastVersion + 1}`,
         icon: <IconDeviceFloppy size="1.1em" stroke={2} aria-hidden />,
         shortcut: 'Ctrl+S',
+        command: 'bom.save',
         onRun: () => void save(),
       }}
     >

@@ -40,7 +40,7 @@ export function BomsScreen() {
       columns={bomColumns}
       rowId={({ productId }) => String(productId)}
       onOpen={({ productId }) => open(String(productId))}
-      onNew={{ label: 'New BOM', run: openNew }}
+      onNew={{ label: 'New BOM', command: 'bom.save', run: openNew }}
       search={{ placeholder: 'Search SKU or name', looksAt: 'The search looks at SKU and name.' }}
       filters={<WaitingDrafts drafts={data?.drafts ?? []} />}
       empty={{

@@ -85,13 +85,13 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       onBack={onBack}
       actions={
         <DocumentActions
-          takeBack={status === 'done' ? { label: 'Reverse build', pending: reversing.pending, run: () => void askToReverse() } : null}
+          takeBack={status === 'done' ? { label: 'Reverse build', command: 'build.reverse', pending: reversing.pending, run: () => void askToReverse() } : null}
           postingId={postingId}
           takenBack={reversedByPostingId === null ? null : { postingId: reversedByPostingId, label: 'Show entries of the reversal' }}
           onShowPosting={setShownPosting}
         />
       }
-      primary={{ label: 'Build again', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: buildAgain }}
+      primary={{ label: 'Build again', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', command: 'build.execute', onRun: buildAgain }}
     >
       <Sections>
         <Figures details={details} />

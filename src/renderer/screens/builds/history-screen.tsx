@@ -121,7 +121,7 @@ export function HistoryScreen() {
       columns={columns}
       rowId={({ buildId }) => String(buildId)}
       onOpen={({ buildId }) => open(String(buildId))}
-      onNew={{ label: 'New build', run: openNew }}
+      onNew={{ label: 'New build', command: 'build.execute', run: openNew }}
       search={{ placeholder: 'Search build, product or lot', looksAt: 'The search looks at the build’s number, its product and its finished lot.' }}
       filters={
         <>

@@ -62,7 +62,7 @@ export function ProductsScreen() {
       columns={productColumns}
       rowId={({ productId }) => String(productId)}
       onOpen={({ productId }) => open(String(productId))}
-      onNew={{ label: 'New product', run: openNew }}
+      onNew={{ label: 'New product', command: 'product.create', run: openNew }}
       search={{ placeholder: 'Search SKU, name or barcode', looksAt: 'The search looks at SKU, name and barcodes.' }}
       filters={<SegmentedControl aria-label="Kind" data={filters} value={archived ? filter : (kind ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}
       nothing={archived ? 'archived product' : kind ? `${productKindText[kind].toLowerCase()} here yet` : null}

@@ -77,13 +77,13 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
       onBack={onBack}
       actions={
         <DocumentActions
-          takeBack={confirmed ? { label: 'Void receipt', pending: voiding.pending, run: () => void askToVoid() } : null}
+          takeBack={confirmed ? { label: 'Void receipt', command: 'receipt.void', pending: voiding.pending, run: () => void askToVoid() } : null}
           postingId={postingId}
           takenBack={voidedByPostingId === null ? null : { postingId: voidedByPostingId, label: 'Show entries of the void' }}
           onShowPosting={setShownPosting}
         />
       }
-      primary={{ label: 'New receipt', icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: openNew }}
+      primary={{ label: 'New receipt', icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', command: 'receipt.save_draft', onRun: openNew }}
     >
       <Sections>
         <FigureStrip

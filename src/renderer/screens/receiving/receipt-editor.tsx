@@ -116,6 +116,7 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
         label: 'Confirm receipt',
         icon: <IconCheck size="1.1em" stroke={2} aria-hidden />,
         shortcut: 'Ctrl+Enter',
+        command: 'receipt.confirm',
         onRun: () => void confirm(),
       }}
     >

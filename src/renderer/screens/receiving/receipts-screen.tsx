@@ -89,7 +89,7 @@ export function ReceiptsScreen() {
       columns={columns}
       rowId={({ receiptId }) => String(receiptId)}
       onOpen={({ receiptId }) => open(String(receiptId))}
-      onNew={{ label: 'New receipt', run: openNew }}
+      onNew={{ label: 'New receipt', command: 'receipt.save_draft', run: openNew }}
       search={{
         placeholder: 'Search receipt, supplier, lot or SKU',
         looksAt: 'The search looks at the receipt’s number, its supplier, its lot numbers and its products.',

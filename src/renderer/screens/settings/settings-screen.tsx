@@ -15,11 +15,19 @@ import classes from './settings-screen.module.css'
 /** How the company keeps its stock, and what belongs to this PC. */
 export function SettingsScreen() {
   return (
-    <Page title="Settings" purpose="How the program looks on this PC, how stock is kept, whether the books are right, and the backups.">
+    <Page title="Settings" purpose="How the program looks on this PC, who works here, how stock is kept, whether the books are right, and the backups.">
       <div className={classes.sections}>
         <section className={classes.section} aria-labelledby="settings-appearance">
           <h2 id="settings-appearance">Appearance</h2>
           <Appearance />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-people">
+          <h2 id="settings-people">People</h2>
+          <LeadsTo to="/settings/people" label="People and permissions" help="Who works here, and what each role may do." />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-features">
+          <h2 id="settings-features">Features</h2>
+          <LeadsTo to="/settings/features" label="Features and alerts" help="What the program does beyond products, BOMs and builds, and what the dashboard draws attention to." />
         </section>
         <section className={classes.section} aria-labelledby="settings-receiving">
           <h2 id="settings-receiving">Receiving</h2>
@@ -27,7 +35,7 @@ export function SettingsScreen() {
         </section>
         <section className={classes.section} aria-labelledby="settings-books">
           <h2 id="settings-books">Books</h2>
-          <Books />
+          <LeadsTo to="/settings/books" label="Check my books" help="Recomputes every balance from the postings and compares it with what the program shows. Nothing is changed." />
         </section>
         <section className={classes.section} aria-labelledby="settings-backups">
           <h2 id="settings-backups">Backups</h2>
@@ -42,14 +50,20 @@ export function SettingsScreen() {
   )
 }
 
-function Books() {
+interface LeadsToProps {
+  readonly to: string
+  readonly label: string
+  readonly help: string
+}
+
+function LeadsTo({ to, label, help }: LeadsToProps) {
   const navigate = useNavigate()
   return (
     <div className={classes.content}>
-      <p className={classes.settingHelp}>Recomputes every balance from the postings and compares it with what the program shows. Nothing is changed.</p>
+      <p className={classes.settingHelp}>{help}</p>
       <div className={classes.actions}>
-        <Button variant="default" onClick={() => void navigate({ to: '/settings/books' })}>
-          Check my books
+        <Button variant="default" onClick={() => void navigate({ to })}>
+          {label}
         </Button>
       </div>
     </div>

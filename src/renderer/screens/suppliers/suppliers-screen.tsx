@@ -73,7 +73,7 @@ export function SuppliersScreen() {
       columns={columns}
       rowId={({ id }) => String(id)}
       onOpen={({ id }) => change({ panel: 'details', selected: String(id) })}
-      onNew={{ label: 'New supplier', run: openNew }}
+      onNew={{ label: 'New supplier', command: 'supplier.create', run: openNew }}
       search={{ placeholder: 'Search code, name or contact', looksAt: 'The search looks at code, name and contact.' }}
       empty={{
         icon: <IconTruckDelivery size={32} stroke={1.5} />,
