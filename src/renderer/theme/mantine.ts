@@ -1,4 +1,4 @@
-import { Button, createTheme, Input, InputWrapper, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { Button, Checkbox, createTheme, Input, InputWrapper, Radio, Switch, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 const accent = Array.from({ length: 10 }, () => 'var(--ps-accent)') as unknown as MantineColorsTuple
 
@@ -26,6 +26,17 @@ export const theme = createTheme({
           '--button-padding-x': 'var(--ps-control-padding)',
           '--button-fz': 'var(--ps-text-size)',
           ...(props.variant === 'default' ? {} : { '--button-color': 'var(--ps-on-accent)' }),
+        },
+      }),
+    }),
+    Checkbox: Checkbox.extend({ vars: () => ({ root: { '--checkbox-size': 'var(--ps-box-size)' } }) }),
+    Radio: Radio.extend({ vars: () => ({ root: { '--radio-size': 'var(--ps-box-size)' } }) }),
+    Switch: Switch.extend({
+      vars: () => ({
+        root: {
+          '--switch-height': 'var(--ps-box-size)',
+          '--switch-width': 'calc(var(--ps-box-size) * 1.9)',
+          '--switch-thumb-size': 'calc(var(--ps-box-size) * 0.7)',
         },
       }),
     }),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCalendarPlus, IconHammer } from '@tabler/icons-react'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import type { Guard } from '../../components/guard.ts'
 import classes from './builds.module.css'
 import type { BuildHandle, BuildPreview } from './use-build.ts'
 
@@ -8,11 +9,13 @@ interface BuildOutcomeProps {
   readonly handle: BuildHandle
   /** What the button says and does: `Build 4 BOX`. */
   readonly label: string
+  /** Set for whoever may not do it. */
+  readonly greyed: Guard['greyed']
   readonly onGo: () => void
 }
 
 /** What it comes to and the one button; both stay in sight. */
-export function BuildOutcome({ handle: { preview, pending, typed }, label, onGo }: BuildOutcomeProps) {
+export function BuildOutcome({ handle: { preview, pending, typed }, label, greyed, onGo }: BuildOutcomeProps) {
   const Icon = typed.asPlan ? IconCalendarPlus : IconHammer
   return (
     <div className={classes.act}>
@@ -24,6 +27,7 @@ export function BuildOutcome({ handle: { preview, pending, typed }, label, onGo 
         aria-label={label}
         aria-keyshortcuts="Control+Enter"
         aria-disabled={pending}
+        {...greyed}
         onClick={onGo}
       >
         {label}

@@ -4,6 +4,7 @@ import { IconCalendarPlus, IconHammer, IconPencil } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
 import { useScanTaker } from '../../scan/scan-taker.ts'
 import { useGoBack } from '../../state/detail-page.ts'
@@ -90,7 +91,8 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
     })
   }
 
-  const go = () => void (asPlan ? plan() : build())
+  const guard = useGuard(asPlan ? 'planned_build.create' : 'build.execute')
+  const go = () => guard.run(() => void (asPlan ? plan() : build()))
   useHotkeys([['mod+Enter', go]], [])
 
   function turn() {
@@ -115,7 +117,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
       <div ref={place} className={classes.build}>
         <div className={classes.what}>
           <BuildFields handle={handle} onPicked={() => focusField('quantity')} />
-          <BuildOutcome handle={handle} label={buttonText(handle)} onGo={go} />
+          <BuildOutcome handle={handle} label={buttonText(handle)} greyed={guard.greyed} onGo={go} />
         </div>
         <div className={classes.how}>
           {error && error.code !== 'build.short' && (

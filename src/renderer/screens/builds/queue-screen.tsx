@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ListCount, ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
+import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { useListScreen } from '../../state/list-screen.ts'
@@ -48,8 +49,9 @@ export function QueueScreen() {
 
   const openNew = () => void navigate({ to: '/builds/new' })
   const openPlan = () => void navigate({ to: '/builds/new', search: { as: 'plan' } as object })
-  useLetterKey('n', openNew)
-  useLetterKey('p', openPlan)
+  const [building, planning] = [useGuard('build.execute'), useGuard('planned_build.create')]
+  useLetterKey('n', () => building.run(openNew))
+  useLetterKey('p', () => planning.run(openPlan))
   useScanToBuild()
 
   function open(id: number) {
@@ -62,11 +64,11 @@ export function QueueScreen() {
       title="Queue"
       purpose="What is to be built, in its order. Planning moves no stock; building takes from here."
       actions={
-        <Button variant="default" aria-keyshortcuts="P" leftSection={<IconListNumbers size="1.1em" stroke={1.75} aria-hidden />} onClick={openPlan}>
+        <Button variant="default" aria-keyshortcuts="P" leftSection={<IconListNumbers size="1.1em" stroke={1.75} aria-hidden />} {...planning.greyed} onClick={() => planning.run(openPlan)}>
           Plan a build
         </Button>
       }
-      primary={{ label: 'New build', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: openNew }}
+      primary={{ label: 'New build', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', command: 'build.execute', onRun: openNew }}
       filters={
         !none && (
           <>

@@ -72,7 +72,7 @@ export function PeoplePage() {
                 columns={columnsWith(operatorId)}
                 rowId={({ personId }) => String(personId)}
                 sortedBy={{ column: 'name' }}
-                height="content"
+                height="whole"
                 focusRow={panel === '' ? focusRow : null}
                 onOpen={({ personId }) => setSearch({ panel: 'edit', selected: String(personId) })}
               />

@@ -76,15 +76,16 @@ function Box({ role, asked, allowed }: BoxProps) {
   }
 
   return (
-    <Checkbox
-      className={classes.box}
-      aria-label={`${roleWords[role].one}: ${permissionWords[asked].name}`}
-      checked={allowed}
-      {...guard.greyed}
-      onChange={(event) => {
-        const may = event.currentTarget.checked
-        guard.run(() => void set(may))
-      }}
-    />
+    <label className={classes.cell}>
+      <Checkbox
+        aria-label={`${roleWords[role].one}: ${permissionWords[asked].name}`}
+        checked={allowed}
+        {...guard.greyed}
+        onChange={(event) => {
+          const may = event.currentTarget.checked
+          guard.run(() => void set(may))
+        }}
+      />
+    </label>
   )
 }
