@@ -205,7 +205,8 @@ function drawComponents(request: BuildRequest): PlannedComponent[] | null {
     const value = drawn === null ? null : sumInRange(drawn.draws.map((draw) => draw.value))
     if (drawn === null || value === null) return null
     const quantity = drawn.draws.reduce((sum, draw) => sum + draw.quantity, 0)
-    planned.push({ lineNo: component.lineNo, productId: component.productId, needed, quantity, value, ...drawn })
+    const { draws, missing, pickReason } = drawn
+    planned.push({ lineNo: component.lineNo, productId: component.productId, needed, quantity, value, draws, missing, pickReason })
   }
   return planned
 }

@@ -32,7 +32,9 @@ export interface PlanHead {
   readonly status: 'planned' | 'done' | 'closed' | 'deleted'
 }
 
-type ComponentRow = Omit<AskedComponent, 'optional'> & { readonly optional: 0 | 1 }
+interface ComponentRow extends Omit<AskedComponent, 'optional'> {
+  readonly optional: 0 | 1
+}
 
 type PlannedRow = Omit<AskedComponent, 'optional' | 'quantityPerUnit'> & {
   readonly optional: 0 | 1
@@ -87,7 +89,18 @@ export function recipeToBuild(
   if (bomVersionId === undefined) return err(appError('bom.not_active', { field: 'productId', productId, sku }))
   const components = statements(db)
     .components.all(bomVersionId)
-    .map(({ optional, ...component }) => ({ ...component, optional: optional === 1 }))
+    .map(({ lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHandQuantity, onHandValue }) => ({
+      // Written out: a build of many components is made at one go.
+      lineNo,
+      productId,
+      sku,
+      name,
+      unit,
+      quantityPerUnit,
+      optional: optional === 1,
+      onHandQuantity,
+      onHandValue,
+    }))
   return ok({ bomVersionId, components, costLines: statements(db).costLines.all(bomVersionId).map(costLine), plan: null })
 }
 

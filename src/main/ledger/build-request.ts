@@ -180,14 +180,25 @@ interface Use {
 
 function stockedComponents(db: Database, used: readonly AskedComponent[], { quantity: units, actual, plannedBuildId }: Use): BuildComponent[] {
   const held = holds(db, plannedBuildId)
-  return used.map(({ onHandQuantity, onHandValue, ...asked }) => {
-    const use = actual.get(asked.productId)
-    const heldBy = held.get(asked.productId)
-    const component = { ...asked, ...(use === undefined ? {} : { actual: use }), ...(heldBy === undefined ? {} : { heldBy }) }
+  return used.map((asked) => {
+    const { lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHandQuantity, onHandValue } = asked
+    const use = actual.get(productId)
+    const heldBy = held.get(productId)
     // A need out of range is refused by the plan; no lots are fetched for it.
-    const needed = units > 0 ? (neededOf(component, units) ?? 0) : 0
+    const needed = units > 0 ? (use === undefined ? neededOf(asked, units) : use.quantity) ?? 0 : 0
     const reach = (use?.picks ?? null) === null ? needed : Number.MAX_SAFE_INTEGER
-    return { ...component, onHand: { quantity: onHandQuantity, value: onHandValue }, openLots: openLots(db, asked.productId, reach) }
+    const onHand = { quantity: onHandQuantity, value: onHandValue }
+    const plain = { lineNo, productId, sku, name, unit, quantityPerUnit, optional, onHand, openLots: openLots(db, productId, reach) }
+    if (use === undefined && heldBy === undefined && asked.extra === undefined && asked.asked === undefined) return plain
+    const { extra, asked: inAll, givenUp } = asked
+    return {
+      ...plain,
+      ...(extra === undefined ? {} : { extra }),
+      ...(inAll === undefined ? {} : { asked: inAll }),
+      ...(givenUp === undefined ? {} : { givenUp }),
+      ...(use === undefined ? {} : { actual: use }),
+      ...(heldBy === undefined ? {} : { heldBy }),
+    }
   })
 }
 

@@ -10,16 +10,16 @@ import { loadBuild, type BuildInput, type LoadRefusal } from './build-request.ts
 import { documentRowsOf } from './document-rows.ts'
 import { entryMark, settleSince } from './shortages.ts'
 
-interface BuildCells {
-  readonly productId: number
-  readonly bomVersionId: number
-  readonly quantity: number
-  readonly businessDate: string
-  readonly plannedBuildId: number | null
-  readonly planQuantity: number | null
-  readonly assigneeId: number | null
-  readonly notes: string
-}
+type BuildCells = [
+  productId: number,
+  bomVersionId: number,
+  quantity: number,
+  businessDate: string,
+  plannedBuildId: number | null,
+  planQuantity: number | null,
+  assigneeId: number | null,
+  notes: string,
+]
 
 type LineCells = [
   buildId: number,
@@ -36,11 +36,14 @@ type LineCells = [
 type CostCells = [buildId: number, lineNo: number, kind: string, name: string, amount: number | null, rate: number | null, per: number | null, value: number]
 
 const statements = perConnection((db) => ({
-  insertBuild: db.prepare<[BuildCells]>(
+  insertBuild: db.prepare<BuildCells>(
     `INSERT INTO build (product_id, bom_version_id, quantity, business_date, planned_build_id, plan_quantity, assignee_id, notes)
-     VALUES (@productId, @bomVersionId, @quantity, @businessDate, @plannedBuildId, @planQuantity, @assigneeId, @notes)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
-  insertLine: db.prepare<LineCells>(
+  insertLine: db.prepare<[number, number, number, number, 0 | 1]>(
+    'INSERT INTO build_line (build_id, line_no, product_id, quantity_per_unit, optional) VALUES (?, ?, ?, ?, ?)',
+  ),
+  insertChosenLine: db.prepare<LineCells>(
     `INSERT INTO build_line (build_id, line_no, product_id, quantity_per_unit, optional, quantity, extra, pick_reason, plan_quantity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
@@ -87,28 +90,24 @@ export function executeBuild(db: Database, input: BuildInput, stamp: Stamp): Res
 
 function insertDocument(db: Database, bomVersionId: number, request: BuildRequest, plan: PlannedBuild): number {
   const buildId = insertHead(db, bomVersionId, request)
+  const { insertLine, insertChosenLine } = statements(db)
   for (const [place, component] of request.components.entries()) {
     const { lineNo, productId, quantityPerUnit, optional, extra = false, givenUp = null } = component
     const { needed = 0, pickReason = null } = plan.components[place] ?? {}
     const asUsual = !extra && needed === neededQuantity(quantityPerUnit, request.quantity)
-    const quantity = asUsual ? null : needed
-    statements(db).insertLine.run(buildId, lineNo, productId, quantityPerUnit, optional ? 1 : 0, quantity, extra ? 1 : 0, pickReason, givenUp)
+    const head = [buildId, lineNo, productId, quantityPerUnit, optional ? 1 : 0] as const
+    if (asUsual && pickReason === null && givenUp === null) insertLine.run(...head)
+    else insertChosenLine.run(...head, asUsual ? null : needed, extra ? 1 : 0, pickReason, givenUp)
   }
   insertCostLines(db, buildId, request, plan)
   return buildId
 }
 
 function insertHead(db: Database, bomVersionId: number, { product, quantity, businessDate, plan, assignee, notes = '' }: BuildRequest): number {
-  const { lastInsertRowid } = statements(db).insertBuild.run({
-    productId: product.productId,
-    bomVersionId,
-    quantity,
-    businessDate,
-    plannedBuildId: plan?.plannedBuildId ?? null,
-    planQuantity: plan === undefined ? null : Math.min(quantity, plan.quantity),
-    assigneeId: assignee?.personId ?? null,
-    notes,
-  })
+  const { plannedBuildId = null, quantity: planned = 0 } = plan ?? {}
+  const planQuantity = plan === undefined ? null : Math.min(quantity, planned)
+  const head = [product.productId, bomVersionId, quantity, businessDate, plannedBuildId, planQuantity, assignee?.personId ?? null, notes] as const
+  const { lastInsertRowid } = statements(db).insertBuild.run(...head)
   return Number(lastInsertRowid)
 }
 
