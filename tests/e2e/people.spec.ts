@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { shot } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
@@ -137,3 +138,34 @@ test('features are switched by keyboard, say what they need, and are switched ba
   await page.getByRole('button', { name: 'Turn receiving on' }).press('Enter')
   await expect(page.getByRole('dialog', { name: 'Turn receiving on' })).toBeVisible()
 })
+
+for (const { theme, mode } of [{ theme: 'dark', mode: 'office' }, { theme: 'light', mode: 'floor' }] as const) {
+  test(`axe finds nothing where people are named, and a builder is at the PC: ${theme}, ${mode}, 1000 wide`, async ({ app }) => {
+    for (const [name, role] of [['Ann', 'admin'], ['Bartholomew of the Long Name Foundry', 'builder'], ['Cleo', 'accountant']] as const) await runCommand(app.page, 'person.create', { name, role })
+    await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
+    await callBridge(app.page, { kind: 'host', name: 'operator.set', input: { personId: 2 } })
+    const page = await app.restart()
+    await page.setViewportSize({ width: 1000, height: 640 })
+    const look = async (what: string) => {
+      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
+      await shot(page, `${what}-${theme}-${mode}-1000`)
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode(true).analyze()
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${what}: ${id} at ${String(target)}`))).toEqual([])
+    }
+    await goTo(page, '/settings/features')
+    await expect(page.getByRole('switch', { name: 'Sales tracking' })).toBeVisible()
+    await look('features-greyed')
+    await goTo(page, '/settings/people')
+    await expect(page.getByRole('grid', { name: 'People' })).toBeVisible()
+    await look('people-named')
+    await page.getByRole('contentinfo', { name: 'Status' }).getByRole('button', { name: /Bartholomew/ }).press('Enter')
+    const who = page.getByRole('dialog', { name: 'Who is working?' })
+    await expect(who.getByRole('button', { name: /Bartholomew/ })).toBeFocused()
+    await look('who-is-working')
+    await page.keyboard.press('Escape')
+    await expect(who).toBeHidden()
+    await page.getByRole('grid', { name: 'People' }).getByRole('row', { name: /Cleo/ }).press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Cleo' })).toBeVisible()
+    await look('person-edit-greyed')
+  })
+}

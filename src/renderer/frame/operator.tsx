@@ -20,11 +20,19 @@ export function OperatorButton({ goTo }: { readonly goTo: GoTo }) {
       type="button"
       className={classes.operator}
       data-needed={needed}
+      aria-label={operator === null ? undefined : `${operator.name}, ${roleWords[operator.role].one.toLowerCase()}`}
       aria-haspopup={people.length > 0 ? 'dialog' : undefined}
       onClick={() => (people.length === 0 ? goTo('/settings/people') : askWhoIsWorking())}
     >
       <Icon size="1.15em" stroke={1.75} aria-hidden />
-      {operator === null ? (needed ? 'Who is working?' : 'Nobody named') : `${operator.name}, ${roleWords[operator.role].one.toLowerCase()}`}
+      {operator === null ? (
+        needed ? 'Who is working?' : 'Nobody named'
+      ) : (
+        <>
+          <span className={classes.here}>{operator.name}</span>
+          <span className={classes.hereAs}>, {roleWords[operator.role].one.toLowerCase()}</span>
+        </>
+      )}
     </button>
   )
 }
