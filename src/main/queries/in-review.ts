@@ -9,3 +9,6 @@ export const inProcessValue = `(SELECT coalesce(sum(e.value), 0) FROM entry e WH
 /** SQL for who gave the command behind a posting: a name, or NULL. */
 export const personOf = (postingId: string): string =>
   `(SELECT n.name FROM posting w JOIN command_log c USING (command_id) JOIN person n ON n.person_id = c.person_id WHERE w.posting_id = ${postingId})`
+
+/** SQL for who made a build `d`: whom it was assigned to, else who entered it. */
+export const builtBy = `coalesce((SELECT a.name FROM person a WHERE a.person_id = d.assignee_id), ${personOf('d.posting_id')})`

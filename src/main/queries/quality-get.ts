@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { buildState } from '../ledger/quality.ts'
 import type { QueryHandler } from './context.ts'
-import { inProcessValue, intoReviewPosting, personOf } from './in-review.ts'
+import { builtBy, inProcessValue, intoReviewPosting, personOf } from './in-review.ts'
 import { reviewedComponents } from './reviewed-components.ts'
 
 interface DecisionRow {
@@ -23,7 +23,7 @@ interface RejectionRow {
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], { builtBy: string | null; since: string | null; inProcess: number }>(
-    `SELECT ${personOf('d.posting_id')} AS builtBy, (SELECT s.business_date FROM posting s WHERE s.posting_id = ${intoReviewPosting}) AS since,
+    `SELECT ${builtBy} AS builtBy, (SELECT s.business_date FROM posting s WHERE s.posting_id = ${intoReviewPosting}) AS since,
        ${inProcessValue} AS inProcess FROM build d WHERE d.build_id = ?`,
   ),
   decision: db.prepare<[number], DecisionRow>(

@@ -5,11 +5,10 @@ import { referenceOf } from '../domain/document.ts'
 import { buildsInReview } from '../ledger/in-review.ts'
 import { searchedBuilds } from './build-list.ts'
 import type { QueryHandler } from './context.ts'
-import { inProcessValue, intoReviewPosting, personOf } from './in-review.ts'
+import { builtBy, inProcessValue, intoReviewPosting } from './in-review.ts'
 import { pageOfIds, rowsOfPage } from './list-page.ts'
 
 const since = `(SELECT s.business_date FROM posting s WHERE s.posting_id = ${intoReviewPosting})`
-const builtBy = personOf('d.posting_id')
 const among = 'd.build_id IN (SELECT value FROM json_each(?))'
 
 const statements = perConnection((db) => ({

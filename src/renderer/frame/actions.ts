@@ -29,6 +29,8 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'operator.choose', label: 'Who is working?', keywords: ['operator', 'person', 'switch', 'user', 'log in', 'sign in'], run: askWhoIsWorking },
     { id: 'people.open', label: 'People and permissions', keywords: ['roles', 'owner', 'admin', 'accountant', 'builder', 'rights'], run: () => goTo('/settings/people') },
     { id: 'features.open', label: 'Features and alerts', keywords: ['switch', 'review', 'assignments', 'reservation', 'sales', 'plan', 'dashboard'], run: () => goTo('/settings/features') },
+    { id: 'review.switch', label: 'Turn quality review on or off', keywords: ['feature', 'switch', 'inspect', 'approve'], run: () => goTo('/settings', { panel: 'review' }) },
+    { id: 'quality.rejections', label: 'Show rejected builds', keywords: ['quality', 'waste', 'scrap', 'defects'], run: () => goTo('/builds/quality/rejections') },
     { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },
     { id: 'theme.auto', label: 'Theme as this PC', keywords: ['appearance', 'automatic', 'system'], run: () => void setPreferences({ theme: 'auto' }) },

@@ -42,6 +42,7 @@ export function Rail() {
                 <Link to={screen.path} className={classes.item} activeProps={here === screen.path ? { 'aria-current': 'page' } : notHere}>
                   <RailIcon of={screen.icon} />
                   <span className={classes.label}>{screen.label}</span>
+                  {screen.count && <screen.count />}
                 </Link>
               </Named>
             ))}

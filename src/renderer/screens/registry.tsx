@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconHammer, IconListDetails, IconListNumbers, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconChartBar, IconClipboardCheck, IconHammer, IconListDetails, IconListNumbers, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { whileReceiving } from '../components/receiving-off.tsx'
 import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
 import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
@@ -16,6 +16,10 @@ import { RecallPage } from './lots/recall-page.tsx'
 import { TracePage } from './lots/trace-page.tsx'
 import { ProductPage } from './products/product-page.tsx'
 import { ProductsScreen } from './products/products-screen.tsx'
+import { QualityScreen } from './quality/quality-screen.tsx'
+import { RejectionsScreen } from './quality/rejections-screen.tsx'
+import { ReviewScreen } from './quality/review-screen.tsx'
+import { WaitingCount } from './quality/waiting-count.tsx'
 import { ReceiptPage } from './receiving/receipt-page.tsx'
 import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
@@ -82,6 +86,23 @@ export const screens: readonly Screen[] = [
     component: HistoryScreen,
   },
   {
+    path: '/builds/review',
+    label: 'In review',
+    icon: IconClipboardCheck,
+    group: 'Builds',
+    keywords: ['quality', 'approve', 'reject', 'inspect', 'pending'],
+    component: ReviewScreen,
+    count: WaitingCount,
+  },
+  {
+    path: '/builds/quality',
+    label: 'Quality',
+    icon: IconChartBar,
+    group: 'Builds',
+    keywords: ['rejected', 'reasons', 'waste', 'scrap', 'defects', 'report'],
+    component: QualityScreen,
+  },
+  {
     path: '/receipts',
     label: 'Receipts',
     icon: IconPackageImport,
@@ -120,6 +141,7 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/boms/$productId', component: BomPage },
   { path: '/builds/new', component: NewBuildPage },
   { path: '/builds/planned/$plannedBuildId', component: PlannedBuildPage },
+  { path: '/builds/quality/rejections', component: RejectionsScreen },
   { path: '/builds/$buildId', component: BuildPage },
   { path: '/adjustments/$adjustmentId', component: AdjustmentPage },
   {

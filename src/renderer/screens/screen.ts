@@ -14,6 +14,8 @@ export interface Screen {
   /** Other words a person might look for it by. */
   readonly keywords: readonly string[]
   readonly component: ComponentType
+  /** How many things wait there for a person, beside its name in the rail. */
+  readonly count?: ComponentType
 }
 
 /** A page behind a screen, reached from its rows: `/products/$productId`. The rail and the palette do not offer it. */

@@ -20,6 +20,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
 import { CostTree } from '../lots/cost-tree.tsx'
+import { useBuildReview } from '../quality/use-build-review.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
 import { BuildTimeline } from './build-timeline.tsx'
@@ -52,6 +53,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   const [shownPosting, setShownPosting] = useState<number | null>(null)
   const [preview, setPreview] = useState<ReversePreview | null>(null)
   const [refused, setRefused] = useState<AppError | null>(null)
+  const review = useBuildReview(build)
 
   const again = { product: product.productId, quantity: formatQuantity(quantity) }
   const buildAgain = () => void navigate({ to: '/builds/new', search: again as object })
@@ -84,18 +86,22 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       purpose={`${product.name}, built on ${businessDateText(businessDate)}`}
       onBack={onBack}
       actions={
-        <DocumentActions
-          takeBack={status === 'done' ? { label: 'Reverse build', command: 'build.reverse', pending: reversing.pending, run: () => void askToReverse() } : null}
-          postingId={postingId}
-          takenBack={reversedByPostingId === null ? null : { postingId: reversedByPostingId, label: 'Show entries of the reversal' }}
-          onShowPosting={setShownPosting}
-        />
+        <>
+          {review.actions}
+          <DocumentActions
+            takeBack={status === 'done' || status === 'in_review' || status === 'approved' ? { label: 'Reverse build', command: 'build.reverse', pending: reversing.pending, run: () => void askToReverse() } : null}
+            postingId={postingId}
+            takenBack={reversedByPostingId === null ? null : { postingId: reversedByPostingId, label: 'Show entries of the reversal' }}
+            onShowPosting={setShownPosting}
+          />
+        </>
       }
-      primary={{ label: 'Build again', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', command: 'build.execute', onRun: buildAgain }}
+      primary={review.primary ?? { label: 'Build again', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', command: 'build.execute', onRun: buildAgain }}
     >
       <Sections>
         <Figures details={details} />
         <TakeBackRefused error={refused} reference={reference} onRetry={() => void askToReverse()} />
+        {review.section}
         <Section title="What it drew and cost">
           <Inset>
             <PlanTable plan={details} when="made" builtOn={details.build.businessDate} />
@@ -114,6 +120,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
           </Inset>
         </Section>
       </Sections>
+      {review.panel}
       <ReversePanel
         preview={preview}
         plannedBuildId={build.plannedBuildId}
@@ -131,10 +138,10 @@ function Figures({ details: { build, recordedAt, costNow, notes } }: { readonly 
   const nowMs = useNowMs()
   const figures: readonly StripFigure[] = [
     { term: 'Built', value: <QuantityText value={quantity} unit={product.unit} /> },
-    { term: 'Finished lot', value: lot === null ? 'None yet' : <LotLink {...lot} /> },
-    { term: 'Value', value: <MoneyText value={value} /> },
-    { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
-    ...(costNow === value || status === 'reversed' ? [] : [{ term: 'Cost now', value: <MoneyText value={costNow} /> }]),
+    { term: 'Finished lot', value: lot === null ? (status === 'rejected' ? 'None' : 'None yet') : <LotLink {...lot} /> },
+    { term: 'Value', value: <MoneyText value={status === 'rejected' ? null : value} /> },
+    { term: 'Unit cost', value: <UnitCostText value={status === 'rejected' ? null : unitCost} unit={product.unit} /> },
+    ...(costNow === value || status === 'reversed' || status === 'rejected' ? [] : [{ term: 'Cost now', value: <MoneyText value={costNow} /> }]),
     { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },
     { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
     { term: 'Built on', value: businessDateText(businessDate), size: 'text' },

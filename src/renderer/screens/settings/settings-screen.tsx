@@ -9,6 +9,7 @@ import { openFolder } from '../../state/host-actions.ts'
 import { warningText } from '../../text/stages.ts'
 import { Appearance } from './appearance.tsx'
 import { Backups } from './backups.tsx'
+import { Quality } from './quality.tsx'
 import { Receiving } from './receiving.tsx'
 import classes from './settings-screen.module.css'
 
@@ -32,6 +33,10 @@ export function SettingsScreen() {
         <section className={classes.section} aria-labelledby="settings-receiving">
           <h2 id="settings-receiving">Receiving</h2>
           <Receiving />
+        </section>
+        <section className={classes.section} aria-labelledby="settings-quality">
+          <h2 id="settings-quality">Quality</h2>
+          <Quality />
         </section>
         <section className={classes.section} aria-labelledby="settings-books">
           <h2 id="settings-books">Books</h2>
