@@ -85,6 +85,15 @@ describe('what waits', () => {
   })
 })
 
+test('who built is whom the build was for, when that is known', async () => {
+  const shop = await openShop()
+  await done('company.set_review', { review: true })
+  const { personId } = await done('person.create', { name: 'Ida', role: 'builder' })
+  const { buildId } = await done('build.execute', { productId: shop.box, quantity: '1', businessDate: today, assigneeId: personId })
+  expect((await ask('quality.pending', page)).builds).toMatchObject([{ buildId, builtBy: 'Ida' }])
+  expect(await ask('quality.get', { buildId })).toMatchObject({ builtBy: 'Ida' })
+})
+
 describe('the review of one build', () => {
   test('a waiting build shows what it drew from which lots, at what that costs today', async () => {
     const shop = await openShop()

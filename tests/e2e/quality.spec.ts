@@ -124,6 +124,11 @@ test('what stands in the way of undoing a decision is named with links, and the 
 test('the reasons page counts what was wasted, and each figure leads to the builds behind it', async ({ app }) => {
   const { page } = app
   const { builds } = await openReview(page)
+  await page.evaluate(() => {
+    const violations: string[] = []
+    Object.assign(globalThis, { violations })
+    addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.sample}`))
+  })
   await openScreen(page, 'Quality')
   await expect(page.getByRole('heading', { name: 'Nothing was rejected' })).toBeVisible()
   const reject = (buildId: number, reason: 'quality_defect' | 'process_error') =>
@@ -136,6 +141,8 @@ test('the reasons page counts what was wasted, and each figure leads to the buil
   const table = page.getByRole('table', { name: 'Rejections by month and reason' })
   await expect(table.getByRole('row').last()).toHaveText(/All\s*50\.96\s*0\.00\s*0\.00\s*25\.48\s*0\.00\s*76\.44/)
   await shot(page, 'quality')
+  await page.getByRole('img', { name: /Waste by reason/ }).hover()
+  expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual([])
   await page.getByText('Builds', { exact: true }).last().click()
   await expect(table.getByRole('row').last()).toHaveText(/All\s*2\s*0\s*0\s*1\s*0\s*3/)
   await table.getByRole('row').last().getByRole('link', { name: '2' }).press('Enter')
