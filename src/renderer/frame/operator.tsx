@@ -30,7 +30,7 @@ export function OperatorButton({ goTo }: { readonly goTo: GoTo }) {
       ) : (
         <>
           <span className={classes.here}>{operator.name}</span>
-          <span className={classes.hereAs}>, {roleWords[operator.role].one.toLowerCase()}</span>
+          <span className={classes.hereAs}>{roleWords[operator.role].one.toLowerCase()}</span>
         </>
       )}
     </button>

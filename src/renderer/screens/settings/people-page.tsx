@@ -34,6 +34,8 @@ export function PeoplePage() {
   const operatorId = useAtThisPc()?.operator?.personId
   const [{ panel, selected }, setSearch] = useScreenSearch()
   const [focusRow, setFocusRow] = useState<{ readonly id: string } | null>(null)
+  // Each new person has a form of its own, even when its panel is opened again before it has slid away.
+  const [formNo, setFormNo] = useState(1)
   const guard = useGuard('person.create')
   const openNew = () => setSearch({ panel: 'new' })
   useLetterKey('n', () => guard.run(openNew))
@@ -46,6 +48,7 @@ export function PeoplePage() {
     setSearch({ panel: '' }, 'in place')
   }
   function onDone(personId: number) {
+    setFormNo(formNo + 1)
     setFocusRow({ id: String(personId) })
     setSearch({ panel: '' }, 'in place')
   }
@@ -82,7 +85,7 @@ export function PeoplePage() {
         </Sections>
       )}
       <SidePanel opened={panel === 'new'} title={nobody ? 'Name the owner' : 'New person'} holdsForm onClose={close}>
-        <NewPersonForm isFirst={nobody} onDone={onDone} onCancel={close} />
+        <NewPersonForm key={formNo} isFirst={nobody} onDone={onDone} onCancel={close} />
       </SidePanel>
       <SidePanel opened={panel === 'edit' && chosen !== undefined} title={chosen?.name ?? ''} holdsForm onClose={close}>
         {chosen && <EditPersonForm key={chosen.personId} person={chosen} onDone={onDone} onCancel={close} />}
