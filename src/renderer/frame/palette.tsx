@@ -1,6 +1,6 @@
-import { Spotlight, spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconArrowRight, IconBolt, IconHammer, IconPackage, IconPackageImport, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import { screens } from '../screens/registry.tsx'
 import { allActions, type GoTo } from './actions.ts'
 import { fixedEntries, matchingEntries, type PaletteEntry } from './palette-entries.ts'
@@ -17,6 +17,8 @@ const icons = {
   build: IconHammer,
 } as const
 
+const [store, spotlight] = createSpotlight()
+
 // The list hands these on to its scroll area, which its own type does not say; they let the keyboard scroll it.
 const scrolling = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'Matches' } }
 
@@ -27,9 +29,11 @@ export function Palette({ goTo }: { readonly goTo: GoTo }) {
   const found = useFound(search, goTo)
   const fixed = useMemo(() => fixedEntries(screens, allActions(goTo), goTo), [goTo])
   const entries = [...matchingEntries(fixed, typed), ...found]
+  useFirstMarked(search === '' ? '' : entries.map(({ id }) => id).join(' '))
 
   return (
     <Spotlight.Root
+      store={store}
       query={typed}
       onQueryChange={setTyped}
       // It empties itself only once it has faded, which a quick hand is faster than.
@@ -67,6 +71,17 @@ function PaletteLine({ entry }: { readonly entry: PaletteEntry }) {
       <span className={classes.detail}>{entry.detail}</span>
     </Spotlight.Action>
   )
+}
+
+/** Marks the first line where none is: the list is marked as something is typed, and what the ledger finds comes later. */
+function useFirstMarked(shown: string) {
+  useLayoutEffect(() => {
+    const { listId } = store.getState()
+    const list = shown === '' ? null : document.getElementById(listId)
+    if (list === null || list.querySelector('[data-selected]') !== null) return
+    list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+    store.updateState((state) => ({ ...state, selected: 0 }))
+  }, [shown])
 }
 
 /** Opens the palette. */
