@@ -13,6 +13,7 @@ import { adjustmentOf, adjustmentRow, nextAdjustment, writeAdjustment, type Adju
 import { append, type Appended, type Stamp } from './append.ts'
 import { carriedBy, hasLeftSince, holdersOf, lotsMadeBy, madeOf, movedByOthers, type LotHolder } from './carry.ts'
 import { applyReturnsAgain } from './returned-goods.ts'
+import { saleHead, saleName } from './sale-documents.ts'
 import { entryMark, giveWayOn, settleSince } from './shortages.ts'
 import { lotNow, stockOf } from './stock.ts'
 
@@ -200,8 +201,10 @@ function describe(db: Database, { kind, id, postingId }: Holder) {
   return { kind, id, reference: referenceOfDocument(db, { kind, id }), businessDate: statements(db).businessDate.get(postingId) ?? '' }
 }
 
-/** The name a document goes by. */
+/** The name a document goes by: a sale's own reference, when it has one, else its number. */
 export function referenceOfDocument(db: Database, { kind, id }: DocumentRef): string {
+  const head = kind === 'sale' ? saleHead(db, id) : undefined
+  if (head !== undefined) return saleName(head)
   const { receiptNumber, buildNumber, saleNumber, adjustmentNumber } = statements(db)
   const number = { receipt: receiptNumber, build: buildNumber, sale: saleNumber, adjustment: adjustmentNumber }[kind].get(id)
   return referenceOf(kind, number ?? id)

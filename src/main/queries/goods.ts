@@ -8,7 +8,7 @@ import { referenceOf, type DocumentRef } from '../domain/document.ts'
 import { adjustmentOf } from '../ledger/adjustment-documents.ts'
 import { buildState } from '../ledger/quality.ts'
 import { referenceOfDocument } from '../ledger/reversals.ts'
-import { saleHead, saleName } from '../ledger/sale-documents.ts'
+import { saleName } from '../ledger/sale-documents.ts'
 import type { NamedDocument } from './documents.ts'
 
 /** What a document holds of a lot, netted: what was given back, by itself or by a return, is not in it. */
@@ -153,8 +153,7 @@ export function lotsOfBuilds(db: Database, buildIds: readonly number[]): Map<num
 
 /** A document with the name it goes by: a sale by its own reference, when it has one. */
 export function nameGoodsDocument(db: Database, document: DocumentRef): NamedDocument {
-  const head = document.kind === 'sale' ? saleHead(db, document.id) : undefined
-  return { ...document, reference: head === undefined ? referenceOfDocument(db, document) : saleName(head) }
+  return { ...document, reference: referenceOfDocument(db, document) }
 }
 
 /** A document at which goods end, as a screen names it. */

@@ -32,7 +32,7 @@ export function RecallSheet({ recall }: { readonly recall: Recall }) {
       <List title="Sold" nothing="None of it was sold." head={['Customer', 'Sale', 'Date', 'Product', 'Quantity', ofLot]} figures={2}>
         {sold.map((sale) => [
           sale.customer === '' ? 'Not written' : sale.customer,
-          <DocumentLink key="sale" document={sale.document} />,
+          <DocumentLink key="sale" short document={sale.document} />,
           businessDateText(sale.saleOn),
           <ProductLink key="product" {...sale.product} />,
           <QuantityText key="quantity" value={sale.quantity} unit={sale.product.unit} />,
