@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
+import { costIsGuess, documentNumber, madeQuantity, nameDocument } from './documents.ts'
 import { statusOf } from './lot-rows.ts'
 
 interface Row {
@@ -23,6 +23,7 @@ interface Row {
   readonly documentKind: DocumentKind
   readonly documentId: number
   readonly documentNumber: number | null
+  readonly guess: 0 | 1
 }
 
 interface MovementRow {
@@ -51,7 +52,7 @@ const statements = perConnection((db) => ({
     `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
        ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
        l.voided_by_posting_id AS voidedByPostingId,
-       l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber
+       l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber, ${costIsGuess('l')} AS guess
      FROM lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id WHERE l.lot_id = ?`,
   ),
   movements: db.prepare<[number], MovementRow>(
@@ -80,13 +81,14 @@ const statements = perConnection((db) => ({
 export const getLot: QueryHandler<'lot.get'> = ({ db }, { lotId }) => {
   const row = statements(db).lot.get(lotId)
   if (row === undefined) return err(appError('lot.not_found', { lotId }))
-  const { productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: number, ...lot } = row
+  const { productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: number, guess, ...lot } = row
   return ok({
     lot: {
       ...lot,
       product: { productId, sku, name, unit },
       status: statusOf(voidedByPostingId, lot.remaining),
       unitCost: unitCostOf(lot.value, lot.remaining),
+      costToBeConfirmed: guess === 1,
       source: nameDocument({ documentKind, documentId, documentNumber: number }),
     },
     movements: runningBalance(statements(db).movements.all(lotId)),

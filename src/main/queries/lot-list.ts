@@ -2,7 +2,7 @@ import type { DocumentKind } from '../../shared/errors.ts'
 import { ok } from '../../shared/result.ts'
 import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { documentNumber, madeQuantity, nameDocument } from './documents.ts'
+import { costIsGuess, documentNumber, madeQuantity, nameDocument } from './documents.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 import { statusOf } from './lot-rows.ts'
 
@@ -46,11 +46,13 @@ interface Row {
   readonly documentKind: DocumentKind
   readonly documentId: number
   readonly documentNumber: number | null
+  readonly guess: 0 | 1
 }
 
 const rowsSql = `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
     ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
-    l.voided_by_posting_id AS voidedByPostingId, l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber
+    l.voided_by_posting_id AS voidedByPostingId, l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber,
+    ${costIsGuess('l')} AS guess
   FROM page CROSS JOIN lot l ON l.lot_id = page.id CROSS JOIN lot_balance b ON b.lot_id = page.id CROSS JOIN product p ON p.product_id = l.product_id`
 
 /** Lots, a page at a time. */
@@ -82,12 +84,13 @@ function searched(search: string): Condition[] {
   )
 }
 
-function describeLot({ productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: numberOf, ...row }: Row) {
+function describeLot({ productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: numberOf, guess, ...row }: Row) {
   return {
     ...row,
     product: { productId, sku, name, unit },
     status: statusOf(voidedByPostingId, row.remaining),
     unitCost: unitCostOf(row.value, row.remaining),
+    costToBeConfirmed: guess === 1,
     source: nameDocument({ documentKind, documentId, documentNumber: numberOf }),
   }
 }

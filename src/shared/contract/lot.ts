@@ -16,6 +16,8 @@ export const lotRow = z.strictObject({
   value: money,
   /** Value ÷ remaining, for display; `null` when it is empty. */
   unitCost: money.nullable(),
+  /** What it was received at is a guess still. */
+  costToBeConfirmed: z.boolean(),
   supplierLot: z.string().nullable(),
   expiresOn: z.string().nullable(),
   /** The receipt or build it came from. */

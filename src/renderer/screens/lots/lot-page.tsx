@@ -11,6 +11,7 @@ import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.t
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, NothingYet, Section, Sections, type StripFigure } from '../../components/sections.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
 import { ProductLink } from '../../components/text-link.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { businessDateText } from '../../text/dates.ts'
@@ -88,7 +89,7 @@ const cameAs: { readonly [K in DocumentKind]: string } = { receipt: 'received', 
 const quantityTerm: { readonly [K in DocumentKind]: string } = { receipt: 'Received', build: 'Made', sale: 'Returned', adjustment: 'Taken in' }
 
 function figuresOf(lot: LotRow): readonly StripFigure[] {
-  const { product, remaining, value, unitCost, made, status, source, supplierLot, expiresOn } = lot
+  const { product, remaining, value, unitCost, made, status, source, supplierLot, expiresOn, costToBeConfirmed } = lot
   const text = 'text' as const
   return [
     { term: 'Left', value: <QuantityText value={remaining} unit={product.unit} /> },
@@ -96,6 +97,7 @@ function figuresOf(lot: LotRow): readonly StripFigure[] {
     { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
     { term: quantityTerm[source.kind], value: <QuantityText value={made} unit={product.unit} /> },
     { term: 'Status', value: <LotStatus status={status} />, size: text },
+    ...(costToBeConfirmed ? [{ term: 'Cost', value: <StatusChip tone="attention">To be confirmed</StatusChip>, size: text }] : []),
     { term: 'Product', value: <ProductLink {...product} />, size: text },
     { term: 'Came from', value: <DocumentLink document={source} />, size: text },
     ...(supplierLot === null ? [] : [{ term: 'Supplier lot', value: supplierLot, size: text }]),

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { lotStatus, type LotRow } from '../../../shared/contract/lot.ts'
@@ -21,13 +21,28 @@ const columns: readonly TableColumn<LotRow, SortOf<'lot.list'>>[] = [
   { id: 'status', header: 'Status', width: 'minmax(116px, 0.8fr)', value: (l) => lotStatusText[l.status], cell: (l) => <LotStatus status={l.status} /> },
   { id: 'remaining', header: 'Left', width: 'minmax(100px, 0.9fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={l.product.unit} /> },
   { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={l.product.unit} /> },
-  { id: 'value', header: 'Value', width: 'minmax(112px, 0.9fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+  { id: 'value', header: 'Value', width: 'minmax(112px, 0.9fr)', align: 'end', value: (l) => l.value, cell: (l) => <Worth lot={l} /> },
 ]
 
 function ProductCell({ lot: { product } }: { readonly lot: LotRow }) {
   return (
     <>
       {product.sku} <span className={classes.name}>{product.name}</span>
+    </>
+  )
+}
+
+/** What is left of it is worth, marked while the cost is a guess. */
+function Worth({ lot: { value, costToBeConfirmed } }: { readonly lot: LotRow }) {
+  return (
+    <>
+      {costToBeConfirmed && (
+        <span className={classes.guess} title="Cost to be confirmed">
+          <span aria-hidden>?</span>
+          <VisuallyHidden>Cost to be confirmed,</VisuallyHidden>
+        </span>
+      )}{' '}
+      <MoneyText value={value} />
     </>
   )
 }

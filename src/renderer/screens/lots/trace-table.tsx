@@ -29,12 +29,12 @@ export function TraceTable({ trace, onOpen }: TraceTableProps) {
 }
 
 const columns: readonly TableColumn<TraceRow>[] = [
-  { id: 'step', header: 'Step', width: 'minmax(120px, 0.6fr)', value: (r) => r.step, cell: (r) => stepText(r.step) },
-  { id: 'from', header: 'From', width: 'minmax(200px, 1.4fr)', value: (r) => nameOfNode(r.from), cell: (r) => <NodeCell node={r.from} /> },
-  { id: 'to', header: 'To', width: 'minmax(200px, 1.4fr)', value: (r) => nameOfNode(r.to), cell: (r) => <NodeCell node={r.to} /> },
-  { id: 'quantity', header: 'Quantity', width: 'minmax(110px, 0.7fr)', align: 'end', value: (r) => r.edge.quantity, cell: (r) => <QuantityText value={r.edge.quantity} unit={r.unit} /> },
-  { id: 'value', officeOnly: true, header: 'Value', width: 'minmax(110px, 0.7fr)', align: 'end', value: (r) => r.edge.value, cell: (r) => <MoneyText value={r.edge.value} /> },
-  { id: 'by', officeOnly: true, header: 'By', width: 'minmax(160px, 1fr)', value: (r) => r.edge.document.reference, cell: (r) => <DocumentLink document={r.edge.document} /> },
+  { id: 'step', header: 'Step', width: 'minmax(112px, 0.4fr)', value: (r) => r.step, cell: (r) => stepText(r.step) },
+  { id: 'from', header: 'From', width: 'minmax(176px, 2fr)', value: (r) => nameOfNode(r.from), cell: (r) => <NodeCell node={r.from} /> },
+  { id: 'to', header: 'To', width: 'minmax(176px, 2fr)', value: (r) => nameOfNode(r.to), cell: (r) => <NodeCell node={r.to} /> },
+  { id: 'quantity', header: 'Quantity', width: 'minmax(96px, 0.4fr)', align: 'end', value: (r) => r.edge.quantity, cell: (r) => <QuantityText value={r.edge.quantity} unit={r.unit} /> },
+  { id: 'value', officeOnly: true, header: 'Value', width: 'minmax(104px, 0.4fr)', align: 'end', value: (r) => r.edge.value, cell: (r) => <MoneyText value={r.edge.value} /> },
+  { id: 'by', officeOnly: true, header: 'By', width: 'minmax(208px, 0.4fr)', value: (r) => r.edge.document.reference, cell: (r) => <DocumentLink document={r.edge.document} /> },
 ]
 
 function stepText(step: number): string {
