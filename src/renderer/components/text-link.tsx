@@ -28,3 +28,8 @@ export function LotLink({ lotId, number }: { readonly lotId: number; readonly nu
 export function ProductLink({ productId, sku }: { readonly productId: number; readonly sku: string }) {
   return <TextLink to={`/products/${productId}`}>{sku}</TextLink>
 }
+
+/** The supplier's details, by code and name. */
+export function SupplierLink({ supplierId, code, name }: { readonly supplierId: number; readonly code: string; readonly name: string }) {
+  return <TextLink to="/suppliers" search={{ panel: 'details', selected: String(supplierId) }}>{`${code} · ${name}`}</TextLink>
+}

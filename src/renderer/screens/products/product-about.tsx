@@ -4,6 +4,7 @@ import { Facts, type Fact } from '../../components/facts.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { FigureStrip, Inset, NothingYet, Section, type StripFigure } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
+import { SupplierLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import { quantityText } from '../../text/numbers.ts'
 import { purchaseTexts } from '../../text/purchase-words.ts'
@@ -74,7 +75,7 @@ export function ProductFacts({ product, action }: ProductFactsProps) {
   const bought = purchase && purchaseTexts(purchase, unit)
   const facts: readonly Fact[] = [
     ...(bought ? [{ term: 'Bought by', value: `${bought.there}, ${bought.back}` }] : []),
-    ...(supplier ? [{ term: 'Supplier', value: `${supplier.code} · ${supplier.name}` }] : []),
+    ...(supplier ? [{ term: 'Supplier', value: <SupplierLink {...supplier} /> }] : []),
     ...(barcodes.length > 0 ? [{ term: barcodes.length === 1 ? 'Barcode' : 'Barcodes', value: barcodes.join(', ') }] : []),
     ...(averageCost !== null && unitCost > 0 ? [{ term: 'Unit cost without stock', value: <UnitCostText value={unitCost} unit={unit} /> }] : []),
     ...(notes === '' ? [] : [{ term: 'Notes', value: <span className={classes.notes}>{notes}</span> }]),

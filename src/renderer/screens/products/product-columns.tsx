@@ -8,13 +8,13 @@ import { isLow } from './low-stock.ts'
 import classes from './products-screen.module.css'
 
 export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.list'>>[] = [
-  { id: 'sku', header: 'SKU', width: 'minmax(130px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span> },
-  { id: 'name', header: 'Name', width: 'minmax(220px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} /> },
-  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(120px, 1fr)', value: (p) => productKindText[p.kind] },
+  { id: 'sku', header: 'SKU', width: 'minmax(116px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span> },
+  { id: 'name', header: 'Name', width: 'minmax(140px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} /> },
+  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(116px, 1fr)', value: (p) => productKindText[p.kind] },
   {
     id: 'on_hand',
     header: 'On hand',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(96px, 1fr)',
     align: 'end',
     value: (p) => p.onHand,
     cell: (p) => <QuantityText value={p.onHand} unit={p.unit} />,
@@ -22,12 +22,12 @@ export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.li
   {
     id: 'average',
     header: 'Average cost',
-    width: 'minmax(140px, 1fr)',
+    width: 'minmax(126px, 1fr)',
     align: 'end',
     value: (p) => p.averageCost ?? -1,
     cell: (p) => <UnitCostText value={p.averageCost} unit={p.unit} />,
   },
-  { id: 'value', header: 'Value', width: 'minmax(120px, 1fr)', align: 'end', value: (p) => p.value, cell: (p) => <MoneyText value={p.value} /> },
+  { id: 'value', header: 'Value', width: 'minmax(100px, 1fr)', align: 'end', value: (p) => p.value, cell: (p) => <MoneyText value={p.value} /> },
 ]
 
 function NameCell({ product }: { readonly product: ProductRow }) {

@@ -12,7 +12,7 @@ import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.t
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
-import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
+import { LotLink, ProductLink, SupplierLink } from '../../components/text-link.tsx'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText } from '../../text/dates.ts'
@@ -209,10 +209,6 @@ function ProductCell({ productId, sku, name }: Line['product']) {
       <ProductLink productId={productId} sku={sku} /> <span className={classes.help}>{name === sku ? '' : name}</span>
     </>
   )
-}
-
-function SupplierLink({ supplierId, code, name }: Details['receipt']['supplier']) {
-  return <TextLink to="/suppliers" search={{ panel: 'details', selected: String(supplierId) }}>{`${code} · ${name}`}</TextLink>
 }
 
 /** What came in, in the unit it was typed in where it still is exact in it. */
