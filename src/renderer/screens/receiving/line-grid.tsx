@@ -106,7 +106,8 @@ function useLineHints(line: LineDraft, { receipt, setLine }: ReceiptHandle) {
   useEffect(() => {
     if (hints === undefined || product === null) return
     const { purchaseUnit } = hints
-    const isPicked = justPicked.current === product.productId
+    // What was scanned into a line begins in the purchase unit as well as what was picked there.
+    const isPicked = justPicked.current === product.productId || (product.purchaseUnit === undefined && line.quantity.trim() === '')
     justPicked.current = null
     const isSame = product.purchaseUnit?.name === purchaseUnit?.name && product.purchaseUnit?.size === purchaseUnit?.size
     const { lastPaid } = hints

@@ -8,10 +8,11 @@ import { MoneyText } from '../../components/figure.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
+import { useScanTaker } from '../../scan/scan-taker.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { countedText, moneyText } from '../../text/numbers.ts'
 import { LineGrid } from './line-grid.tsx'
-import { receiptTotals, type LineDraft, type ReceiptDraft } from './receipt-draft.ts'
+import { lineProduct, receiptTotals, type LineDraft, type ReceiptDraft } from './receipt-draft.ts'
 import classes from './receiving.module.css'
 import { SupplierPicker } from './supplier-picker.tsx'
 import { useReceipt, type ReceiptHandle } from './use-receipt.ts'
@@ -79,6 +80,11 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
     })
   }
 
+  useScanTaker(({ product, lot }) => {
+    const key = product.archived || lot !== null ? undefined : handle.addProduct(lineProduct(product))
+    if (key !== undefined) focusCell(`${key}.quantity`)
+    return key !== undefined
+  })
   useHotkeys(
     [
       ['mod+S', () => void save()],

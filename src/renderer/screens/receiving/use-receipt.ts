@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { newId } from '../../api/ids.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { isEmptyLine, toSend, withEmptyLine, type LineDraft, type ReceiptDraft, type SentReceipt } from './receipt-draft.ts'
+import { isEmptyLine, toSend, withEmptyLine, type LineDraft, type LineProduct, type ReceiptDraft, type SentReceipt } from './receipt-draft.ts'
 import { placeRefusal, type CellTexts } from './receipt-errors.ts'
 import { keepUnsaved, unsavedReceipt } from './unsaved-receipts.ts'
 
@@ -31,6 +31,8 @@ export interface ReceiptHandle {
   readonly pending: boolean
   setHead(change: Partial<Omit<ReceiptDraft, 'lines'>>): void
   setLine(key: string, change: Partial<LineDraft>): void
+  /** Puts a product into the line that is still empty, unless a line has it already; returns the line's key. */
+  addProduct(product: LineProduct): string | undefined
   removeLine(key: string): void
   /** Puts a removed line back where it was. */
   restoreLine(line: LineDraft, place: number): void
@@ -151,6 +153,21 @@ export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart
     return reply.ok ? reply.value : refuse(reply.error, kept.sent)
   }
 
+  function setLine(key: string, line: Partial<LineDraft>) {
+    setLines(
+      (lines) => lines.map((before) => (before.key === key ? { ...before, ...line } : before)),
+      Object.keys(line).map((column) => `${key}.${column}`),
+    )
+  }
+
+  function addProduct(product: LineProduct) {
+    const { lines } = receipt
+    const had = lines.find((line) => line.product?.productId === product.productId)
+    const line = had ?? lines.findLast(isEmptyLine)
+    if (line && !had) setLine(line.key, { product })
+    return line?.key
+  }
+
   return {
     receipt,
     changed,
@@ -158,11 +175,8 @@ export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart
     error,
     pending: saving.pending || confirming.pending,
     setHead: (head) => change((now) => ({ ...now, ...head }), Object.keys(head)),
-    setLine: (key, line) =>
-      setLines(
-        (lines) => lines.map((before) => (before.key === key ? { ...before, ...line } : before)),
-        Object.keys(line).map((column) => `${key}.${column}`),
-      ),
+    setLine,
+    addProduct,
     removeLine: (key) => setLines((lines) => lines.filter((line) => line.key !== key), []),
     restoreLine: (line, place) => setLines((lines) => lines.toSpliced(place, 0, line), []),
     round,
