@@ -85,30 +85,35 @@ export async function palette(page: Page, words: string): Promise<void> {
 }
 
 /** The text of an element as a person reads it, on one line. */
-async function read(place: Locator): Promise<string> {
+export async function read(place: Locator): Promise<string> {
   return (await place.innerText()).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** What a row says from its first word to its last, with any white space between its words. */
-function words(pattern: string): RegExp {
+export function words(pattern: string): RegExp {
   return new RegExp(`^\\s*${pattern.replaceAll(' ', '\\s+')}\\s*$`, 's')
 }
 
-async function notice(page: Page, text: string): Promise<string> {
+export async function notice(page: Page, text: string): Promise<string> {
   await expect(page.getByText(text, { exact: true })).toBeVisible()
   return text
 }
 
 async function addSupplier(page: Page): Promise<string> {
+  return newSupplier(page, 'Acme', 'ACM')
+}
+
+/** Makes a supplier by keyboard. */
+export async function newSupplier(page: Page, name: string, code: string): Promise<string> {
   await palette(page, 'New supplier')
   const form = page.getByRole('dialog', { name: 'New supplier' })
   await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
-  await page.keyboard.type('Acme')
+  await page.keyboard.type(name)
   await page.keyboard.press('Tab')
-  await page.keyboard.type('ACM')
+  await page.keyboard.type(code)
   await page.keyboard.press('Control+Enter')
   await expect(form).toBeHidden()
-  return notice(page, 'Supplier ACM created')
+  return notice(page, `Supplier ${code} created`)
 }
 
 async function addComponents(page: Page): Promise<string> {
@@ -152,7 +157,7 @@ export async function typeLine(page: Page, place: number, { sku, quantity, per, 
   await expect(line.getByRole('combobox', { name: 'Product' })).toBeFocused()
   await page.keyboard.type(sku)
   await page.keyboard.press('Enter')
-  await expect(line.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
+  await expect(line.getByRole('textbox', { name: /^Quantity/ })).toBeFocused()
   await page.keyboard.type(quantity)
   await page.keyboard.press('Tab')
   await page.keyboard.type(per === 'line' ? `/${cost}` : cost)
@@ -161,13 +166,13 @@ export async function typeLine(page: Page, place: number, { sku, quantity, per, 
   await page.keyboard.press('Enter')
 }
 
-/** Opens a new receipt of Acme, dated today, with the focus in its first line. */
-export async function openReceipt(page: Page): Promise<void> {
+/** Opens a new receipt of Acme, or of another supplier, dated today, with the focus in its first line. */
+export async function openReceipt(page: Page, supplier = 'Acme', shown = /^ACM · Acme/): Promise<void> {
   await palette(page, 'New receipt')
   await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused()
-  await page.keyboard.type('Acme')
+  await page.keyboard.type(supplier)
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('combobox', { name: 'Supplier' })).toHaveValue(/^ACM · Acme/)
+  await expect(page.getByRole('combobox', { name: 'Supplier' })).toHaveValue(shown)
   await expect(page.getByRole('textbox', { name: 'Received on' })).toBeFocused()
   await page.keyboard.press('Tab')
 }
@@ -197,7 +202,7 @@ async function draftSecondReceipt(page: Page): Promise<string> {
 }
 
 /** Opens the draft of that value from the list and confirms it. */
-async function confirmDraft(page: Page, value: string, said: string): Promise<string> {
+export async function confirmDraft(page: Page, value: string, said: string): Promise<string> {
   await palette(page, 'Go to Receipts')
   const row = page.getByRole('grid', { name: 'Receipts' }).getByRole('row', { name: new RegExp(`Draft.*${value.replace('.', '\\.')}`) })
   await focusRow(page, page.getByRole('grid', { name: 'Receipts' }), row)
@@ -266,7 +271,7 @@ async function makeBom(page: Page): Promise<string> {
   return read(strip)
 }
 
-async function typeComponent(page: Page, place: number, sku: string, quantity: string): Promise<void> {
+export async function typeComponent(page: Page, place: number, sku: string, quantity: string): Promise<void> {
   await expect(page.getByRole('combobox', { name: `Product of component ${place}` })).toBeFocused()
   await page.keyboard.type(sku)
   await page.keyboard.press('Enter')
