@@ -57,7 +57,7 @@ test('stock as of a day tells what was there then, and why less than nothing was
   expect((await asOf('2026-01-04', 'lot')).rows).toEqual([])
   expect((await asOf('2026-01-06', 'lot')).rows).toEqual([['ACM-20260110-001', -4, 'PSB-B-00001'], ['B-1', 4, null]].toSorted((a, b) => (a[0] === 'B-1' ? -1 : b[0] === 'B-1' ? 1 : 0)))
   expect((await asOf('2026-01-11', 'product')).rows).toEqual([['GOOD', 4, null], ['PART', 6, null]])
-  expect(await asOf(today, 'product')).toEqual({ rows: [['GOOD', -2, 'PSB-S-00001'], ['PART', 6, null]], value: 60 })
+  expect(await asOf(today, 'product')).toEqual({ rows: [['GOOD', -2, 'INV-1'], ['PART', 6, null]], value: 60 })
   expect((await asOf(today, 'product', '2026-01-01T00:00:00.000Z')).rows).toEqual([])
   const { products } = await ask('product.list', { search: '', kinds: [], sort: 'sku', descending: false, limit: 10, offset: 0 })
   expect(products.map(({ productId, onHand }) => [productId, onHand / 1e6])).toEqual([[good, -2], [part, 6]])
