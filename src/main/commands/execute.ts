@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ChangedTopic } from '../../shared/bridge.ts'
 import { commands, type InputOf, type NameOf, type OutputOf, type OwnErrorOf } from '../../shared/contract/registry.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
@@ -95,7 +95,7 @@ function replay<N extends NameOf<'command'>>(before: Remembered, name: N, comman
 
 /** SHA-256, hex, over the command's name, its contract version and the canonical text of its input. */
 function hashOf(name: NameOf<'command'>, input: unknown): string {
-  return createHash('sha256').update(`${name}@${commands[name].version}\n${canonicalJson(input)}`).digest('hex')
+  return hash('sha256', `${name}@${commands[name].version}\n${canonicalJson(input)}`, 'hex')
 }
 
 function openContext(desk: CommandDesk, commandId: string, personId: number | null, moved: ChangedTopic[], audits: AuditRow[]): CommandContext {
