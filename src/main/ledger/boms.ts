@@ -26,17 +26,17 @@ const statements = perConnection((db) => ({
   product: db.prepare<[number], ProductRow>('SELECT sku, kind FROM product WHERE product_id = ?'),
   costLines: db.prepare<[number], CostRow>(
     `SELECT line_no AS lineNo, kind, name, amount_per_unit AS amountPerUnit, rate, quantity_per_unit AS quantityPerUnit
-     FROM bom_cost_line WHERE bom_version_id = ? ORDER BY line_no`,
+     FROM bom_cost_line WHERE bom_version_id = +? ORDER BY line_no`,
   ),
   componentsOf: db
     .prepare<[number], number>(
       `SELECT c.product_id FROM bom_version v JOIN bom_component c USING (bom_version_id)
-       WHERE v.product_id = ? AND v.status = 'active' ORDER BY c.line_no`,
+       WHERE v.product_id = +? AND v.status = 'active' ORDER BY c.line_no`,
     )
     .pluck(),
   usedIn: db
     .prepare<[number], number>(
-      `SELECT v.product_id FROM bom_component c JOIN bom_version v USING (bom_version_id) WHERE c.product_id = ? AND v.status = 'active'`,
+      `SELECT v.product_id FROM bom_component c JOIN bom_version v USING (bom_version_id) WHERE c.product_id = +? AND v.status = 'active'`,
     )
     .pluck(),
   draft: db.prepare<[number], { contentJson: string; notes: string; savedAt: string }>(

@@ -56,25 +56,24 @@ const stock = 'p.sku, p.name, p.unit, b.quantity AS onHandQuantity, b.value AS o
 const costCells = 'line_no AS lineNo, kind, name, amount_per_unit AS amountPerUnit, rate, quantity_per_unit AS quantityPerUnit'
 
 const statements = perConnection((db) => ({
-  // `+ 0` keeps the plan, as in `pick.ts`.
-  activeBom: db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = ? + 0 AND status = 'active'").pluck(),
+  activeBom: db.prepare<[number], number>("SELECT bom_version_id FROM bom_version WHERE product_id = +? AND status = 'active'").pluck(),
   components: db.prepare<[number], ComponentRow>(
     `SELECT c.line_no AS lineNo, c.product_id AS productId, c.quantity_per_unit AS quantityPerUnit, c.optional, ${stock}
      FROM bom_component c JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
-     WHERE c.bom_version_id = ? + 0 ORDER BY c.line_no`,
+     WHERE c.bom_version_id = +? ORDER BY c.line_no`,
   ),
-  costLines: db.prepare<[number], CostRow>(`SELECT ${costCells} FROM bom_cost_line WHERE bom_version_id = ? + 0 ORDER BY line_no`),
+  costLines: db.prepare<[number], CostRow>(`SELECT ${costCells} FROM bom_cost_line WHERE bom_version_id = +? ORDER BY line_no`),
   plan: db.prepare<[number], PlanHead & { sku: string }>(
     `SELECT b.planned_build_id AS plannedBuildId, b.product_id AS productId, p.sku, b.bom_version_id AS bomVersionId, b.quantity,
        b.assignee_id AS assigneeId, b.notes, b.status
-     FROM planned_build b JOIN product p USING (product_id) WHERE b.planned_build_id = ?`,
+     FROM planned_build b JOIN product p USING (product_id) WHERE b.planned_build_id = +?`,
   ),
   plannedLines: db.prepare<[number], PlannedRow>(
     `SELECT l.line_no AS lineNo, l.product_id AS productId, l.quantity_per_unit AS quantityPerUnit, l.quantity, l.optional, l.modified, ${stock}
      FROM planned_build_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
-     WHERE l.planned_build_id = ? ORDER BY l.line_no`,
+     WHERE l.planned_build_id = +? ORDER BY l.line_no`,
   ),
-  plannedCostLines: db.prepare<[number], CostRow>(`SELECT ${costCells} FROM planned_build_cost_line WHERE planned_build_id = ? ORDER BY line_no`),
+  plannedCostLines: db.prepare<[number], CostRow>(`SELECT ${costCells} FROM planned_build_cost_line WHERE planned_build_id = +? ORDER BY line_no`),
 }))
 
 export type RecipeRefusal = AppError<'bom.not_active' | 'product.not_found' | 'planned_build.not_found' | 'planned_build.not_planned' | 'planned_build.other_product'>

@@ -65,13 +65,12 @@ interface StockRow {
 }
 
 const statements = perConnection((db) => ({
-  // `+ 0` keeps the plan, as in `pick.ts`.
   product: db.prepare<[number], StockRow>(
-    'SELECT p.sku, p.name, p.unit, p.archived, b.quantity, b.value FROM product p JOIN product_balance b USING (product_id) WHERE p.product_id = ? + 0',
+    'SELECT p.sku, p.name, p.unit, p.archived, b.quantity, b.value FROM product p JOIN product_balance b USING (product_id) WHERE p.product_id = +?',
   ),
   lot: db.prepare<[number], { productId: number; number: string; voided: 0 | 1; remaining: number }>(
     `SELECT l.product_id AS productId, l.number, l.voided_by_posting_id IS NOT NULL AS voided, b.remaining
-     FROM lot l JOIN lot_balance b USING (lot_id) WHERE l.lot_id = ? + 0`,
+     FROM lot l JOIN lot_balance b USING (lot_id) WHERE l.lot_id = +?`,
   ),
   activePerson: db.prepare<[number], number>('SELECT person_id FROM person WHERE person_id = ? AND active = 1').pluck(),
   nextNumber: db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM build').pluck(),

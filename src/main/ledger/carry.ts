@@ -18,7 +18,7 @@ const statements = perConnection((db) => ({
   carried: db.prepare<[string, number], CarriedSum>(
     `SELECT account, lot_id AS lotId, product_id AS productId, coalesce(follows_entry_id, entry_id) AS entryId,
        sum(quantity) AS quantity, sum(value) AS value
-     FROM entry WHERE document_kind = ? AND document_id = ?
+     FROM entry WHERE document_kind = +? AND document_id = +?
      GROUP BY account, lot_id, CASE account WHEN 'lot' THEN coalesce(follows_entry_id, entry_id) END
      HAVING sum(quantity) <> 0 OR sum(value) <> 0
      ORDER BY entryId`,
@@ -26,7 +26,7 @@ const statements = perConnection((db) => ({
   // As `carried`, but a float sum: tampered amounts must not stop the check with an overflow.
   carriesOn: db
     .prepare<[string, number], string>(
-      `SELECT account || CASE account WHEN 'lot' THEN ' ' || lot_id ELSE '' END FROM entry WHERE document_kind = ? AND document_id = ?
+      `SELECT account || CASE account WHEN 'lot' THEN ' ' || lot_id ELSE '' END FROM entry WHERE document_kind = +? AND document_id = +?
        GROUP BY account, lot_id, CASE account WHEN 'lot' THEN coalesce(follows_entry_id, entry_id) END
        HAVING total(quantity) <> 0 OR total(value) <> 0 LIMIT 1`,
     )
@@ -37,7 +37,7 @@ const statements = perConnection((db) => ({
        max(CASE WHEN e.quantity <> 0 AND (e.quantity < 0) = (o.quantity < 0) AND e.document_kind = o.document_kind AND e.document_id = o.document_id THEN e.posting_id END) AS postingId,
        sum(e.quantity) AS quantity, EXISTS (SELECT 1 FROM settlement s WHERE s.draw_entry_id = o.entry_id) AS settles
      FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
-     WHERE e.lot_id = ? GROUP BY o.entry_id HAVING sum(e.quantity) <> 0`,
+     WHERE e.lot_id = +? GROUP BY o.entry_id HAVING sum(e.quantity) <> 0`,
   ),
   movedByOthers: db.prepare<[number, string, number], number>('SELECT 1 FROM entry WHERE lot_id = ? AND NOT (document_kind = ? AND document_id = ?) LIMIT 1').pluck(),
   lotsMadeBy: db
@@ -45,14 +45,14 @@ const statements = perConnection((db) => ({
       `SELECT lot_id FROM lot WHERE document_kind = ? AND document_id = ? AND voided_by_posting_id IS NULL AND number NOT GLOB 'LEGACY-*'`,
     )
     .pluck(),
-  firstOnLot: db.prepare<[number], number>('SELECT entry_id FROM entry WHERE lot_id = ? ORDER BY entry_id LIMIT 1').pluck(),
+  firstOnLot: db.prepare<[number], number>('SELECT entry_id FROM entry WHERE lot_id = +? ORDER BY entry_id LIMIT 1').pluck(),
   origin: db.prepare<[number], OnHand>('SELECT quantity, value FROM entry WHERE entry_id = ?'),
   changes: db.prepare<[number], OnHand>('SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(value), 0) AS value FROM entry WHERE follows_entry_id = ?'),
   /** What left after an entry and is out still. */
   leftSince: db
     .prepare<[number, number], number>(
       `SELECT 1 FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
-       WHERE e.lot_id = ? AND o.entry_id > ? GROUP BY o.entry_id HAVING sum(e.quantity) < 0 LIMIT 1`,
+       WHERE e.lot_id = +? AND o.entry_id > +? GROUP BY o.entry_id HAVING sum(e.quantity) < 0 LIMIT 1`,
     )
     .pluck(),
 }))

@@ -79,8 +79,7 @@ export const documentRowSources = {
 const statements = perConnection((db) => {
   const prepareAll = (sources: readonly { columns: string; from: string; order: string }[], key: string) =>
     sources.map(({ columns, from, order }) =>
-      // `+ 0` keeps the plan, as in `pick.ts`.
-      db.prepare<[number], Cell[]>(`SELECT ${columns} FROM ${from} WHERE d.${key} = ? + 0 ORDER BY ${order}`).raw(),
+      db.prepare<[number], Cell[]>(`SELECT ${columns} FROM ${from} WHERE d.${key} = +? ORDER BY ${order}`).raw(),
     )
   return {
     receipt: prepareAll(documentRowSources.receipt, 'receipt_id'),

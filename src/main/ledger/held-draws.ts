@@ -26,18 +26,18 @@ const origin = `SELECT entry_id AS entryId, lot_id AS lotId, product_id AS produ
 
 const statements = perConnection((db) => ({
   ofDocument: db.prepare<[string, number], OriginRow>(
-    `${origin} WHERE document_kind = ? AND document_id = ? AND account = 'lot' AND follows_entry_id IS NULL AND quantity < 0 ORDER BY entry_id`,
+    `${origin} WHERE document_kind = +? AND document_id = +? AND account = 'lot' AND follows_entry_id IS NULL AND quantity < 0 ORDER BY entry_id`,
   ),
   one: db.prepare<[number], OriginRow>(`${origin} WHERE entry_id = ?`),
   changes: db.prepare<[number], ChangeRow>(
     `SELECT follows_entry_id AS drawEntryId, document_kind AS kind, document_id AS id, sum(quantity) AS quantity, sum(value) AS value FROM entry
-     WHERE follows_entry_id = ? GROUP BY document_kind, document_id ORDER BY min(entry_id)`,
+     WHERE follows_entry_id = +? GROUP BY document_kind, document_id ORDER BY min(entry_id)`,
   ),
   /** The same of every draw of a document, in one question. */
   changesOfDocument: db.prepare<[string, number], ChangeRow>(
     `SELECT c.follows_entry_id AS drawEntryId, c.document_kind AS kind, c.document_id AS id, sum(c.quantity) AS quantity, sum(c.value) AS value
      FROM entry o CROSS JOIN entry c ON c.follows_entry_id = o.entry_id
-     WHERE o.document_kind = ? AND o.document_id = ? AND o.account = 'lot' AND o.follows_entry_id IS NULL AND o.quantity < 0
+     WHERE o.document_kind = +? AND o.document_id = +? AND o.account = 'lot' AND o.follows_entry_id IS NULL AND o.quantity < 0
      GROUP BY c.follows_entry_id, c.document_kind, c.document_id ORDER BY min(c.entry_id)`,
   ),
 }))

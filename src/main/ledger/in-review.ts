@@ -15,13 +15,13 @@ const kept = perConnection((db) => ({
   lastPosting: db.prepare<[], number>('SELECT coalesce(max(posting_id), 0) FROM posting').pluck(),
   all: db.prepare<[number, number], number>(
     `SELECT DISTINCT t.document_id FROM posting t INDEXED BY posting_into_review
-     WHERE t.kind IN ${intoReview} AND t.posting_id <= ? AND NOT EXISTS (
+     WHERE t.kind IN ${intoReview} AND t.posting_id <= +? AND NOT EXISTS (
        SELECT 1 FROM posting l WHERE l.document_kind = 'build' AND l.document_id = t.document_id
-         AND l.posting_id > t.posting_id AND l.posting_id <= ? AND l.kind IN ${outOfReview})`,
+         AND l.posting_id > t.posting_id AND l.posting_id <= +? AND l.kind IN ${outOfReview})`,
   ).pluck(),
   between: db.prepare<[number, number], Moved>(
     `SELECT document_id AS buildId, kind FROM posting
-     WHERE posting_id > ? AND posting_id <= ? AND document_kind = 'build' AND kind IN ${aboutReview} ORDER BY posting_id`,
+     WHERE posting_id > +? AND posting_id <= +? AND document_kind = 'build' AND kind IN ${aboutReview} ORDER BY posting_id`,
   ),
   quantities: db.prepare<[string], { productId: number; quantity: number }>(
     'SELECT product_id AS productId, sum(quantity) AS quantity FROM build WHERE build_id IN (SELECT value FROM json_each(?)) GROUP BY product_id',

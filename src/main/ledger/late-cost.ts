@@ -49,7 +49,7 @@ const statements = perConnection((db) => ({
   reversed: db.prepare<[number], number>('SELECT 1 FROM posting WHERE reverses_posting_id = ?').pluck(),
   lotOfLine: db.prepare<[number, number], { lotId: number; sku: string }>(
     `SELECT l.lot_id AS lotId, p.sku FROM lot l JOIN product p USING (product_id)
-     WHERE l.document_kind = 'receipt' AND l.document_id = ? AND l.document_line_no = ?`,
+     WHERE l.document_kind = 'receipt' AND l.document_id = +? AND l.document_line_no = +?`,
   ),
   confirmed: db.prepare<[number, number], ConfirmedRow>(
     `SELECT unit_cost AS unitCost, line_total AS lineTotal, typed_unit_size AS unitSize, cost_to_be_confirmed AS toBeConfirmed
@@ -57,11 +57,11 @@ const statements = perConnection((db) => ({
   ),
   correctedCost: db.prepare<[number, number], CostRow>(
     `SELECT unit_cost AS unitCost, line_total AS lineTotal FROM receipt_correction
-     WHERE receipt_id = ? AND line_no = ? AND quantity IS NULL ORDER BY posting_id DESC LIMIT 1`,
+     WHERE receipt_id = +? AND line_no = +? AND quantity IS NULL ORDER BY posting_id DESC LIMIT 1`,
   ),
   units: db.prepare<[number, number], { stockUnit: string; purchaseUnit: string | null; size: Quantity | null }>(
     `SELECT p.unit AS stockUnit, l.typed_unit AS purchaseUnit, l.typed_unit_size AS size
-     FROM receipt_line l JOIN product p USING (product_id) WHERE l.receipt_id = ? AND l.line_no = ?`,
+     FROM receipt_line l JOIN product p USING (product_id) WHERE l.receipt_id = +? AND l.line_no = +?`,
   ),
   insertCorrection: db.prepare<[number, number, number, number | null, number | null, number | null, string | null]>(
     'INSERT INTO receipt_correction (posting_id, receipt_id, line_no, unit_cost, line_total, quantity, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -69,13 +69,13 @@ const statements = perConnection((db) => ({
   maker: db.prepare<[number], DocumentRef>('SELECT document_kind AS kind, document_id AS id FROM lot WHERE lot_id = ?'),
   lastOther: db
     .prepare<[number], number>(
-      `SELECT e.posting_id FROM entry e JOIN posting p USING (posting_id) WHERE e.lot_id = ? AND p.kind <> 'late_cost' ORDER BY e.entry_id DESC LIMIT 1`,
+      `SELECT e.posting_id FROM entry e JOIN posting p USING (posting_id) WHERE e.lot_id = +? AND p.kind <> 'late_cost' ORDER BY e.entry_id DESC LIMIT 1`,
     )
     .pluck(),
   parts: db.prepare<[number, number], PartRow>(
     `SELECT coalesce(follows_entry_id, entry_id) AS originId, min(entry_id) AS firstId, document_kind AS kind, document_id AS id,
-       sum(quantity) AS quantity, sum(value) AS value, sum(CASE WHEN posting_id > ? THEN value ELSE 0 END) AS late
-     FROM entry WHERE lot_id = ? GROUP BY originId, document_kind, document_id ORDER BY originId, firstId`,
+       sum(quantity) AS quantity, sum(value) AS value, sum(CASE WHEN posting_id > +? THEN value ELSE 0 END) AS late
+     FROM entry WHERE lot_id = +? GROUP BY originId, document_kind, document_id ORDER BY originId, firstId`,
   ),
   additionOf: db.prepare<[number], number>(
     "SELECT lot_id FROM entry WHERE document_kind = 'build' AND document_id = ? AND quantity > 0 AND follows_entry_id IS NULL LIMIT 1",

@@ -39,12 +39,12 @@ interface BuildHead {
 
 const statements = perConnection((db) => ({
   build: db.prepare<[number], BuildHead>(
-    'SELECT b.number, b.product_id AS productId, p.sku, b.quantity FROM build b JOIN product p USING (product_id) WHERE b.build_id = ?',
+    'SELECT b.number, b.product_id AS productId, p.sku, b.quantity FROM build b JOIN product p USING (product_id) WHERE b.build_id = +?',
   ),
   postings: db.prepare<[number], { postingId: number; kind: string }>(
-    "SELECT posting_id AS postingId, kind FROM posting WHERE document_kind = 'build' AND document_id = ? ORDER BY posting_id DESC",
+    "SELECT posting_id AS postingId, kind FROM posting WHERE document_kind = 'build' AND document_id = +? ORDER BY posting_id DESC",
   ),
-  costLines: db.prepare<[number], CostLineValue>('SELECT kind, value FROM build_cost_line WHERE build_id = ? ORDER BY line_no'),
+  costLines: db.prepare<[number], CostLineValue>('SELECT kind, value FROM build_cost_line WHERE build_id = +? ORDER BY line_no'),
   numberInUse: db.prepare<[number, string], number>('SELECT 1 FROM lot WHERE product_id = ? AND number = ? AND voided_by_posting_id IS NULL').pluck(),
   sku: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ?').pluck(),
   lotNumber: db.prepare<[number], string>('SELECT number FROM lot WHERE lot_id = ?').pluck(),
@@ -55,7 +55,7 @@ const statements = perConnection((db) => ({
   givenBack: db.prepare<[number, number], { drawEntryId: number; quantity: number; value: number; touched: 0 | 1 }>(
     `SELECT e.follows_entry_id AS drawEntryId, e.quantity, e.value,
        EXISTS (SELECT 1 FROM entry l WHERE l.lot_id = e.lot_id AND l.entry_id > e.entry_id AND l.posting_id > e.posting_id) AS touched
-     FROM entry e WHERE e.document_kind = 'build' AND e.document_id = ? AND e.posting_id = ?
+     FROM entry e WHERE e.document_kind = 'build' AND e.document_id = +? AND e.posting_id = +?
        AND e.account = 'lot' AND e.follows_entry_id IS NOT NULL ORDER BY e.follows_entry_id`,
   ),
   wasted: db

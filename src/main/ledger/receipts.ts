@@ -31,14 +31,14 @@ interface LineRow extends Omit<ReceivedLine, 'cost' | 'onHand'> {
 
 const statements = perConnection((db) => ({
   receipt: db.prepare<[number], ReceiptRow>(
-    'SELECT r.number, s.code AS supplierCode, r.received_on AS receivedOn, r.as_typed AS asTyped FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = ?',
+    'SELECT r.number, s.code AS supplierCode, r.received_on AS receivedOn, r.as_typed AS asTyped FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = +?',
   ),
   lines: db.prepare<[number], LineRow>(
     `SELECT l.line_no AS lineNo, l.product_id AS productId, p.sku, l.quantity, l.unit_cost AS unitCost, l.line_total AS lineTotal,
        l.typed_unit_size AS unitSize, l.lot_number AS lotNumber, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
        b.quantity AS onHandQuantity, b.value AS onHandValue
      FROM receipt_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
-     WHERE l.receipt_id = ? ORDER BY l.line_no`,
+     WHERE l.receipt_id = +? ORDER BY l.line_no`,
   ),
   numberInUse: db
     .prepare<[number, string], number>('SELECT 1 FROM lot WHERE product_id = ? AND number = ? AND voided_by_posting_id IS NULL')

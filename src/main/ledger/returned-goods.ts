@@ -14,7 +14,7 @@ const statements = perConnection((db) => ({
   salesOf: db
     .prepare<[string, number], number>(
       `SELECT p.sale_id FROM sale_product p JOIN sale s USING (sale_id)
-       WHERE p.customer = ? AND p.product_id = ? AND p.quantity > 0 AND s.kind = 'sale' ORDER BY p.sale_on DESC, p.sale_id DESC`,
+       WHERE p.customer = +? AND p.product_id = +? AND p.quantity > 0 AND s.kind = 'sale' ORDER BY p.sale_on DESC, p.sale_id DESC`,
     )
     .pluck(),
   numberInUse: db.prepare<[number, string], number>('SELECT 1 FROM lot WHERE product_id = ? AND number = ? AND voided_by_posting_id IS NULL').pluck(),

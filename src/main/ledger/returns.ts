@@ -46,9 +46,9 @@ const statements = perConnection((db) => ({
   // With a plain `product_id` every movement of the product would be read, and not those of the return alone.
   given: db.prepare<[number, number, number], GivenRow>(
     `SELECT coalesce(e.follows_entry_id, e.entry_id) AS originId, e.lot_id AS lotId, sum(e.quantity) AS quantity, sum(e.value) AS value,
-       max(o.document_id = ? AND o.document_kind = 'sale') AS own
+       max(o.document_id = +? AND o.document_kind = 'sale') AS own
      FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
-     WHERE e.document_kind = 'sale' AND e.document_id = ? AND e.account = 'lot' AND +e.product_id = ?
+     WHERE e.document_kind = 'sale' AND e.document_id = +? AND e.account = 'lot' AND +e.product_id = +?
      GROUP BY originId HAVING sum(e.quantity) > 0 ORDER BY min(e.entry_id)`,
   ),
 }))

@@ -22,7 +22,7 @@ const statements = perConnection((db) => ({
   build: db.prepare<[number], number | null>('SELECT posting_id FROM build WHERE build_id = ?').pluck(),
   // A document's first entry came with the posting that made it what it is.
   firstPosting: db
-    .prepare<[string, number], number>('SELECT posting_id FROM entry WHERE document_kind = ? AND document_id = ? ORDER BY entry_id LIMIT 1')
+    .prepare<[string, number], number>('SELECT posting_id FROM entry WHERE document_kind = +? AND document_id = +? ORDER BY entry_id LIMIT 1')
     .pluck(),
   reversedBy: db.prepare<[number], number>('SELECT posting_id FROM posting WHERE reverses_posting_id = ?').pluck(),
   receiptNumber: db.prepare<[number], number>('SELECT number FROM receipt WHERE receipt_id = ?').pluck(),

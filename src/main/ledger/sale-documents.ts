@@ -52,7 +52,7 @@ type VersionCells = [postingId: number, saleId: number, version: number, voided:
 const statements = perConnection((db) => ({
   head: db.prepare<[number], SaleHead>(
     `SELECT s.sale_id AS saleId, s.number, s.kind, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
-     FROM sale s JOIN sale_version v USING (sale_id) WHERE s.sale_id = ? ORDER BY v.version DESC LIMIT 1`,
+     FROM sale s JOIN sale_version v USING (sale_id) WHERE s.sale_id = +? ORDER BY v.version DESC LIMIT 1`,
   ),
   // One question each: two maxima in one are found by reading the whole table.
   last: db.prepare<[], { saleId: number; number: number }>(
@@ -66,7 +66,7 @@ const statements = perConnection((db) => ({
     'INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)',
   ),
   productsOf: db.prepare<[number], { productId: number; quantity: number }>(
-    'SELECT product_id AS productId, quantity FROM sale_product WHERE sale_id = ? AND quantity > 0 ORDER BY product_id',
+    'SELECT product_id AS productId, quantity FROM sale_product WHERE sale_id = +? AND quantity > 0 ORDER BY product_id',
   ),
   keepNothing: db.prepare<[number]>('UPDATE sale_product SET quantity = 0 WHERE sale_id = ?'),
   keepHead: db.prepare<[string, string, number]>('UPDATE sale_product SET customer = ?, sale_on = ?, quantity = 0 WHERE sale_id = ?'),

@@ -34,15 +34,15 @@ const statements = perConnection((db) => ({
   // With a plain `product_id` every entry there ever was would be read in the order of products.
   movedSince: db.prepare<[number], number>('SELECT DISTINCT +product_id AS id FROM entry WHERE entry_id > ? AND +product_id IS NOT NULL ORDER BY id').pluck(),
   oldestOpen: db.prepare<[number], ShortageRow>(
-    `${shortageRow} WHERE product_id = ? AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1`,
+    `${shortageRow} WHERE product_id = +? AND quantity > 0 ORDER BY sale_on, posting_id, shortage_id LIMIT 1`,
   ),
-  openOfSale: db.prepare<[number], ShortageRow>(`${shortageRow} WHERE sale_id = ? AND quantity > 0 ORDER BY shortage_id`),
+  openOfSale: db.prepare<[number], ShortageRow>(`${shortageRow} WHERE sale_id = +? AND quantity > 0 ORDER BY shortage_id`),
   hasStock: db.prepare<[number], number>('SELECT 1 FROM lot_balance WHERE product_id = ? AND remaining > 0 LIMIT 1').pluck(),
-  counter: db.prepare<[number], ShortageCounter>('SELECT h.counter FROM settlement s JOIN shortage h USING (shortage_id) WHERE s.draw_entry_id = ?').pluck(),
+  counter: db.prepare<[number], ShortageCounter>('SELECT h.counter FROM settlement s JOIN shortage h USING (shortage_id) WHERE s.draw_entry_id = +?').pluck(),
   settlementsOn: db.prepare<[number], SettlementRow>(
     `SELECT s.draw_entry_id AS drawEntryId, s.shortage_id AS shortageId, h.counter, -e.quantity AS settledQuantity, s.booked
      FROM entry e JOIN settlement s ON s.draw_entry_id = e.entry_id JOIN shortage h USING (shortage_id)
-     WHERE e.lot_id = ? ORDER BY e.entry_id DESC`,
+     WHERE e.lot_id = +? ORDER BY e.entry_id DESC`,
   ),
 }))
 

@@ -15,7 +15,7 @@ const statements = perConnection((db) => ({
   unitCost: db.prepare<[number], number>('SELECT unit_cost FROM product WHERE product_id = ?').pluck(),
   /** A product's movements on its lots, the newest first; those of one posting stand together. */
   backwards: db.prepare<[number], { postingId: number; quantity: number; value: number }>(
-    "SELECT posting_id AS postingId, quantity, value FROM entry WHERE product_id = ? AND account = 'lot' ORDER BY entry_id DESC",
+    "SELECT posting_id AS postingId, quantity, value FROM entry WHERE product_id = +? AND account = 'lot' ORDER BY entry_id DESC",
   ),
 }))
 

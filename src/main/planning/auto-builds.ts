@@ -39,7 +39,7 @@ const statements = perConnection((db) => ({
        (SELECT a.planned_build_id FROM planned_build a WHERE a.product_id = p.product_id AND a.status = 'planned' AND a.auto_generated = 1) AS autoId,
        (SELECT coalesce(sum(o.quantity), 0) FROM planned_build o WHERE o.product_id = p.product_id AND o.status = 'planned' AND o.auto_generated = 0) AS planned
      FROM product p JOIN product_balance b USING (product_id) LEFT JOIN build_point t USING (product_id)
-     LEFT JOIN bom_version v ON v.product_id = p.product_id AND v.status = 'active' WHERE p.product_id = ?`,
+     LEFT JOIN bom_version v ON v.product_id = p.product_id AND v.status = 'active' WHERE p.product_id = +?`,
   ),
   withBuildPoint: db.prepare<[], number>('SELECT product_id FROM build_point').pluck(),
   own: db.prepare<[], { plannedBuildId: number; productId: number }>(

@@ -49,16 +49,16 @@ const statements = perConnection((db) => ({
   ),
   lines: db.prepare<[number], LineRow>(
     `SELECT line_no AS lineNo, product_id AS productId, quantity_per_unit AS quantityPerUnit, quantity, optional, modified
-     FROM planned_build_line WHERE planned_build_id = ? ORDER BY line_no`,
+     FROM planned_build_line WHERE planned_build_id = +? ORDER BY line_no`,
   ),
   product: db.prepare<[number], { sku: string; archived: 0 | 1; bomVersionId: number | null }>(
     `SELECT p.sku, p.archived, v.bom_version_id AS bomVersionId FROM product p
-     LEFT JOIN bom_version v ON v.product_id = p.product_id AND v.status = 'active' WHERE p.product_id = ?`,
+     LEFT JOIN bom_version v ON v.product_id = p.product_id AND v.status = 'active' WHERE p.product_id = +?`,
   ),
   activePerson: db.prepare<[number], number>('SELECT 1 FROM person WHERE person_id = ? AND active = 1').pluck(),
   components: db.prepare<[number], { lineNo: number; productId: number; quantityPerUnit: number; optional: 0 | 1 }>(
     `SELECT line_no AS lineNo, product_id AS productId, quantity_per_unit AS quantityPerUnit, optional
-     FROM bom_component WHERE bom_version_id = ? ORDER BY line_no`,
+     FROM bom_component WHERE bom_version_id = +? ORDER BY line_no`,
   ),
   last: db.prepare<[], number>("SELECT position FROM planned_build WHERE status = 'planned' ORDER BY position DESC, planned_build_id DESC LIMIT 1").pluck(),
   insert: db.prepare<[number, number, number, string | null, number | null, string, number, 0 | 1, string]>(
