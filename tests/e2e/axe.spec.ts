@@ -19,6 +19,7 @@ for (const { theme, mode } of looks) {
     await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
     const draft = { productId: boxId, components: [{ productId: plateId, quantityPerUnit: 'two', optional: false }], costLines: [], notes: '' }
     await runCommand(app.page, 'bom.save_draft', draft)
+    await runCommand(app.page, 'planned_build.create', { productId: boxId, quantity: '9', targetDate: '2020-01-31', assigneeId: null, notes: 'For the fair' })
     expect(await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })).toMatchObject({ ok: true })
     const page = await app.restart()
     await page.setViewportSize({ width: 1280, height: 800 })
@@ -30,6 +31,9 @@ for (const { theme, mode } of looks) {
       { path: `/products/${plateId}`, title: 'Steel plate' },
       { path: `/lots/${boxLotId}`, title: 'Lot B-1' },
       { path: `/boms/${boxId}`, title: 'BOM of Junction box' },
+      { path: '/builds/planned/1', title: 'Planned 1' },
+      { path: `/builds/new?product=${boxId}&quantity=9`, title: 'New build' },
+      { path: '/builds/1', title: 'Build PSB-B-00001' },
       { path: '/receipts/1', title: 'Receipt PSB-R-00001' },
       { path: '/receipts/new', title: 'New receipt' },
       { path: '/settings/books', title: 'Check my books' },

@@ -10,7 +10,11 @@ interface NumberPadProps {
   readonly onChange: (text: string) => void
 }
 
-const keys = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0'] as const
+/** Takes back the last digit. */
+const back = 'back'
+
+/** Row by row: low, so that what is typed stays in sight above it. */
+const keys = ['7', '8', '9', back, '4', '5', '6', '.', '1', '2', '3', '0'] as const
 
 /** Digits for a finger. The first one replaces what stood there, like typing into a field that was just entered. */
 export function NumberPad({ label, value, onChange }: NumberPadProps) {
@@ -23,6 +27,7 @@ export function NumberPad({ label, value, onChange }: NumberPadProps) {
   }
 
   function press(key: (typeof keys)[number]) {
+    if (key === back) return write(value.slice(0, -1))
     const before = own.current === value ? value : ''
     if (key === '.' && before.includes('.')) return
     write(key === '.' && before === '' ? '0.' : before + key)
@@ -31,13 +36,10 @@ export function NumberPad({ label, value, onChange }: NumberPadProps) {
   return (
     <div role="group" aria-label={`${label}: number pad`} className={classes.pad}>
       {keys.map((key) => (
-        <Key key={key} label={key === '.' ? 'Decimal point' : key} onPress={() => press(key)}>
-          {key}
+        <Key key={key} label={key === back ? 'Take back the last digit' : key === '.' ? 'Decimal point' : key} onPress={() => press(key)}>
+          {key === back ? <IconBackspace size="1.2em" stroke={1.75} aria-hidden /> : key}
         </Key>
       ))}
-      <Key label="Take back the last digit" onPress={() => write(value.slice(0, -1))}>
-        <IconBackspace size="1.2em" stroke={1.75} aria-hidden />
-      </Key>
     </div>
   )
 }

@@ -13,8 +13,9 @@ import classes from './rail.module.css'
 const isMac = /Mac/.test(navigator.userAgent)
 const groups = groupScreens(screens)
 
-/** A path that begins like another screen's is not on that screen. */
-const notHere = { 'aria-current': undefined }
+/** A path that begins like another screen's is not on that screen; the list of screens tells which one it is on. */
+const onlyItself = { exact: true, includeSearch: false }
+const isHere = { 'aria-current': 'page' } as const
 
 /** Where one can go. Collapsed it shows icons, each with its words on hover and focus. */
 export function Rail() {
@@ -39,7 +40,7 @@ export function Rail() {
             {group !== null && !isNamedByItsOne(group, screens) && <div className={classes.heading}>{collapsed ? '' : group}</div>}
             {screens.map((screen) => (
               <Named key={screen.path} label={screen.label} shown={collapsed}>
-                <Link to={screen.path} className={classes.item} activeProps={here === screen.path ? { 'aria-current': 'page' } : notHere}>
+                <Link to={screen.path} className={classes.item} activeOptions={onlyItself} inactiveProps={here === screen.path ? isHere : {}}>
                   <RailIcon of={screen.icon} />
                   <span className={classes.label}>{screen.label}</span>
                   {screen.count && <screen.count />}

@@ -76,6 +76,7 @@ export const screens: readonly Screen[] = [
     group: 'Builds',
     keywords: ['builds', 'planned', 'plan', 'make', 'assemble', 'production', 'overdue'],
     component: QueueScreen,
+    pages: ['/builds/new', '/builds/planned'],
   },
   {
     path: '/builds',

@@ -16,6 +16,8 @@ export interface Screen {
   readonly component: ComponentType
   /** How many things wait there for a person, beside its name in the rail. */
   readonly count?: ComponentType
+  /** Pages that belong to it though their paths begin like another screen's. */
+  readonly pages?: readonly `/${string}`[]
 }
 
 /** A page behind a screen, reached from its rows: `/products/$productId`. The rail and the palette do not offer it. */
@@ -31,8 +33,10 @@ export function groupScreens<S extends Pick<Screen, 'group'>>(screens: readonly 
     .filter(({ screens }) => screens.length > 0)
 }
 
-/** The screen a path belongs to: the one with the longest path that it begins with. */
-export function screenAt<S extends Pick<Screen, 'path'>>(screens: readonly S[], path: string): S | undefined {
-  const holding = screens.filter((screen) => path === screen.path || path.startsWith(`${screen.path}/`))
-  return holding.toSorted((a, b) => b.path.length - a.path.length)[0]
+/** The screen a path belongs to: the one with the longest path, its own or of its pages, that it begins with. */
+export function screenAt<S extends Pick<Screen, 'path' | 'pages'>>(screens: readonly S[], path: string): S | undefined {
+  const holding = screens.flatMap((screen) =>
+    [screen.path, ...(screen.pages ?? [])].filter((own) => path === own || path.startsWith(`${own}/`)).map((own) => ({ screen, length: own.length })),
+  )
+  return holding.toSorted((a, b) => b.length - a.length)[0]?.screen
 }

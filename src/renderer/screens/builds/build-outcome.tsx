@@ -22,6 +22,7 @@ export function BuildOutcome({ handle: { preview, pending, typed }, label, greye
       {preview && <Outcome preview={preview} />}
       <Button
         className={classes.go}
+        classNames={{ label: classes.goLabel }}
         leftSection={<Icon size="1.2em" stroke={2} aria-hidden />}
         rightSection={<kbd className={classes.key}>Ctrl+Enter</kbd>}
         aria-label={label}

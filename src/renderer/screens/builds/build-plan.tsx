@@ -13,7 +13,7 @@ type Ahead = OutputOf<'query', 'build.preview'>['components'][number]
 
 /** A build that can still be made also says what others hold of its components. */
 export interface BuildPlan extends Pick<Made, 'costLines' | 'componentValue' | 'costLineValue' | 'value'> {
-  readonly components: readonly (Made['components'][number] & Partial<Pick<Ahead, 'held' | 'heldBy'>>)[]
+  readonly components: readonly (Made['components'][number] & Partial<Pick<Ahead, 'held' | 'heldBy' | 'available'>>)[]
 }
 type Component = BuildPlan['components'][number]
 
@@ -177,9 +177,9 @@ function Held({ component: { product, held = 0, heldBy = [] } }: { readonly comp
 }
 
 /** Whether the component is short, or optional and how much of it is included. */
-function Standing({ component: { product, optional, needed, onHand, quantity }, when, short }: Omit<ComponentRowsProps, 'action' | 'builtOn'>) {
+function Standing({ component: { product, optional, needed, onHand, available = onHand, quantity }, when, short }: Omit<ComponentRowsProps, 'action' | 'builtOn'>) {
   if (short) {
-    const missing = <QuantityText value={needed - onHand} unit={product.unit} />
+    const missing = <QuantityText value={needed - available} unit={product.unit} />
     return (
       <>
         <StatusChip tone="attention">Short</StatusChip> <span className={classes.short}>{missing} missing</span>

@@ -1,8 +1,8 @@
 import { Button, Checkbox } from '@mantine/core'
 import { IconStack2, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { QuantityInput } from '../../components/figure-input.tsx'
 import { QuantityText } from '../../components/figure.tsx'
+import { PadQuantityInput } from '../../components/pad-quantity-input.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { ProductLink } from '../../components/text-link.tsx'
@@ -98,11 +98,12 @@ function ChangeRow({ component, handle, short, justAdded, onChange }: ChangeRowP
           {changed && !extra && <StatusChip tone="plain">Changed</StatusChip>}
         </span>
         <span className={classes.quiet}>
-          {asked !== null && <>BOM asks for {quantityText(asked)}, </>}
+          {asked !== null && <>BOM asks for {quantityText(asked)} · </>}
           <QuantityText value={onHand} unit={unit} /> on hand
         </span>
       </div>
-      <QuantityInput
+      <PadQuantityInput
+        of={`Quantity of ${sku}`}
         aria-label={`Quantity of ${sku}`}
         data-field={`used-${productId}`}
         autoFocus={justAdded}

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
-import { QuantityInput } from '../../components/figure-input.tsx'
 import { QuantityText } from '../../components/figure.tsx'
+import { PadQuantityInput } from '../../components/pad-quantity-input.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { LotLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
@@ -50,7 +50,8 @@ export function ChooseLots({ component, line, at, handle: { typed, fields }, onC
             </span>
             {expiresOn !== null && expiresOn < typed.businessDate && <StatusChip tone="attention">{`Expired on ${businessDateText(expiresOn)}`}</StatusChip>}
           </span>
-          <QuantityInput
+          <PadQuantityInput
+            of={`From lot ${number}`}
             aria-label={`From lot ${number}`}
             className={classes.used}
             unit={unit}

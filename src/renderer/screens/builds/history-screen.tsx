@@ -11,7 +11,7 @@ import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { BuildStatus, buildStatusText } from './build-status.tsx'
 import classes from './builds.module.css'
-import { AssigneeFilter, DayFilter, ProductFilter } from './list-filters.tsx'
+import { MoreFilters } from './list-filters.tsx'
 import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
 import { useScanToBuild } from './use-scan-to-build.ts'
 
@@ -126,9 +126,7 @@ export function HistoryScreen() {
       filters={
         <>
           <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />
-          <ProductFilter filters={filters} onChange={changeFilters} />
-          <DayFilter of="Built" filters={filters} onChange={changeFilters} />
-          <AssigneeFilter filters={filters} onChange={changeFilters} />
+          <MoreFilters of="Built" filters={filters} onChange={changeFilters} />
         </>
       }
       nothing={status !== null ? `build is ${buildStatusText[status].toLowerCase()}` : beside ? 'build is like this' : null}

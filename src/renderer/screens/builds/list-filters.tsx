@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { ProductPicker, type PickedProduct } from '../../components/product-picker.tsx'
+import { useWindowState } from '../../state/window-state.ts'
 import { AssigneeField, useAssignments } from './assignee-field.tsx'
 import classes from './builds.module.css'
 import { idIn, type AddressFilters } from './use-address-filters.ts'
@@ -11,8 +12,25 @@ interface FilterProps {
   readonly onChange: (change: Partial<AddressFilters>) => void
 }
 
+interface MoreFiltersProps extends FilterProps {
+  /** What the days are of: `Target`, `Built`. */
+  readonly of: string
+}
+
+/** By product, day and person. Where targets are large there is no room for them; what is set shows all the same. */
+export function MoreFilters({ of, filters, onChange }: MoreFiltersProps) {
+  const office = useWindowState((state) => state.preferences.mode === 'office')
+  return (
+    <>
+      {(office || filters.product !== '') && <ProductFilter filters={filters} onChange={onChange} />}
+      {(office || filters.from !== '' || filters.to !== '') && <DayFilter of={of} filters={filters} onChange={onChange} />}
+      <AssigneeFilter filters={filters} onChange={onChange} />
+    </>
+  )
+}
+
 /** Only what is made of one product. */
-export function ProductFilter({ filters, onChange }: FilterProps) {
+function ProductFilter({ filters, onChange }: FilterProps) {
   const productId = idIn(filters.product)
   const { data } = useLedgerQuery('product.get', { productId: productId ?? 1 }, { enabled: productId !== null })
   const [picked, setPicked] = useState<PickedProduct | null>(null)
@@ -33,7 +51,7 @@ export function ProductFilter({ filters, onChange }: FilterProps) {
 }
 
 /** From one day to another, both included. */
-export function DayFilter({ filters, onChange, of }: FilterProps & { readonly of: string }) {
+function DayFilter({ filters, onChange, of }: MoreFiltersProps) {
   return (
     <div className={classes.days}>
       <BusinessDateInput className={classes.day} aria-label={`${of} from`} placeholder={`${of} from`} value={filters.from} onChange={(from) => onChange({ from })} />
@@ -43,7 +61,7 @@ export function DayFilter({ filters, onChange, of }: FilterProps & { readonly of
 }
 
 /** Only what is for one person, while builds are done by somebody. */
-export function AssigneeFilter({ filters, onChange }: FilterProps) {
+function AssigneeFilter({ filters, onChange }: FilterProps) {
   const assignments = useAssignments()
   const value = idIn(filters.assignee)
   if (!assignments && value === null) return null

@@ -9,7 +9,7 @@ import { Page } from '../../components/page.tsx'
 import { useScanTaker } from '../../scan/scan-taker.ts'
 import { useGoBack } from '../../state/detail-page.ts'
 import { commandOnce } from '../../state/undo.ts'
-import { showNotice } from '../../state/window-state.ts'
+import { showNotice, useWindowState } from '../../state/window-state.ts'
 import { moneyText, quantityText } from '../../text/numbers.ts'
 import { BuildFields } from './build-fields.tsx'
 import { BuildOutcome } from './build-outcome.tsx'
@@ -38,6 +38,8 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
   const { asPlan, changing, plannedBuildId } = typed
   const isShort = (preview?.short.length ?? 0) > 0
   const pickLot = usePickLot(handle)
+  // On the floor the room is for what is typed.
+  const floor = useWindowState((state) => state.preferences.mode === 'floor')
 
   const focusField = (name: string) => place.current?.querySelector<HTMLElement>(`[data-field="${name}"]`)?.focus()
 
@@ -103,7 +105,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
   return (
     <Page
       title={titleOf(isFirst, typed)}
-      purpose={purposeOf(isFirst, asPlan)}
+      purpose={floor && !isFirst ? '' : purposeOf(isFirst, asPlan)}
       onBack={goBack}
       actions={
         !isFirst &&
@@ -134,6 +136,20 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
               onUseHeld={() => change({ useHeld: true })}
               onChosen={() => focusField('quantity')}
             />
+          )}
+          {typed.useHeld && (
+            <div className={classes.held}>
+              <span>It also takes what other planned builds hold.</span>
+              <Button
+                variant="default"
+                onClick={() => {
+                  change({ useHeld: false })
+                  focusField('quantity')
+                }}
+              >
+                Leave it to them
+              </Button>
+            </div>
           )}
           {preview && !asPlan && (
             <div className={classes.bar}>

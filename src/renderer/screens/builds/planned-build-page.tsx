@@ -146,15 +146,17 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
 }
 
 function Figures({ details: { plannedBuild } }: { readonly details: PlannedDetails }) {
-  const { product, quantity, estimatedCost, targetDate, assignee } = plannedBuild
+  const { product, quantity, estimatedCost, targetDate, assignee, status } = plannedBuild
+  // While it is planned its fields say these.
+  const settled = status !== 'planned'
   return (
     <FigureStrip
       figures={[
         { term: 'To build', value: <QuantityText value={quantity} unit={product.unit} /> },
         { term: 'Estimated cost', value: <MoneyText value={estimatedCost} /> },
         { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
-        { term: 'Target date', value: targetDate === null ? 'None' : businessDateText(targetDate), size: 'text' },
-        ...(assignee === null ? [] : [{ term: 'Assigned to', value: assignee.name, size: 'text' as const }]),
+        ...(settled && targetDate !== null ? [{ term: 'Target date', value: businessDateText(targetDate), size: 'text' as const }] : []),
+        ...(!settled || assignee === null ? [] : [{ term: 'Assigned to', value: assignee.name, size: 'text' as const }]),
         { term: 'Standing', value: <PlannedChips planned={plannedBuild} />, size: 'text' },
       ]}
     />

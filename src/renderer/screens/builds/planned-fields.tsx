@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { BusinessDateInput } from '../../components/date-input.tsx'
-import { QuantityInput } from '../../components/figure-input.tsx'
+import { PadQuantityInput } from '../../components/pad-quantity-input.tsx'
 import { AssigneeField, useAssignments } from './assignee-field.tsx'
 import classes from './builds.module.css'
 import type { PlanText } from './planned-edit.ts'
@@ -17,7 +17,7 @@ export function PlannedFields({ typed, unit, texts, onChange }: PlannedFieldsPro
   const assignments = useAssignments()
   return (
     <div className={classes.plannedFields}>
-      <QuantityInput label="Quantity" unit={unit} error={texts['quantity']} value={typed.quantity} onChange={(quantity) => onChange({ quantity })} />
+      <PadQuantityInput of="Quantity" label="Quantity" unit={unit} error={texts['quantity']} value={typed.quantity} onChange={(quantity) => onChange({ quantity })} />
       <BusinessDateInput label="Target date" error={texts['targetDate']} value={typed.targetDate} onChange={(targetDate) => onChange({ targetDate })} />
       {(assignments || typed.assigneeId !== null) && (
         <AssigneeField label="Assigned to" nobody="Nobody yet" error={texts['assigneeId']} value={typed.assigneeId} onChange={(assigneeId) => onChange({ assigneeId })} />

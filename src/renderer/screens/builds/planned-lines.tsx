@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { multiplyMillionths } from '../../../shared/units/apportion.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
-import { QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { PadQuantityInput } from '../../components/pad-quantity-input.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import { Inset, Section } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
@@ -137,7 +137,7 @@ function LineRow({ line, editable, error, onPut }: LineRowProps) {
       </th>
       <td>
         {editable ? (
-          <QuantityInput aria-label={`Quantity of ${sku}`} className={classes.used} unit={unit} error={error} value={text} onChange={put} />
+          <PadQuantityInput of={`Quantity of ${sku}`} aria-label={`Quantity of ${sku}`} className={classes.used} unit={unit} error={error} value={text} onChange={put} />
         ) : (
           <>
             {text} <span className={classes.quiet}>{unit}</span>

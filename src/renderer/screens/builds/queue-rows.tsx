@@ -7,7 +7,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useCommand } from '../../api/use-command.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { rowAfterKey } from '../../components/row-keys.ts'
-import { showNotice } from '../../state/window-state.ts'
+import { showNotice, useWindowState } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
 import classes from './builds.module.css'
 import { putAwayPlanned } from './planned-actions.ts'
@@ -36,6 +36,7 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
   const [order, setOrder] = useState<{ readonly of: readonly PlannedRow[]; readonly ids: readonly number[] } | null>(null)
   const [activeId, setActiveId] = useState(selectedId)
   const [told, setTold] = useState('')
+  const floor = useWindowState((state) => state.preferences.mode === 'floor')
   const wantsFocus = useRef<number | null>(selectedId > 0 ? selectedId : null)
 
   // Where it was put is shown at once; the ledger's own order takes over when it comes.
@@ -104,17 +105,20 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
             <span role="columnheader" className={classes.end}>
               To build
             </span>
-            <span role="columnheader">Target</span>
+            {!floor && <span role="columnheader">Target</span>}
             <span role="columnheader">Standing</span>
-            <span role="columnheader" className={classes.end}>
-              Estimated cost
-            </span>
+            {!floor && (
+              <span role="columnheader" className={classes.end}>
+                Estimated cost
+              </span>
+            )}
           </div>
           {rows.map((row, at) => (
             <QueueRow
               key={row.plannedBuildId}
               row={row}
               place={at}
+              floor={floor}
               reachable={at === active}
               selected={row.plannedBuildId === selectedId}
               onOpen={onOpen}
@@ -134,6 +138,8 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
 interface QueueRowProps {
   readonly row: PlannedRow
   readonly place: number
+  /** Fewer columns, as targets are large: its target is beside its name, its cost on its page. */
+  readonly floor: boolean
   /** Whether Tab comes by here. */
   readonly reachable: boolean
   readonly selected: boolean
@@ -142,7 +148,7 @@ interface QueueRowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-function QueueRow({ row, place, reachable, selected, onOpen, onFocus, onKeyDown }: QueueRowProps) {
+function QueueRow({ row, place, floor, reachable, selected, onOpen, onFocus, onKeyDown }: QueueRowProps) {
   const { plannedBuildId, product, quantity, targetDate, assignee, estimatedCost } = row
   const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: plannedBuildId })
   return (
@@ -182,18 +188,21 @@ function QueueRow({ row, place, reachable, selected, onOpen, onFocus, onKeyDown 
         <span className={classes.small}>
           {plannedText(plannedBuildId)}
           {assignee !== null && `, ${assignee.name}`}
+          {floor && targetDate !== null && `, ${businessDateText(targetDate)}`}
         </span>
       </span>
       <span role="gridcell" className={classes.end}>
         <QuantityText value={quantity} unit={product.unit} />
       </span>
-      <span role="gridcell">{targetDate === null ? <span className={classes.quiet}>No date</span> : businessDateText(targetDate)}</span>
+      {!floor && <span role="gridcell">{targetDate === null ? <span className={classes.quiet}>No date</span> : businessDateText(targetDate)}</span>}
       <span role="gridcell">
         <PlannedChips planned={row} />
       </span>
-      <span role="gridcell" className={classes.end}>
-        <MoneyText value={estimatedCost} />
-      </span>
+      {!floor && (
+        <span role="gridcell" className={classes.end}>
+          <MoneyText value={estimatedCost} />
+        </span>
+      )}
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { useLetterKey } from '../../state/letter-key.ts'
 import { useListScreen } from '../../state/list-screen.ts'
 import { countText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
-import { AssigneeFilter, DayFilter, ProductFilter } from './list-filters.tsx'
+import { MoreFilters } from './list-filters.tsx'
 import { QueueRows } from './queue-rows.tsx'
 import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
 import { useScanToBuild } from './use-scan-to-build.ts'
@@ -74,9 +74,7 @@ export function QueueScreen() {
           <>
             <SearchBox label="Search the queue" placeholder="Search product or notes" value={search} onChange={(text) => change({ search: text }, 'in place')} />
             <SegmentedControl aria-label="Show" data={kinds} value={filter} onChange={(value) => change({ filter: value }, 'in place')} />
-            <ProductFilter filters={filters} onChange={changeFilters} />
-            <DayFilter of="Target" filters={filters} onChange={changeFilters} />
-            <AssigneeFilter filters={filters} onChange={changeFilters} />
+            <MoreFilters of="Target" filters={filters} onChange={changeFilters} />
             {data && <ListCount total={data.total} one="planned build" many="planned builds" />}
           </>
         )

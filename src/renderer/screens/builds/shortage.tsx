@@ -75,7 +75,7 @@ interface ShortActionProps {
 }
 
 /** What can be done about a component that is short: build as much as is missing first, or receive it where it is bought. */
-export function ShortAction({ component: { product, needed, onHand } }: ShortActionProps) {
+export function ShortAction({ component: { product, needed, onHand, available = onHand } }: ShortActionProps) {
   const navigate = useNavigate()
   const { productId, sku } = product
   const { data } = useLedgerQuery('bom.component_facts', { productIds: [productId] })
@@ -87,7 +87,7 @@ export function ShortAction({ component: { product, needed, onHand } }: ShortAct
       </Button>
     )
   }
-  const search = { product: productId, quantity: formatQuantity(needed - onHand), first: productId }
+  const search = { product: productId, quantity: formatQuantity(needed - available), first: productId }
   return (
     <Button variant="default" onClick={() => void navigate({ to: '/builds/new', search: search as object })}>
       Build {sku} first

@@ -148,7 +148,8 @@ function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void] {
   return [
     typed,
     (part) => {
-      setSettled(true)
+      // What is typed before the product of the address has come does not take its place.
+      if (part.product !== undefined) setSettled(true)
       setTyped((before) => ({ ...before, ...part }))
     },
   ]
