@@ -104,3 +104,6 @@ CREATE INDEX posting_of_rejection ON posting (business_date) WHERE kind = 'build
 --> statement-breakpoint
 -- What it took off a line of its plan that was modified by hand.
 ALTER TABLE build_line ADD COLUMN plan_quantity INTEGER CHECK (plan_quantity BETWEEN 0 AND 9007199254740991);
+--> statement-breakpoint
+-- Products whose stock is watched against a reorder point.
+CREATE INDEX product_reordered ON product (product_id) WHERE reorder_point IS NOT NULL AND archived = 0;

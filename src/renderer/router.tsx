@@ -3,7 +3,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx'
 import { Frame } from './frame/frame.tsx'
 import { detailPages, screens } from './screens/registry.tsx'
 
-const startPath = '/products'
+const startPath = '/dashboard'
 
 /** One route per screen of the registry, each keeping its own faults to itself. */
 export function createAppRouter() {

@@ -397,6 +397,7 @@ export const querySamples: Samples<'query'> = {
   'adjustment.get': { valid: [{ adjustmentId: 1 }], invalid: [[{ adjustmentId: '1' }, 'adjustmentId']] },
   'person.list': { valid: [{}], invalid: [[{ search: '' }, 'search']] },
   'company.permissions': { valid: [{}], invalid: [[{ role: 'builder' }, 'role']] },
+  'dashboard.get': { valid: [{}, { rowsMax: 20 }], invalid: [[{ rowsMax: 0 }, 'rowsMax']] },
   'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
 }
 

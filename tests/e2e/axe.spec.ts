@@ -3,7 +3,7 @@ import path from 'node:path'
 import { launchApp, shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
-import { expect, onEachScreen, test } from '../support/e2e.ts'
+import { expect, onEachScreen, openScreen, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
 const looks = [
@@ -82,6 +82,7 @@ for (const { theme, mode } of looks) {
 
 test('axe finds nothing on the empty list and the recovery screen', async ({ userData }) => {
   const first = await launchApp({ userData })
+  await openScreen(first.page, 'Products')
   await expect(first.page.getByRole('heading', { name: 'No products yet' })).toBeVisible()
   await expectNoFindings(first.page, 'No products')
   await first.close()

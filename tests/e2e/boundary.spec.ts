@@ -132,7 +132,7 @@ test('no inline script runs', async ({ app }) => {
 
 test('the page cannot take the window elsewhere', async ({ app }) => {
   const { page } = app
-  await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
   const home = page.url()
   for (const address of ['https://example.com/', 'http://127.0.0.1:9/', 'data:text/html,gone']) {
     await page.evaluate((url) => location.assign(url), address).catch(() => undefined)

@@ -32,6 +32,7 @@ test('a hundred thousand products are sorted, filtered and walked by keyboard, a
   db.close()
   const page = await app.restart()
   await page.setViewportSize({ width: 1280, height: 800 })
+  await openScreen(page, 'Products')
   const grid = page.getByRole('grid', { name: 'Products' })
   await expect(grid).toHaveAttribute('aria-rowcount', String(count + 1))
   await expect(page.getByRole('status').getByText('100,000 products')).toBeVisible()

@@ -153,6 +153,7 @@ test('a scan fills the product picker that has the focus, and a search is given 
 
 test('a product that is being typed is still there after its panel was closed by Escape', async ({ app }) => {
   const { page } = app
+  await openScreen(page, 'Products')
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New product' })
   await expect(form.getByRole('textbox', { name: 'SKU' })).toBeFocused()

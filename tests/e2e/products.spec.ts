@@ -10,6 +10,7 @@ const figure = (page: Page, term: string) => page.locator('dl > div', { has: pag
 
 test('a product is made by keyboard, found again by its filter, and comes back as it was left', async ({ app }) => {
   const { page } = app
+  await openScreen(page, 'Products')
   await expect(page.getByRole('heading', { name: 'No products yet' })).toBeVisible()
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New product' })
@@ -44,6 +45,7 @@ test('a product is made by keyboard, found again by its filter, and comes back a
 test('figures that cannot be are refused beside their fields, and what was typed stays', async ({ app }) => {
   const { page } = app
   await runCommand(page, 'product.create', { sku: 'PLATE', name: 'Steel plate', kind: 'component', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' })
+  await openScreen(page, 'Products')
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New product' })
   const field = (name: string) => form.getByRole('textbox', { name })
@@ -221,6 +223,7 @@ test('back from a product far down the list finds its row, scrolled as it was', 
     const sku = `P-${String(number).padStart(3, '0')}`
     await runCommand(page, 'product.create', { sku, name: `Part ${number}`, kind: 'component', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' })
   }
+  await openScreen(page, 'Products')
   const grid = page.getByRole('grid', { name: 'Products' })
   const list = page.locator('[data-scroll-restoration-id="table:Products"]')
   const scrollTop = () => list.evaluate((element) => element.scrollTop)

@@ -56,7 +56,7 @@ test('a ledger that is open elsewhere names who has it, and opens once it is fre
     await shot(app.page, 'recovery-locked')
     lock.value.release()
     await app.page.getByRole('button', { name: 'Try again' }).click()
-    await expect(app.page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
+    await expect(app.page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
   } finally {
     lock.value.release()
     await app.close()
@@ -64,7 +64,7 @@ test('a ledger that is open elsewhere names who has it, and opens once it is fre
 })
 
 test('a running program holds its ledger against others in its own name', async ({ app, userData }) => {
-  await expect(app.page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
   const taken = takeLock(ledgerIn(userData), { host: 'OTHER', user: 'other', since: '2026-01-01T00:00:00.000Z' })
   expect(taken).toMatchObject({ ok: false, error: { code: 'ledger.locked_by', data: { host: hostname() } } })
 })

@@ -107,7 +107,7 @@ test('the packed program starts, saves, backs up and starts again', async ({ use
   try {
     const failed: string[] = []
     app.page.on('requestfailed', (request) => failed.push(request.url()))
-    await expect(app.page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible()
+    await expect(app.page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
     const fontsLoaded = () => app.page.evaluate(() => [...document.fonts].filter((font) => font.status === 'loaded').length)
     await expect.poll(fontsLoaded).toBeGreaterThan(0)
     await createSupplier(app.page, 'Acme Metals', 'ACM')

@@ -72,7 +72,10 @@ export const product = sqliteTable(
     archived: integer('archived').notNull().default(0),
     searchText: text('search_text').notNull().default(''),
   },
-  (t) => [index('product_listed_by_name').on(t.archived, sql`${t.name} COLLATE NOCASE`, t.productId)],
+  (t) => [
+    index('product_listed_by_name').on(t.archived, sql`${t.name} COLLATE NOCASE`, t.productId),
+    index('product_reordered').on(t.productId).where(sql`${t.reorderPoint} IS NOT NULL AND ${t.archived} = 0`),
+  ],
 )
 
 export const productBalance = sqliteTable('product_balance', {

@@ -14,6 +14,11 @@ const statements = perConnection((db) => ({
      FROM planned_build b INDEXED BY planned_build_queue CROSS JOIN planned_build_line l USING (planned_build_id)
      WHERE b.status = 'planned' AND l.quantity > 0 ORDER BY b.position, b.planned_build_id`,
   ),
+  sums: db.prepare<[], { productId: number; quantity: number }>(
+    `SELECT l.product_id AS productId, sum(l.quantity) AS quantity
+     FROM planned_build b INDEXED BY planned_build_queue CROSS JOIN planned_build_line l USING (planned_build_id)
+     WHERE b.status = 'planned' AND l.quantity > 0 GROUP BY l.product_id`,
+  ),
 }))
 
 /** What planned builds hold of each product, in the order of the queue, apart from one of them; nothing while reservation is off. */
@@ -31,5 +36,6 @@ export function holds(db: Database, except: number | null = null): ReadonlyMap<n
 
 /** What planned builds hold of each product in all; nothing while reservation is off. */
 export function heldQuantities(db: Database): ReadonlyMap<number, number> {
-  return new Map([...holds(db)].map(([productId, of]) => [productId, of.reduce((sum, { quantity }) => sum + quantity, 0)]))
+  if (!companySettings(db).reservation) return new Map()
+  return new Map(statements(db).sums.all().map(({ productId, quantity }) => [productId, quantity]))
 }

@@ -14,6 +14,7 @@ import { listBuilds } from './build-list.ts'
 import { previewBuild } from './build-preview.ts'
 import { getCompanySettings } from './company-settings.ts'
 import { explainCost } from './cost-explain.ts'
+import { getDashboard } from './dashboard-get.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getLot } from './lot-get.ts'
 import { previewReversal } from './document-preview-reversal.ts'
@@ -87,6 +88,7 @@ const queryHandlers: QueryHandlers = {
   'adjustment.list': listAdjustments,
   'adjustment.get': getAdjustment,
   'company.settings': getCompanySettings,
+  'dashboard.get': getDashboard,
   'person.list': listPeople,
   'company.permissions': getPermissions,
 }

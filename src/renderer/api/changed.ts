@@ -15,6 +15,7 @@ const asksAboutReview: readonly Question[] = [
 
 /** Whatever shows stock or what it is worth. */
 const asksAboutStock: readonly Question[] = [
+  'dashboard.get',
   'product.list',
   'product.find',
   'product.find_by_code',
@@ -55,15 +56,15 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get'],
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
-  bom: ['bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
+  bom: ['dashboard.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
-  build: ['build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
+  build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
   // Where reservation is on, what is planned takes part in what can be built.
-  planned_build: ['planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.tree'],
+  planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.tree'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
-  company: ['company.settings', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'lot.list'],
+  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'lot.list'],
   person: [
     'person.list',
     'company.permissions',

@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconChartBar, IconClipboardCheck, IconHammer, IconListDetails, IconListNumbers, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { whileReceiving } from '../components/receiving-off.tsx'
 import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
 import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
@@ -9,6 +9,7 @@ import { HistoryScreen } from './builds/history-screen.tsx'
 import { NewBuildPage } from './builds/new-build-page.tsx'
 import { PlannedBuildPage } from './builds/planned-build-page.tsx'
 import { QueueScreen } from './builds/queue-screen.tsx'
+import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { BooksPage } from './ledger/books-page.tsx'
 import { LotPage } from './lots/lot-page.tsx'
 import { LotsScreen } from './lots/lots-screen.tsx'
@@ -33,6 +34,14 @@ const receiptsNeedLots =
 
 /** Every screen there is; what is not in this list is offered nowhere. */
 export const screens: readonly Screen[] = [
+  {
+    path: '/dashboard',
+    label: 'Dashboard',
+    icon: IconLayoutDashboard,
+    group: 'Dashboard',
+    keywords: ['home', 'start', 'today', 'what to build', 'late', 'overdue', 'low stock', 'suggestions'],
+    component: DashboardScreen,
+  },
   {
     path: '/products',
     label: 'Products',

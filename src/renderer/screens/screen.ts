@@ -2,7 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
 /** The headings of the rail, in its order. `null` stands for screens of their own, without a heading. */
-export const railGroups = ['Inventory', 'BOMs', 'Builds', 'Receiving', 'Sync', null] as const
+export const railGroups = ['Dashboard', 'Inventory', 'BOMs', 'Builds', 'Receiving', 'Sync', null] as const
 export type RailGroup = (typeof railGroups)[number]
 
 /** One screen of the window. The rail, the palette and the router are made from the list of these. */

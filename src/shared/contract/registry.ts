@@ -32,6 +32,7 @@ import {
   stockAsOf,
 } from './correction.ts'
 import { costExplain } from './cost.ts'
+import { dashboardGet } from './dashboard.ts'
 import type { CallKind, Contract } from './define.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
@@ -187,6 +188,7 @@ export const queries = byName([
   adjustmentList,
   adjustmentGet,
   companySettingsGet,
+  dashboardGet,
   personList,
   companyPermissions,
 ])

@@ -1,0 +1,66 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
+import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { Page } from '../../components/page.tsx'
+import { Sections } from '../../components/sections.tsx'
+import { TextLink } from '../../components/text-link.tsx'
+import { useLetterKey } from '../../state/letter-key.ts'
+import { listText } from '../../text/numbers.ts'
+import { CanBuild } from './can-build.tsx'
+import classes from './dashboard.module.css'
+import { FirstSteps } from './first-steps.tsx'
+import { LowStock } from './low-stock.tsx'
+import { Overdue } from './overdue.tsx'
+import { ShouldBuild } from './should-build.tsx'
+
+export type Dashboard = OutputOf<'query', 'dashboard.get'>
+
+/** What a shop asks in the morning, answered from the ledger as it stands. */
+export function DashboardScreen() {
+  const { data, error, retry } = useLedgerQuery('dashboard.get', {})
+  const navigate = useNavigate()
+  const openBuild = () => void navigate({ to: '/builds/new' })
+  useLetterKey('n', openBuild)
+  // Before there is a product the first step is the one thing to do.
+  const primary = data?.firstSteps.product ? { primary: { label: 'New build', shortcut: 'N', onRun: openBuild } } : {}
+  return (
+    <Page title="Dashboard" purpose="What can be built, what should be, what is late, what runs low, and what waits to be sent." {...primary}>
+      <Sections>
+        {error && <AppErrorPanel error={error} onRetry={retry} />}
+        {data && <Answers {...data} />}
+      </Sections>
+    </Page>
+  )
+}
+
+function Answers({ canBuild, shouldBuild, overdue, lowStock, firstSteps }: Dashboard) {
+  return (
+    <>
+      {!firstSteps.build && <FirstSteps done={firstSteps} />}
+      {firstSteps.product && (
+        <div className={classes.answers}>
+          {shouldBuild && <ShouldBuild {...shouldBuild} />}
+          <CanBuild {...canBuild} />
+          {overdue && <Overdue {...overdue} />}
+          {lowStock && <LowStock {...lowStock} />}
+          <section className={classes.answer} aria-labelledby="dashboard-sync">
+            <h2 id="dashboard-sync">What waits to be sent?</h2>
+            <p className={classes.nothing}>Nothing. No accounting company is connected, so everything stays on this PC.</p>
+          </section>
+          <Hidden names={[...(shouldBuild ? [] : ['what should be built']), ...(overdue ? [] : ['what is late']), ...(lowStock ? [] : ['what runs low'])]} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Which questions are not answered because somebody switched them off. */
+function Hidden({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <p className={classes.hidden}>
+      Switched off: {listText(names)}. <TextLink to="/settings">Open the settings</TextLink>
+    </p>
+  )
+}

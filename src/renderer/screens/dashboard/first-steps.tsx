@@ -1,0 +1,57 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useReceiving } from '../../state/company.ts'
+import classes from './dashboard.module.css'
+import type { Dashboard } from './dashboard-screen.tsx'
+
+type Step = keyof Dashboard['firstSteps']
+
+interface StepWords {
+  readonly step: Step
+  readonly title: string
+  readonly text: string
+  readonly action: string
+  readonly to: string
+  readonly search?: object
+}
+
+const stockByReceipt: StepWords = { step: 'stock', title: 'Bring in stock', text: 'Enter a delivery: each of its lines becomes a lot.', action: 'New receipt', to: '/receipts/new' }
+const stockByHand: StepWords = { step: 'stock', title: 'Bring in stock', text: 'Add what is on the shelf, with what it cost.', action: 'Adjust stock', to: '/adjustments' }
+
+const around = {
+  product: { step: 'product', title: 'Add your products', text: 'What you buy, and what you make of it.', action: 'New product', to: '/products', search: { panel: 'new' } },
+  bom: { step: 'bom', title: 'Write a BOM', text: 'What one of a product is made of.', action: 'Open BOMs', to: '/boms' },
+  build: { step: 'build', title: 'Make the first build', text: 'See what it draws and what it costs, then build.', action: 'New build', to: '/builds/new' },
+} as const
+
+/** What a company does once to get going, with what is done; the first that is not is the one to do. */
+export function FirstSteps({ done }: { readonly done: Dashboard['firstSteps'] }) {
+  const navigate = useNavigate()
+  const receiving = useReceiving()
+  const steps: readonly StepWords[] = [around.product, receiving === false ? stockByHand : stockByReceipt, around.bom, around.build]
+  const next = steps.find(({ step }) => !done[step])?.step
+  return (
+    <section className={classes.steps} aria-labelledby="dashboard-steps">
+      <h2 id="dashboard-steps">First steps</h2>
+      <ol>
+        {steps.map(({ step, title, text, action, to, search = {} }) => (
+          <li key={step} data-done={done[step]}>
+            {done[step] ? <IconCircleCheckFilled className={classes.done} size="1.4em" aria-hidden /> : <IconCircle className={classes.open} size="1.4em" stroke={1.5} aria-hidden />}
+            <div>
+              <div className={classes.sku}>
+                {title} {done[step] && <VisuallyHidden>(done)</VisuallyHidden>}
+              </div>
+              <div className={classes.facts}>{text}</div>
+            </div>
+            {!done[step] && (
+              <Button {...(step === next ? {} : { variant: 'default' })} onClick={() => void navigate({ to, search })}>
+                {action}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

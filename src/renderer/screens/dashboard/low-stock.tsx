@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { QuantityText } from '../../components/figure.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { TextLink } from '../../components/text-link.tsx'
+import { useReceiving } from '../../state/company.ts'
+import { Answer, AnswerRow } from './answer.tsx'
+import { BuildButton } from './build-button.tsx'
+import type { Dashboard } from './dashboard-screen.tsx'
+
+/** Products at their reorder point or below. */
+export function LowStock({ rows, total }: NonNullable<Dashboard['lowStock']>) {
+  const navigate = useNavigate()
+  const receiving = useReceiving()
+  return (
+    <Answer
+      question="What runs low?"
+      total={total}
+      shown={rows.length}
+      all={{ to: '/products', label: 'Products by stock', search: { sort: 'on_hand' } }}
+      none="Nothing: every product is above its reorder point."
+    >
+      {rows.map(({ product, onHand, reorderPoint, hasBom }) => (
+        <AnswerRow
+          key={product.productId}
+          product={product}
+          chips={onHand <= 0 && <StatusChip tone="danger">None left</StatusChip>}
+          facts={
+            <>
+              reorder at <QuantityText value={reorderPoint} unit={product.unit} />
+            </>
+          }
+          figure={
+            <TextLink to={`/products/${product.productId}`}>
+              <QuantityText value={onHand} unit={product.unit} />
+            </TextLink>
+          }
+          actions={
+            hasBom ? (
+              <BuildButton product={product} quantity={null} />
+            ) : (
+              receiving === true && (
+                <Button
+                  variant="default"
+                  aria-label={`Receive ${product.sku}`}
+                  onClick={() => void navigate({ to: '/receipts/new', search: { product: product.productId } as object })}
+                >
+                  Receive
+                </Button>
+              )
+            )
+          }
+        />
+      ))}
+    </Answer>
+  )
+}

@@ -1,0 +1,37 @@
+import { QuantityText } from '../../components/figure.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { TextLink } from '../../components/text-link.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import { countedText } from '../../text/numbers.ts'
+import { plannedText } from '../builds/planned-text.ts'
+import { Answer, AnswerRow } from './answer.tsx'
+import { BuildButton } from './build-button.tsx'
+import type { Dashboard } from './dashboard-screen.tsx'
+
+/** Planned builds whose target date is past. */
+export function Overdue({ rows, total }: NonNullable<Dashboard['overdue']>) {
+  return (
+    <Answer
+      question="What is late?"
+      total={total}
+      shown={rows.length}
+      all={{ to: '/builds/queue', label: 'Overdue builds', search: { filter: 'overdue' } }}
+      none="Nothing: no planned build is past its target date."
+    >
+      {rows.map(({ plannedBuildId, product, quantity, targetDate, daysLate }) => (
+        <AnswerRow
+          key={plannedBuildId}
+          product={product}
+          chips={<StatusChip tone="danger">{`${countedText(daysLate, 'day', 'days')} late`}</StatusChip>}
+          facts={
+            <>
+              <TextLink to={`/builds/planned/${plannedBuildId}`}>{plannedText(plannedBuildId)}</TextLink>, due {businessDateText(targetDate)}
+            </>
+          }
+          figure={<QuantityText value={quantity} unit={product.unit} />}
+          actions={<BuildButton product={product} quantity={quantity} plannedBuildId={plannedBuildId} />}
+        />
+      ))}
+    </Answer>
+  )
+}
