@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { lastPosting } from '../../src/main/ledger/in-review.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { keepAutoBuilds } from '../../src/main/planning/auto-builds.ts'
 import { line, openDoor, plain, today, type Shop } from '../support/door.ts'
 
 /** Planned builds that the program keeps by itself, through the door the window uses. */
@@ -132,6 +134,23 @@ describe('the one planned build of the program', () => {
     await build(shop, '6', { plannedBuildId: own })
     expect(await planned()).toEqual([])
     expect((await ask('planned_build.get', { plannedBuildId: own })).plannedBuild.status).toBe('done')
+  })
+
+  test('is taken away with its product', async () => {
+    const shop = await watchedShop()
+    await done('product.archive', { productId: shop.box })
+    expect(await planned()).toEqual([])
+    await done('product.unarchive', { productId: shop.box })
+    expect(await planned()).toEqual(['auto 10'])
+  })
+
+  test('is right at once: looking again at everything changes nothing', async () => {
+    const shop = await watchedShop()
+    await build(shop, '3')
+    const told: string[] = []
+    keepAutoBuilds(db(), { topics: [{ kind: 'company' }], postingBefore: lastPosting(db()), at: '' }, (action) => told.push(action))
+    expect(told).toEqual([])
+    expect(await planned()).toEqual(['auto 7'])
   })
 
   test('is left alone by other products and by what other products need', async () => {

@@ -92,22 +92,14 @@ function costByHand(db: Database) {
   }
 }
 
-/** How many of each product the stock allows, by hand: one query and a loop. */
+/** How many of each product the stock allows, by hand: one query. */
 function buildableByHand(db: Database) {
-  const rows = db.prepare<[], EdgeRow & { onHand: number }>(
-    `SELECT v.product_id AS madeId, c.product_id AS productId, c.quantity_per_unit AS quantityPerUnit, b.quantity AS onHand
-     FROM bom_version v JOIN bom_component c USING (bom_version_id) JOIN product_balance b ON b.product_id = c.product_id
-     WHERE v.status = 'active' AND c.optional = 0`,
-  )
-  return () => {
-    const counts = new Map<number, number>()
-    for (const { madeId, quantityPerUnit, onHand } of rows.all()) {
-      const count = onHand <= 0 ? 0 : (onHand - (onHand % quantityPerUnit)) / quantityPerUnit
-      const before = counts.get(madeId)
-      if (before === undefined || count < before) counts.set(madeId, count)
-    }
-    return counts
-  }
+  const rows = db.prepare<[], [number, number]>(
+    `SELECT v.product_id, min(max(b.quantity, 0) / c.quantity_per_unit)
+     FROM bom_version v CROSS JOIN bom_component c USING (bom_version_id) CROSS JOIN product_balance b ON b.product_id = c.product_id
+     WHERE v.status = 'active' AND c.optional = 0 GROUP BY v.product_id`,
+  ).raw()
+  return () => new Map(rows.all())
 }
 
 function compare(what: string, ours: () => unknown, byHand: () => unknown): Goal {
