@@ -21,6 +21,7 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'bom.new', label: 'New BOM', keywords: ['add', 'create', 'recipe'], run: () => goTo('/boms', { panel: 'new' }) },
     { id: 'receipt.new', label: 'New receipt', keywords: ['add', 'create', 'delivery', 'goods in'], run: () => goTo('/receipts/new') },
     { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], run: () => goTo('/builds/new') },
+    { id: 'build.plan', label: 'Plan a build', keywords: ['add', 'create', 'queue', 'schedule'], run: () => goTo('/builds/new', { as: 'plan' }) },
     { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], run: () => goTo('/suppliers', { panel: 'new' }) },
     { id: 'stock.open', label: 'Record opening stock', keywords: ['add', 'start', 'initial', 'inventory'], run: () => goTo('/adjustments', { panel: 'opening' }) },
     { id: 'stock.find', label: 'Record found stock', keywords: ['add', 'turned up', 'count'], run: () => goTo('/adjustments', { panel: 'found' }) },

@@ -24,6 +24,7 @@ import { PlannedFields } from './planned-fields.tsx'
 import { PlannedLines } from './planned-lines.tsx'
 import { changedPlan, planText, typedBefore, updateDraft, type PlanText } from './planned-edit.ts'
 import { plannedText } from './planned-text.ts'
+import { keepUnsavedPlan, unsavedPlan } from './unsaved-plans.ts'
 
 export type PlannedDetails = OutputOf<'query', 'planned_build.get'>
 
@@ -54,16 +55,21 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
   const { plannedBuildId, product, status } = plannedBuild
   const navigate = useNavigate()
   const saving = useCommand('planned_build.update')
-  const [typed, setTyped] = useState<Partial<PlanText>>({})
+  const [typed, setTyped] = useState<Partial<PlanText>>(() => unsavedPlan(plannedBuildId))
   const [refusal, setRefusal] = useState<Refused | null>(null)
   const shown: PlanText = { ...planText(details), ...typed }
   const changed = changedPlan(details, shown)
   const planned = status === 'planned'
   const texts = refusal?.texts ?? {}
 
+  function keep(next: Partial<PlanText>) {
+    keepUnsavedPlan(plannedBuildId, next)
+    setTyped(next)
+  }
+
   function change(part: Partial<PlanText>) {
     setRefusal(null)
-    setTyped((before) => ({ ...before, ...part }))
+    keep({ ...typed, ...part })
   }
 
   /** Whether everything typed is in the ledger now. */
@@ -76,7 +82,7 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
       setRefusal({ error: reply.error, texts: fieldTexts(reply.error, {}, Date.now()) })
       return false
     }
-    setTyped({})
+    keep({})
     setRefusal(null)
     showNotice({
       kind: 'done',
@@ -118,6 +124,11 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
             <Button variant="default" leftSection={<IconX size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void putAway('planned_build.close')}>
               Close
             </Button>
+            {changed && (
+              <Button variant="default" onClick={() => keep({})}>
+                Discard changes
+              </Button>
+            )}
             <Button variant="default" aria-keyshortcuts="Control+S" disabled={!changed} onClick={() => void save()}>
               Save changes
             </Button>

@@ -55,6 +55,7 @@ export function Shortage({ preview, quantity, asPlan, onBuildInstead, onUseHeld,
             {usingHeld && (
               <Button
                 variant="default"
+                data-field={buildableMax > 0 ? undefined : 'instead'}
                 onClick={() => {
                   onUseHeld()
                   onChosen()
