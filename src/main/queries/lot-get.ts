@@ -1,30 +1,9 @@
 import { appError, type DocumentKind } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
-import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { costIsGuess, documentNumber, madeQuantity, nameDocument } from './documents.ts'
-import { statusOf } from './lot-rows.ts'
-
-interface Row {
-  readonly lotId: number
-  readonly number: string
-  readonly productId: number
-  readonly sku: string
-  readonly name: string
-  readonly unit: string
-  readonly receivedOn: string
-  readonly made: number
-  readonly remaining: number
-  readonly value: number
-  readonly supplierLot: string | null
-  readonly expiresOn: string | null
-  readonly voidedByPostingId: number | null
-  readonly documentKind: DocumentKind
-  readonly documentId: number
-  readonly documentNumber: number | null
-  readonly guess: 0 | 1
-}
+import { documentNumber, nameDocument } from './documents.ts'
+import { pricedLotColumns, pricedLotOfRow, type PricedLotRow } from './lot-rows.ts'
 
 interface MovementRow {
   readonly entryId: number
@@ -48,12 +27,8 @@ interface LinkRow {
 }
 
 const statements = perConnection((db) => ({
-  lot: db.prepare<[number], Row>(
-    `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
-       ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
-       l.voided_by_posting_id AS voidedByPostingId,
-       l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber, ${costIsGuess('l')} AS guess
-     FROM lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id WHERE l.lot_id = ?`,
+  lot: db.prepare<[number], PricedLotRow>(
+    `SELECT ${pricedLotColumns} FROM lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id WHERE l.lot_id = ?`,
   ),
   movements: db.prepare<[number], MovementRow>(
     `SELECT e.entry_id AS entryId, t.posting_id AS postingId, t.business_date AS businessDate, t.kind,
@@ -81,18 +56,10 @@ const statements = perConnection((db) => ({
 export const getLot: QueryHandler<'lot.get'> = ({ db }, { lotId }) => {
   const row = statements(db).lot.get(lotId)
   if (row === undefined) return err(appError('lot.not_found', { lotId }))
-  const { productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: number, guess, ...lot } = row
   return ok({
-    lot: {
-      ...lot,
-      product: { productId, sku, name, unit },
-      status: statusOf(voidedByPostingId, lot.remaining),
-      unitCost: unitCostOf(lot.value, lot.remaining),
-      costToBeConfirmed: guess === 1,
-      source: nameDocument({ documentKind, documentId, documentNumber: number }),
-    },
+    lot: pricedLotOfRow(row),
     movements: runningBalance(statements(db).movements.all(lotId)),
-    madeFrom: statements(db).madeFrom.all(documentKind, documentId, lotId),
+    madeFrom: statements(db).madeFrom.all(row.documentKind, row.documentId, lotId),
     wentInto: statements(db).wentInto.all(lotId),
   })
 }

@@ -1,10 +1,7 @@
-import type { DocumentKind } from '../../shared/errors.ts'
 import { ok } from '../../shared/result.ts'
-import { unitCostOf } from '../domain/costing.ts'
 import type { QueryHandler } from './context.ts'
-import { costIsGuess, documentNumber, madeQuantity, nameDocument } from './documents.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
-import { statusOf } from './lot-rows.ts'
+import { pricedLotColumns, pricedLotOfRow, type PricedLotRow } from './lot-rows.ts'
 
 const lots = 'lot l'
 // A left join is left out where nothing of the lot itself is asked for; every balance has its lot.
@@ -29,30 +26,7 @@ const hasStatus = {
   voided: 'l.voided_by_posting_id IS NOT NULL',
 } as const
 
-interface Row {
-  readonly lotId: number
-  readonly number: string
-  readonly productId: number
-  readonly sku: string
-  readonly name: string
-  readonly unit: string
-  readonly receivedOn: string
-  readonly made: number
-  readonly remaining: number
-  readonly value: number
-  readonly supplierLot: string | null
-  readonly expiresOn: string | null
-  readonly voidedByPostingId: number | null
-  readonly documentKind: DocumentKind
-  readonly documentId: number
-  readonly documentNumber: number | null
-  readonly guess: 0 | 1
-}
-
-const rowsSql = `SELECT l.lot_id AS lotId, l.number, p.product_id AS productId, p.sku, p.name, p.unit, l.received_on AS receivedOn,
-    ${madeQuantity('l')} AS made, b.remaining, b.value, l.supplier_lot AS supplierLot, l.expires_on AS expiresOn,
-    l.voided_by_posting_id AS voidedByPostingId, l.document_kind AS documentKind, l.document_id AS documentId, ${documentNumber('l')} AS documentNumber,
-    ${costIsGuess('l')} AS guess
+const rowsSql = `SELECT ${pricedLotColumns}
   FROM page CROSS JOIN lot l ON l.lot_id = page.id CROSS JOIN lot_balance b ON b.lot_id = page.id CROSS JOIN product p ON p.product_id = l.product_id`
 
 /** Lots, a page at a time. */
@@ -68,7 +42,7 @@ export const listLots: QueryHandler<'lot.list'> = ({ db }, { search, productId, 
     indexed: sort === 'product' || sort === 'number' || sort === 'receivedOn',
   }
   const { ids, ...whole } = pageOfIds(db, list, asked)
-  return ok({ lots: rowsOfPage<Row>(db, ids, rowsSql).map(describeLot), ...whole })
+  return ok({ lots: rowsOfPage<PricedLotRow>(db, ids, rowsSql).map(pricedLotOfRow), ...whole })
 }
 
 const ofProduct = (productId: number | null): Condition[] => (productId === null ? [] : [{ sql: 'l.product_id = ?', params: [productId] }])
@@ -82,15 +56,4 @@ function searched(search: string): Condition[] {
         WHERE r.supplier_id IN (SELECT supplier_id FROM supplier WHERE ${folded('search_text')}) OR ${written("printf('PSB-R-%05d', r.number)")}))
       OR (l.document_kind = 'build' AND l.document_id IN (SELECT build_id FROM build WHERE ${written("printf('PSB-B-%05d', number)")}))`,
   )
-}
-
-function describeLot({ productId, sku, name, unit, voidedByPostingId, documentKind, documentId, documentNumber: numberOf, guess, ...row }: Row) {
-  return {
-    ...row,
-    product: { productId, sku, name, unit },
-    status: statusOf(voidedByPostingId, row.remaining),
-    unitCost: unitCostOf(row.value, row.remaining),
-    costToBeConfirmed: guess === 1,
-    source: nameDocument({ documentKind, documentId, documentNumber: numberOf }),
-  }
 }

@@ -1,11 +1,8 @@
-import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { BomEditor } from './bom-editor.tsx'
-
-export type BomDetails = OutputOf<'query', 'bom.get'>
 
 /** The recipe of one product, made or changed. */
 export function BomPage() {
