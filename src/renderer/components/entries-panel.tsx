@@ -9,6 +9,7 @@ import classes from './entries-panel.module.css'
 import { AppErrorPanel } from './error-panel.tsx'
 import { Facts } from './facts.tsx'
 import { MoneyText, QuantityText } from './figure.tsx'
+import { FiguresTable } from './figures-table.tsx'
 import { SidePanel, SidePanelContent } from './side-panel.tsx'
 import { LotLink, ProductLink } from './text-link.tsx'
 
@@ -61,34 +62,23 @@ function PostingDetails({ posting }: { readonly posting: Posting }) {
         ]}
         inline
       />
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Account</th>
-            <th scope="col" className={classes.end}>
-              Quantity
-            </th>
-            <th scope="col" className={classes.end}>
-              Value
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <EntryLine key={entry.entryId} entry={entry} />
-          ))}
-        </tbody>
-        <tfoot>
+      <FiguresTable
+        head={['Account', 'Quantity', 'Value']}
+        foot={
           <tr>
             <th scope="row" colSpan={2}>
               Sum
             </th>
-            <td className={classes.end}>
+            <td>
               <MoneyText value={sum} />
             </td>
           </tr>
-        </tfoot>
-      </table>
+        }
+      >
+        {entries.map((entry) => (
+          <EntryLine key={entry.entryId} entry={entry} />
+        ))}
+      </FiguresTable>
       <Facts facts={[{ term: `Posting ${postingId} is sealed with`, value: <span className={classes.hash}>{hash}</span> }]} />
     </>
   )
@@ -97,7 +87,7 @@ function PostingDetails({ posting }: { readonly posting: Posting }) {
 function EntryLine({ entry: { account, product, lot, quantity, value } }: { readonly entry: Posting['entries'][number] }) {
   return (
     <tr>
-      <td className={classes.about}>
+      <td>
         <span className={classes.account}>{accountText(account)}</span>
         {lot && (
           <>
@@ -112,8 +102,8 @@ function EntryLine({ entry: { account, product, lot, quantity, value } }: { read
           </>
         )}
       </td>
-      <td className={classes.end}>{product && <QuantityText value={quantity} unit={product.unit} signed />}</td>
-      <td className={classes.end}>
+      <td>{product && <QuantityText value={quantity} unit={product.unit} signed />}</td>
+      <td>
         <MoneyText value={value} signed />
       </td>
     </tr>

@@ -1,9 +1,8 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
+import { CommandPanelForm } from '../../components/command-panel-form.tsx'
 import { BusinessDateInput } from '../../components/date-input.tsx'
-import { AppErrorPanel } from '../../components/error-panel.tsx'
-import { SidePanelForm } from '../../components/side-panel.tsx'
 import type { CommandForm } from '../../components/use-command-form.ts'
 import { reasonText } from '../../text/adjustment-words.ts'
 
@@ -28,29 +27,15 @@ interface AdjustmentFormProps<Values extends CommonFields & Record<string, unkno
 /** The form around an adjustment: what moves, why, when, and a note. */
 export function AdjustmentForm<Values extends CommonFields & Record<string, unknown>>(props: AdjustmentFormProps<Values>) {
   const { commandForm, submitLabel, reasons, onCancel, children } = props
-  const { pending, error, submit } = commandForm
   const form = commandForm.form as unknown as UseFormReturnType<CommonFields & Record<string, unknown>>
   return (
-    <SidePanelForm
-      onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" aria-disabled={pending}>
-            {submitLabel}
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </>
-      }
-    >
-      {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
+    <CommandPanelForm commandForm={commandForm} label={submitLabel} onCancel={onCancel}>
       {children}
       {reasons.length > 0 && (
         <NativeSelect label="Reason" data={reasons.map((value) => ({ value, label: reasonText(value) }))} {...form.getInputProps('reason')} />
       )}
       <BusinessDateInput label="Date" {...form.getInputProps('businessDate')} />
       <Textarea label="Notes" maxLength={2000} autosize minRows={2} maxRows={8} {...form.getInputProps('notes')} />
-    </SidePanelForm>
+    </CommandPanelForm>
   )
 }

@@ -12,13 +12,14 @@ import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, NothingYet, Section, Sections, type StripFigure } from '../../components/sections.tsx'
 import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import type { UndoPreview } from '../../components/undo-preview-panel.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { adjustmentKindText, reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
 import { AdjustmentStatus } from './adjustment-status.tsx'
-import { TakeBackPanel, type TakeBackPreview } from './take-back-panel.tsx'
+import { TakeBackPanel } from './take-back-panel.tsx'
 
 type Details = OutputOf<'query', 'adjustment.get'>
 
@@ -44,7 +45,7 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
   const reversing = useCommand('adjustment.reverse')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
 
-  const [preview, setPreview] = useState<TakeBackPreview | null>(null)
+  const [preview, setPreview] = useState<UndoPreview | null>(null)
   const [refused, setRefused] = useState<AppError | null>(null)
 
   async function commit() {

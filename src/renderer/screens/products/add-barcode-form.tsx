@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { FormActions } from '../../components/form-actions.tsx'
 import { ProductPicker, type PickedProduct } from '../../components/product-picker.tsx'
 import { SidePanelForm } from '../../components/side-panel.tsx'
 import { commandOnce } from '../../state/undo.ts'
@@ -45,19 +45,7 @@ export function AddBarcodeForm({ barcode, onDone, onCancel }: AddBarcodeFormProp
   }
 
   return (
-    <SidePanelForm
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button type="submit" aria-disabled={pending}>
-            Add barcode
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </>
-      }
-    >
+    <SidePanelForm onSubmit={() => void submit()} footer={<FormActions label="Add barcode" pending={pending} onCancel={onCancel} />}>
       {refusal && <AppErrorPanel error={refusal} />}
       <Facts facts={[{ term: 'Barcode', value: barcode }]} />
       <ProductPicker

@@ -1,11 +1,10 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { productKind } from '../../../shared/contract/product.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { BarcodesInput } from '../../components/barcodes-input.tsx'
-import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { CommandPanelForm } from '../../components/command-panel-form.tsx'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
-import { SidePanelForm } from '../../components/side-panel.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import type { CommandForm } from '../../components/use-command-form.ts'
 import { productKindText } from '../../text/product-words.ts'
@@ -20,29 +19,19 @@ interface ProductFieldsProps {
   readonly commandForm: CommandForm<ProductText>
   /** Stock was moved under kind and unit, so they no longer change. */
   readonly fixed: boolean
-  readonly cancel: ReactNode
+  readonly onCancel: () => void
 }
 
 /** The fields of a product, new or not. Nothing typed is cut: what is too long is said beside its field. */
-export function ProductFields({ commandForm: { form, pending, error, refusal, submit }, fixed, cancel }: ProductFieldsProps) {
+export function ProductFields({ commandForm, fixed, onCancel }: ProductFieldsProps) {
+  const { form, refusal } = commandForm
   const { unit } = form.values
   const fixedHelp = fixed ? { description: 'Fixed, because stock was moved under it.' } : {}
   const withHolder = (code: AppError['code'], field: string) => (
     <ErrorWithHolder text={form.errors[field]} holder={refusal !== null && refusal.code === code ? holderOf(refusal) : null} />
   )
   return (
-    <SidePanelForm
-      onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" aria-disabled={pending}>
-            Save product
-          </Button>
-          {cancel}
-        </>
-      }
-    >
-      {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
+    <CommandPanelForm commandForm={commandForm} label="Save product" onCancel={onCancel}>
       <TextInput
         label="SKU"
         required
@@ -80,7 +69,7 @@ export function ProductFields({ commandForm: { form, pending, error, refusal, su
         error={form.errors['barcodes'] && withHolder('product.barcode_in_use', 'barcodes')}
       />
       <Textarea label="Notes" autosize minRows={3} maxRows={10} {...form.getInputProps('notes')} />
-    </SidePanelForm>
+    </CommandPanelForm>
   )
 }
 

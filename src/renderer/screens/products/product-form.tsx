@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useCommandForm } from '../../components/use-command-form.ts'
@@ -43,17 +42,10 @@ export function NewProductForm({ barcode = '', onDone, onCancel }: NewProductFor
     <ProductFields
       commandForm={commandForm}
       fixed={false}
-      cancel={
-        <Button
-          variant="default"
-          onClick={() => {
-            newProducts.forget()
-            onCancel()
-          }}
-        >
-          Cancel
-        </Button>
-      }
+      onCancel={() => {
+        newProducts.forget()
+        onCancel()
+      }}
     />
   )
 }
@@ -73,15 +65,5 @@ export function EditProductForm({ product, onDone, onCancel }: EditProductFormPr
     hints,
     onDone: () => onDone(commandForm.form.getValues().sku.trim()),
   })
-  return (
-    <ProductFields
-      commandForm={commandForm}
-      fixed={product.hasHistory}
-      cancel={
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      }
-    />
-  )
+  return <ProductFields commandForm={commandForm} fixed={product.hasHistory} onCancel={onCancel} />
 }

@@ -13,6 +13,7 @@ import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { LotLink, ProductLink, SupplierLink } from '../../components/text-link.tsx'
+import type { UndoPreview } from '../../components/undo-preview-panel.tsx'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText } from '../../text/dates.ts'
@@ -22,7 +23,7 @@ import { Corrections } from './corrections.tsx'
 import { costCorrected, quantityCorrected, receiveAgain } from './receipt-actions.ts'
 import { CostsToBeConfirmed, ReceiptStatus } from './receipt-status.tsx'
 import classes from './receiving.module.css'
-import { VoidPanel, type VoidPreview } from './void-panel.tsx'
+import { VoidPanel } from './void-panel.tsx'
 
 type Details = OutputOf<'query', 'receipt.get'>
 type Line = Details['lines'][number]
@@ -42,7 +43,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
   const voiding = useCommand('receipt.void')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
   const [correcting, setCorrecting] = useState<Line | null>(null)
-  const [voidPreview, setVoidPreview] = useState<VoidPreview | null>(null)
+  const [voidPreview, setVoidPreview] = useState<UndoPreview | null>(null)
   const confirmed = status === 'confirmed'
   const shownColumns = useMemo(
     () => [...columns.filter(({ id }) => !isBlank(id, lines)), ...(confirmed ? [correctColumn(setCorrecting)] : [])],

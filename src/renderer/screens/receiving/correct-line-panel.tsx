@@ -1,14 +1,14 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { formatMillionths, parseMillionths } from '../../../shared/units/decimal.ts'
 import { toPurchaseUnit } from '../../../shared/units/purchase-unit.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
-import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { CommandPanelForm } from '../../components/command-panel-form.tsx'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
-import { SidePanel, SidePanelForm } from '../../components/side-panel.tsx'
+import { SidePanel } from '../../components/side-panel.tsx'
 import { useCommandForm } from '../../components/use-command-form.ts'
 import { CostMoves } from './cost-moves.tsx'
 import classes from './receiving.module.css'
@@ -61,32 +61,19 @@ interface CostText extends Record<string, unknown> {
 
 function CostForm({ receiptId, line, choice, onCost, onClose }: FormProps) {
   const { lineNo, cost, costToBeConfirmed, product, typedIn } = line
-  const { form, pending, error, submit } = useCommandForm({
+  const commandForm = useCommandForm({
     command: 'receipt.correct_cost',
     initialValues: { cost: { per: cost.per, amount: formatMillionths(cost.amount, 2, 6) } } as CostText,
     toDraft: (typed) => ({ receiptId, lineNo, cost: typed.cost }),
     onDone: ({ difference }) => onCost(line, difference),
   })
+  const { form } = commandForm
   const typed = form.getValues().cost
   const isAmount = parseMillionths(typed.amount, { decimalsMax: 6, negative: 'refused' }).ok
   const { data, current } = useLedgerQuery('receipt.preview_cost', { receiptId, lineNo, cost: typed }, { enabled: isAmount })
   const preview = isAmount && current ? data : undefined
   return (
-    <SidePanelForm
-      onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" aria-disabled={pending}>
-            {preview?.difference === 0 && costToBeConfirmed ? 'Confirm cost' : 'Correct cost'}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </>
-      }
-    >
-      {choice}
-      {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
+    <CommandPanelForm commandForm={commandForm} label={preview?.difference === 0 && costToBeConfirmed ? 'Confirm cost' : 'Correct cost'} onCancel={onClose} choice={choice}>
       <SegmentedControl
         aria-label="What the cost is for"
         data={[
@@ -104,7 +91,7 @@ function CostForm({ receiptId, line, choice, onCost, onClose }: FormProps) {
         {...form.getInputProps('cost.amount')}
       />
       {preview && <CostMoves preview={preview} />}
-    </SidePanelForm>
+    </CommandPanelForm>
   )
 }
 
@@ -128,30 +115,17 @@ function QuantityForm({ receiptId, line, choice, onQuantity, onClose }: FormProp
     unit: inPurchase === null ? 'stock' : 'purchase',
     reason: 'miscounted_on_entry',
   }
-  const { form, pending, error, submit } = useCommandForm({
+  const commandForm = useCommandForm({
     command: 'receipt.correct_quantity',
     initialValues,
     toDraft: (typed) => ({ receiptId, lineNo, ...typed }),
     onDone: ({ difference }) => onQuantity(line, difference),
   })
+  const { form } = commandForm
   const { unit, reason } = form.getValues()
   const unitShown = unit === 'purchase' && typedIn ? typedIn.name : product.unit
   return (
-    <SidePanelForm
-      onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" aria-disabled={pending}>
-            Correct quantity
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </>
-      }
-    >
-      {choice}
-      {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
+    <CommandPanelForm commandForm={commandForm} label="Correct quantity" onCancel={onClose} choice={choice}>
       {typedIn && (
         <SegmentedControl
           aria-label="Unit of the quantity"
@@ -180,6 +154,6 @@ function QuantityForm({ receiptId, line, choice, onQuantity, onClose }: FormProp
           </label>
         ))}
       </fieldset>
-    </SidePanelForm>
+    </CommandPanelForm>
   )
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
-import { Section } from '../../components/sections.tsx'
+import { FiguresTable } from '../../components/figures-table.tsx'
+import { Inset, Section } from '../../components/sections.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import { costBack, quantityBack } from './receipt-actions.ts'
 import classes from './receiving.module.css'
@@ -21,20 +22,8 @@ export function Corrections({ details: { receipt, lines, corrections }, onShowPo
     !corrections.some((other) => other.lineNo === lineNo && other.change.of === change.of && other.postingId > postingId)
   return (
     <Section title="Corrections">
-      <table className={classes.corrections} aria-label="Corrections of this receipt">
-        <thead>
-          <tr>
-            <th scope="col">Date</th>
-            <th scope="col">Line</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-            <th scope="col">Value</th>
-            <th scope="col">
-              <span className={classes.hidden}>Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
+      <Inset>
+        <FiguresTable label="Corrections of this receipt" head={['Date', 'Line', 'Before', 'After', 'Value']} names={2} actions>
           {corrections.toReversed().map((correction) => {
             const { postingId, lineNo, businessDate, change, difference } = correction
             const line = lineOf(lineNo)
@@ -70,8 +59,8 @@ export function Corrections({ details: { receipt, lines, corrections }, onShowPo
               </tr>
             )
           })}
-        </tbody>
-      </table>
+        </FiguresTable>
+      </Inset>
     </Section>
   )
 }

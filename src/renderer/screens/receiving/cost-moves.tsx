@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { DocumentLink } from '../../components/document-link.tsx'
 import { MoneyText } from '../../components/figure.tsx'
+import { FiguresTable } from '../../components/figures-table.tsx'
 import { LotLink } from '../../components/text-link.tsx'
 import classes from './receiving.module.css'
 
@@ -19,42 +20,10 @@ export function CostMoves({ preview: { difference, toBeConfirmed, moves, rest } 
   const passing = moves.some(({ passesOn }) => passesOn)
   return (
     <>
-      <table className={classes.moves} aria-label="What the correction moves">
-        <thead>
-          <tr>
-            <th scope="col">What moves</th>
-            <th scope="col">Now</th>
-            <th scope="col">After</th>
-            <th scope="col">By</th>
-          </tr>
-        </thead>
-        <tbody>
-          {moves.map((move) => (
-            <tr key={`${move.what}:${move.id}`} data-passes={move.passesOn}>
-              <th scope="row">
-                <Where move={move} /> <span className={classes.help}>{move.product}</span>
-              </th>
-              <td>
-                <MoneyText value={move.before} />
-              </td>
-              <td>
-                <MoneyText value={move.after} />
-              </td>
-              <td>{move.passesOn ? <span className={classes.help}>goes on</span> : <MoneyText value={move.after - move.before} signed />}</td>
-            </tr>
-          ))}
-          {rest !== 0 && (
-            <tr>
-              <th scope="row" colSpan={3}>
-                Booked as an adjustment: nothing is left to carry it
-              </th>
-              <td>
-                <MoneyText value={rest} signed />
-              </td>
-            </tr>
-          )}
-        </tbody>
-        <tfoot>
+      <FiguresTable
+        label="What the correction moves"
+        head={['What moves', 'Now', 'After', 'By']}
+        foot={
           <tr>
             <th scope="row" colSpan={3}>
               Total
@@ -63,8 +32,33 @@ export function CostMoves({ preview: { difference, toBeConfirmed, moves, rest } 
               <MoneyText value={difference} signed />
             </td>
           </tr>
-        </tfoot>
-      </table>
+        }
+      >
+        {moves.map((move) => (
+          <tr key={`${move.what}:${move.id}`} className={move.passesOn ? classes.passing : undefined}>
+            <th scope="row">
+              <Where move={move} /> <span className={classes.help}>{move.product}</span>
+            </th>
+            <td>
+              <MoneyText value={move.before} />
+            </td>
+            <td>
+              <MoneyText value={move.after} />
+            </td>
+            <td>{move.passesOn ? <span className={classes.help}>goes on</span> : <MoneyText value={move.after - move.before} signed />}</td>
+          </tr>
+        ))}
+        {rest !== 0 && (
+          <tr>
+            <th scope="row" colSpan={3}>
+              Booked as an adjustment: nothing is left to carry it
+            </th>
+            <td>
+              <MoneyText value={rest} signed />
+            </td>
+          </tr>
+        )}
+      </FiguresTable>
       {passing && <p className={classes.help}>What goes on through a build is counted in the lot that it made.</p>}
     </>
   )

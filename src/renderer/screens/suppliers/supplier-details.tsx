@@ -4,6 +4,7 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { UnitCostText } from '../../components/figure.tsx'
+import { FiguresTable } from '../../components/figures-table.tsx'
 import { SidePanelContent } from '../../components/side-panel.tsx'
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
@@ -49,57 +50,37 @@ function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow 
   return (
     <>
       {products.length > 0 && (
-        <table className={classes.table}>
-          <caption>Products bought here</caption>
-          <thead>
-            <tr>
-              <th scope="col">Product</th>
-              <th scope="col">Last price</th>
-              <th scope="col">Receipt</th>
-            </tr>
-          </thead>
-          <tbody>
-            {products.map((product) => (
-              <tr key={product.productId}>
-                <th scope="row">
-                  <ProductLink {...product} /> <span className={classes.count}>{product.name === product.sku ? '' : product.name}</span>
-                </th>
-                <td>
-                  <UnitCostText value={product.unitCost} unit={product.unit} />
-                </td>
-                <td>
-                  <TextLink to={`/receipts/${product.receiptId}`}>{product.reference}</TextLink>
-                  <br />
-                  <span className={classes.count}>{businessDateText(product.receivedOn)}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <table className={classes.table}>
-        <caption>Receipts</caption>
-        <thead>
-          <tr>
-            <th scope="col">Receipt</th>
-            <th scope="col">Status</th>
-            <th scope="col">Received on</th>
-          </tr>
-        </thead>
-        <tbody>
-          {receipts.map(({ receiptId, reference, status, receivedOn }) => (
-            <tr key={receiptId}>
+        <FiguresTable caption="Products bought here" head={['Product', 'Last price', 'Receipt']}>
+          {products.map((product) => (
+            <tr key={product.productId}>
               <th scope="row">
-                <TextLink to={`/receipts/${receiptId}`}>{reference ?? 'Draft'}</TextLink>
+                <ProductLink {...product} /> <span className={classes.count}>{product.name === product.sku ? '' : product.name}</span>
               </th>
               <td>
-                <ReceiptStatus status={status} />
+                <UnitCostText value={product.unitCost} unit={product.unit} />
               </td>
-              <td>{businessDateText(receivedOn)}</td>
+              <td>
+                <TextLink to={`/receipts/${product.receiptId}`}>{product.reference}</TextLink>
+                <br />
+                <span className={classes.count}>{businessDateText(product.receivedOn)}</span>
+              </td>
             </tr>
           ))}
-        </tbody>
-      </table>
+        </FiguresTable>
+      )}
+      <FiguresTable caption="Receipts" head={['Receipt', 'Status', 'Received on']}>
+        {receipts.map(({ receiptId, reference, status, receivedOn }) => (
+          <tr key={receiptId}>
+            <th scope="row">
+              <TextLink to={`/receipts/${receiptId}`}>{reference ?? 'Draft'}</TextLink>
+            </th>
+            <td>
+              <ReceiptStatus status={status} />
+            </td>
+            <td>{businessDateText(receivedOn)}</td>
+          </tr>
+        ))}
+      </FiguresTable>
       {receiptCount > receipts.length && (
         <p>
           <TextLink to="/receipts" search={{ search: code }}>{`All ${countText(receiptCount)} receipts`}</TextLink>

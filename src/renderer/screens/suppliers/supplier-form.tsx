@@ -1,8 +1,7 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import type { DraftOf, OutputOf } from '../../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
-import { AppErrorPanel } from '../../components/error-panel.tsx'
-import { SidePanelForm } from '../../components/side-panel.tsx'
+import { CommandPanelForm } from '../../components/command-panel-form.tsx'
 import { useCommandForm, type CommandForm } from '../../components/use-command-form.ts'
 
 /** A supplier as it is typed. */
@@ -68,22 +67,10 @@ interface SupplierFieldsProps {
   readonly onCancel: () => void
 }
 
-function SupplierFields({ commandForm: { form, pending, error, submit }, codeHelp, onCancel }: SupplierFieldsProps) {
+function SupplierFields({ commandForm, codeHelp, onCancel }: SupplierFieldsProps) {
+  const { form } = commandForm
   return (
-    <SidePanelForm
-      onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" aria-disabled={pending}>
-            Save supplier
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </>
-      }
-    >
-      {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
+    <CommandPanelForm commandForm={commandForm} label="Save supplier" onCancel={onCancel}>
       <TextInput label="Name" required maxLength={120} autoFocus data-autofocus autoComplete="off" {...form.getInputProps('name')} />
       <TextInput
         label="Code"
@@ -97,6 +84,6 @@ function SupplierFields({ commandForm: { form, pending, error, submit }, codeHel
       <TextInput label="Email" type="email" maxLength={254} autoComplete="off" {...form.getInputProps('email')} />
       <TextInput label="Phone" type="tel" maxLength={60} autoComplete="off" {...form.getInputProps('phone')} />
       <Textarea label="Notes" maxLength={2000} autosize minRows={3} maxRows={10} {...form.getInputProps('notes')} />
-    </SidePanelForm>
+    </CommandPanelForm>
   )
 }
