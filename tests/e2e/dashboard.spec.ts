@@ -100,6 +100,19 @@ test('a switched-off alert is not shown, and said to be off', async ({ app }) =>
   await expect(page.getByText('Switched off: what is late and what runs low.')).toBeVisible()
 })
 
+test('who may not plan or build sees the answers, and why the buttons are grey', async ({ app }) => {
+  await busyShop(app.page)
+  await runCommand(app.page, 'person.create', { name: 'Ann', role: 'admin' })
+  const { personId } = await runCommand(app.page, 'person.create', { name: 'Cleo', role: 'accountant' })
+  expect(await callBridge(app.page, { kind: 'host', name: 'operator.set', input: { personId } })).toMatchObject({ ok: true })
+  const page = await app.restart()
+  await expect(answer(page, should).getByRole('listitem')).toHaveCount(3)
+  for (const name of ['Plan 5 BOX', 'Build 5 BOX']) await expect(page.getByRole('button', { name })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Plan 5 BOX' }).press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: /accountant/i })).toBeVisible()
+  await expect(answer(page, should).getByRole('listitem').first()).toContainText('1 ea planned')
+})
+
 for (const [theme, mode] of [['light', 'office'], ['dark', 'office'], ['light', 'floor'], ['dark', 'floor']] as const) {
   test(`is readable and usable: ${theme}, ${mode}`, async ({ app }) => {
     await busyShop(app.page)

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { formatQuantity, type Quantity } from '../../../shared/units/quantity.ts'
+import { useGuard } from '../../components/guard.ts'
 import { quantityText } from '../../text/numbers.ts'
 
 interface BuildButtonProps {
@@ -17,6 +18,7 @@ interface BuildButtonProps {
 /** Leads to *New build* with what to make filled in; nothing is built before it is confirmed there. */
 export function BuildButton({ product: { productId, sku }, quantity, plannedBuildId = null, main = false }: BuildButtonProps) {
   const navigate = useNavigate()
+  const guard = useGuard('build.execute')
   const search = {
     product: productId,
     ...(quantity === null ? {} : { quantity: formatQuantity(quantity) }),
@@ -28,7 +30,8 @@ export function BuildButton({ product: { productId, sku }, quantity, plannedBuil
       {...(main ? {} : { variant: 'default' })}
       leftSection={<IconHammer size="1.1em" stroke={1.75} aria-hidden />}
       aria-label={`${label} ${sku}`}
-      onClick={() => void navigate({ to: '/builds/new', search: search as object })}
+      {...guard.greyed}
+      onClick={() => guard.run(() => void navigate({ to: '/builds/new', search: search as object }))}
     >
       {label}
     </Button>

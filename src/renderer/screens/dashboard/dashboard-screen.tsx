@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
 import { Sections } from '../../components/sections.tsx'
 import { TextLink } from '../../components/text-link.tsx'
@@ -20,10 +21,11 @@ export type Dashboard = OutputOf<'query', 'dashboard.get'>
 export function DashboardScreen() {
   const { data, error, retry } = useLedgerQuery('dashboard.get', {})
   const navigate = useNavigate()
-  const openBuild = () => void navigate({ to: '/builds/new' })
+  const guard = useGuard('build.execute')
+  const openBuild = () => guard.run(() => void navigate({ to: '/builds/new' }))
   useLetterKey('n', openBuild)
   // Before there is a product the first step is the one thing to do.
-  const primary = data?.firstSteps.product ? { primary: { label: 'New build', shortcut: 'N', onRun: openBuild } } : {}
+  const primary = data?.firstSteps.product ? { primary: { label: 'New build', shortcut: 'N', command: 'build.execute' as const, onRun: openBuild } } : {}
   return (
     <Page title="Dashboard" purpose="What can be built, what should be, what is late, what runs low, and what waits to be sent." {...primary}>
       <Sections>
@@ -60,7 +62,7 @@ function Hidden({ names }: { readonly names: readonly string[] }) {
   if (names.length === 0) return null
   return (
     <p className={classes.hidden}>
-      Switched off: {listText(names)}. <TextLink to="/settings">Open the settings</TextLink>
+      Switched off: {listText(names)}. <TextLink to="/settings/features">Open the switches</TextLink>
     </p>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useGuard } from '../../components/guard.ts'
 import { QuantityText } from '../../components/figure.tsx'
 import { StatusChip, type StatusTone } from '../../components/status-chip.tsx'
 import { TextLink } from '../../components/text-link.tsx'
@@ -107,6 +108,7 @@ function Facts({ row: { product, onHand, buildPoint, targetLevel, planned, inRev
 
 function Actions({ row, onPlan }: { readonly row: Row; readonly onPlan: () => void }) {
   const navigate = useNavigate()
+  const guard = useGuard('planned_build.create')
   const { product, state, suggested, hasBom, planned, plannedBuildId } = row
   if (!hasBom) {
     return (
@@ -118,7 +120,7 @@ function Actions({ row, onPlan }: { readonly row: Row; readonly onPlan: () => vo
   if (state === 'build') {
     return (
       <>
-        <Button variant="default" aria-label={`Plan ${quantityText(suggested ?? 0)} ${product.sku}`} onClick={onPlan}>
+        <Button variant="default" aria-label={`Plan ${quantityText(suggested ?? 0)} ${product.sku}`} {...guard.greyed} onClick={() => guard.run(onPlan)}>
           Plan
         </Button>
         <BuildButton product={product} quantity={suggested} main />
