@@ -42,7 +42,15 @@ export default defineConfig(({ mode, command }) => {
         root: 'src/renderer',
         base: './',
         plugins: [react()],
-        build: { outDir: '../../out/renderer', emptyOutDir: true, target: 'chrome140', sourcemap: command === 'build' && 'hidden', assetsInlineLimit: 0 },
+        build: {
+          outDir: '../../out/renderer',
+          emptyOutDir: true,
+          target: 'chrome140',
+          sourcemap: command === 'build' && 'hidden',
+          assetsInlineLimit: 0,
+          // Zod is told not to evaluate text in the chunk it comes in, so that no other chunk makes a schema before.
+          rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]zod-config\.ts$/ }] } } },
+        },
       }
     default:
       return {

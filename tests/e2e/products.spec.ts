@@ -169,6 +169,7 @@ test('a BOM that would contain itself is refused beside the row that leads back'
   const last = page.getByRole('group', { name: 'Component 3', exact: true })
   await last.getByRole('combobox').fill('FRAME')
   await page.keyboard.press('Enter')
+  await expect(last.getByRole('combobox')).toHaveValue('FRAME · Frame')
   await page.keyboard.type('1')
   await page.keyboard.press('Control+s')
   await expect(last.getByRole('combobox')).toHaveAccessibleDescription(/BOX → FRAME → BOX/)

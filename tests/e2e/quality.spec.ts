@@ -108,7 +108,7 @@ test('what stands in the way of undoing a decision is named with links, and the 
   await tabTo(page, undoApproval)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('PSB-B-00002 cannot be undone yet')
-  await expect(page.getByRole('alert')).toContainText('PSB-S-00001')
+  await expect(page.getByRole('alert')).toContainText('INV-7')
 
   await runCommand(page, 'build.reject', { buildId: builds[1], reason: 'other', recovery: { kind: 'full' }, notes: '' })
   await runCommand(page, 'build.execute', { productId: boxId, quantity: '1', businessDate: todayHere() })
