@@ -130,7 +130,7 @@ test('a lot is set to what was counted, breakage is taken away, and what stands 
   await runCommand(page, 'build.execute', { productId: boxId, quantity: '3', businessDate: new Date().toISOString().slice(0, 10) })
   await goTo(page, '/adjustments/1')
   await page.getByRole('button', { name: 'Take back' }).press('Enter')
-  await expect(page.getByRole('alert')).toContainText('PSB-A-00001 cannot be undone yet')
+  await expect(page.getByRole('alert')).toContainText('PSB-A-00001 cannot be taken back yet')
   await expect(page.getByRole('alert').getByRole('link', { name: 'Build PSB-B-00002' })).toBeVisible()
 })
 

@@ -231,7 +231,7 @@ test('a receipt whose lots were used says what to undo first, and is voided afte
   const voidButton = page.getByRole('button', { name: 'Void receipt' })
   await tabTo(page, voidButton)
   await page.keyboard.press('Enter')
-  const inTheWay = page.getByRole('alert').filter({ hasText: 'PSB-R-00001 cannot be undone yet' })
+  const inTheWay = page.getByRole('alert').filter({ hasText: 'PSB-R-00001 cannot be voided yet' })
   await expect(inTheWay.getByRole('listitem')).toHaveText([/^Build PSB-B-00001 /])
   await shot(page, 'refused-void')
   await tabTo(page, inTheWay.getByRole('link', { name: 'Build PSB-B-00001' }))

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconListSearch } from '@tabler/icons-react'
-import type { AppError } from '../../shared/errors.ts'
+import type { AppError, DocumentKind } from '../../shared/errors.ts'
 import type { NameOf } from '../../shared/contract/registry.ts'
 import { useGuard } from './guard.ts'
 import { InTheWay } from './in-the-way.tsx'
@@ -53,12 +53,14 @@ export function DocumentActions({ takeBack, postingId, takenBack, onShowPosting 
 interface TakeBackRefusedProps {
   readonly error: AppError | null
   readonly reference: string
+  /** Left out where it is a decision that is undone. */
+  readonly kind?: DocumentKind
   readonly onRetry: () => void
 }
 
 /** Why a document was not taken back: what stands in the way, or what went wrong. */
-export function TakeBackRefused({ error, reference, onRetry }: TakeBackRefusedProps) {
+export function TakeBackRefused({ error, reference, kind, onRetry }: TakeBackRefusedProps) {
   if (error === null) return null
   if (error.code !== 'document.in_the_way') return <ListError error={error} onRetry={onRetry} />
-  return <InTheWay reference={reference} documents={error.data.documents} />
+  return <InTheWay reference={reference} {...(kind && { kind })} documents={error.data.documents} />
 }

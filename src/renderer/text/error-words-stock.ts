@@ -1,6 +1,7 @@
 import type { DocumentKind, ErrorCode, ErrorData } from '../../shared/errors.ts'
 import type { PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
 import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
+import { takenBackText } from './ledger-words.ts'
 import { countText, listText, quantityText } from './numbers.ts'
 
 /** Sentences about what the shop keeps: suppliers, products, lots, receipts, builds. */
@@ -340,11 +341,11 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode>> 
   'document.in_the_way': ({ documents }) => ({
     what: 'What this made has been used since.',
     why: `Used by ${listText(documents.map((d) => `${documentNames[d.kind]} ${d.reference}`))}.`,
-    toDo: documents.length === 1 ? 'Undo that one first.' : 'Undo those first, in this order.',
+    toDo: documents.length === 1 ? 'Take that one back first.' : 'Take those back first, in this order.',
   }),
   'document.already_reversed': ({ kind, reference }) => ({
-    what: `The ${documentNames[kind]} ${reference} was undone before.`,
-    toDo: 'Nothing is left to undo.',
+    what: `The ${documentNames[kind]} ${reference} was ${takenBackText[kind]} before.`,
+    toDo: 'There is nothing left to do.',
   }),
   'document.not_posted': ({ kind }) => ({
     what: `This ${documentNames[kind]} has not moved any stock yet.`,

@@ -42,7 +42,7 @@ const postingKinds: Readonly<Record<string, PostingWords>> = {
   opening: { name: 'Opening stock', up: 'opened with', down: 'took out' },
   found: { name: 'Found stock', up: 'found', down: 'took out' },
   adjustment: { name: 'Adjustment', up: 'added', down: 'took out' },
-  adjustment_reversed: { name: 'Adjustment undone', up: 'undone, gave back', down: 'undone, took back' },
+  adjustment_reversed: { name: 'Adjustment taken back', up: 'taken back, gave back', down: 'taken back, took out' },
   sale: { name: 'Sale', up: 'gave back', down: 'sold' },
   sale_edited: { name: 'Sale edited', up: 'edited, gave back', down: 'edited, sold' },
   sale_voided: { name: 'Sale voided', up: 'voided, gave back', down: 'voided, sold' },
@@ -53,6 +53,9 @@ const postingKinds: Readonly<Record<string, PostingWords>> = {
   settlement: { name: 'Shortage settled', up: 'was settled with', down: 'settled its shortage with' },
   settlement_undone: { name: 'Settlement undone', up: 'is short again, gave back', down: 'is short again by' },
 }
+
+/** What taking a document back is called: one word for it everywhere. */
+export const takenBackText: { readonly [K in DocumentKind]: string } = { receipt: 'voided', build: 'reversed', sale: 'voided', adjustment: 'taken back' }
 
 /** What a posting records; an unknown kind keeps its own name. */
 export function postingKindText(kind: string): string {

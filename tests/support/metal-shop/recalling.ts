@@ -90,7 +90,7 @@ export async function refuseVoid({ page, books }: MetalShop): Promise<void> {
   await tabTo(page, page.getByRole('button', { name: 'Void receipt' }))
   await page.keyboard.press('Enter')
   const alert = page.getByRole('alert')
-  await expect(alert).toContainText('PSB-R-00002 cannot be')
+  await expect(alert).toContainText('PSB-R-00002 cannot be voided yet')
   // The newest first; what came back stands in nobody's way
   await expect(alert.getByRole('listitem')).toHaveText([
     /^Adjustment PSB-A-00001/,

@@ -81,7 +81,7 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
     >
       <Sections>
         <Figures details={details} />
-        <TakeBackRefused error={refused} reference={reference} onRetry={() => void takeBack()} />
+        <TakeBackRefused error={refused} kind="adjustment" reference={reference} onRetry={() => void takeBack()} />
         <Section title="Notes">{notes === '' ? <NothingYet>No notes were written.</NothingYet> : <Inset>{notes}</Inset>}</Section>
       </Sections>
       <TakeBackPanel preview={preview} pending={reversing.pending} onTakeBack={() => void commit()} onClose={() => setPreview(null)} />

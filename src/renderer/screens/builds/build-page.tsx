@@ -100,7 +100,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
     >
       <Sections>
         <Figures details={details} />
-        <TakeBackRefused error={refused} reference={reference} onRetry={() => void askToReverse()} />
+        <TakeBackRefused error={refused} kind="build" reference={reference} onRetry={() => void askToReverse()} />
         {review.section}
         <Section title="What it drew and cost">
           <Inset>

@@ -15,7 +15,7 @@ import { StatusChip } from '../../components/status-chip.tsx'
 import { ProductLink } from '../../components/text-link.tsx'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { businessDateText } from '../../text/dates.ts'
-import { movementText } from '../../text/ledger-words.ts'
+import { movementText, takenBackText } from '../../text/ledger-words.ts'
 import { quantityText } from '../../text/numbers.ts'
 import { CostTree } from './cost-tree.tsx'
 import { Expiry } from './expiry-chip.tsx'
@@ -71,7 +71,7 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
           />
         </Section>
         <Section title="What it is made of">
-          {lot.status === 'voided' ? <NothingYet>It was taken back, so nothing is in it.</NothingYet> : <CostTree key={lot.lotId} lotId={lot.lotId} />}
+          {lot.status === 'voided' ? <NothingYet>{`The ${wordOf[source.kind]} was ${takenBackText[source.kind]}, so nothing is in it.`}</NothingYet> : <CostTree key={lot.lotId} lotId={lot.lotId} />}
         </Section>
         <Section title="Went into">
           {into.length > 0 && <LinkedLots label="Lots it went into" lots={into} />}
@@ -82,6 +82,8 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
     </Page>
   )
 }
+
+const wordOf: { readonly [K in DocumentKind]: string } = { receipt: 'receipt', build: 'build', sale: 'return', adjustment: 'adjustment' }
 
 /** How a lot came to be, in the middle of a sentence. */
 const cameAs: { readonly [K in DocumentKind]: string } = { receipt: 'received', build: 'made', sale: 'returned', adjustment: 'taken in' }

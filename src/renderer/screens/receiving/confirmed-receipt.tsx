@@ -104,7 +104,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
             { term: 'Received on', value: businessDateText(receivedOn), size: 'text' },
           ]}
         />
-        <TakeBackRefused error={voiding.error} reference={reference} onRetry={() => void askToVoid()} />
+        <TakeBackRefused error={voiding.error} kind="receipt" reference={reference} onRetry={() => void askToVoid()} />
         <Section title="Lines">
           <DataTable
             label="Lines of this receipt"
