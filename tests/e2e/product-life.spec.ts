@@ -1,16 +1,8 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { scan } from '../support/scan.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
-
-/** Types as a scanner does: every key within a millisecond, then Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate((text) => {
-    for (const key of [...text, 'Enter']) {
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-    }
-  }, code)
-}
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Products' })
 const focusIsSomewhere = (page: Page) => page.evaluate(() => document.activeElement !== document.body)

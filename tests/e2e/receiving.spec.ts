@@ -4,6 +4,7 @@ import { callBridge } from '../support/bridge.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { focusRow, openReceipt, palette } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
+import { scan } from '../support/scan.ts'
 
 /*
  * Receiving by keyboard alone: typed in the unit goods are bought in, with costs that are guesses, kept while it is not
@@ -223,4 +224,24 @@ test('a half-typed supplier waits behind Escape, and Ctrl+Z answers when its not
   await expect(page.getByText('This cannot be undone from here: Supplier BOL created')).toBeVisible()
   await page.keyboard.press('n')
   await expect(name).toHaveValue('')
+})
+
+test('what is scanned beside the fields of a receipt becomes its next line, and a product that has one is found in it', async ({ app }) => {
+  const { page } = app
+  await makeBoxes(page)
+  await openReceipt(page)
+  await tabTo(page, page.getByRole('button', { name: 'Save draft' }))
+  await scan(page, 'PLATE')
+  await expect(field(page, 1, 'Quantity')).toBeFocused()
+  await expect(line(page, 1).getByRole('combobox', { name: 'Product' })).toHaveValue(/^PLATE/)
+  await page.keyboard.type('2')
+  await tabTo(page, page.getByRole('button', { name: 'Save draft' }))
+  await scan(page, 'BOLT')
+  await expect(field(page, 2, 'Quantity')).toBeFocused()
+  await tabTo(page, page.getByRole('button', { name: 'Save draft' }))
+  await scan(page, 'PLATE')
+  await expect(field(page, 1, 'Quantity')).toBeFocused()
+  await expect(field(page, 1, 'Quantity')).toHaveValue('2')
+  await expect(page.getByRole('group', { name: /^Line \d+$/ })).toHaveCount(3)
+  await expect(page.getByRole('heading', { level: 1, name: 'New receipt' })).toBeVisible()
 })

@@ -63,6 +63,7 @@ export async function confirmCost({ page, books, lots }: MetalShop): Promise<voi
 export async function countSteel(shop: MetalShop): Promise<void> {
   const { page, lots } = shop
   await seeLot(shop, lots.guessedSteel, ['72', 'IN', '39.60'])
+  await expect(figure(page, 'Cost')).toHaveCount(0)
   await page.keyboard.press('a')
   const panel = page.getByRole('dialog', { name: /^Adjust lot STL-/ })
   await expect(panel.getByRole('textbox', { name: 'Counted' })).toBeFocused()

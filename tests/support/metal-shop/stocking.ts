@@ -73,6 +73,10 @@ export async function receiveGuessedSteel(shop: MetalShop): Promise<void> {
   await expect(line).toContainText('Last paid 48.00 / SHEET to Steel Depot')
   await confirmReceipt(shop, 'PSB-R-00002 confirmed: 1 lot worth 96.00 in stock')
   await seeLot(shop, lots.guessedSteel, ['192', 'IN', '96.00'])
+  await expect(figure(page, 'Cost')).toHaveText('To be confirmed')
+  await palette(page, 'Go to Lots')
+  const row = page.getByRole('grid', { name: 'Lots' }).getByRole('row', { name: new RegExp(lots.guessedSteel) })
+  await expect(row).toContainText(/Cost to be confirmed.*96\.00/)
 }
 
 export async function receiveBolts(shop: MetalShop): Promise<void> {

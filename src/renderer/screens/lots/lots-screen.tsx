@@ -1,9 +1,10 @@
-import { SegmentedControl, VisuallyHidden } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { lotStatus, type LotRow } from '../../../shared/contract/lot.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { GuessMark } from '../../components/guess-mark.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -15,13 +16,13 @@ import classes from './lots-screen.module.css'
 const statusFilter = [{ value: '', label: 'All' }, ...lotStatus.options.map((value) => ({ value, label: lotStatusText[value] }))]
 
 const columns: readonly TableColumn<LotRow, SortOf<'lot.list'>>[] = [
-  { id: 'number', header: 'Lot', width: 'minmax(184px, 1.5fr)', value: (l) => l.number, cell: (l) => <span className={classes.number}>{l.number}</span> },
-  { id: 'product', header: 'Product', width: 'minmax(150px, 2fr)', value: (l) => l.product.sku, cell: (l) => <ProductCell lot={l} /> },
-  { id: 'receivedOn', header: 'Received', width: 'minmax(128px, 0.8fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
-  { id: 'status', header: 'Status', width: 'minmax(116px, 0.8fr)', value: (l) => lotStatusText[l.status], cell: (l) => <LotStatus status={l.status} /> },
-  { id: 'remaining', header: 'Left', width: 'minmax(100px, 0.9fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={l.product.unit} /> },
-  { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={l.product.unit} /> },
-  { id: 'value', header: 'Value', width: 'minmax(112px, 0.9fr)', align: 'end', value: (l) => l.value, cell: (l) => <Worth lot={l} /> },
+  { id: 'number', header: 'Lot', width: 'minmax(192px, 1.5fr)', value: (l) => l.number, cell: (l) => <span className={classes.number}>{l.number}</span> },
+  { id: 'product', header: 'Product', width: 'minmax(98px, 2fr)', value: (l) => l.product.sku, cell: (l) => <ProductCell lot={l} /> },
+  { id: 'receivedOn', officeOnly: true, header: 'Received', width: 'minmax(116px, 0.8fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
+  { id: 'status', header: 'Status', width: 'minmax(108px, 0.8fr)', value: (l) => lotStatusText[l.status], cell: (l) => <LotStatus status={l.status} /> },
+  { id: 'remaining', header: 'Left', width: 'minmax(76px, 0.9fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={l.product.unit} /> },
+  { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(104px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={l.product.unit} /> },
+  { id: 'value', header: 'Value', width: 'minmax(90px, 0.9fr)', align: 'end', value: (l) => l.value, cell: (l) => <Worth lot={l} /> },
 ]
 
 function ProductCell({ lot: { product } }: { readonly lot: LotRow }) {
@@ -36,12 +37,7 @@ function ProductCell({ lot: { product } }: { readonly lot: LotRow }) {
 function Worth({ lot: { value, costToBeConfirmed } }: { readonly lot: LotRow }) {
   return (
     <>
-      {costToBeConfirmed && (
-        <span className={classes.guess} title="Cost to be confirmed">
-          <span aria-hidden>?</span>
-          <VisuallyHidden>Cost to be confirmed,</VisuallyHidden>
-        </span>
-      )}{' '}
+      {costToBeConfirmed && <GuessMark />}{' '}
       <MoneyText value={value} />
     </>
   )

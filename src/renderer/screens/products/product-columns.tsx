@@ -10,7 +10,7 @@ import classes from './products-screen.module.css'
 export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.list'>>[] = [
   { id: 'sku', header: 'SKU', width: 'minmax(116px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span> },
   { id: 'name', header: 'Name', width: 'minmax(140px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} /> },
-  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(116px, 1fr)', value: (p) => productKindText[p.kind] },
+  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(132px, 1fr)', value: (p) => productKindText[p.kind] },
   {
     id: 'on_hand',
     header: 'On hand',

@@ -22,7 +22,7 @@ interface ProductLotsProps {
 export function ProductLots({ lots, unit, receiving }: ProductLotsProps) {
   const navigate = useNavigate()
   const rows = useMemo(() => lots.map((lot, place) => ({ ...lot, place: place + 1 })), [lots])
-  const columns = useMemo(() => lotColumns(unit), [unit])
+  const columns = useMemo(() => lotColumns(unit, lots.some(({ expiresOn }) => expiresOn !== null)), [unit, lots])
   if (!receiving) return <NothingYet>{lots.length === 0 ? poolEmpty : poolHolds}</NothingYet>
   if (lots.length === 0) return <NothingYet>Nothing in stock. A confirmed receipt or a build puts a lot here.</NothingYet>
   return (
@@ -41,21 +41,17 @@ export function ProductLots({ lots, unit, receiving }: ProductLotsProps) {
 const poolEmpty = 'Nothing in stock. Opening stock, an adjustment or a build puts it here.'
 const poolHolds = 'All of it is one stock at its average cost. With receiving switched on it is told apart by lots.'
 
-function lotColumns(unit: string): readonly TableColumn<Lot & { readonly place: number }>[] {
+function lotColumns(unit: string, anyExpires: boolean): readonly TableColumn<Lot & { readonly place: number }>[] {
   return [
-    { id: 'place', header: 'Drawn', width: '96px', value: (l) => l.place },
-    { id: 'number', header: 'Lot', width: 'minmax(180px, 2fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span> },
-    { id: 'receivedOn', header: 'Received', width: 'minmax(120px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
-    {
-      id: 'expiresOn',
-      header: 'Expires',
-      width: 'minmax(120px, 1fr)',
-      value: (l) => l.expiresOn ?? '',
-      cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)),
-    },
-    { id: 'remaining', header: 'Left', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} /> },
-    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(130px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
-    { id: 'value', header: 'Value', width: 'minmax(120px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+    { id: 'place', header: 'Drawn', width: '84px', value: (l) => l.place },
+    { id: 'number', header: 'Lot', width: 'minmax(176px, 2fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span> },
+    { id: 'receivedOn', header: 'Received', width: 'minmax(112px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
+    ...(anyExpires
+      ? [{ id: 'expiresOn', header: 'Expires', width: 'minmax(112px, 1fr)', value: (l: Lot) => l.expiresOn ?? '', cell: (l: Lot) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)) }]
+      : []),
+    { id: 'remaining', header: 'Left', width: 'minmax(84px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} /> },
+    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
+    { id: 'value', header: 'Value', width: 'minmax(92px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
   ]
 }
 

@@ -9,9 +9,9 @@ import { DataTable, type TableColumn } from '../../components/data-table.tsx'
 import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
 import { PostingPanel } from '../../components/entries-panel.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { GuessMark } from '../../components/guess-mark.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
-import { StatusChip } from '../../components/status-chip.tsx'
 import { LotLink, ProductLink, SupplierLink } from '../../components/text-link.tsx'
 import type { UndoPreview } from '../../components/undo-preview-panel.tsx'
 import { showNotice } from '../../state/window-state.ts'
@@ -138,11 +138,11 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
 }
 
 const columns: readonly TableColumn<Line>[] = [
-  { id: 'line', header: 'Line', width: '72px', value: (l) => l.lineNo },
+  { id: 'line', header: 'Line', width: '64px', value: (l) => l.lineNo },
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(120px, 1.8fr)',
+    width: 'minmax(104px, 1.8fr)',
     value: (l) => l.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
   },
@@ -153,31 +153,24 @@ const columns: readonly TableColumn<Line>[] = [
     value: (l) => l.lot?.number ?? '',
     cell: ({ lot }) => lot && <LotLink {...lot} />,
   },
-  { id: 'supplierLot', officeOnly: true, header: 'Supplier lot', width: 'minmax(124px, 0.8fr)', value: (l) => l.supplierLot ?? '' },
+  { id: 'supplierLot', officeOnly: true, header: 'Supplier lot', width: 'minmax(96px, 0.8fr)', value: (l) => l.supplierLot ?? '' },
   {
     id: 'expiresOn',
     officeOnly: true,
     header: 'Expires',
-    width: 'minmax(128px, 0.8fr)',
+    width: 'minmax(112px, 0.8fr)',
     value: (l) => l.expiresOn ?? '',
     cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)),
   },
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(100px, 0.9fr)',
+    width: 'minmax(88px, 0.9fr)',
     align: 'end',
     value: (l) => l.quantity,
     cell: (l) => <Received line={l} />,
   },
-  { id: 'cost', header: 'Cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
-  {
-    id: 'guess',
-    header: 'To confirm',
-    width: '168px',
-    value: (l) => Number(l.costToBeConfirmed),
-    cell: (l) => l.costToBeConfirmed && <StatusChip tone="attention">To be confirmed</StatusChip>,
-  },
+  { id: 'cost', header: 'Cost', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
   {
     id: 'value',
     header: 'Value',
@@ -190,7 +183,7 @@ const columns: readonly TableColumn<Line>[] = [
     id: 'left',
     officeOnly: true,
     header: 'Left',
-    width: 'minmax(96px, 0.8fr)',
+    width: 'minmax(80px, 0.8fr)',
     align: 'end',
     value: (l) => l.lot?.remaining ?? 0,
     cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} />,
@@ -200,7 +193,6 @@ const columns: readonly TableColumn<Line>[] = [
 /** Whether no line has anything in a column that lines may leave blank. */
 function isBlank(column: string, lines: readonly Line[]): boolean {
   if (column === 'supplierLot') return lines.every(({ supplierLot }) => supplierLot === null)
-  if (column === 'guess') return lines.every(({ costToBeConfirmed }) => !costToBeConfirmed)
   return column === 'expiresOn' && lines.every(({ expiresOn }) => expiresOn === null)
 }
 
@@ -223,12 +215,18 @@ function Received({ line: { quantity, typedIn, product } }: { readonly line: Lin
   )
 }
 
-/** The cost as it was typed last. */
-function Cost({ line: { cost, product, typedIn } }: { readonly line: Line }) {
-  if (cost.per === 'unit') return <UnitCostText value={cost.amount} unit={typedIn?.name ?? product.unit} />
+/** The cost as it was typed last, marked while it is a guess. */
+function Cost({ line: { cost, costToBeConfirmed, product, typedIn } }: { readonly line: Line }) {
   return (
     <>
-      <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
+      {costToBeConfirmed && <GuessMark />}{' '}
+      {cost.per === 'unit' ? (
+        <UnitCostText value={cost.amount} unit={typedIn?.name ?? product.unit} />
+      ) : (
+        <>
+          <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
+        </>
+      )}
     </>
   )
 }
@@ -238,7 +236,7 @@ function correctColumn(onCorrect: (line: Line) => void): TableColumn<Line> {
   return {
     id: 'correct',
     header: 'Correct',
-    width: '124px',
+    width: '108px',
     align: 'end',
     value: () => '',
     cell: (line) => (
