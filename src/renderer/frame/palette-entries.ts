@@ -109,6 +109,13 @@ export function matchingEntries(entries: readonly PaletteEntry[], typed: string)
   return [...byLabel, ...byKeyword]
 }
 
+/** The same entries with those first whose name is what was typed: the number of a build also finds the lot it made. */
+export function namedFirst(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
+  const name = typed.trim().toLowerCase()
+  const isNamed = ({ label }: PaletteEntry) => label.toLowerCase() === name
+  return [...entries.filter(isNamed), ...entries.filter((entry) => !isNamed(entry))]
+}
+
 function wordsIn(text: string): readonly string[] {
   return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }

@@ -3,7 +3,7 @@ import { IconArrowRight, IconBolt, IconHammer, IconPackage, IconPackageImport, I
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { screens } from '../screens/registry.tsx'
 import { allActions, type GoTo } from './actions.ts'
-import { fixedEntries, matchingEntries, type PaletteEntry } from './palette-entries.ts'
+import { fixedEntries, matchingEntries, namedFirst, type PaletteEntry } from './palette-entries.ts'
 import classes from './palette.module.css'
 import { useFound } from './use-found.ts'
 
@@ -28,7 +28,7 @@ export function Palette({ goTo }: { readonly goTo: GoTo }) {
   const search = typed.trim()
   const found = useFound(search, goTo)
   const fixed = useMemo(() => fixedEntries(screens, allActions(goTo), goTo), [goTo])
-  const entries = [...matchingEntries(fixed, typed), ...found]
+  const entries = namedFirst([...matchingEntries(fixed, typed), ...found], typed)
   useFirstMarked(search === '' ? '' : entries.map(({ id }) => id).join(' '))
 
   return (

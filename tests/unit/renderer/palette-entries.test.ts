@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fixedEntries, lotEntries, matchingEntries, productEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
+import { buildEntries, fixedEntries, lotEntries, matchingEntries, namedFirst, productEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
 
 const goTo = vi.fn()
 const run = vi.fn()
@@ -55,6 +55,13 @@ test('a product and a lot open their pages', () => {
   expect(lot).toMatchObject({ label: 'ACM-20260130-001', detail: 'Lot of 00012' })
   lot?.run()
   expect(goTo).toHaveBeenLastCalledWith('/lots/9')
+})
+
+test('what bears the name typed comes before what is only found by it', () => {
+  const product = { productId: 3, sku: 'BOX', name: 'Box', unit: 'ea' }
+  const found = [...lotEntries([{ lotId: 9, number: 'B-4', product }], goTo), ...buildEntries([{ buildId: 4, reference: 'PSB-B-00004', product }], goTo)]
+  expect(namedFirst(found, ' psb-b-00004').map(({ label }) => label)).toEqual(['PSB-B-00004', 'B-4'])
+  expect(namedFirst(found, 'PSB-B').map(({ label }) => label)).toEqual(['B-4', 'PSB-B-00004'])
 })
 
 test('ids are unique, so that no line is drawn in place of another', () => {
