@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../shared/contract/registry.ts'
-import { sumInRange, multiplyMillionths } from '../../shared/units/apportion.ts'
+import { multiplyMillionths, proportion, sumInRange } from '../../shared/units/apportion.ts'
 import type { Database } from '../database/open.ts'
 import { availableOf, buildableNow, heldOf, neededOf, type BuildComponent, type Hold } from '../domain/build.ts'
 import { buildCost, type BuildCostKind, type CostPerUnit } from '../domain/costing.ts'
@@ -38,6 +38,7 @@ export interface PlannedLineRow {
   readonly optional: 0 | 1
   readonly modified: 0 | 1
   readonly onHand: number
+  readonly onHandValue: number
 }
 
 export interface PlannedCostRow {
@@ -84,7 +85,7 @@ export function plannedBuildPage(db: Database, ids: readonly number[], today: st
 }
 
 const selectLines = `SELECT l.planned_build_id AS plannedBuildId, l.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit,
-    l.quantity_per_unit AS quantityPerUnit, l.quantity, l.optional, l.modified, b.quantity AS onHand
+    l.quantity_per_unit AS quantityPerUnit, l.quantity, l.optional, l.modified, b.quantity AS onHand, b.value AS onHandValue
   FROM page CROSS JOIN planned_build_line l ON l.planned_build_id = page.id JOIN product p USING (product_id) JOIN product_balance b USING (product_id)`
 
 const selectCostLines = `SELECT l.planned_build_id AS plannedBuildId, l.line_no AS lineNo, l.kind, l.name, l.amount_per_unit AS amountPerUnit, l.rate,
@@ -156,10 +157,9 @@ export function costOfLine({ amountPerUnit, rate, quantityPerUnit }: PlannedCost
 
 function estimate(lines: readonly PlannedLineRow[], costLines: readonly PlannedCostRow[], units: number, costOf: (productId: number) => number | null): number | null {
   const amounts: number[] = []
-  for (const { productId, quantity, optional } of lines) {
-    if (optional === 1 || quantity === 0) continue
-    const cost = costOf(productId)
-    const amount = cost === null ? null : multiplyMillionths(cost, quantity)
+  for (const line of lines) {
+    if (line.optional === 1 || line.quantity === 0) continue
+    const amount = costOfAll(line, costOf)
     if (amount === null) return null
     amounts.push(amount)
   }
@@ -169,4 +169,11 @@ function estimate(lines: readonly PlannedLineRow[], costLines: readonly PlannedC
     amounts.push(amount)
   }
   return sumInRange(amounts)
+}
+
+/** All that a line asks for, at what its stock cost on average: rounded once, and not a rounded unit cost times over. */
+function costOfAll({ productId, quantity, onHand, onHandValue }: PlannedLineRow, costOf: (productId: number) => number | null): number | null {
+  if (onHand > 0) return proportion(onHandValue, quantity, onHand)
+  const cost = costOf(productId)
+  return cost === null ? null : multiplyMillionths(cost, quantity)
 }

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
-import { moneyText, quantityText, signedText } from '../text/numbers.ts'
+import { estimateText, moneyText, quantityText, signedText } from '../text/numbers.ts'
 import classes from './figure.module.css'
 
 interface QuantityTextProps {
@@ -36,6 +36,15 @@ export function MoneyText({ value, decimals = 2, signed = false }: MoneyTextProp
   return (
     <Figure value={value} signed={signed}>
       {(amount) => moneyText(amount, decimals)}
+    </Figure>
+  )
+}
+
+/** What something will come to at today's costs: to the cent, and `null` while a cost is not known. */
+export function EstimateText({ value }: Pick<MoneyTextProps, 'value'>) {
+  return (
+    <Figure value={value} signed={false}>
+      {(amount) => estimateText(amount)}
     </Figure>
   )
 }

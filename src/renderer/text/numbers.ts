@@ -1,5 +1,5 @@
 import { formatMillionths } from '../../shared/units/decimal.ts'
-import type { Money } from '../../shared/units/money.ts'
+import { formatMoney, type Money } from '../../shared/units/money.ts'
 import { formatQuantity, type Quantity } from '../../shared/units/quantity.ts'
 import { operatorLocale } from './dates.ts'
 
@@ -20,6 +20,11 @@ export function quantityText(quantity: Quantity, locale: string = operatorLocale
 /** An amount with at least `decimalsMin` decimals, and with all it has when they are more: `97.80`, `0.034286`. Never rounded. */
 export function moneyText(amount: Money, decimalsMin = 2, locale: string = operatorLocale): string {
   return groupedText(formatMillionths(amount, 0, decimalsMax), decimalsMin, locale)
+}
+
+/** An estimate to the cent, rounded half up: what lies behind cents in it comes of costs that were rounded themselves. */
+export function estimateText(amount: Money, locale: string = operatorLocale): string {
+  return groupedText(formatMoney(amount), 2, locale)
 }
 
 /** A movement with its sign: `+8`, `−8`, `0`. */

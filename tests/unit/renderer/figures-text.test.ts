@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { businessDateAt, businessDateText, daysLater } from '../../../src/renderer/text/dates.ts'
-import { moneyText, quantityText, signedText } from '../../../src/renderer/text/numbers.ts'
+import { estimateText, moneyText, quantityText, signedText } from '../../../src/renderer/text/numbers.ts'
 import { plainFigure } from '../../../src/renderer/text/typed-figures.ts'
 
 describe('amounts of money', () => {
@@ -15,6 +15,14 @@ describe('amounts of money', () => {
     [-Number.MAX_SAFE_INTEGER, '−9,007,199,254.740991'],
   ])('%i millionths', (amount, text) => {
     expect(moneyText(amount, 2, 'en-GB')).toBe(text)
+  })
+
+  test.each([
+    [73_440_032, '73.44'],
+    [223_805_000, '223.81'],
+    [0, '0.00'],
+  ])('%i millionths as an estimate, to the cent', (amount, text) => {
+    expect(estimateText(amount, 'en-GB')).toBe(text)
   })
 
   test('are grouped and pointed as the operator writes', () => {

@@ -7,7 +7,7 @@ import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
-import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { EstimateText, QuantityText } from '../../components/figure.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, Section, Sections } from '../../components/sections.tsx'
@@ -164,7 +164,7 @@ function Figures({ details: { plannedBuild } }: { readonly details: PlannedDetai
     <FigureStrip
       figures={[
         { term: 'To build', value: <QuantityText value={quantity} unit={product.unit} /> },
-        { term: 'Estimated cost', value: <MoneyText value={estimatedCost} /> },
+        { term: 'Estimated cost', value: <EstimateText value={estimatedCost} /> },
         { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
         ...(settled && targetDate !== null ? [{ term: 'Target date', value: businessDateText(targetDate), size: 'text' as const }] : []),
         ...(!settled || assignee === null ? [] : [{ term: 'Assigned to', value: assignee.name, size: 'text' as const }]),

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useCommand } from '../../api/use-command.ts'
-import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { EstimateText, QuantityText } from '../../components/figure.tsx'
 import { rowAfterKey } from '../../components/row-keys.ts'
 import { showNotice, useWindowState } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
@@ -200,7 +200,7 @@ function QueueRow({ row, place, floor, reachable, selected, onOpen, onFocus, onK
       </span>
       {!floor && (
         <span role="gridcell" className={classes.end}>
-          <MoneyText value={estimatedCost} />
+          <EstimateText value={estimatedCost} />
         </span>
       )}
     </div>
