@@ -17,6 +17,8 @@ export interface SummedBooks {
   costOfSale(reference: string): number
   /** What a build put into the lot it made, with what it has been corrected by since. */
   valueOfBuild(number: number): number
+  /** What a build has on an account: what is in process, wasted, or booked of its cost lines. */
+  ofBuild(number: number, account: string): number
   /** Everything ever booked on an account. */
   account(name: string): number
   /** How many postings do not sum to zero. */
@@ -50,6 +52,7 @@ export function summedBooks(userData: string): SummedBooks {
         "account = 'lot' AND document_kind = 'build' AND (lot_id, document_id) IN (SELECT lot_id, build_id FROM lot JOIN build ON build_id = document_id WHERE document_kind = 'build' AND build.number = ?)",
         number,
       ).value,
+    ofBuild: (number, account) => sum("document_kind = 'build' AND document_id = (SELECT build_id FROM build WHERE number = ?) AND account = ?", number, account).value,
     account: (name) => sum('account = ?', name).value,
     unbalanced: () => ask<{ value: number }>('SELECT posting_id, sum(value) AS value FROM entry GROUP BY posting_id HAVING sum(value) <> 0').length,
   }
