@@ -1,13 +1,13 @@
 import { Checkbox } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import type { KeyboardEvent } from 'react'
 import { QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import classes from './bom-page.module.css'
-import { isEmptyRow, movedRow, type ComponentDraft } from './recipe-draft.ts'
-import { altArrow, SortableRow, SortableRows, useToldMoves } from './sortable-rows.tsx'
+import { isEmptyRow, type ComponentDraft } from './recipe-draft.ts'
+import { SortableRow, SortableRows } from './sortable-rows.tsx'
 import type { RecipeHandle } from './use-recipe.ts'
+import { useRowMoves } from './use-row-moves.ts'
 
 interface ComponentGridProps {
   readonly handle: RecipeHandle
@@ -17,7 +17,6 @@ interface ComponentGridProps {
 /** The components, filled like a spreadsheet: a product, Enter, its quantity, Enter for the next row. */
 export function ComponentGrid({ handle, onFocusCell }: ComponentGridProps) {
   const rows = handle.recipe.components
-  const { tell, told } = useToldMoves()
   // The empty row stays last: nothing moves past it.
   const filled = rows.filter((row) => !isEmptyRow(row))
   const nameOf = (key: string) => rows.find((row) => row.key === key)?.product?.sku ?? 'A row without a product'
@@ -26,33 +25,14 @@ export function ComponentGrid({ handle, onFocusCell }: ComponentGridProps) {
     handle.setComponents((before) => before.map((row) => (row.key === key ? { ...row, ...change } : row)))
   }
 
-  function move(key: string, to: number) {
-    const place = Math.max(0, Math.min(filled.length - 1, to))
-    handle.setComponents((before) => movedRow(before, before.findIndex((row) => row.key === key), place))
-    tell(`${nameOf(key)}: place ${place + 1} of ${filled.length}.`)
-  }
-
-  function remove(place: number) {
-    const next = rows[place + 1] ?? rows[place - 1]
-    handle.setComponents((before) => before.toSpliced(place, 1))
-    if (next) onFocusCell(`${next.key}.product`)
-  }
-
-  function onRowKey(event: KeyboardEvent<HTMLElement>, place: number) {
-    const row = rows[place]
-    if (!row || isEmptyRow(row)) return
-    const step = altArrow(event)
-    if (step !== 0) {
-      event.preventDefault()
-      move(row.key, place + step)
-      const cell = event.target instanceof HTMLElement ? event.target.dataset['cell'] : undefined
-      // A row that moves in the document loses the focus it had.
-      if (cell !== undefined) requestAnimationFrame(() => onFocusCell(cell))
-    } else if (event.key === 'Backspace' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      remove(place)
-    }
-  }
+  const { move, remove, onRowKey, told } = useRowMoves({
+    rows,
+    movable: filled,
+    nameOf,
+    onChange: handle.setComponents,
+    onFocusCell,
+    firstCell: 'product',
+  })
 
   return (
     <div className={classes.wide}>

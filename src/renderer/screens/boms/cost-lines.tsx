@@ -1,14 +1,15 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef } from 'react'
 import { newId } from '../../api/ids.ts'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { Inset } from '../../components/sections.tsx'
 import classes from './bom-page.module.css'
-import { costKindText, movedRow, newCostLine, type CostDraft, type CostKind } from './recipe-draft.ts'
-import { altArrow, SortableRow, SortableRows, useToldMoves } from './sortable-rows.tsx'
+import { costKindText, newCostLine, type CostDraft, type CostKind } from './recipe-draft.ts'
+import { SortableRow, SortableRows } from './sortable-rows.tsx'
 import type { RecipeHandle } from './use-recipe.ts'
+import { useRowMoves } from './use-row-moves.ts'
 
 const kinds: readonly CostKind[] = ['labor', 'overhead', 'other']
 const kindChoices = kinds.map((value) => ({ value, label: costKindText[value] }))
@@ -26,43 +27,22 @@ interface CostLinesProps {
 /** What a unit costs besides its components: a fixed amount, or a rate times a quantity such as hours. */
 export function CostLines({ handle, unit, onFocusCell }: CostLinesProps) {
   const rows = handle.recipe.costLines
-  const { tell, told } = useToldMoves()
   const addButton = useRef<HTMLButtonElement>(null)
   const nameOf = (key: string) => rows.find((row) => row.key === key)?.name ?? ''
+  const { move, remove, onRowKey, told } = useRowMoves({
+    rows,
+    movable: rows,
+    nameOf,
+    onChange: handle.setCostLines,
+    onFocusCell,
+    firstCell: 'name',
+    onNoneLeft: () => addButton.current?.focus(),
+  })
 
   function add(kind: CostKind) {
     const line = newCostLine(kind, newId)
     handle.setCostLines((before) => [...before, line])
     onFocusCell(`${line.key}.${line.by === 'rate' ? 'rate' : 'amount'}`)
-  }
-
-  function move(key: string, to: number) {
-    const place = Math.max(0, Math.min(rows.length - 1, to))
-    handle.setCostLines((before) => movedRow(before, before.findIndex((row) => row.key === key), place))
-    tell(`${nameOf(key)}: place ${place + 1} of ${rows.length}.`)
-  }
-
-  function remove(place: number) {
-    const next = rows[place + 1] ?? rows[place - 1]
-    handle.setCostLines((before) => before.toSpliced(place, 1))
-    if (next) onFocusCell(`${next.key}.name`)
-    else addButton.current?.focus()
-  }
-
-  function onRowKey(event: KeyboardEvent<HTMLElement>, place: number) {
-    const row = rows[place]
-    if (!row) return
-    const step = altArrow(event)
-    // In a list of choices Alt with an arrow opens the choices.
-    if (step !== 0 && !(event.target instanceof HTMLSelectElement)) {
-      event.preventDefault()
-      move(row.key, place + step)
-      const cell = event.target instanceof HTMLElement ? event.target.dataset['cell'] : undefined
-      if (cell !== undefined) requestAnimationFrame(() => onFocusCell(cell))
-    } else if (event.key === 'Backspace' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      remove(place)
-    }
   }
 
   return (
