@@ -86,6 +86,37 @@ test('a corrected cost shows what it moves before, is listed after, and goes bac
   await expect(corrections.getByRole('row')).toHaveCount(4)
 })
 
+test('voiding a delivery that a sale waited for says first that the sale is short again', async ({ app }) => {
+  const { page } = app
+  const { boxId } = await makeBoxes(page)
+  const today = new Date().toISOString().slice(0, 10)
+  await runCommand(page, 'sale.record', {
+    reference: 'INV-1007',
+    customer: 'Kite works',
+    saleDate: today,
+    lines: [{ productId: boxId, quantity: '5', revenue: '500' }],
+    notes: '',
+  })
+  const { receiptId } = await runCommand(page, 'receipt.save_draft', {
+    receiptId: null,
+    supplierId: 1,
+    receivedOn: today,
+    lines: [{ productId: boxId, quantity: '10', cost: { per: 'unit', amount: '40' }, lotNumber: 'BOUGHT-1', supplierLot: null, expiresOn: null }],
+  })
+  await runCommand(page, 'receipt.confirm', { receiptId })
+  await goTo(page, `/receipts/${receiptId}`)
+  await tabTo(page, page.getByRole('button', { name: 'Void receipt' }))
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Void PSB-R-00002' })
+  await expect(panel.getByText(/Sales are short of 3 ea of BOX again/)).toBeVisible()
+  await expect(panel.getByRole('table', { name: 'What voiding moves' }).getByRole('row', { name: /BOUGHT-1 BOX 7 ea worth 280\.00 0 ea worth 0\.00/ })).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Void PSB-R-00002' })).toBeFocused()
+  await shot(page, 'void-receipt')
+  await page.keyboard.press('Enter')
+  await expect(panel).toBeHidden()
+  await expect(page.getByText('Voided', { exact: true }).first()).toBeVisible()
+})
+
 test('a supplier shows what was bought there and at which price, and an edit goes back', async ({ app }) => {
   const { page } = app
   await makeBoxes(page)
