@@ -1,4 +1,5 @@
 import { IconPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { LedgerList } from '../api/use-list.ts'
 import { useLetterKey } from '../state/letter-key.ts'
@@ -19,7 +20,9 @@ interface ListScreenProps<Row> {
   readonly list: LedgerList<Row>
   readonly columns: readonly TableColumn<Row>[]
   readonly rowId: (row: Row) => string
-  readonly onOpen: (row: Row) => void
+  /** The address of a row’s page; for rows that are opened otherwise there is `onOpen`. */
+  readonly pageOf?: (row: Row) => string
+  readonly onOpen?: (row: Row) => void
   /** Makes a new one; N does the same. */
   readonly onNew?: Pick<PrimaryAction, 'label' | 'command'> & { readonly run: () => void }
   readonly actions?: ReactNode
@@ -41,7 +44,17 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
   const { title, purpose, noun, screen, list, onNew, actions, filters, nothing = null, empty, children } = props
   const { search, panel, selected, change } = screen
   const guard = useGuard(onNew?.command)
+  const navigate = useNavigate()
   useLetterKey('n', () => onNew && guard.run(onNew.run))
+
+  function open(row: Row) {
+    props.onOpen?.(row)
+    if (!props.pageOf) return
+    // Coming back finds the row that was left.
+    change({ selected: props.rowId(row) }, 'in place')
+    void navigate({ to: props.pageOf(row) })
+  }
+
   const typed = search.trim()
   const narrowed = typed !== '' || nothing !== null
   const none = list.total === 0 && !narrowed
@@ -78,7 +91,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
           onSort={screen.sort}
           selectedId={selected === '' ? null : selected}
           focusRow={panel === '' ? screen.focusRow : null}
-          onOpen={props.onOpen}
+          onOpen={open}
         />
       )}
       {shown && list.total === 0 && narrowed && (

@@ -1,6 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { adjustmentStatus, type AdjustmentRow } from '../../../shared/contract/adjustment.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
@@ -73,7 +72,6 @@ function ProductCell({ adjustment: { product } }: { readonly adjustment: Adjustm
 export function AdjustmentsScreen() {
   const screen = useListScreen({ column: 'reference', descending: true })
   const { search, filter, panel, sortedBy, change } = screen
-  const navigate = useNavigate()
   const receiving = useReceiving()
   const status = adjustmentStatus.safeParse(filter).data ?? null
   const draft = { search, productId: null, status, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
@@ -90,10 +88,7 @@ export function AdjustmentsScreen() {
       list={list}
       columns={columns}
       rowId={({ adjustmentId }) => String(adjustmentId)}
-      onOpen={({ adjustmentId }) => {
-        change({ selected: String(adjustmentId) }, 'in place')
-        void navigate({ to: `/adjustments/${adjustmentId}` })
-      }}
+      pageOf={({ adjustmentId }) => `/adjustments/${adjustmentId}`}
       onNew={isOff ? { label: 'Adjust stock', command: 'stock.adjust', run: () => open('adjust') } : { label: 'Found stock', command: 'stock.find', run: () => open('found') }}
       actions={
         <Button variant="default" onClick={() => open('opening')}>

@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { lotStatus, type LotRow } from '../../../shared/contract/lot.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
@@ -47,15 +46,9 @@ function Worth({ lot: { value, costToBeConfirmed } }: { readonly lot: LotRow }) 
 export function LotsScreen() {
   const screen = useListScreen({ column: 'product', descending: false })
   const { search, filter, sortedBy, change } = screen
-  const navigate = useNavigate()
   const status = lotStatus.safeParse(filter).data ?? null
   const draft = { search, productId: null, status, sort: sortColumn(sortedBy, columns, 'product'), descending: sortedBy.descending }
   const list = useLedgerList('lot.list', draft, (answer) => answer.lots, findIdOf(screen))
-
-  function open(id: string) {
-    change({ selected: id }, 'in place')
-    void navigate({ to: `/lots/${id}` })
-  }
 
   return (
     <ListScreen
@@ -66,7 +59,7 @@ export function LotsScreen() {
       list={list}
       columns={columns}
       rowId={({ lotId }) => String(lotId)}
-      onOpen={({ lotId }) => open(String(lotId))}
+      pageOf={({ lotId }) => `/lots/${lotId}`}
       search={{
         placeholder: 'Search lot, product or supplier',
         looksAt: 'The search looks at lot number, supplier lot, SKU, name, supplier, and the receipt or build it came from.',

@@ -39,11 +39,6 @@ export function ProductsScreen() {
   const close = () => change({ panel: '', code: '' }, 'in place')
   const goToProduct = (id: string) => void navigate({ to: `/products/${id}` })
 
-  function open(id: string) {
-    change({ selected: id }, 'in place')
-    goToProduct(id)
-  }
-
   function onCreated({ productId }: OutputOf<'command', 'product.create'>, sku: string) {
     const id = String(productId)
     focus(id)
@@ -61,7 +56,7 @@ export function ProductsScreen() {
       list={list}
       columns={productColumns}
       rowId={({ productId }) => String(productId)}
-      onOpen={({ productId }) => open(String(productId))}
+      pageOf={({ productId }) => `/products/${productId}`}
       onNew={{ label: 'New product', command: 'product.create', run: openNew }}
       search={{ placeholder: 'Search SKU, name or barcode', looksAt: 'The search looks at SKU, name and barcodes.' }}
       filters={<SegmentedControl aria-label="Kind" data={filters} value={archived ? filter : (kind ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}

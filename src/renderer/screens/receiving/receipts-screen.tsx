@@ -74,11 +74,6 @@ export function ReceiptsScreen() {
 
   const openNew = () => void navigate({ to: '/receipts/new' })
 
-  function open(id: string) {
-    change({ selected: id }, 'in place')
-    void navigate({ to: `/receipts/${id}` })
-  }
-
   return (
     <ListScreen
       title="Receipts"
@@ -88,7 +83,7 @@ export function ReceiptsScreen() {
       list={list}
       columns={columns}
       rowId={({ receiptId }) => String(receiptId)}
-      onOpen={({ receiptId }) => open(String(receiptId))}
+      pageOf={({ receiptId }) => `/receipts/${receiptId}`}
       onNew={{ label: 'New receipt', command: 'receipt.save_draft', run: openNew }}
       search={{
         placeholder: 'Search receipt, supplier, lot or SKU',
