@@ -68,19 +68,21 @@ export async function seeBuild({ page, books }: MetalShop, number: number, statu
 /** Opens a product and compares its figures, and those of each of its lots, with the entries. */
 export async function seeProduct({ page, books }: MetalShop, sku: string, lots: readonly string[]): Promise<void> {
   await palette(page, sku)
-  const unitOf = (text: string) => text.replace(/\s.*$/, '')
+  const withoutUnit = (text: string) => text.replace(/\s.*$/, '')
   await expect(page.getByText(new RegExp(`^${sku} · `))).toBeVisible()
   const { quantity, value } = books.product(sku)
-  await expect.poll(async () => millionths(unitOf(await figure(page, 'On hand').innerText())), { message: `on hand of ${sku}` }).toBe(quantity)
+  await expect.poll(async () => millionths(withoutUnit(await figure(page, 'On hand').innerText())), { message: `on hand of ${sku}` }).toBe(quantity)
   expect(millionths(await figure(page, 'Value').innerText()), `value of ${sku}`).toBe(value)
-  const rows = page.getByRole('grid', { name: 'Lots of this product' }).getByRole('row')
+  const grid = page.getByRole('grid', { name: 'Lots of this product' })
+  const rows = grid.getByRole('row')
   await expect(rows).toHaveCount(lots.length === 0 ? 0 : lots.length + 1)
+  const headers = (await grid.getByRole('columnheader').allInnerTexts()).map((text) => text.trim())
   for (const [place, number] of lots.entries()) {
     const cells = rows.nth(place + 1).getByRole('gridcell')
-    await expect(cells.nth(1)).toHaveText(number)
+    await expect(cells.nth(headers.indexOf('Lot'))).toHaveText(number)
     const lot = books.lot(number)
-    expect(millionths(unitOf(await cells.nth(4).innerText())), `left in ${number}`).toBe(lot.quantity)
-    expect(millionths(await cells.nth(6).innerText()), `value of ${number}`).toBe(lot.value)
+    expect(millionths(withoutUnit(await cells.nth(headers.indexOf('Left')).innerText())), `left in ${number}`).toBe(lot.quantity)
+    expect(millionths(await cells.nth(headers.indexOf('Value')).innerText()), `value of ${number}`).toBe(lot.value)
   }
 }
 
