@@ -123,12 +123,13 @@ export async function seeBuilds(shop: MetalShop): Promise<void> {
   await expect(rows.filter({ hasText: 'PSB-B-' })).toHaveText(
     [
       row(7, 'ENCL-100 .+ Approved B-7 1 ea 37\\.60 / ea 37\\.60'),
-      row(6, 'ENCL-100 .+ Approved B-6 3 ea .+ 112\\.10'),
+      row(6, 'ENCL-100 .+ Approved B-6 3 ea 37\\.366667 / ea 112\\.10'),
       row(5, 'BRACKET .+ Approved B-5 4 ea 4\\.64 / ea 18\\.56'),
       row(4, 'BRACKET .+ Reversed B-4 4 ea 4\\.64 / ea 18\\.56'),
       row(3, 'ENCL-100 .+ Approved B-3 4 ea 36\\.7375 / ea 146\\.95'),
       row(2, 'BRACKET .+ Approved B-2 12 ea 4\\.465 / ea 53\\.58'),
-      row(1, 'BRACKET .+ Rejected .+'),
+      // Nothing was made, so it has no cost
+      row(1, 'BRACKET .+ Rejected 4 ea —\\s*none —\\s*none'),
     ],
     { useInnerText: true },
   )
@@ -139,6 +140,7 @@ export async function seeQuality({ page, books }: MetalShop): Promise<void> {
   await expect(figure(page, 'Builds rejected')).toHaveText('1')
   await expect(figure(page, 'Wasted')).toHaveText('2.56')
   await expect(figure(page, 'Back in stock')).toHaveText('10.00')
+  await expect(page.getByRole('img', { name: /Waste by month/ })).toBeVisible()
   const all = page.getByRole('table', { name: 'Rejections by month and reason' }).getByRole('row').last()
   await expect(all).toHaveText(/All\s*2\.56\s*0\.00\s*0\.00\s*0\.00\s*0\.00\s*2\.56/)
   expect(books.account('waste')).toBe(millionths('2.56'))

@@ -36,6 +36,7 @@ export async function rejectFour(shop: MetalShop): Promise<void> {
   await page.keyboard.press('ControlOrMeta+Enter')
   await notice(page, 'PSB-B-00001 rejected: 10.00 back in stock, 2.56 wasted')
   await expect(figure(page, 'Status')).toHaveText('Rejected')
+  await expect(figure(page, 'Finished lot')).toHaveText('None')
   await expect(figure(page, 'Reason')).toHaveText('Quality defect')
   const went = page.getByRole('table', { name: 'What went back and what was wasted' })
   await expect(went.getByRole('row', { name: /SHEET-16GA/ })).toContainText(/20 IN\s*to STEEL-1\s*4 IN\s*2\.00/)

@@ -23,6 +23,7 @@ import { CostTree } from '../lots/cost-tree.tsx'
 import { useBuildReview } from '../quality/use-build-review.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
+import { hasValue } from './build-text.ts'
 import { BuildTimeline } from './build-timeline.tsx'
 import { plannedText } from './planned-text.ts'
 import { ReversePanel, type ReversePreview } from './reverse-panel.tsx'
@@ -138,9 +139,9 @@ function Figures({ details: { build, recordedAt, costNow, notes } }: { readonly 
   const nowMs = useNowMs()
   const figures: readonly StripFigure[] = [
     { term: 'Built', value: <QuantityText value={quantity} unit={product.unit} /> },
-    { term: 'Finished lot', value: lot === null ? (status === 'rejected' ? 'None' : 'None yet') : <LotLink {...lot} /> },
-    { term: 'Value', value: <MoneyText value={status === 'rejected' ? null : value} /> },
-    { term: 'Unit cost', value: <UnitCostText value={status === 'rejected' ? null : unitCost} unit={product.unit} /> },
+    { term: 'Finished lot', value: lot === null ? (hasValue(build) ? 'None yet' : 'None') : <LotLink {...lot} /> },
+    { term: 'Value', value: <MoneyText value={hasValue(build) ? value : null} /> },
+    { term: 'Unit cost', value: <UnitCostText value={hasValue(build) ? unitCost : null} unit={product.unit} /> },
     ...(costNow === value || status === 'reversed' || status === 'rejected' ? [] : [{ term: 'Cost now', value: <MoneyText value={costNow} /> }]),
     { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },
     { term: 'Product', value: <ProductLink {...product} />, size: 'text' },

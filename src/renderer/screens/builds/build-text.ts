@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BuildRow } from '../../../shared/contract/build.ts'
 import { id, quantityOrZeroTyped, quantityTyped } from '../../../shared/contract/figures.ts'
 import type { DraftOf } from '../../../shared/contract/registry.ts'
 import { formatQuantity, type Quantity } from '../../../shared/units/quantity.ts'
@@ -164,4 +165,9 @@ export function lotsWithFirst(open: readonly OpenLot[], needed: Quantity, chosen
     missing -= quantity
     return lot === undefined || quantity <= 0 ? [] : [{ lotId, number: lot.number, quantity: formatQuantity(quantity) }]
   })
+}
+
+/** Whether a build made goods, or will once it is approved: rejected, or taken back out of its review, it has no value to tell. */
+export function hasValue({ status, lot }: Pick<BuildRow, 'status' | 'lot'>): boolean {
+  return status !== 'rejected' && (status !== 'reversed' || lot !== null)
 }

@@ -10,6 +10,7 @@ import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { BuildStatus, buildStatusText } from './build-status.tsx'
+import { hasValue } from './build-text.ts'
 import classes from './builds.module.css'
 import { MoreFilters } from './list-filters.tsx'
 import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
@@ -21,14 +22,14 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   {
     id: 'reference',
     header: 'Build',
-    width: 'minmax(156px, 1fr)',
+    width: 'minmax(136px, 1fr)',
     value: (b) => b.reference,
     cell: (b) => <span className={classes.reference}>{b.reference}</span>,
   },
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(160px, 1.8fr)',
+    width: 'minmax(150px, 1.8fr)',
     value: (b) => b.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
   },
@@ -36,7 +37,7 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
     id: 'date',
     officeOnly: true,
     header: 'Built on',
-    width: 'minmax(130px, 0.8fr)',
+    width: 'minmax(124px, 0.8fr)',
     value: (b) => b.businessDate,
     cell: (b) => businessDateText(b.businessDate),
   },
@@ -47,7 +48,7 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
     value: (b) => buildStatusText[b.status],
     cell: (b) => <BuildStatus status={b.status} />,
   },
-  { id: 'lot', officeOnly: true, header: 'Lot made', width: 'minmax(110px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
+  { id: 'lot', officeOnly: true, header: 'Lot made', width: 'minmax(90px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
   {
     id: 'quantity',
     header: 'Quantity',
@@ -60,10 +61,10 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
     id: 'unitCost',
     officeOnly: true,
     header: 'Unit cost',
-    width: 'minmax(120px, 0.9fr)',
+    width: 'minmax(160px, 0.9fr)',
     align: 'end',
     value: (b) => b.unitCost ?? -1,
-    cell: (b) => <UnitCostText value={b.unitCost} unit={b.product.unit} />,
+    cell: (b) => <UnitCostText value={hasValue(b) ? b.unitCost : null} unit={b.product.unit} />,
   },
   {
     id: 'value',
@@ -71,7 +72,7 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
     width: 'minmax(100px, 0.8fr)',
     align: 'end',
     value: (b) => b.value,
-    cell: (b) => <MoneyText value={b.value} />,
+    cell: (b) => <MoneyText value={hasValue(b) ? b.value : null} />,
   },
 ]
 
