@@ -50,7 +50,7 @@ const statements = perConnection((db) => ({
   entriesOfLots: db
     .prepare<[string], EntryOfLot>(
       `SELECT e.lot_id, e.entry_id, e.follows_entry_id, e.document_kind, e.document_id, e.quantity, e.value
-       FROM json_each(?) j CROSS JOIN entry e ON e.lot_id = j.value
+       FROM json_each(+?) j CROSS JOIN entry e ON e.lot_id = j.value
        WHERE e.quantity < 0 OR e.follows_entry_id IS NOT NULL ORDER BY j.key, e.entry_id`,
     )
     .raw(),
@@ -59,32 +59,32 @@ const statements = perConnection((db) => ({
        o.quantity + (SELECT coalesce(sum(c.quantity), 0) FROM entry c WHERE c.follows_entry_id = o.entry_id) AS quantity,
        o.value + (SELECT coalesce(sum(c.value), 0) FROM entry c WHERE c.follows_entry_id = o.entry_id) AS value,
        (l.document_kind, l.document_id) = (o.document_kind, o.document_id) AS made
-     FROM json_each(?) j CROSS JOIN entry o ON o.lot_id = j.value CROSS JOIN lot l ON l.lot_id = j.value
+     FROM json_each(+?) j CROSS JOIN entry o ON o.lot_id = j.value CROSS JOIN lot l ON l.lot_id = j.value
      WHERE o.follows_entry_id IS NULL AND o.quantity > 0 ORDER BY j.key, o.entry_id`,
   ),
   drawnBy: db
     .prepare<[string], [buildId: number, lotId: number, quantity: number, value: number]>(
-      `SELECT e.document_id, e.lot_id, e.quantity, e.value FROM json_each(?) j CROSS JOIN entry e ON e.document_kind = 'build' AND e.document_id = j.value
+      `SELECT e.document_id, e.lot_id, e.quantity, e.value FROM json_each(+?) j CROSS JOIN entry e ON e.document_kind = 'build' AND e.document_id = j.value
        WHERE e.lot_id IS NOT NULL ORDER BY j.key, e.entry_id`,
     )
     .raw(),
   ownLots: db
     .prepare<[string], [buildId: number, lotId: number]>(
-      `SELECT l.document_id, l.lot_id FROM json_each(?) j CROSS JOIN lot l ON l.document_kind = 'build' AND l.document_id = j.value
+      `SELECT l.document_id, l.lot_id FROM json_each(+?) j CROSS JOIN lot l ON l.document_kind = 'build' AND l.document_id = j.value
        WHERE l.voided_by_posting_id IS NULL AND l.number NOT GLOB 'LEGACY-*'`,
     )
     .raw(),
   /** The pool a build's goods joined, while they are in it. */
   joined: db
     .prepare<[number], number>(
-      `SELECT e.lot_id ${netOfOrigin} WHERE e.document_kind = 'build' AND e.document_id = ? AND e.lot_id IS NOT NULL AND o.quantity > 0
+      `SELECT e.lot_id ${netOfOrigin} WHERE e.document_kind = 'build' AND e.document_id = +? AND e.lot_id IS NOT NULL AND o.quantity > 0
        GROUP BY e.lot_id HAVING sum(e.quantity) > 0 LIMIT 1`,
     )
     .pluck(),
   sales: db
     .prepare<[string], [saleId: number, kind: 'sale' | 'return', number: number, reference: string, customer: string, saleOn: string]>(
       `SELECT s.sale_id, s.kind, s.number, v.reference, v.customer, v.sale_on
-       FROM json_each(?) j CROSS JOIN sale s ON s.sale_id = j.value JOIN sale_version v ON v.sale_id = s.sale_id
+       FROM json_each(+?) j CROSS JOIN sale s ON s.sale_id = j.value JOIN sale_version v ON v.sale_id = s.sale_id
        WHERE v.version = (SELECT max(n.version) FROM sale_version n WHERE n.sale_id = s.sale_id)`,
     )
     .raw(),

@@ -45,7 +45,7 @@ const statements = perConnection((db) => ({
   lots: db.prepare<[string], RowWithSupplier>(
     `SELECT ${lotColumns},
        CASE l.document_kind WHEN 'receipt' THEN (SELECT s.name FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = l.document_id) END AS supplier
-     FROM json_each(?) j CROSS JOIN lot l ON l.lot_id = j.value JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id`,
+     FROM json_each(+?) j CROSS JOIN lot l ON l.lot_id = j.value JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id`,
   ),
   product: db.prepare<[number], NamedProduct>('SELECT product_id AS productId, sku, name, unit FROM product WHERE product_id = ?'),
 }))
