@@ -40,7 +40,7 @@ function happen(shop: Shop, { products, made }: ReturnType<typeof furnish>, { be
     () => shop.approve(latest('SELECT build_id FROM build ORDER BY 1')),
     () => shop.reject(latest('SELECT build_id FROM build ORDER BY 1'), pick([{ kind: 'full' }, { kind: 'total_loss' }, { kind: 'partial', recovered: [{ productId: pick(products), quantity: quantity() }] }] as const)),
     () => shop.reject(latest('SELECT build_id FROM build ORDER BY 1'), { kind: 'partial', recovered: [{ productId: pick(products), quantity: 900 * one }] }),
-    () => shop.undoApproval(latest('SELECT build_id FROM build ORDER BY 1')),
+    () => shop.undoApproval(latest("SELECT document_id FROM posting WHERE kind = 'build_approved' ORDER BY posting_id")),
     () => shop.undoRejection(latest("SELECT document_id FROM posting WHERE kind = 'build_rejected' ORDER BY posting_id")),
     () => shop.reverse({ kind: 'build', id: latest('SELECT build_id FROM build ORDER BY 1') }),
     () => shop.reverse({ kind: 'receipt', id: latest('SELECT receipt_id FROM receipt WHERE number IS NOT NULL ORDER BY 1') }),
@@ -101,20 +101,21 @@ function startInPools(shop: Shop, { products, made }: ReturnType<typeof furnish>
 }
 
 describe('whatever happens', () => {
+  const fixed = 8
   const happened = new Map<string, number>()
   const refused = new Map<string, number>()
   const add = (counts: Map<string, number>, name: string, times: number) => counts.set(name, (counts.get(name) ?? 0) + times)
 
   test('the books add up after every step, to exactly nothing, and the same seed gives the same chain', { timeout: 180_000 }, () => {
-    // The fixed ones hold every event and refusal; the others look somewhere else in every run.
-    const starts = [...Array.from({ length: 8 }, (_, place) => 1 + place), ...Array.from({ length: runs(3).numRuns ?? 0 }, (_, place) => seed + place)]
+    // The fixed ones hold every event and refusal, and are counted alone; the others look somewhere else in every run.
+    const starts = [...Array.from({ length: fixed }, (_, place) => 1 + place), ...Array.from({ length: runs(3).numRuns ?? 0 }, (_, place) => seed + place)]
     for (const start of starts) {
-      const first = play(start, 200, (code) => add(refused, code, 1), (shop, step) => {
+      const first = play(start, 200, (code) => (start <= fixed ? add(refused, code, 1) : undefined), (shop, step) => {
         expect(total(shop), `seed ${start}, step ${step}`).toBe(0)
         // The whole check costs more with every posting, so it looks at every step of a short history and at some of a long one.
         if (step < 60 || step % 10 === 9) expect(differences(shop), `seed ${start}, step ${step}`).toEqual([])
       })
-      for (const { kind, times } of first.kinds) add(happened, kind, times)
+      if (start <= fixed) for (const { kind, times } of first.kinds) add(happened, kind, times)
       expect(play(start, 200, () => {}, () => {}).head).toEqual(first.head)
     }
   })
