@@ -556,3 +556,114 @@ export const replacedHead = sqliteTable('replaced_head', {
   commandHash: text('command_hash'),
   replacedAt: text('replaced_at').notNull(),
 })
+
+/** The accounting company this ledger is bound to; at most one row. */
+export const accountingCompany = sqliteTable('accounting_company', {
+  accountingCompanyId: integer('accounting_company_id').primaryKey(),
+  service: text('service', { enum: ['production', 'sandbox', 'practice'] }).notNull(),
+  realmId: text('realm_id').notNull(),
+  name: text('name').notNull(),
+  country: text('country').notNull(),
+  homeCurrency: text('home_currency').notNull(),
+  capabilitiesJson: text('capabilities_json').notNull(),
+  exportFrom: text('export_from'),
+  connected: integer('connected').notNull(),
+  boundAt: text('bound_at').notNull(),
+})
+
+/** An item as the accounting company last told it. */
+export const accountingItem = sqliteTable(
+  'accounting_item',
+  {
+    accountingItemId: integer('accounting_item_id').primaryKey(),
+    externalId: text('external_id').notNull().unique(),
+    kind: text('kind', { enum: ['inventory', 'non_inventory', 'service', 'bundle', 'category'] }).notNull(),
+    name: text('name').notNull(),
+    fullName: text('full_name').notNull(),
+    sku: text('sku').notNull().default(''),
+    description: text('description').notNull().default(''),
+    active: integer('active').notNull(),
+    tracksQuantity: integer('tracks_quantity').notNull(),
+    quantityOnHand: integer('quantity_on_hand'),
+    quantityAt: text('quantity_at'),
+    purchaseCost: integer('purchase_cost'),
+    unitPrice: integer('unit_price'),
+    startDate: text('start_date'),
+    assetAccount: text('asset_account'),
+    syncToken: text('sync_token').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    searchText: text('search_text').notNull(),
+    seal: text('seal').notNull(),
+  },
+  (t) => [
+    index('accounting_item_by_name').on(t.name, t.accountingItemId),
+    index('accounting_item_by_sku').on(t.sku, t.accountingItemId),
+  ],
+)
+
+export const accountingAccount = sqliteTable('accounting_account', {
+  accountingAccountId: integer('accounting_account_id').primaryKey(),
+  externalId: text('external_id').notNull().unique(),
+  name: text('name').notNull(),
+  fullName: text('full_name').notNull(),
+  number: text('number').notNull().default(''),
+  type: text('type').notNull(),
+  subtype: text('subtype').notNull().default(''),
+  active: integer('active').notNull(),
+  syncToken: text('sync_token').notNull(),
+  seal: text('seal').notNull(),
+})
+
+export const accountingVendor = sqliteTable('accounting_vendor', {
+  accountingVendorId: integer('accounting_vendor_id').primaryKey(),
+  externalId: text('external_id').notNull().unique(),
+  name: text('name').notNull(),
+  email: text('email').notNull().default(''),
+  phone: text('phone').notNull().default(''),
+  active: integer('active').notNull(),
+  syncToken: text('sync_token').notNull(),
+  seal: text('seal').notNull(),
+})
+
+/** Which accounting item a product is; one each way. */
+export const itemLink = sqliteTable('item_link', {
+  productId: integer('product_id')
+    .primaryKey()
+    .references(() => product.productId),
+  accountingItemId: integer('accounting_item_id')
+    .notNull()
+    .unique()
+    .references(() => accountingItem.accountingItemId),
+  linkedAt: text('linked_at').notNull(),
+})
+
+export const vendorLink = sqliteTable('vendor_link', {
+  supplierId: integer('supplier_id')
+    .primaryKey()
+    .references(() => supplier.supplierId),
+  accountingVendorId: integer('accounting_vendor_id')
+    .notNull()
+    .unique()
+    .references(() => accountingVendor.accountingVendorId),
+  linkedAt: text('linked_at').notNull(),
+})
+
+export const itemNotProduct = sqliteTable('item_not_product', {
+  accountingItemId: integer('accounting_item_id')
+    .primaryKey()
+    .references(() => accountingItem.accountingItemId),
+  saidAt: text('said_at').notNull(),
+})
+
+export const syncRun = sqliteTable(
+  'sync_run',
+  {
+    syncRunId: integer('sync_run_id').primaryKey(),
+    kind: text('kind', { enum: ['items', 'accounts', 'vendors', 'sales'] }).notNull(),
+    beganAt: text('began_at').notNull(),
+    endedAt: text('ended_at'),
+    cursor: text('cursor'),
+    summaryJson: text('summary_json').notNull(),
+  },
+  (t) => [index('sync_run_by_kind').on(t.kind, t.syncRunId)],
+)

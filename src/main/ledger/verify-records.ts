@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { differ, type Difference, type InvariantName } from '../domain/invariants.ts'
 import type { Database } from '../database/open.ts'
 import { auditColumns, commandColumns, hashCommand, type AuditRow, type CommandRow } from './command-chain.ts'
@@ -24,12 +25,36 @@ export const copiedTables = [
   'receipt',
   'receipt_line',
   'replaced_head',
+  'accounting_company',
+  'item_link',
+  'vendor_link',
+  'item_not_product',
+  'sync_run',
 ] as const
+
+/** Mirrors of the accounting company's lists: each row carries a hash over its other cells. */
+export const sealedTables = ['accounting_item', 'accounting_account', 'accounting_vendor'] as const
 
 /** What the program remembers beside its postings: each command with what it wrote down, and what a person may change. */
 export function checkRecords(db: Database, note: Note): void {
   checkCommands(db, note)
   checkCopies(db, note)
+  checkSeals(db, note)
+}
+
+/** SHA-256, hex, over a mirrored row's cells in the order of its table's columns, the seal itself left out. */
+export function sealOf(cells: readonly (string | number | null)[]): string {
+  return hash('sha256', JSON.stringify(cells), 'hex')
+}
+
+function checkSeals(db: Database, note: Note): void {
+  for (const table of sealedTables) {
+    const rows = db.prepare<[], (string | number | null)[]>(`SELECT * FROM ${table}`).raw()
+    for (const row of rows.iterate()) {
+      const seal = row.at(-1)
+      note('rows_are_as_written', differ(`${table} ${row[0]}`, sealOf(row.slice(0, -1)), String(seal)))
+    }
+  }
 }
 
 const pieceRows = 4096
