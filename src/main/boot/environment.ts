@@ -1,5 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import type { Clock, Ids } from '../environment.ts'
+import { randomInt, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { shell } from 'electron'
+import type { Browser, Clock, Environment, Http, Ids, Log, Outside, Random, Timers } from '../environment.ts'
+import { mayOpenInBrowser } from '../security/external-links.ts'
+import { systemKeychain } from './keychain.ts'
 
 /** The PC's clock. A business date is today as the calendar on the wall of this PC shows it. */
 export const systemClock: Clock = {
@@ -13,3 +17,43 @@ export const systemClock: Clock = {
 }
 
 export const systemIds: Ids = { uuid: () => randomUUID() }
+
+/** Node's own client: it gives up connecting after ten seconds; everything later is timed by who asks. */
+export const systemHttp: Http = { fetch: (url, init) => fetch(url, init) }
+
+export const systemTimers: Timers = {
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+const fractionSteps = 2 ** 47
+export const systemRandom: Random = { fraction: () => randomInt(fractionSteps) / fractionSteps }
+
+/** The person's browser, for addresses on the list and, while there is one, the practice company's own. */
+export function systemBrowser(practiceOrigin: () => string | null, log: Log): Browser {
+  return {
+    open: async (url) => {
+      if (!mayOpenInBrowser(url, practiceOrigin())) {
+        // Without what follows the path: it may carry what nobody else is to see.
+        log.warn('refused', { what: 'browser', address: url.split(/[?#]/)[0] })
+        throw new Error('This address is on no list of what may be opened.')
+      }
+      await shell.openExternal(url)
+    },
+  }
+}
+
+/** All ports, with those that reach beyond this PC. `dataFolder` takes the file of encrypted secrets. */
+export function outsideOf(environment: Environment, dataFolder: string, practiceOrigin: () => string | null): Outside {
+  const { log } = environment
+  return {
+    ...environment,
+    http: systemHttp,
+    keychain: systemKeychain(join(dataFolder, 'secrets.json'), log),
+    browser: systemBrowser(practiceOrigin, log),
+    timers: systemTimers,
+    random: systemRandom,
+  }
+}
