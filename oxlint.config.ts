@@ -10,15 +10,16 @@ const mayImport: Record<string, readonly string[]> = {
   domain: [],
   database: [],
   ledger: ['domain', 'database'],
-  outbox: ['database'],
+  // The queue follows the ledger's events: of the ledger it reads.
+  outbox: ['domain', 'database', 'ledger'],
   // What is planned moves no stock: of the ledger it reads.
   planning: ['domain', 'database', 'ledger'],
   commands: ['domain', 'ledger', 'planning', 'outbox', 'database'],
   // Of the ledger they use what only reads: what a build would draw, what a document carries.
-  queries: ['domain', 'database', 'ledger', 'planning'],
+  queries: ['domain', 'database', 'ledger', 'planning', 'outbox'],
   quickbooks: [],
-  exports: ['commands', 'queries', 'outbox', 'quickbooks'],
-  sync: ['commands', 'queries', 'database', 'quickbooks'],
+  exports: ['domain', 'database', 'outbox', 'quickbooks'],
+  sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
   imports: ['commands', 'queries'],
   ipc: ['commands', 'queries'],
   worker: ['database', 'ledger', 'planning'],
@@ -149,7 +150,7 @@ export default defineConfig({
                 ...(room === 'domain'
                   ? [{ regex: '^(node:|electron|better-sqlite3|drizzle-orm|zod)', message: 'domain imports shared alone.' }]
                   : [{ regex: nodeClockOrNetwork, message: 'Clock, ids, randomness and network come through the ports.' }]),
-                ...(['queries', 'planning'].includes(room) ? [writesOfLedger] : []),
+                ...(['queries', 'planning', 'outbox'].includes(room) ? [writesOfLedger] : []),
                 ...(['log', 'windows', 'security', 'settings', 'ipc'].includes(room)
                   ? []
                   : [{ regex: '^electron', message: `${room} runs without Electron.` }]),

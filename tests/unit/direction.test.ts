@@ -9,13 +9,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   database: [],
   ledger: ['domain', 'database'],
-  outbox: ['database'],
+  outbox: ['domain', 'database', 'ledger'],
   planning: ['domain', 'database', 'ledger'],
   commands: ['domain', 'ledger', 'planning', 'outbox', 'database'],
-  queries: ['domain', 'database', 'ledger', 'planning'],
+  queries: ['domain', 'database', 'ledger', 'planning', 'outbox'],
   quickbooks: [],
-  exports: ['commands', 'queries', 'outbox', 'quickbooks'],
-  sync: ['commands', 'queries', 'database', 'quickbooks'],
+  exports: ['domain', 'database', 'outbox', 'quickbooks'],
+  sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
   imports: ['commands', 'queries'],
   ipc: ['commands', 'queries'],
   worker: ['database', 'ledger', 'planning'],
@@ -64,7 +64,7 @@ function plants(): Planted[] {
     rule: 'no-restricted-imports',
   }))
   const toTheTests = rooms.map((room) => ({ file: `main/${room}/tests.ts`, text: uses('../../../tests/thing.ts'), rule: 'no-restricted-imports' }))
-  const writes = ['queries', 'planning'].flatMap((room) =>
+  const writes = ['queries', 'planning', 'outbox'].flatMap((room) =>
     ['append', 'executeBuild', 'confirmReceipt', 'reverseDocument'].map((name) => ({
       file: `main/${room}/calls-${name}.ts`,
       text: `import { ${name} } from '../ledger/thing.ts'\n\nexport const used = ${name}\n`,

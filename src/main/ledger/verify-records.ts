@@ -30,6 +30,9 @@ export const copiedTables = [
   'vendor_link',
   'item_not_product',
   'sync_run',
+  'export_document',
+  'export_line',
+  'export_attempt',
 ] as const
 
 /** Mirrors of the accounting company's lists: each row carries a hash over its other cells. */

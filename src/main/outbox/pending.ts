@@ -1,0 +1,58 @@
+import type { Quantity } from '../../shared/units/quantity.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { buildsInReview } from '../ledger/in-review.ts'
+
+interface Moved {
+  readonly productId: number
+  readonly quantity: number
+}
+
+const open = `('waiting', 'needs', 'in_flight', 'unknown', 'refused')`
+
+const statements = perConnection((db) => ({
+  /** The same instant as UTC text with milliseconds; the accounting company tells its own in its own offset. */
+  utc: db.prepare<[string], string | null>("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', ?)").pluck(),
+  queued: db.prepare<[], Moved>(
+    `SELECT l.product_id AS productId, sum(l.quantity) AS quantity
+     FROM export_document d INDEXED BY export_document_open JOIN export_line l USING (export_id)
+     WHERE d.state IN ${open} AND l.product_id IS NOT NULL GROUP BY l.product_id`,
+  ),
+  acceptedLater: db.prepare<[string], Moved>(
+    `SELECT l.product_id AS productId, sum(l.quantity) AS quantity
+     FROM export_document d INDEXED BY export_document_accepted JOIN export_line l USING (export_id)
+     WHERE d.accepted_at > +? AND l.product_id IS NOT NULL GROUP BY l.product_id`,
+  ),
+  drawnInReview: db.prepare<[string], Moved>(
+    `SELECT e.product_id AS productId, sum(e.quantity) AS quantity FROM entry e
+     WHERE e.document_kind = 'build' AND e.document_id IN (SELECT value FROM json_each(?)) AND e.account = 'lot' GROUP BY e.product_id`,
+  ),
+}))
+
+/**
+ * What moved here and is not in the quantities that the accounting company told at `asOfServerTime` (its own clock, with
+ * any offset): of documents that it had not accepted by then, and of builds in review, which have no document yet. By
+ * product, signed; a product that is not named has nothing pending. Throws for a time that is none.
+ */
+export function pendingQuantities(db: Database, asOfServerTime: string): ReadonlyMap<number, Quantity> {
+  const asOf = utcInstant(db, asOfServerTime)
+  const review = [...buildsInReview(db)]
+  const sums = new Map<number, Quantity>()
+  const add = ({ productId, quantity }: Moved) => sums.set(productId, (sums.get(productId) ?? 0) + quantity)
+  statements(db).queued.all().forEach(add)
+  statements(db).acceptedLater.all(asOf).forEach(add)
+  if (review.length > 0) statements(db).drawnInReview.all(JSON.stringify(review)).forEach(add)
+  return new Map([...sums].filter(([, quantity]) => quantity !== 0))
+}
+
+/** The same of one product. */
+export function pendingQuantity(db: Database, productId: number, asOfServerTime: string): Quantity {
+  return pendingQuantities(db, asOfServerTime).get(productId) ?? 0
+}
+
+/** An instant with any offset as UTC text with milliseconds. */
+export function utcInstant(db: Database, instant: string): string {
+  const utc = statements(db).utc.get(instant)
+  if (utc === undefined || utc === null) throw new RangeError(`no instant: ${instant}`)
+  return utc
+}
