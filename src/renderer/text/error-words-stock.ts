@@ -279,12 +279,7 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode>> 
   'build.short': ({ sku, quantity, buildableMax, components }) => ({
     what: `There is not enough in stock to build ${quantityText(quantity)} ${sku}.`,
     why: `Short: ${listText(components.map((c) => `${c.sku} (need ${quantityText(c.needed)} ${c.unit}, on hand ${quantityText(c.onHand)}${heldText(c)})`))}.`,
-    toDo:
-      buildableMax > 0
-        ? `Build ${countText(buildableMax)} now, or receive what is short first.`
-        : components.some(({ held }) => held > 0)
-          ? 'Receive or build what is short first, or use what other planned builds hold.'
-          : 'Receive or build what is short first.',
+    toDo: `${buildableMax > 0 ? `Build ${countText(buildableMax)} now, or receive` : 'Receive or build'} what is short first${components.some(({ held }) => held > 0) ? ', or use what other planned builds hold' : ''}.`,
   }),
   'build.line_twice': ({ sku }) => ({
     what: `${sku} is in the list twice.`,
