@@ -22,7 +22,9 @@ const mayImport: Record<string, readonly string[]> = {
   sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
   imports: ['commands', 'queries'],
   ipc: ['commands', 'queries'],
-  worker: ['database', 'ledger', 'planning'],
+  // The sample shop is played by the commands that people use; its goods are those of the practice company.
+  sample: ['commands', 'practice'],
+  worker: ['database', 'ledger', 'planning', 'sample'],
   log: [],
   security: [],
   settings: [],
