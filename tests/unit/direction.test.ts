@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exports: ['domain', 'database', 'outbox', 'quickbooks'],
   sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
   imports: ['commands', 'queries'],
+  practice: [],
   ipc: ['commands', 'queries'],
   sample: ['commands', 'practice'],
   worker: ['database', 'ledger', 'planning', 'sample'],
