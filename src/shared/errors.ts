@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountRole, accountingService, adjustmentObstacle } from './accounting.ts'
 import { feature } from './features.ts'
 import { givenRole, permission } from './permissions.ts'
 import { numberProblems } from './units/decimal.ts'
@@ -23,6 +24,8 @@ export const errorData = {
   'input.too_large': z.strictObject({ length: z.int(), lengthMax: z.int() }),
   'call.unknown': z.strictObject({ name: z.string() }),
   'call.forbidden_sender': z.strictObject({}),
+  // Issued by the program alone.
+  'call.internal': z.strictObject({ name: z.string() }),
   'call.lost': z.strictObject({ name: z.string() }),
   'command.same_id_other_content': z.strictObject({ commandId: z.string() }),
   'app.not_ready': z.strictObject({ stage: z.string() }),
@@ -209,30 +212,30 @@ export const errorData = {
   'document.not_posted': z.strictObject({ kind: documentKind, id: z.int() }),
   'posting.not_found': z.strictObject({ postingId: z.int() }),
 
-  // Reaching QuickBooks. `host` is who was asked; `code` is QuickBooks' own, empty when it gave none.
-  'connection.offline': z.strictObject({ host: z.string() }),
-  'connection.timed_out': z.strictObject({ host: z.string(), seconds: z.int() }),
-  'connection.cancelled': z.strictObject({}),
-  'connection.throttled': z.strictObject({ seconds: z.int() }),
-  'connection.their_side': z.strictObject({ status: z.int(), code: z.string() }),
-  'connection.unreadable': z.strictObject({ status: z.int(), problem: z.enum(['not_json', 'empty', 'too_large', 'unexpected']) }),
-  'connection.refused': z.strictObject({ code: z.string(), message: z.string(), detail: z.string() }),
-  'connection.not_allowed': z.strictObject({ code: z.string(), detail: z.string() }),
-  'connection.plan': z.strictObject({ code: z.string(), detail: z.string() }),
-  // The keys to the company do not open it any more, or there are none on this PC.
-  'connection.reconnect': z.strictObject({ reason: z.enum(['refused', 'expired', 'none']) }),
-  'connection.keys_refused': z.strictObject({}),
-  'connection.keychain_failed': z.strictObject({}),
-  // The login in the browser. `ports` are all that the callback may use.
-  'connection.ports_taken': z.strictObject({ ports: z.array(z.int()) }),
-  'connection.login_denied': z.strictObject({}),
-  'connection.login_cancelled': z.strictObject({}),
-  'connection.login_timed_out': z.strictObject({ minutes: z.int() }),
-  'connection.login_used': z.strictObject({}),
-  // What was pasted instead of being sent back by the browser.
-  'connection.pasted_not_an_address': z.strictObject({ field: z.literal('address') }),
-  'connection.pasted_other_login': z.strictObject({ field: z.literal('address') }),
-  'connection.pasted_no_code': z.strictObject({ field: z.literal('address') }),
+  // The accounting company this ledger works with.
+  'accounting.no_company': z.strictObject({}),
+  'accounting.not_connected': z.strictObject({}),
+  // A ledger has one company for good.
+  'accounting.other_company': z.strictObject({ bound: z.string(), found: z.string() }),
+  'accounting.other_currency': z.strictObject({ name: z.string(), bound: z.string(), found: z.string() }),
+  'accounting.keys_missing': z.strictObject({ service: accountingService.exclude(['practice']) }),
+  'accounting.no_practice': z.strictObject({}),
+  'accounting.no_login': z.strictObject({}),
+  // It cannot take inventory adjustments.
+  'accounting.no_adjustments': z.strictObject({ name: z.string(), obstacle: adjustmentObstacle, plan: z.string().nullable(), country: z.string() }),
+  'accounting.account_not_found': z.strictObject({ field: z.literal('accountingAccountId'), accountingAccountId: z.int() }),
+  'accounting.account_inactive': z.strictObject({ field: z.literal('accountingAccountId'), name: z.string() }),
+  // Types as QuickBooks spells them.
+  'accounting.account_type': z.strictObject({ field: z.literal('accountingAccountId'), role: accountRole, name: z.string(), type: z.string(), types: z.array(z.string()) }),
+  'accounting.account_of_pair': z.strictObject({ field: z.literal('accountingAccountId'), role: accountRole, name: z.string(), other: accountRole }),
+  'accounting.account_of_item': z.strictObject({ field: z.literal('accountingAccountId'), name: z.string() }),
+  // The account of a role cannot be used any more.
+  'accounting.account_lost': z.strictObject({ role: accountRole, name: z.string(), problem: z.enum(['inactive', 'wrong_type', 'of_item']) }),
+  'accounting.vendor_not_found': z.strictObject({ accountingVendorId: z.int() }),
+  'accounting.vendor_inactive': z.strictObject({ name: z.string() }),
+  'accounting.vendor_in_use': z.strictObject({ name: z.string(), heldBy: z.string() }),
+  'accounting.supplier_not_linked': z.strictObject({ name: z.string() }),
+  'accounting.supplier_in_use': z.strictObject({ name: z.string(), by: z.enum(['receipt', 'product']) }),
 } as const
 
 export type ErrorCode = keyof typeof errorData

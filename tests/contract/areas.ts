@@ -5,7 +5,8 @@
 export const areas = {
   /** working-day.test.ts */
   workingDay: [
-    'supplier.',
+    'supplier.create',
+    'supplier.update',
     'product.create',
     'product.update',
     'receipt.save_draft',
@@ -24,6 +25,8 @@ export const areas = {
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */
   sales: ['sale.', 'return.', 'company.set_receiving', 'company.set_returns'],
+  /** accounting.test.ts */
+  accounting: ['accounting.', 'supplier.link_vendor', 'supplier.unlink_vendor', 'supplier.import_vendors', 'supplier.undo_import_vendors'],
   /** people.test.ts */
   people: ['person.', 'company.set_feature', 'company.set_permission'],
 } as const

@@ -3,7 +3,7 @@ import { deskFor } from '../../src/main/boot/desk.ts'
 import type { Company } from '../../src/main/boot/company.ts'
 import { dispatch, type Desk, type HostHandlers } from '../../src/main/ipc/dispatch.ts'
 import { messageLengthMax, type ChangedTopic } from '../../src/shared/bridge.ts'
-import type { CallKind } from '../../src/shared/contract/define.ts'
+import { isInternal, type CallKind, type Contract } from '../../src/shared/contract/define.ts'
 import { registry } from '../../src/shared/contract/registry.ts'
 import { ok } from '../../src/shared/result.ts'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -34,6 +34,8 @@ function message(kind: CallKind, name: string, input: unknown, commandId = testI
   return JSON.stringify(kind === 'command' ? { kind, name, commandId, input } : { kind, name, input })
 }
 
+const internal = (name: string) => Object.values<Contract>(registry.command).some((contract) => contract.name === name && isInternal(contract))
+
 const samples = { command: commandSamples, query: querySamples, host: hostSamples }
 interface Tried {
   readonly kind: CallKind
@@ -56,7 +58,8 @@ describe.each(all)('$name', ({ kind, name, valid, invalid }) => {
     for (const input of valid) {
       told.length = 0
       const commandId = testId((ids += 1))
-      const reply = await dispatch(desk, message(kind, name, input, commandId))
+      // What the program does by itself does not come through the door.
+      const reply = internal(name) ? desk.command(name as never, commandId, input as never) : await dispatch(desk, message(kind, name, input, commandId))
       expect(reply).toMatchObject({ ok: true })
       if (kind !== 'command') continue
       // Whoever changes something says so: in the record that is kept, and to the screens that show it.
@@ -64,6 +67,18 @@ describe.each(all)('$name', ({ kind, name, valid, invalid }) => {
       expect(told.length).toBeGreaterThan(0)
     }
   })
+
+  if (internal(name)) {
+    test.each(valid)('is not taken from the window', async (input) => {
+      const before = written()
+      expect(await dispatch(desk, message(kind, name, input))).toEqual({ ok: false, error: { code: 'call.internal', data: { name } } })
+      expect(written()).toEqual(before)
+    })
+    test.each(invalid)('asks for what it needs: %o', (input) => {
+      expect(registry.command[name as keyof typeof registry.command].input.safeParse(input).success).toBe(false)
+    })
+    return
+  }
 
   test.each(invalid.map(([input, field]) => ({ input, field })))('refuses $input at "$field", and nothing is written', async ({ input, field }) => {
     const before = written()

@@ -144,7 +144,9 @@ describe('permissions', () => {
     expect(execute({ ...desk, personId: 2 }, 'person.create', testId(504), { ...named, name: 'Yan' })).toMatchObject({ error: { code: 'permission.denied' } })
   })
 
-  test.each(Object.values(commands))('$name is done with its permission and refused without', ({ name, permission: asked }) => {
+  const asksSomebody = Object.values(commands).flatMap(({ name, permission: asked }) => (asked === null ? [] : [{ name, asked }]))
+
+  test.each(asksSomebody)('$name is done with its permission and refused without', ({ name, asked }) => {
     const desk = { db: db(), environment: testEnvironment(today), onCommitted: () => {} }
     db().exec("INSERT INTO person (person_id, name, role) VALUES (1, 'Ann', 'owner'), (2, 'Bob', 'builder'), (3, 'Cleo', 'admin')")
     for (const one of permission.options.filter((one) => one !== 'people')) {

@@ -44,6 +44,15 @@ const sold = { reference: '', customer: 'Ann', saleDate: '2026-01-31', lines: [{
 const back = { reference: '', customer: 'Ann', returnDate: '2026-01-31', lines: [{ productId: 2, quantity: '1', revenue: '9.50' }], treatment: null, notes: '' }
 const found = { productId: 2, quantity: '1', reason: 'count', businessDate: '2026-01-31', notes: '' } as const
 
+const quickbooks: DraftOf<'command', 'accounting.bind_company'> = {
+  service: 'practice',
+  realmId: '9130000000000000001',
+  name: 'Ridgeline Metalworks',
+  country: 'US',
+  currency: 'USD',
+  capabilities: { plan: 'QuickBooks Online Plus', tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null },
+}
+
 const acme = { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' }
 
 export const commandSamples: Samples<'command'> = {
@@ -270,6 +279,27 @@ export const commandSamples: Samples<'command'> = {
     valid: [{ role: 'builder', permission: 'quality', allowed: true }],
     invalid: [[{ role: 'owner', permission: 'quality', allowed: false }, 'role'], [{ role: 'builder', permission: 'flying', allowed: true }, 'permission']],
   },
+  'accounting.bind_company': {
+    valid: [quickbooks, { ...quickbooks, name: 'Ridgeline Metalworks Inc' }],
+    invalid: [[{ ...quickbooks, service: 'elsewhere' }, 'service'], [{ ...quickbooks, currency: 'dollars' }, 'currency']],
+  },
+  'accounting.choose_source': { valid: [{ source: 'partsemble' }, { source: null }], invalid: [[{ source: 'cloud' }, 'source'], [{}, 'source']] },
+  'accounting.set_account': {
+    valid: [{ role: 'cogs', accountingAccountId: null }],
+    invalid: [[{ role: 'profit', accountingAccountId: null }, 'role'], [{ role: 'cogs', accountingAccountId: '80' }, 'accountingAccountId']],
+  },
+  'accounting.set_export_mode': { valid: [{ type: 'builds', mode: 'auto' }, { type: 'builds', mode: 'manual' }], invalid: [[{ type: 'sales', mode: 'auto' }, 'type']] },
+  'accounting.set_export_from': { valid: [{ date: '2026-01-01' }, { date: null }], invalid: [[{ date: 'today' }, 'date'], [{ date: '' }, 'date']] },
+  'accounting.set_item_sync': {
+    valid: [{ kinds: ['inventory'], everyMinutes: 60 }],
+    invalid: [[{ kinds: [], everyMinutes: 60 }, 'kinds'], [{ kinds: ['category'], everyMinutes: null }, 'kinds.0'], [{ kinds: ['service'], everyMinutes: 1 }, 'everyMinutes']],
+  },
+  'accounting.answer_labor': { valid: [{ answer: 'leave_out' }, { answer: null }], invalid: [[{ answer: 'maybe' }, 'answer']] },
+  'accounting.disconnect_company': { valid: [{}], invalid: [[{ revoke: true }, 'revoke']] },
+  'supplier.link_vendor': { valid: [], invalid: [[{ supplierId: 1 }, 'accountingVendorId']] },
+  'supplier.unlink_vendor': { valid: [], invalid: [[{ supplierId: 0 }, 'supplierId']] },
+  'supplier.import_vendors': { valid: [], invalid: [[{ accountingVendorIds: [] }, 'accountingVendorIds']] },
+  'supplier.undo_import_vendors': { valid: [], invalid: [[{ supplierIds: ['1'] }, 'supplierIds.0']] },
   'person.hand_over': { valid: [{ personId: 2 }], invalid: [[{ personId: null }, 'personId']] },
 }
 
@@ -397,6 +427,12 @@ export const querySamples: Samples<'query'> = {
   'adjustment.get': { valid: [{ adjustmentId: 1 }], invalid: [[{ adjustmentId: '1' }, 'adjustmentId']] },
   'person.list': { valid: [{}], invalid: [[{ search: '' }, 'search']] },
   'company.permissions': { valid: [{}], invalid: [[{ role: 'builder' }, 'role']] },
+  'accounting.settings': { valid: [{}], invalid: [[{ role: 'cogs' }, 'role']] },
+  'accounting.accounts': { valid: [{ role: 'cogs' }, { role: 'receiving_credit' }], invalid: [[{}, 'role'], [{ role: 'bank' }, 'role']] },
+  'accounting.vendors': {
+    valid: [{ search: '', ...page }, { search: 'bo 100%', show: 'not_linked', sort: 'supplier', descending: true, ...page }],
+    invalid: [[{ search: '', show: 'some', ...page }, 'show'], [{ search: '', sort: 'phone', ...page }, 'sort']],
+  },
   'dashboard.get': { valid: [{}, { rowsMax: 20 }], invalid: [[{ rowsMax: 0 }, 'rowsMax']] },
   'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
 }
@@ -408,6 +444,26 @@ export const hostSamples: Samples<'host'> = {
   'preferences.get': { valid: [{}], invalid: [[[], '']] },
   'preferences.set': { valid: [{}, { theme: 'dark' }], invalid: [[{ theme: 'pink' }, 'theme'], [{ railCollapsed: 'yes' }, 'railCollapsed']] },
   'log.window_error': { valid: [{ message: 'm', stack: '' }], invalid: [[{ message: 'm' }, 'stack'], [{ message: 'x'.repeat(4001), stack: '' }, 'message']] },
+  'connection.status': { valid: [{}], invalid: [[{ now: true }, 'now']] },
+  'connection.set_keys': {
+    valid: [
+      { service: 'sandbox', clientId: 'id', clientSecret: 'secret', redirectAddress: '' },
+      { service: 'production', clientId: 'id', clientSecret: null, redirectAddress: 'https://connect.example.com/partsemble' },
+    ],
+    invalid: [
+      [{ service: 'practice', clientId: 'id', clientSecret: 'secret', redirectAddress: '' }, 'service'],
+      [{ service: 'sandbox', clientId: ' ', clientSecret: 'secret', redirectAddress: '' }, 'clientId'],
+      [{ service: 'sandbox', clientId: 'id', clientSecret: '', redirectAddress: '' }, 'clientSecret'],
+      [{ service: 'production', clientId: 'id', clientSecret: 'secret', redirectAddress: 'http://example.com' }, 'redirectAddress'],
+    ],
+  },
+  'connection.begin_login': { valid: [{ service: 'practice' }], invalid: [[{ service: 'bank' }, 'service']] },
+  'connection.paste_address': { valid: [{ text: 'http://localhost:8710/callback?code=1' }], invalid: [[{ text: ' ' }, 'text'], [{ text: 'x'.repeat(4001) }, 'text']] },
+  'connection.cancel_login': { valid: [{}], invalid: [[{ why: '' }, 'why']] },
+  'connection.disconnect': { valid: [{}], invalid: [[{ forget: true }, 'forget']] },
+  'connection.check_now': { valid: [{}], invalid: [[1, '']] },
+  'sync.run': { valid: [{ kinds: ['accounts', 'vendors'] }], invalid: [[{ kinds: [] }, 'kinds'], [{ kinds: ['sales'] }, 'kinds.0']] },
+  'sync.cancel': { valid: [{}], invalid: [[null, '']] },
   'operator.get': { valid: [{}], invalid: [[{ personId: 1 }, 'personId']] },
   'operator.set': { valid: [{ personId: null }], invalid: [[{ personId: 'Ann' }, 'personId'], [{}, 'personId']] },
   'backup.now': { valid: [{}], invalid: [[null, '']] },

@@ -4,6 +4,7 @@ import type { HostHandlers } from '../ipc/dispatch.ts'
 import type { PcStore } from '../settings/pc-store.ts'
 import type { Environment } from '../environment.ts'
 import type { Company } from './company.ts'
+import { connectionHandlers } from './connection-handlers.ts'
 import type { Paths } from './paths.ts'
 import { runtimeName } from './runtime.ts'
 
@@ -16,6 +17,7 @@ export function hostHandlers(parts: {
 }): HostHandlers {
   const { paths, store, company, environment } = parts
   return {
+    ...connectionHandlers(company),
     'app.status': () =>
       ok({
         version: app.getVersion(),

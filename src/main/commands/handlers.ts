@@ -1,3 +1,13 @@
+import {
+  answerLabor,
+  bindCompany,
+  chooseSource,
+  disconnectCompany,
+  setAccount,
+  setExportFrom,
+  setExportMode,
+  setItemSync,
+} from './accounting.ts'
 import { adjustLot, adjustStock, findStock, openStock, reverseAdjustment } from './adjustment.ts'
 import { activateBom, retireBom, saveBom, undoRetireBom } from './bom.ts'
 import { discardBomDraft, saveBomDraft } from './bom-draft.ts'
@@ -21,6 +31,7 @@ import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
 import { editReturn, editSale, recordReturn, recordSale, voidReturn, voidSale } from './sale.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
+import { importVendors, linkVendor, undoImport, unlinkVendor } from './vendors.ts'
 
 /** One handler per command of the contract: a missing one does not compile. */
 export const commandHandlers: CommandHandlers = {
@@ -79,4 +90,16 @@ export const commandHandlers: CommandHandlers = {
   'person.reactivate': reactivatePerson,
   'person.hand_over': handOver,
   'company.set_permission': setPermission,
+  'accounting.bind_company': bindCompany,
+  'accounting.disconnect_company': disconnectCompany,
+  'accounting.choose_source': chooseSource,
+  'accounting.set_account': setAccount,
+  'accounting.set_export_mode': setExportMode,
+  'accounting.set_export_from': setExportFrom,
+  'accounting.set_item_sync': setItemSync,
+  'accounting.answer_labor': answerLabor,
+  'supplier.link_vendor': linkVendor,
+  'supplier.unlink_vendor': unlinkVendor,
+  'supplier.import_vendors': importVendors,
+  'supplier.undo_import_vendors': undoImport,
 }

@@ -9,10 +9,12 @@ export type NotPermitted = AppError<'operator.needed' | 'permission.denied'>
 
 /**
  * Who does a command that asks for a permission: `null` in a company that has named nobody, where everything is allowed.
- * Refuses a nobody where people are named, somebody who has left, and a role without the permission.
+ * Refuses a nobody where people are named, somebody who has left, and a role without the permission. What the program does
+ * by itself asks for none.
  */
-export function permitted(db: Database, personId: number | null, permission: Permission): Result<number | null, NotPermitted> {
+export function permitted(db: Database, personId: number | null, permission: Permission | null): Result<number | null, NotPermitted> {
   const operator = personId === null ? null : operatorOf(db, personId)
+  if (permission === null) return ok(operator?.personId ?? null)
   if (operator === null) return hasPeople(db) ? err(appError('operator.needed', {})) : ok(null)
   const { role } = operator
   // The owner is never refused, and never a role in the refusal.

@@ -35,12 +35,18 @@ export const createSupplier: CommandHandler<'supplier.create'> = (context, { cod
   const { db } = context
   const holder = typedCode === null ? null : holderOf(db, typedCode)
   if (typedCode !== null && holder !== null) return err(codeInUse(typedCode, holder.name))
-  const code = typedCode ?? firstFreeCode(db, texts.name)
+  return ok(addSupplier(context, texts, typedCode))
+}
+
+/** Adds a supplier whose code is free; without one it is made from the name. */
+export function addSupplier(context: CommandContext, texts: SupplierTexts, givenCode: string | null = null): { readonly supplierId: number; readonly code: string } {
+  const { db } = context
+  const code = givenCode ?? firstFreeCode(db, texts.name)
   const { name, contact, email, phone, notes } = texts
   const inserted = statements(db).insert.run(code, name, contact, email, phone, notes, searchText(code, texts))
   const supplierId = Number(inserted.lastInsertRowid)
   tell(context, supplierId, 'created', code, texts)
-  return ok({ supplierId, code })
+  return { supplierId, code }
 }
 
 /** Changes a supplier. Refuses one that is not there and a code that another has; a blank code keeps the one it has. */

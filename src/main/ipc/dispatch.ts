@@ -1,5 +1,5 @@
 import { callMessage, messageLengthMax, type CallMessage } from '../../shared/bridge.ts'
-import type { CallKind, Contract } from '../../shared/contract/define.ts'
+import { isInternal, type CallKind, type Contract } from '../../shared/contract/define.ts'
 import { invalidInput } from '../../shared/contract/issues.ts'
 import { registry, type InputOf, type NameOf, type ReplyOf } from '../../shared/contract/registry.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
@@ -22,7 +22,7 @@ export interface Desk {
 }
 
 /**
- * Answers one message of the window: size, then shape, then name, then the contract's input; only then is anything run.
+ * Answers one message of the window: size, then shape, then name, then whether the window may send it at all, then the contract's input; only then is anything run.
  * Whatever is wrong comes back as an error value; nothing is thrown.
  */
 export async function dispatch(desk: Desk, messageText: unknown): Promise<Result<unknown, AppError>> {
@@ -31,6 +31,7 @@ export async function dispatch(desk: Desk, messageText: unknown): Promise<Result
   const message = read.value
   const contract = contractOf(message)
   if (!contract) return err(appError('call.unknown', { name: message.name }))
+  if (isInternal(contract)) return err(appError('call.internal', { name: message.name }))
   const input = contract.input.safeParse(message.input)
   if (!input.success) return err(invalidInput(input.error))
   try {

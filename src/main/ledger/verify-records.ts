@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
 import { differ, type Difference, type InvariantName } from '../domain/invariants.ts'
 import type { Database } from '../database/open.ts'
+import { sealOf } from '../database/seal.ts'
 import { auditColumns, commandColumns, hashCommand, type AuditRow, type CommandRow } from './command-chain.ts'
 import { cursor } from './cursor.ts'
 import { emptyHash } from './hash-chain.ts'
@@ -43,11 +43,6 @@ export function checkRecords(db: Database, note: Note): void {
   checkCommands(db, note)
   checkCopies(db, note)
   checkSeals(db, note)
-}
-
-/** SHA-256, hex, over a mirrored row's cells in the order of its table's columns, the seal itself left out. */
-export function sealOf(cells: readonly (string | number | null)[]): string {
-  return hash('sha256', JSON.stringify(cells), 'hex')
 }
 
 function checkSeals(db: Database, note: Note): void {

@@ -1,5 +1,6 @@
 import { queries, type InputOf, type NameOf, type OutputOf, type OwnErrorOf } from '../../shared/contract/registry.ts'
 import type { Result } from '../../shared/result.ts'
+import { listAccounts, listVendors, settingsOfAccounting } from './accounting.ts'
 import { getAdjustment } from './adjustment-get.ts'
 import { listAdjustments } from './adjustment-list.ts'
 import { factsOfComponents } from './bom-component-facts.ts'
@@ -91,6 +92,9 @@ const queryHandlers: QueryHandlers = {
   'dashboard.get': getDashboard,
   'person.list': listPeople,
   'company.permissions': getPermissions,
+  'accounting.settings': settingsOfAccounting,
+  'accounting.accounts': listAccounts,
+  'accounting.vendors': listVendors,
 }
 
 /** Answers one query; its output is held against the contract. SQLite's failures are thrown. */

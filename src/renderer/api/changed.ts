@@ -51,20 +51,23 @@ const asksAboutStock: readonly Question[] = [
   ...asksAboutReview,
 ]
 
+/** What a person decided about accounting, and the lists to decide from. */
+const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accounting.accounts', 'accounting.vendors', 'connection.status']
+
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
-  supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get'],
+  supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get', 'accounting.vendors'],
   // SKU, name and unit are written wherever a product is.
   product: asksAboutStock,
   bom: ['dashboard.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
   build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
   // Where reservation is on, what is planned takes part in what can be built.
-  planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree'],
+  planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.tree'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
-  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list'],
+  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'lot.list', 'connection.status'],
   person: [
     'person.list',
     'company.permissions',
@@ -77,6 +80,9 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
     'planned_build.list',
     'planned_build.get',
   ],
+  accounting: asksAboutAccounting,
+  item: ['connection.status'],
+  connection: ['connection.status'],
   app: ['app.status', 'backup.list'],
 }
 

@@ -31,7 +31,8 @@ export function useDenied(name: NameOf<'command'> | undefined): AppError | null 
   if (here.operator === null) return appError('operator.needed', {})
   const { role } = here.operator
   const { permission } = commands[name]
-  return role === 'owner' || mayDo(role, permission, permissions) ? null : appError('permission.denied', { permission, role })
+  // What the program does by itself is nobody's to be allowed.
+  return role === 'owner' || permission === null || mayDo(role, permission, permissions) ? null : appError('permission.denied', { permission, role })
 }
 
 /** Says who works at this PC from now on, with a way back to who did. */

@@ -26,6 +26,11 @@ export const programWords: WordsFor<ProgramCode> = {
     why: 'It did not come from the main window of Partsemble Desktop.',
     toDo: 'Do it again in the main window.',
   }),
+  'call.internal': ({ name }) => ({
+    what: 'The window asked for something that the program does by itself.',
+    why: `The window and the program seem to be of different versions (${name}).`,
+    toDo: 'Close Partsemble Desktop and start it again.',
+  }),
   'call.lost': () => ({
     what: 'No answer came back, so it is not known whether this was saved.',
     why: 'The part of the program that keeps the ledger stopped answering.',

@@ -13,8 +13,8 @@ export type WordsFor<Code extends ErrorCode> = { readonly [C in Code]: (data: Er
 /** The codes that are about the program, its ledger file and its backups rather than about what the shop keeps. */
 export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `command.${string}` | `app.${string}` | `ledger.${string}` | `backup.${string}` | `books.${string}`>
 
+/** The codes that are about the accounting company: what is chosen of it, and what it is linked to. */
+export type AccountingCode = Extract<ErrorCode, `accounting.${string}`>
+
 /** The codes that are about people, what they may do, and the company's switches. */
 export type PeopleCode = Extract<ErrorCode, `feature.${string}` | `person.${string}` | `permission.${string}` | `operator.${string}`>
-
-/** The codes that are about reaching QuickBooks and connecting a company of it. */
-export type ConnectionCode = Extract<ErrorCode, `connection.${string}`>

@@ -32,15 +32,30 @@ type Spec<Name extends string, Input extends z.ZodType, Output extends z.ZodType
   'kind'
 >
 
-/** What changes the ledger is allowed by role, so that every command says which permission it asks for. */
+/**
+ * What changes the ledger is allowed by role, so that every command says which permission it asks for. One that the program
+ * issues by itself asks for none, and the window may not send it.
+ */
 export interface Permitted {
-  readonly permission: Permission
+  readonly permission: Permission | null
 }
 
 export function command<const Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends ErrorCode>(
-  spec: Spec<Name, Input, Output, Code> & Permitted,
+  spec: Spec<Name, Input, Output, Code> & { readonly permission: Permission },
 ): Contract<'command', Name, Input, Output, Code> & Permitted {
   return { kind: 'command', ...spec }
+}
+
+/** A command that the program issues by itself, such as what a sync found; refused when the window sends it. */
+export function internalCommand<const Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends ErrorCode>(
+  spec: Spec<Name, Input, Output, Code>,
+): Contract<'command', Name, Input, Output, Code> & Permitted {
+  return { kind: 'command', permission: null, ...spec }
+}
+
+/** Whether only the program itself may issue a command. */
+export function isInternal(contract: Contract): boolean {
+  return 'permission' in contract && contract.permission === null
 }
 
 export function query<const Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends ErrorCode>(

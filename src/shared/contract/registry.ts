@@ -1,6 +1,23 @@
 import type { z } from 'zod'
 import type { AppError, ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
+import {
+  accountingAccounts,
+  accountingAnswerLabor,
+  accountingBindCompany,
+  accountingChooseSource,
+  accountingSetAccount,
+  accountingSetExportFrom,
+  accountingSetExportMode,
+  accountingSetItemSync,
+  accountingSettingsGet,
+  accountingUnbindCompany,
+  accountingVendors,
+  supplierImportVendors,
+  supplierLinkVendor,
+  supplierUndoImport,
+  supplierUnlinkVendor,
+} from './accounting.ts'
 import { adjustmentGet, adjustmentList, adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from './adjustment.ts'
 import { appQuit, appStatus, logWindowError, openFolder, preferencesGet, preferencesSet } from './app.ts'
 import { backupList, backupNow, recoveryRestore, recoveryRetry } from './backup.ts'
@@ -20,6 +37,17 @@ import { bomTreeGet } from './bom-tree.ts'
 import { bomDiff, bomHistory, bomVersionGet } from './bom-versions.ts'
 import { buildExecute, buildGet, buildList, buildPreview, buildReverse } from './build.ts'
 import { companySetFeature, companySetReceiving, companySetReturns, companySetReview, companySettingsGet } from './company.ts'
+import {
+  connectionBeginLogin,
+  connectionCancelLogin,
+  connectionCheckNow,
+  connectionDisconnect,
+  connectionPasteAddress,
+  connectionSetKeys,
+  connectionStatusGet,
+  syncCancel,
+  syncRun,
+} from './connection.ts'
 import {
   buildApprove,
   buildReject,
@@ -142,6 +170,18 @@ export const commands = byName([
   personReactivate,
   personHandOver,
   companySetPermission,
+  accountingBindCompany,
+  accountingUnbindCompany,
+  accountingChooseSource,
+  accountingSetAccount,
+  accountingSetExportMode,
+  accountingSetExportFrom,
+  accountingSetItemSync,
+  accountingAnswerLabor,
+  supplierLinkVendor,
+  supplierUnlinkVendor,
+  supplierImportVendors,
+  supplierUndoImport,
 ])
 
 /** Every call that reads the ledger. */
@@ -191,6 +231,9 @@ export const queries = byName([
   dashboardGet,
   personList,
   companyPermissions,
+  accountingSettingsGet,
+  accountingAccounts,
+  accountingVendors,
 ])
 
 /** Every call to this PC rather than to the ledger. */
@@ -209,6 +252,15 @@ export const hosts = byName([
   booksCancel,
   operatorGet,
   operatorSet,
+  connectionStatusGet,
+  connectionSetKeys,
+  connectionBeginLogin,
+  connectionPasteAddress,
+  connectionCancelLogin,
+  connectionDisconnect,
+  connectionCheckNow,
+  syncRun,
+  syncCancel,
 ])
 
 export interface Registry {

@@ -1,0 +1,110 @@
+import type { AccountRole, ExportMode, InventorySource, LaborAnswer, SyncedItemKind } from '../../shared/accounting.ts'
+import type { AccountingCompany, AccountingSettings, AccountRow, CompanyCapabilities, RoleSetting } from '../../shared/contract/accounting.ts'
+import { accountRole } from '../../shared/accounting.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { adjustmentObstacle } from '../domain/accounting-company.ts'
+import { needOfRole, otherOfPair, refusalOfRole } from '../domain/account-roles.ts'
+
+/** What a person decided, as it is kept in the setting `accounting`. Accounts go by QuickBooks' own ids. */
+export interface AccountingChoices {
+  readonly source: InventorySource | null
+  readonly accounts: { readonly [R in AccountRole]?: string }
+  readonly exportModes: { readonly builds: ExportMode; readonly receipts: ExportMode }
+  readonly itemSync: { readonly kinds: readonly SyncedItemKind[]; readonly everyMinutes: number | null }
+  readonly labor: LaborAnswer | null
+}
+
+const atFirst: AccountingChoices = {
+  source: null,
+  accounts: {},
+  exportModes: { builds: 'manual', receipts: 'manual' },
+  itemSync: { kinds: ['inventory', 'service', 'bundle'], everyMinutes: null },
+  labor: null,
+}
+
+type CompanyRow = Omit<AccountingCompany, 'connected' | 'obstacle' | keyof CompanyCapabilities> & { readonly connected: 0 | 1; readonly capabilitiesJson: string }
+type StoredAccount = Omit<AccountRow, 'active'> & { readonly active: 0 | 1 }
+
+const accountColumns = `accounting_account_id AS accountingAccountId, external_id AS externalId, name, full_name AS fullName, number, type, subtype, active`
+
+const statements = perConnection((db) => ({
+  read: db.prepare<[], string>("SELECT value_json FROM setting WHERE name = 'accounting'").pluck(),
+  write: db.prepare<[string]>("INSERT INTO setting (name, value_json) VALUES ('accounting', ?) ON CONFLICT (name) DO UPDATE SET value_json = excluded.value_json"),
+  company: db.prepare<[], CompanyRow>(
+    `SELECT service, realm_id AS realmId, name, country, home_currency AS currency, export_from AS exportFrom, connected, bound_at AS boundAt,
+       capabilities_json AS capabilitiesJson FROM accounting_company`,
+  ),
+  account: db.prepare<[number], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account WHERE accounting_account_id = ?`),
+  accountNamed: db.prepare<[string], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account WHERE external_id = ?`),
+  accounts: db.prepare<[], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account ORDER BY number, full_name COLLATE NOCASE, accounting_account_id`),
+  itemAccounts: db.prepare<[], string>('SELECT DISTINCT asset_account FROM accounting_item WHERE active = 1 AND asset_account IS NOT NULL').pluck(),
+}))
+
+/** What was decided about accounting. */
+export function accountingChoices(db: Database): AccountingChoices {
+  const text = statements(db).read.get()
+  return text === undefined ? atFirst : { ...atFirst, ...(JSON.parse(text) as Partial<AccountingChoices>) }
+}
+
+/** Changes some of it. Runs inside the caller's transaction. */
+export function changeAccountingChoices(db: Database, change: Partial<AccountingChoices>): void {
+  statements(db).write.run(JSON.stringify({ ...accountingChoices(db), ...change }))
+}
+
+/** The company the ledger is bound to; `null` until one was connected. */
+export function accountingCompany(db: Database): AccountingCompany | null {
+  const row = statements(db).company.get()
+  if (row === undefined) return null
+  const { capabilitiesJson, connected, ...company } = row
+  const capabilities = JSON.parse(capabilitiesJson) as CompanyCapabilities
+  return { ...company, ...capabilities, obstacle: adjustmentObstacle({ ...company, ...capabilities }), connected: connected === 1 }
+}
+
+/** One account of the company's chart; `null` when there is none of this id. */
+export function accountOf(db: Database, accountingAccountId: number): AccountRow | null {
+  return shown(statements(db).account.get(accountingAccountId))
+}
+
+/** All accounts of the company's chart, by number and name. */
+export function allAccounts(db: Database): AccountRow[] {
+  return statements(db).accounts.all().map(asRow)
+}
+
+/** Accounts in which active items lie, by QuickBooks' id. */
+export function accountsOfItems(db: Database): ReadonlySet<string> {
+  return new Set(statements(db).itemAccounts.all())
+}
+
+/** The account a role has by QuickBooks' id, and what else decides about it. */
+export function factsOfRole(db: Database, role: AccountRole, choices: AccountingChoices) {
+  const pair = otherOfPair(role)
+  return { ofPair: pair === null ? null : (choices.accounts[pair] ?? null), ofItems: role === 'receiving' ? accountsOfItems(db) : new Set<string>() }
+}
+
+/** Everything that was decided, with the account of each role as it stands now. */
+export function accountingSettings(db: Database): AccountingSettings {
+  const choices = accountingChoices(db)
+  const { source, exportModes, itemSync, labor } = choices
+  return {
+    company: accountingCompany(db),
+    source,
+    roles: accountRole.options.map((role) => roleSetting(db, role, choices)),
+    exportModes,
+    itemSync: { ...itemSync, kinds: [...itemSync.kinds] },
+    labor,
+  }
+}
+
+function roleSetting(db: Database, role: AccountRole, choices: AccountingChoices): RoleSetting {
+  const need = needOfRole(role, choices.source)
+  const externalId = choices.accounts[role]
+  const account = externalId === undefined ? null : shown(statements(db).accountNamed.get(externalId))
+  const refusal = account === null ? null : refusalOfRole(role, account, factsOfRole(db, role, choices))
+  // Two of a pair are kept from being the same when they are chosen.
+  return { role, need, account, problem: refusal === 'of_pair' ? null : refusal }
+}
+
+const shown = (row: StoredAccount | undefined): AccountRow | null => (row === undefined ? null : asRow(row))
+
+const asRow = (row: StoredAccount): AccountRow => ({ ...row, active: row.active === 1 })
