@@ -21,8 +21,12 @@ const mayImport: Record<string, readonly string[]> = {
   exports: ['domain', 'database', 'outbox', 'quickbooks'],
   sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
   imports: ['commands', 'queries'],
+  // The practice company is a server of its own: it shares no code with what talks to it.
+  practice: [],
   ipc: ['commands', 'queries'],
-  worker: ['database', 'ledger', 'planning'],
+  // The sample shop is played by the commands that people use; its goods are those of the practice company.
+  sample: ['commands', 'practice'],
+  worker: ['database', 'ledger', 'planning', 'sample'],
   log: [],
   security: [],
   settings: [],
@@ -50,6 +54,8 @@ const noClockOrChance: Rules = {
 }
 const clockAllowed: Rules = { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' }
 
+/** The practice company serves HTTP; its clock comes through its ports all the same. */
+const nodeClock = '^(node:)?(timers|perf_hooks)(/|$)'
 const nodeClockOrNetwork = '^(node:)?(timers|http|https|http2|net|tls|dns|dgram|perf_hooks)(/|$)'
 /** Queries read from the ledger what commands load before they write; the writing itself stays with the commands. */
 const writesOfLedger = {
@@ -149,7 +155,7 @@ export default defineConfig({
                 rendererOut,
                 ...(room === 'domain'
                   ? [{ regex: '^(node:|electron|better-sqlite3|drizzle-orm|zod)', message: 'domain imports shared alone.' }]
-                  : [{ regex: nodeClockOrNetwork, message: 'Clock, ids, randomness and network come through the ports.' }]),
+                  : [{ regex: room === 'practice' ? nodeClock : nodeClockOrNetwork, message: 'Clock, ids, randomness and network come through the ports.' }]),
                 ...(['queries', 'planning', 'outbox'].includes(room) ? [writesOfLedger] : []),
                 ...(['log', 'windows', 'security', 'settings', 'ipc'].includes(room)
                   ? []
@@ -160,6 +166,9 @@ export default defineConfig({
         },
       }
     }),
+    // The real ports of the practice company, and the calendar of its times.
+    { files: ['src/main/practice/ports.ts'], rules: { ...clockAllowed, 'no-restricted-imports': 'off' } },
+    { files: ['src/main/practice/times.ts'], rules: clockAllowed },
     { files: ['build/**', 'tests/**'], rules: { 'no-console': 'off', 'typescript/no-non-null-assertion': 'off' } },
   ],
 })

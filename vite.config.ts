@@ -18,7 +18,7 @@ export default defineConfig(({ mode, command }) => {
           minify: false,
           ssr: true,
           rolldownOptions: {
-            input: { main: 'src/main/main.ts', worker: 'src/main/worker/worker.ts' },
+            input: { main: 'src/main/main.ts', worker: 'src/main/worker/worker.ts', practice: 'src/main/practice/main.ts' },
             external: ['electron', 'better-sqlite3', /^node:/],
             output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           },
@@ -61,6 +61,7 @@ export default defineConfig(({ mode, command }) => {
             { test: { name: 'ledger', include: ['tests/ledger/**/*.test.ts'] } },
             { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
             { test: { name: 'migration', include: ['tests/migration/**/*.test.ts'], testTimeout: 120_000 } },
+            { test: { name: 'practice', include: ['tests/practice/**/*.test.ts'], testTimeout: 30_000 } },
             { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 120_000 } },
           ],
           passWithNoTests: false,

@@ -5,7 +5,7 @@ import { inModules, root, runNode } from './project.ts'
 export const modes = ['main', 'preload', 'renderer'] as const
 export type Mode = (typeof modes)[number]
 
-const made = ['out/main/main.js', 'out/main/worker.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const made = ['out/main/main.js', 'out/main/worker.js', 'out/main/practice.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
 const sources = ['src', 'vite.config.ts', 'package.json', 'package-lock.json']
 
 /** True when a bundle is missing or older than any source. */

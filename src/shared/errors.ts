@@ -212,6 +212,31 @@ export const errorData = {
   'document.not_posted': z.strictObject({ kind: documentKind, id: z.int() }),
   'posting.not_found': z.strictObject({ postingId: z.int() }),
 
+  // Reaching QuickBooks. `host` is who was asked; `code` is QuickBooks' own, empty when it gave none.
+  'connection.offline': z.strictObject({ host: z.string() }),
+  'connection.timed_out': z.strictObject({ host: z.string(), seconds: z.int() }),
+  'connection.cancelled': z.strictObject({}),
+  'connection.throttled': z.strictObject({ seconds: z.int() }),
+  'connection.their_side': z.strictObject({ status: z.int(), code: z.string() }),
+  'connection.unreadable': z.strictObject({ status: z.int(), problem: z.enum(['not_json', 'empty', 'too_large', 'unexpected']) }),
+  'connection.refused': z.strictObject({ code: z.string(), message: z.string(), detail: z.string() }),
+  'connection.not_allowed': z.strictObject({ code: z.string(), detail: z.string() }),
+  'connection.plan': z.strictObject({ code: z.string(), detail: z.string() }),
+  // The keys to the company do not open it any more, or there are none on this PC.
+  'connection.reconnect': z.strictObject({ reason: z.enum(['refused', 'expired', 'none']) }),
+  'connection.keys_refused': z.strictObject({}),
+  'connection.keychain_failed': z.strictObject({}),
+  // The login in the browser. `ports` are all that the callback may use.
+  'connection.ports_taken': z.strictObject({ ports: z.array(z.int()) }),
+  'connection.login_denied': z.strictObject({}),
+  'connection.login_cancelled': z.strictObject({}),
+  'connection.login_timed_out': z.strictObject({ minutes: z.int() }),
+  'connection.login_used': z.strictObject({}),
+  // What was pasted instead of being sent back by the browser.
+  'connection.pasted_not_an_address': z.strictObject({ field: z.literal('address') }),
+  'connection.pasted_other_login': z.strictObject({ field: z.literal('address') }),
+  'connection.pasted_no_code': z.strictObject({ field: z.literal('address') }),
+
   // The accounting company this ledger works with.
   'accounting.no_company': z.strictObject({}),
   'accounting.not_connected': z.strictObject({}),

@@ -203,6 +203,8 @@ describe('with reservation on', () => {
     switchOn('reservation')
     expect((await ask('bom.get', { productId: shop.box })).bom?.buildableMax).toBe(2)
     expect((await ask('bom.list', { search: '', limit: 5, offset: 0 })).boms[0]?.buildableMax).toBe(2)
+    // The editor works its limit out of the same figures.
+    expect((await ask('bom.component_facts', { productIds: [shop.plate, shop.label] })).components).toMatchObject([{ onHand: qty('15'), held: qty('10') }, { held: qty('5') }])
     const preview = await ask('build.preview', build(shop, '4'))
     expect(preview).toMatchObject({ buildableMax: 2, buildableMaxUsingHeld: 7, components: [{ held: qty('10'), available: qty('5') }, {}, {}] })
     expect(await refused('build.execute', build(shop, '4'))).toEqual({

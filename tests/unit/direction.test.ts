@@ -17,14 +17,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exports: ['domain', 'database', 'outbox', 'quickbooks'],
   sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
   imports: ['commands', 'queries'],
+  practice: [],
   ipc: ['commands', 'queries'],
-  worker: ['database', 'ledger', 'planning'],
+  sample: ['commands', 'practice'],
+  worker: ['database', 'ledger', 'planning', 'sample'],
   preload: [],
 }
 const rooms = Object.keys(mayImport)
 const destinations = [...rooms, 'boot', 'log', 'security', 'settings', 'windows']
 /** Rooms that decide, and so may not look at a clock, draw lots or reach the network. */
-const deciding = ['domain', 'database', 'ledger', 'planning', 'outbox', 'commands', 'queries', 'quickbooks', 'exports', 'sync', 'imports', 'ipc', 'worker']
+const deciding = ['domain', 'database', 'ledger', 'planning', 'outbox', 'commands', 'queries', 'quickbooks', 'exports', 'sync', 'imports', 'ipc', 'sample', 'worker']
 
 interface Planted {
   /** Where the line is planted, below `src`. */

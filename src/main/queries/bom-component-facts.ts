@@ -1,5 +1,6 @@
 import { ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
+import { heldQuantities } from '../ledger/reservation.ts'
 import type { QueryHandler } from './context.ts'
 import { costsUnder, missingNames } from './cost-now.ts'
 
@@ -20,15 +21,17 @@ const statements = perConnection((db) => ({
   ),
 }))
 
-/** Stock and today's cost of components, both as they stand and at the cost of building them. */
+/** Stock of components, what of it is held, and their cost today, both as they stand and at the cost of building them. */
 export const factsOfComponents: QueryHandler<'bom.component_facts'> = ({ db }, { productIds }) => {
   const costs = costsUnder(db, productIds)
+  const taken = heldQuantities(db)
   const components = productIds.flatMap((productId) => {
     const row = statements(db).product.get(productId)
     if (row === undefined) return []
     const asPart = { required: [{ productId, quantityPerUnit: 1 }], costLines: [] }
     const builtMissing = missingNames(db, costs, asPart, 'recursive')
-    return [{ ...row, hasBom: row.hasBom === 1, costNow: costs.now(productId), costBuilt: costs.built(productId), builtMissing }]
+    const held = taken.get(productId) ?? 0
+    return [{ ...row, held, hasBom: row.hasBom === 1, costNow: costs.now(productId), costBuilt: costs.built(productId), builtMissing }]
   })
   return ok({ components })
 }

@@ -63,11 +63,11 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
   build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
   // Where reservation is on, what is planned takes part in what can be built.
-  planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.tree'],
+  planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
-  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'lot.list', 'connection.status'],
+  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status'],
   person: [
     'person.list',
     'company.permissions',

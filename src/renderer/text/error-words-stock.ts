@@ -1,11 +1,11 @@
 import type { DocumentKind, ErrorCode, ErrorData } from '../../shared/errors.ts'
-import type { AccountingCode, PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
+import type { AccountingCode, ConnectionCode, PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
 import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
 import { takenBackText } from './ledger-words.ts'
 import { countText, listText, quantityText } from './numbers.ts'
 
 /** Sentences about what the shop keeps: suppliers, products, lots, receipts, builds. */
-export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | AccountingCode>> = {
+export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | ConnectionCode | AccountingCode>> = {
   'supplier.code_in_use': ({ code, heldBy }) => ({
     what: `${heldBy} already has the code ${code}.`,
     why: 'Lot numbers start with the code, so each supplier has its own.',
@@ -279,12 +279,7 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
   'build.short': ({ sku, quantity, buildableMax, components }) => ({
     what: `There is not enough in stock to build ${quantityText(quantity)} ${sku}.`,
     why: `Short: ${listText(components.map((c) => `${c.sku} (need ${quantityText(c.needed)} ${c.unit}, on hand ${quantityText(c.onHand)}${heldText(c)})`))}.`,
-    toDo:
-      buildableMax > 0
-        ? `Build ${countText(buildableMax)} now, or receive what is short first.`
-        : components.some(({ held }) => held > 0)
-          ? 'Receive or build what is short first, or use what other planned builds hold.'
-          : 'Receive or build what is short first.',
+    toDo: `${buildableMax > 0 ? `Build ${countText(buildableMax)} now, or receive` : 'Receive or build'} what is short first${components.some(({ held }) => held > 0) ? ', or use what other planned builds hold' : ''}.`,
   }),
   'build.line_twice': ({ sku }) => ({
     what: `${sku} is in the list twice.`,

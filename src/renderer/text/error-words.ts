@@ -18,3 +18,6 @@ export type AccountingCode = Extract<ErrorCode, `accounting.${string}`>
 
 /** The codes that are about people, what they may do, and the company's switches. */
 export type PeopleCode = Extract<ErrorCode, `feature.${string}` | `person.${string}` | `permission.${string}` | `operator.${string}`>
+
+/** The codes that are about reaching QuickBooks and connecting a company of it. */
+export type ConnectionCode = Extract<ErrorCode, `connection.${string}`>

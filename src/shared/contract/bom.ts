@@ -231,6 +231,8 @@ export const bomComponentFacts = query({
       z.strictObject({
         ...product.shape,
         onHand: quantity,
+        /** What planned builds hold of it while reservation is on; 0 otherwise. */
+        held: quantity,
         /** Whether it has an active BOM, so that it can be built. */
         hasBom: z.boolean(),
         /** `null` when no cost is known. */

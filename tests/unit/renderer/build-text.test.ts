@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf, buildAddress, buildInput, hasValue, lineProblems, lotsWithFirst, withLine, type BuildText, type ChangedLine } from '../../../src/renderer/screens/builds/build-text.ts'
+import { addressOf, buildAddress, buildInput, hasValue, lineProblems, lotsWithFirst, takenFromHeld, withLine, type BuildText, type ChangedLine } from '../../../src/renderer/screens/builds/build-text.ts'
 import { screenAt } from '../../../src/renderer/screens/screen.ts'
 
 const one = 1_000_000
@@ -91,4 +91,15 @@ test.each([
   ['reversed', false, false],
 ] as const)('a build that is %s, with a lot: %s, has a value to tell: %s', (status, withLot, told) => {
   expect(hasValue({ status, lot: withLot ? { lotId: 1, number: 'B-1' } : null })).toBe(told)
+})
+
+test.each([
+  // needed, on hand, held, taken from the others
+  [8, 15, 10, 3],
+  [5, 15, 10, 0],
+  [20, 15, 10, 10],
+  [4, 3, 10, 3],
+  [2, 0, 5, 0],
+])('needing %d with %d on hand of which %d are held takes %d from others', (needed, onHand, held, taken) => {
+  expect(takenFromHeld({ needed: needed * one, onHand: onHand * one, held: held * one })).toBe(taken * one)
 })

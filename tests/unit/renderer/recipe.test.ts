@@ -27,9 +27,9 @@ const box: RecipeDraft = {
   costLines: [labor],
 }
 const facts = new Map([
-  [1, { unitCost: 12_400_000, builtCost: 13_000_000, onHand: 15 * million }],
-  [2, { unitCost: 34_615, builtCost: 34_615, onHand: 130 * million }],
-  [3, { unitCost: 250_000, builtCost: 250_000, onHand: 0 }],
+  [1, { unitCost: 12_400_000, builtCost: 13_000_000, onHand: 15 * million, held: 0 }],
+  [2, { unitCost: 34_615, builtCost: 34_615, onHand: 130 * million, held: 0 }],
+  [3, { unitCost: 250_000, builtCost: 250_000, onHand: 0, held: 0 }],
 ])
 const factsOf = (productId: number) => facts.get(productId)
 
@@ -46,8 +46,10 @@ describe('what a recipe comes to while it is typed', () => {
 
   test('stock limits by the rule the ledger goes by', () => {
     for (const onHand of [-1, 0, 1_999_999, 2_000_000, 15 * million, 9_007_199_254_740_991]) {
-      const { buildableMax: max } = recipeFigures({ components: [row('a', plate, '2')], costLines: [] }, () => ({ unitCost: 0, builtCost: 0, onHand }))
-      expect(max).toBe(buildLimit([{ quantityPerUnit: 2 * million, optional: false, onHand }])?.count)
+      for (const held of [0, 1_000_000, 13 * million, 20 * million]) {
+        const { buildableMax: max } = recipeFigures({ components: [row('a', plate, '2')], costLines: [] }, () => ({ unitCost: 0, builtCost: 0, onHand, held }))
+        expect(max).toBe(buildLimit([{ quantityPerUnit: 2 * million, optional: false, onHand: onHand - held }])?.count)
+      }
     }
   })
 

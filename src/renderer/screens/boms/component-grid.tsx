@@ -3,10 +3,11 @@ import { IconX } from '@tabler/icons-react'
 import { QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
+import { quantityText } from '../../text/numbers.ts'
 import classes from './bom-page.module.css'
 import { isEmptyRow, type ComponentDraft } from './recipe-draft.ts'
 import { SortableRow, SortableRows } from './sortable-rows.tsx'
-import type { RecipeHandle } from './use-recipe.ts'
+import type { ComponentFacts, RecipeHandle } from './use-recipe.ts'
 import { useRowMoves } from './use-row-moves.ts'
 
 interface ComponentGridProps {
@@ -120,7 +121,7 @@ function ComponentCells({ row, place, handle, onChange, onRemove, onFocusCell, o
       </label>
       <span className={classes.figure}>{facts && <UnitCostText value={facts.costNow} unit={facts.unit} />}</span>
       <span className={classes.figure}>{facts && <MoneyText value={handle.figures.rowCosts.get(key) ?? null} />}</span>
-      <span className={classes.figure}>{facts && <QuantityText value={facts.onHand} unit={facts.unit} />}</span>
+      <span className={classes.figure}>{facts && <OnHand {...facts} />}</span>
       {empty ? (
         <span />
       ) : (
@@ -129,5 +130,15 @@ function ComponentCells({ row, place, handle, onChange, onRemove, onFocusCell, o
         </button>
       )}
     </>
+  )
+}
+
+/** What there is of it, and what of that planned builds hold. */
+function OnHand({ onHand, held, unit }: Pick<ComponentFacts, 'onHand' | 'held' | 'unit'>) {
+  return (
+    <span className={classes.onHand}>
+      <QuantityText value={onHand} unit={unit} />
+      {held > 0 && <span className={classes.held}>{quantityText(held)} held</span>}
+    </span>
   )
 }

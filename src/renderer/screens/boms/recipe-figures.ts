@@ -10,6 +10,8 @@ export interface ComponentFacts {
   /** At the cost of building it, where it is built. */
   readonly builtCost: Money | null
   readonly onHand: Quantity
+  /** What planned builds hold of it. */
+  readonly held: Quantity
 }
 
 export interface RecipeFigures {
@@ -23,7 +25,7 @@ export interface RecipeFigures {
   readonly recursiveCost: Money | null
   /** Keys of the required rows whose cost nobody knows. */
   readonly withoutCost: readonly string[]
-  /** Whole units today's stock allows; `null` while nothing required limits it. */
+  /** Whole units today's stock allows, less what planned builds hold; `null` while nothing required limits it. */
   readonly buildableMax: number | null
   /** The key of the row that sets that limit. */
   readonly limitedBy: string | null
@@ -74,9 +76,10 @@ function typedComponent({ product, quantity }: ComponentDraft, factsOf: (product
   const perUnit = parseQuantity(quantity, bomQuantityDecimalsMax)
   const facts = product === null ? undefined : factsOf(product.productId)
   if (!perUnit.ok || perUnit.value === 0 || facts === undefined) return null
-  const { unitCost, builtCost, onHand } = facts
+  const { unitCost, builtCost, onHand, held } = facts
+  const free = onHand - held
   // Less the remainder the division is exact.
-  const buildable = onHand <= 0 ? 0 : (onHand - (onHand % perUnit.value)) / perUnit.value
+  const buildable = free <= 0 ? 0 : (free - (free % perUnit.value)) / perUnit.value
   const times = (cost: Money | null) => (cost === null ? null : multiplyMillionths(cost, perUnit.value))
   return { cost: times(unitCost), builtCost: times(builtCost), buildable }
 }

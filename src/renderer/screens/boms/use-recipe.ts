@@ -10,7 +10,7 @@ import { recipeFigures, type RecipeFigures } from './recipe-figures.ts'
 import { keepUnsaved, unsavedRecipe, type RecipeSource, type TypedRecipe } from './unsaved-recipes.ts'
 
 type Details = OutputOf<'query', 'bom.get'>
-type Facts = OutputOf<'query', 'bom.component_facts'>['components'][number]
+export type ComponentFacts = OutputOf<'query', 'bom.component_facts'>['components'][number]
 
 export type SaveOutcome = { readonly version: number; readonly bomVersionId: number } | { readonly badCells: readonly string[] } | null
 
@@ -23,7 +23,7 @@ export interface RecipeHandle {
   readonly cells: CellTexts
   /** The refusals that belong beside no row. */
   readonly errors: readonly AppError[]
-  productOf(productId: number): Facts | undefined
+  productOf(productId: number): ComponentFacts | undefined
   setComponents(change: (rows: readonly ComponentDraft[]) => readonly ComponentDraft[]): void
   setCostLines(change: (rows: readonly CostDraft[]) => readonly CostDraft[]): void
   setNotes(text: string): void
@@ -144,13 +144,13 @@ function keptRecipe({ bom, draft }: Details, source: RecipeSource): TypedRecipe 
   return source === 'draft' && draft !== null ? { recipe: typedDraft(draft, newId), notes: draft.notes } : { recipe: draftOf(bom, newId), notes: '' }
 }
 
-function useFigures(recipe: RecipeDraft): { readonly facts: ReadonlyMap<number, Facts>; readonly figures: RecipeFigures } {
+function useFigures(recipe: RecipeDraft): { readonly facts: ReadonlyMap<number, ComponentFacts>; readonly figures: RecipeFigures } {
   const productIds = [...new Set(recipe.components.flatMap((row) => row.product?.productId ?? []))]
   const { data } = useLedgerQuery('bom.component_facts', { productIds })
   const facts = new Map((data?.components ?? []).map((component) => [component.productId, component]))
   const figures = recipeFigures(recipe, (id) => {
     const found = facts.get(id)
-    return found && { unitCost: found.costNow, builtCost: found.costBuilt, onHand: found.onHand }
+    return found && { unitCost: found.costNow, builtCost: found.costBuilt, onHand: found.onHand, held: found.held }
   })
   return { facts, figures }
 }

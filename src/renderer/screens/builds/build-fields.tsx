@@ -29,7 +29,7 @@ export function BuildFields({ handle, onPicked }: { readonly handle: BuildHandle
           kinds={['finished_good', 'sub_assembly']}
           error={fields['product']}
           value={typed.product}
-          onChange={(product) => change({ product: product && { productId: product.productId, sku: product.sku, name: product.name }, lines: [], changing: false })}
+          onChange={(product) => change({ product: product && { productId: product.productId, sku: product.sku, name: product.name }, lines: [], changing: false, useHeld: false })}
           onPicked={onPicked}
         />
       ) : (

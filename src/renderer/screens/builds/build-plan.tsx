@@ -1,12 +1,12 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
-import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
+import { LotLink, ProductLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import { quantityText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
-import { plannedText } from './planned-text.ts'
+import { HeldBy } from './held-by.tsx'
 
 type Made = OutputOf<'query', 'build.get'>
 type Ahead = OutputOf<'query', 'build.preview'>['components'][number]
@@ -165,13 +165,7 @@ function Held({ component: { product, held = 0, heldBy = [] } }: { readonly comp
   if (held === 0) return null
   return (
     <span className={classes.quiet}>
-      <QuantityText value={held} unit={product.unit} /> held by{' '}
-      {heldBy.map(({ plannedBuildId }, place) => (
-        <Fragment key={plannedBuildId}>
-          {place > 0 && ', '}
-          <TextLink to={`/builds/planned/${plannedBuildId}`}>{plannedText(plannedBuildId)}</TextLink>
-        </Fragment>
-      ))}
+      <QuantityText value={held} unit={product.unit} /> held by <HeldBy holds={heldBy} />
     </span>
   )
 }

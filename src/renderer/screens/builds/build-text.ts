@@ -167,6 +167,12 @@ export function lotsWithFirst(open: readonly OpenLot[], needed: Quantity, chosen
   })
 }
 
+/** How much of a component a build that takes what others hold takes from them: what it needs beyond what is free, as far as it is there. */
+export function takenFromHeld({ needed, onHand, held }: { readonly needed: Quantity; readonly onHand: Quantity; readonly held: Quantity }): Quantity {
+  const free = Math.max(0, onHand - held)
+  return Math.max(0, Math.min(needed, onHand) - free)
+}
+
 /** Whether a build made goods, or will once it is approved: rejected, or taken back out of its review, it has no value to tell. */
 export function hasValue({ status, lot }: Pick<BuildRow, 'status' | 'lot'>): boolean {
   return status !== 'rejected' && (status !== 'reversed' || lot !== null)

@@ -19,6 +19,7 @@ import classes from './builds.module.css'
 import { ChangeComponents } from './change-components.tsx'
 import { plannedText } from './planned-text.ts'
 import { ShortAction, Shortage } from './shortage.tsx'
+import { TakingHeld } from './taking-held.tsx'
 import { useBuild, type BuildHandle } from './use-build.ts'
 import { usePickLot } from './use-pick-lot.ts'
 
@@ -47,7 +48,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
     if (lot) return changing && pickLot(product.productId, lot.lotId)
     if (plannedBuildId !== null || !['finished_good', 'sub_assembly'].includes(product.kind)) return false
     const { productId, sku, name } = product
-    change({ product: { productId, sku, name }, lines: [], changing: false })
+    change({ product: { productId, sku, name }, lines: [], changing: false, useHeld: false })
     focusField('quantity')
     return true
   })
@@ -98,7 +99,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
   useHotkeys([['mod+Enter', go]], [])
 
   function turn() {
-    change({ asPlan: !asPlan, lines: [], changing: false })
+    change({ asPlan: !asPlan, lines: [], changing: false, useHeld: false })
     focusField('quantity')
   }
 
@@ -138,18 +139,13 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
             />
           )}
           {typed.useHeld && (
-            <div className={classes.held}>
-              <span>It also takes what other planned builds hold.</span>
-              <Button
-                variant="default"
-                onClick={() => {
-                  change({ useHeld: false })
-                  focusField('quantity')
-                }}
-              >
-                Leave it to them
-              </Button>
-            </div>
+            <TakingHeld
+              preview={preview}
+              onLeave={() => {
+                change({ useHeld: false })
+                focusField('quantity')
+              }}
+            />
           )}
           {preview && !asPlan && (
             <div className={classes.bar}>

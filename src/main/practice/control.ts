@@ -1,0 +1,115 @@
+import type { ServerClock } from './clock.ts'
+import type { Company, SeedOptions, World } from './entity.ts'
+import { jsonAnswer, type Answer, type Incoming } from './http.ts'
+import { isObject, number, numberAt, parseJson, textAt, type JsonObject } from './json.ts'
+import type { Limits } from './limits.ts'
+import type { Login } from './oauth.ts'
+import type { RequestCounts } from './request-counts.ts'
+import { readTime, timeToMillisecond } from './times.ts'
+import { describeTrouble, troubleKinds, type Troubles } from './troubles.ts'
+
+/** What the control addresses may turn. */
+export interface Controls {
+  readonly world: World
+  readonly clock: ServerClock
+  readonly troubles: Troubles
+  readonly limits: Limits
+  readonly login: Login
+  readonly counts: RequestCounts
+  /** Throws everything away and begins anew. */
+  readonly reset: (options: SeedOptions) => void
+  /** Does what was put off and has come due. */
+  readonly settle: () => void
+}
+
+/**
+ * Answers `/practice/…`: `faults` (GET, POST, DELETE), `faults/ID` (DELETE), `clock`, `company`, `limits`, `requests`
+ * (GET, DELETE), `tokens` (POST), `reset` (POST). JSON in, JSON out; what is not understood is HTTP 400 with `problem`.
+ */
+export function answerControl(controls: Controls, { method, path, body }: Incoming): Answer {
+  const [, , what = '', id] = path.split('/')
+  const asked = body.trim() === '' ? {} : parseJson(body)
+  if (!isObject(asked)) return problem('The body is no JSON object.')
+  switch (`${method} ${what}`) {
+    case 'GET faults':
+      return jsonAnswer(200, { faults: controls.troubles.list().map(describeTrouble), kinds: troubleKinds })
+    case 'POST faults':
+      return addTrouble(controls, asked)
+    case 'DELETE faults':
+      if (id === undefined) controls.troubles.clear()
+      else if (!controls.troubles.remove(Number(id))) return problem('There is no such fault.')
+      return jsonAnswer(200, { faults: controls.troubles.list().map(describeTrouble) })
+    case 'GET clock':
+      return clockAnswer(controls)
+    case 'POST clock':
+      return setClock(controls, asked)
+    case 'GET company':
+      return jsonAnswer(200, { ...controls.world.company() })
+    case 'POST company':
+      controls.world.setCompany(companyChange(asked))
+      return jsonAnswer(200, { ...controls.world.company() })
+    case 'GET limits':
+      return jsonAnswer(200, { on: controls.limits.isOn() })
+    case 'POST limits':
+      controls.limits.setOn(asked['on'] !== false)
+      return jsonAnswer(200, { on: controls.limits.isOn() })
+    case 'GET requests':
+      return jsonAnswer(200, controls.counts.told())
+    case 'DELETE requests':
+      controls.counts.reset()
+      return jsonAnswer(200, controls.counts.told())
+    case 'POST tokens':
+      if (asked['expireAccess'] === true) controls.login.expireAccessTokens()
+      if (asked['refuseRefresh'] === true) controls.login.refuseRefreshTokens()
+      return jsonAnswer(200, {})
+    case 'POST reset':
+      controls.reset({ seed: wholeOf(asked, 'seed') ?? 1, empty: asked['empty'] === true, items: wholeOf(asked, 'items') ?? 0 })
+      return jsonAnswer(200, {})
+    default:
+      return jsonAnswer(404, { problem: `There is nothing at ${method} ${path}.` })
+  }
+}
+
+function addTrouble({ troubles, login, world }: Controls, asked: JsonObject): Answer {
+  const added = troubles.add(asked)
+  if (!added.ok) return problem(added.error)
+  // These two are done as they are asked for; there is nothing left to meet.
+  if (added.value.name === 'expire_token' || added.value.name === 'refuse_refresh') {
+    if (added.value.name === 'expire_token') login.expireAccessTokens()
+    else login.refuseRefreshTokens()
+    troubles.remove(added.value.id)
+  }
+  return jsonAnswer(200, { ...describeTrouble(added.value), company: { ...world.company() } })
+}
+
+function setClock(controls: Controls, asked: JsonObject): Answer {
+  const { clock } = controls
+  const advance = numberAt(asked, 'advanceSeconds')
+  const set = textAt(asked, 'set')
+  const setMs = set === undefined ? undefined : readTime(set)
+  if (setMs === null) return problem('"set" is no time.')
+  if (asked['real'] === true) clock.real()
+  if (setMs !== undefined) clock.stopAt(setMs)
+  if (advance !== undefined) clock.advance(Math.round(Number(advance) * 1000))
+  controls.settle()
+  return clockAnswer(controls)
+}
+
+function clockAnswer({ clock }: Controls): Answer {
+  return jsonAnswer(200, { now: number(clock.nowMs()), time: timeToMillisecond(clock.nowMs()) })
+}
+
+function companyChange(asked: JsonObject): Partial<Company> {
+  const known = ['plan', 'country', 'currency', 'closedThrough', 'refuseDuplicateNumbers', 'voidedQuantity']
+  return Object.fromEntries(Object.entries(asked).filter(([name]) => known.includes(name))) as Partial<Company>
+}
+
+function wholeOf(asked: JsonObject, name: string): number | undefined {
+  const text = numberAt(asked, name)
+  return text === undefined ? undefined : Number(text)
+}
+
+function problem(text: string): Answer {
+  return jsonAnswer(400, { problem: text })
+}
+

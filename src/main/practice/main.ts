@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { content } from './content.ts'
+import { realPorts } from './ports.ts'
+import { startPractice } from './server.ts'
+
+/**
+ * The practice company as a process of its own: `--file F [--port 0] [--seed N] [--empty] [--items N] [--control]
+ * [--no-limits]`. One line of JSON on stdout when it listens, `{"port":…,"pid":…}`. It ends with SIGTERM, or when
+ * whoever started it closes its stdin, so that it never outlives the program.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      file: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '1' },
+      items: { type: 'string', default: '0' },
+      empty: { type: 'boolean', default: false },
+      control: { type: 'boolean', default: false },
+      'no-limits': { type: 'boolean', default: false },
+    },
+  })
+  if (values.file === undefined) throw new Error('--file names the file of the company.')
+  const server = await startPractice({
+    file: values.file,
+    port: Number(values.port),
+    content,
+    ports: realPorts(),
+    seed: { seed: Number(values.seed), empty: values.empty, items: Number(values.items) },
+    control: values.control,
+    limits: !values['no-limits'],
+  })
+  let ending = false
+  const end = () => {
+    if (ending) return
+    ending = true
+    void server.stop().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  process.stdin.on('end', end).on('error', end).resume()
+  process.stdout.write(`${JSON.stringify({ port: server.port, pid: process.pid })}\n`)
+}
+
+await main()

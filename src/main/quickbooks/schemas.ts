@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { isObject, JsonNumber, toMillionths, type Json, type JsonObject } from './json.ts'
+import { utcInstant } from './times.ts'
+
+/** The kinds of items there are for us; any other (a payment, a discount) is none of them. */
+export type ItemKind = 'inventory' | 'non_inventory' | 'service' | 'bundle' | 'category'
+
+const itemKinds: Readonly<Record<string, ItemKind>> = {
+  Inventory: 'inventory',
+  NonInventory: 'non_inventory',
+  Service: 'service',
+  Group: 'bundle',
+  Bundle: 'bundle',
+  Category: 'category',
+}
+
+// Exactly what is read: everything else an answer holds is passed over, so that what QuickBooks adds breaks nothing.
+const id = z.string().min(1).max(40)
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+const flag = (missing: boolean) =>
+  z
+    .union([z.boolean(), z.enum(['true', 'false'])])
+    .nullish()
+    .transform((value) => (value === null || value === undefined ? missing : value === true || value === 'true'))
+const millionths = z
+  .custom<JsonNumber>((value) => value instanceof JsonNumber, 'not a number')
+  .nullish()
+  .transform((value, context) => {
+    if (value === null || value === undefined) return null
+    const read = toMillionths(value)
+    if (read.ok) return read.value
+    context.addIssue({ code: 'custom', message: 'too large' })
+    return z.NEVER
+  })
+/** A reference, by the id it names; `null` when there is none. */
+const reference = z
+  .object({ value: id })
+  .nullish()
+  .transform((value) => value?.value ?? null)
+const date = z
+  .string()
+  .nullish()
+  .transform((value) => /^\d{4}-\d{2}-\d{2}/.exec(value ?? '')?.[0] ?? null)
+/** When it was last changed, UTC; `null` when only a date stands there. */
+const updatedAt = z
+  .object({ LastUpdatedTime: text })
+  .nullish()
+  .transform((value) => utcInstant(value?.LastUpdatedTime ?? ''))
+const nameValues = z
+  .array(z.object({ Name: z.string(), Value: text }))
+  .nullish()
+  .transform((pairs) => pairs ?? [])
+
+const item = z
+  .object({
+    Id: id,
+    SyncToken: text,
+    Type: text,
+    Name: text,
+    FullyQualifiedName: text,
+    Sku: text,
+    Description: text,
+    Active: flag(true),
+    TrackQtyOnHand: flag(false),
+    QtyOnHand: millionths,
+    PurchaseCost: millionths,
+    UnitPrice: millionths,
+    InvStartDate: date,
+    AssetAccountRef: reference,
+    IncomeAccountRef: reference,
+    ExpenseAccountRef: reference,
+    MetaData: updatedAt,
+  })
+  .transform((read) => ({
+    id: read.Id,
+    syncToken: read.SyncToken,
+    /** `null` for what is of no kind we know; `type` is QuickBooks' own word. */
+    kind: itemKinds[read.Type] ?? null,
+    type: read.Type,
+    name: read.Name,
+    fullName: read.FullyQualifiedName === '' ? read.Name : read.FullyQualifiedName,
+    sku: read.Sku,
+    description: read.Description,
+    active: read.Active,
+    tracksQuantity: read.TrackQtyOnHand,
+    quantityOnHand: read.QtyOnHand?.amount ?? null,
+    purchaseCost: read.PurchaseCost?.amount ?? null,
+    unitPrice: read.UnitPrice?.amount ?? null,
+    startDate: read.InvStartDate,
+    assetAccount: read.AssetAccountRef,
+    incomeAccount: read.IncomeAccountRef,
+    expenseAccount: read.ExpenseAccountRef,
+    updatedAt: read.MetaData,
+    /** Which of its figures had a seventh decimal, so that what is kept is rounded. */
+    rounded: (
+      [
+        ['quantityOnHand', read.QtyOnHand],
+        ['purchaseCost', read.PurchaseCost],
+        ['unitPrice', read.UnitPrice],
+      ] as const
+    ).flatMap(([name, figure]) => (figure?.rounded === true ? [name] : [])),
+  }))
+
+/** An item of QuickBooks. Figures are millionths; `null` where none was given. */
+export type QuickbooksItem = z.output<typeof item>
+
+const account = z
+  .object({
+    Id: id,
+    SyncToken: text,
+    Name: text,
+    FullyQualifiedName: text,
+    AcctNum: text,
+    AccountType: text,
+    AccountSubType: text,
+    Classification: text,
+    Active: flag(true),
+    CurrencyRef: reference,
+    MetaData: updatedAt,
+  })
+  .transform((read) => ({
+    id: read.Id,
+    syncToken: read.SyncToken,
+    name: read.Name,
+    fullName: read.FullyQualifiedName === '' ? read.Name : read.FullyQualifiedName,
+    number: read.AcctNum,
+    /** As QuickBooks spells it, such as `Cost of Goods Sold`. */
+    type: read.AccountType,
+    subtype: read.AccountSubType,
+    classification: read.Classification,
+    active: read.Active,
+    /** `null` where the company has one currency only. */
+    currency: read.CurrencyRef,
+    updatedAt: read.MetaData,
+  }))
+export type QuickbooksAccount = z.output<typeof account>
+
+const vendor = z
+  .object({
+    Id: id,
+    SyncToken: text,
+    DisplayName: text,
+    Active: flag(true),
+    PrimaryEmailAddr: z.object({ Address: text }).nullish(),
+    PrimaryPhone: z.object({ FreeFormNumber: text }).nullish(),
+    CurrencyRef: reference,
+    MetaData: updatedAt,
+  })
+  .transform((read) => ({
+    id: read.Id,
+    syncToken: read.SyncToken,
+    name: read.DisplayName,
+    email: read.PrimaryEmailAddr?.Address ?? '',
+    phone: read.PrimaryPhone?.FreeFormNumber ?? '',
+    active: read.Active,
+    currency: read.CurrencyRef,
+    updatedAt: read.MetaData,
+  }))
+export type QuickbooksVendor = z.output<typeof vendor>
+
+const companyInfo = z.object({ CompanyName: text, LegalName: text, Country: text, NameValue: nameValues }).transform((read) => ({
+  name: read.CompanyName === '' ? read.LegalName : read.CompanyName,
+  /** Such as `US`; empty when it was not told. */
+  country: read.Country,
+  /** The plan as QuickBooks names it, such as `QuickBooks Online Plus`; empty when it was not told. */
+  plan: read.NameValue.find(({ Name }) => Name === 'OfferingSku')?.Value ?? '',
+}))
+export type QuickbooksCompany = z.output<typeof companyInfo>
+
+const preferences = z
+  .object({
+    CurrencyPrefs: z.object({ HomeCurrency: reference, MultiCurrencyEnabled: flag(false) }).nullish(),
+    AccountingInfoPrefs: z.object({ BookCloseDate: date }).nullish(),
+    ProductAndServicesPrefs: z.object({ QuantityOnHand: flag(false) }).nullish(),
+  })
+  .transform((read) => ({
+    /** Three letters; `null` when it was not told. */
+    homeCurrency: read.CurrencyPrefs?.HomeCurrency ?? null,
+    multiCurrency: read.CurrencyPrefs?.MultiCurrencyEnabled ?? false,
+    /** The last day of the closed books; `null` while they are open. */
+    bookCloseDate: read.AccountingInfoPrefs?.BookCloseDate ?? null,
+    tracksQuantity: read.ProductAndServicesPrefs?.QuantityOnHand ?? false,
+  }))
+export type QuickbooksPreferences = z.output<typeof preferences>
+
+/** What could not be read, by its id where it had one, and the first thing that was wrong with it. */
+export interface Unread {
+  readonly id: string
+  readonly problem: string
+}
+
+export type Reader<T> = (json: Json) => Result<T, Unread>
+
+export const readItem: Reader<QuickbooksItem> = readerOf(item)
+export const readAccount: Reader<QuickbooksAccount> = readerOf(account)
+export const readVendor: Reader<QuickbooksVendor> = readerOf(vendor)
+export const readCompany: Reader<QuickbooksCompany> = readerOf(companyInfo)
+export const readPreferences: Reader<QuickbooksPreferences> = readerOf(preferences)
+
+/** Reads each row of a page. One that cannot be read takes none of the others with it. */
+export function readRows<T>(reader: Reader<T>, rows: readonly JsonObject[]): { readonly read: readonly T[]; readonly unread: readonly Unread[] } {
+  const read: T[] = []
+  const unread: Unread[] = []
+  for (const row of rows) {
+    const one = reader(row)
+    if (one.ok) read.push(one.value)
+    else unread.push(one.error)
+  }
+  return { read, unread }
+}
+
+function readerOf<T>(schema: z.ZodType<T>): Reader<T> {
+  return (json) => {
+    const parsed = schema.safeParse(json)
+    if (parsed.success) return ok(parsed.data)
+    const [issue] = parsed.error.issues
+    const given = isObject(json) ? json['Id'] : null
+    return err({ id: typeof given === 'string' ? given : '', problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` })
+  }
+}
