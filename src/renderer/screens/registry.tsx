@@ -25,6 +25,7 @@ import { ReceiptPage } from './receiving/receipt-page.tsx'
 import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
 import { FeaturesPage } from './settings/features-page.tsx'
+import { IntegrationsPage } from './settings/integrations/integrations-page.tsx'
 import { PeoplePage } from './settings/people-page.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
@@ -165,5 +166,6 @@ export const detailPages: readonly DetailPage[] = [
   },
   { path: '/settings/books', component: BooksPage },
   { path: '/settings/features', component: FeaturesPage },
+  { path: '/settings/integrations', component: IntegrationsPage },
   { path: '/settings/people', component: PeoplePage },
 ]

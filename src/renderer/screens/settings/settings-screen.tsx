@@ -30,6 +30,10 @@ export function SettingsScreen() {
           <h2 id="settings-features">Features</h2>
           <LeadsTo to="/settings/features" label="Features and alerts" help="What the program does beyond products, BOMs and builds, and what the dashboard draws attention to." />
         </section>
+        <section className={classes.section} aria-labelledby="settings-integrations">
+          <h2 id="settings-integrations">Integrations</h2>
+          <LeadsTo to="/settings/integrations" label="QuickBooks Online" help="Which company this ledger works with, where the catalogue lives, and which accounts take the exports." />
+        </section>
         <section className={classes.section} aria-labelledby="settings-receiving">
           <h2 id="settings-receiving">Receiving</h2>
           <Receiving />
