@@ -163,7 +163,7 @@ function serveApi(practice: Practice, incoming: Incoming, response: ServerRespon
   }
   const failed = failureOf(practice, met)
   if (failed !== null) return send(response, withTid(practice, failed))
-  if (meets(met, 'shifting_pages') && isLaterPage(request)) touchFirst(world, asked.entity)
+  if (meets(met, 'shifting_pages')) touchFirst(world, asked.entity)
   const answer = answerOnce(world, request, meets(met, 'ignore_request_id'))
   deliver(response, withTid(practice, failureAfter(met) ?? answer), met, options.ports)
 }
@@ -178,7 +178,7 @@ function askedOf(world: World, { path }: Incoming, request: ApiRequest): Asked {
   const [head = ''] = request.resource.split('/')
   const operation = operationOf(request)
   const named = operation === 'query' ? entityOfQuery(queryTextOf(request)) : head
-  return { path, entity: world.entity(named)?.name ?? '', operation }
+  return { path, entity: world.entity(named)?.name ?? '', operation, isLaterPage: isLaterPage(request) }
 }
 
 function queryTextOf(request: ApiRequest): string {

@@ -51,6 +51,8 @@ export interface Asked {
   readonly path: string
   readonly entity: string
   readonly operation: string
+  /** A page of a query after its first one. */
+  readonly isLaterPage?: boolean
 }
 
 /** Troubles that hold for the whole company as long as they are there, and are not used up. */
@@ -130,7 +132,8 @@ export function refusalOf({ name, options }: Trouble): Refusal | null {
   }
 }
 
-function concerns({ on, operation }: Trouble, asked: Asked): boolean {
+function concerns({ name, on, operation }: Trouble, asked: Asked): boolean {
+  if (name === 'shifting_pages' && asked.isLaterPage !== true) return false
   if (operation !== null && operation !== asked.operation) return false
   if (on === '*') return true
   return on.startsWith('/') ? asked.path.startsWith(on) : on.toLowerCase() === asked.entity.toLowerCase()
