@@ -95,6 +95,25 @@ describe('the API of the practice company', () => {
       expect(code(await api.post('vendor', '{"DisplayName":'))).toEqual([400, '2010'])
     })
 
+    it.each([
+      ['an unknown field', '{"DisplayName":"A","Colour":"red"}', 'Vendor.Colour'],
+      ['an unknown field below', '{"PrimaryPhone":{"Number":"1"}}', 'Vendor.PrimaryPhone.Number'],
+      ['a number where a text belongs', '{"DisplayName":12}', 'Vendor.DisplayName'],
+      ['a text where a number belongs', '{"Balance":"much"}', 'Vendor.Balance'],
+      ['a text where yes or no belongs', '{"Active":"true"}', 'Vendor.Active'],
+      ['a list where one belongs', '{"CurrencyRef":[{"value":"USD"}]}', 'Vendor.CurrencyRef'],
+    ])('refuses %s by its path', async (_what, body, path) => {
+      const told = await api.post('vendor', body)
+      expect(code(told)).toEqual([400, '2010'])
+      expect(told.json.Fault.Error[0].element).toBe(path)
+    })
+
+    it('refuses a kind of posting that there is not, and takes a number in quotes', async () => {
+      const line = (PostingType: string, Amount: string) => ({ Line: [{ Amount, DetailType: 'JournalEntryLineDetail', JournalEntryLineDetail: { PostingType } }] })
+      expect((await api.post('journalentry', line('Sideways', '1'))).json.Fault.Error[0].element).toBe('JournalEntry.Line[0].JournalEntryLineDetail.PostingType')
+      expect((await api.post('journalentry', line('Debit', '12.10'))).status).toBe(200)
+    })
+
     it('knows inventory adjustments from minor version 70 on, and tells only a date of when they were made', async () => {
       const body = { TxnDate: '2026-03-08' }
       expect((await api.post('inventoryadjustment', body, { minorversion: '69' })).json.Fault).toBeDefined()

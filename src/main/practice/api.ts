@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import { changesSince } from './changes.ts'
 import type { Entity, World } from './entity.ts'
 import { textAnswer, type Answer } from './http.ts'
@@ -6,6 +6,7 @@ import { isObject, listAt, parseJson, textAt, writeJson, type Json, type JsonObj
 import { createObject, deleteObject, readObject, updateObject, voidObject, type WriteOptions } from './objects.ts'
 import { runQuery } from './query-run.ts'
 import { faultOf, invalid, refusals, type Refusal } from './refusal.ts'
+import { refuseBody } from './schema-check.ts'
 import { timeToMillisecond } from './times.ts'
 
 /** A request of the API once its token was good: what is left of its path below the company, and what came with it. */
@@ -66,6 +67,8 @@ export function faultAnswer(world: World, refusal: Refusal): Answer {
 }
 
 function write(world: World, entity: Entity, operation: string, body: JsonObject, options: WriteOptions): Result<JsonObject, Refusal> {
+  const breach = refuseBody(entity.name, body)
+  if (breach !== null) return err(breach)
   return world.store.transact(() => {
     switch (operation) {
       case 'delete': {
