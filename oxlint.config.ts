@@ -169,6 +169,22 @@ export default defineConfig({
     // The real ports of the practice company, and the calendar of its times.
     { files: ['src/main/practice/ports.ts'], rules: { ...clockAllowed, 'no-restricted-imports': 'off' } },
     { files: ['src/main/practice/times.ts'], rules: clockAllowed },
+    {
+      // The way back of a login is a server of its own, for as long as the login lasts.
+      files: ['src/main/quickbooks/callback.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              { regex: into([...rooms, ...outside].filter((other) => other !== 'quickbooks')), message: 'quickbooks may import: shared.' },
+              { regex: '^(node:)?(timers|https|http2|net|tls|dns|dgram|perf_hooks)(/|$)|^electron', message: 'callback.ts listens, and that is all.' },
+              rendererOut,
+            ],
+          },
+        ],
+      },
+    },
     { files: ['build/**', 'tests/**'], rules: { 'no-console': 'off', 'typescript/no-non-null-assertion': 'off' } },
   ],
 })

@@ -40,6 +40,15 @@ export function parseJson(text: string): Result<Json, 'not_json'> {
   }
 }
 
+/** Reads JSON whose numbers are no amounts; `null` for a text that is none. */
+export function plainJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
+
 /** Writes JSON without spaces, each number by its text. */
 export function writeJson(json: Json): string {
   return JSON.stringify(json)
