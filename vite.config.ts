@@ -1,5 +1,9 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+
+/** What Intuit's library would bring along and the program never calls. */
+const neverCalled = /^(axios|winston|jsonwebtoken|rsa-pem-from-mod-exp)$/
 
 /**
  * Three bundles from one file: `--mode main` (Node, the native module left outside), `--mode preload` (one CommonJS file,
@@ -24,6 +28,7 @@ export default defineConfig(({ mode, command }) => {
           },
         },
         ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+        resolve: { alias: [{ find: neverCalled, replacement: join(import.meta.dirname, 'build/intuit-oauth-parts.ts') }] },
       }
     case 'preload':
       return {
