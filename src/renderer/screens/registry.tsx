@@ -28,6 +28,7 @@ import { FeaturesPage } from './settings/features-page.tsx'
 import { IntegrationsPage } from './settings/integrations/integrations-page.tsx'
 import { PeoplePage } from './settings/people-page.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
+import { VendorsScreen } from './suppliers/vendors-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
 
 const receiptsNeedLots =
@@ -164,6 +165,7 @@ export const detailPages: readonly DetailPage[] = [
       onlyAt: '/receipts/new',
     }),
   },
+  { path: '/suppliers/vendors', component: VendorsScreen },
   { path: '/settings/books', component: BooksPage },
   { path: '/settings/features', component: FeaturesPage },
   { path: '/settings/integrations', component: IntegrationsPage },

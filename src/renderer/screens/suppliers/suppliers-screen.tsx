@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconTruckDelivery } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
@@ -26,6 +27,18 @@ const columns: readonly TableColumn<SupplierRow, SortOf<'supplier.list'>>[] = [
 /** Changes a supplier back to what it was. */
 function changeBack({ id, ...before }: SupplierRow): () => void {
   return commandOnce('supplier.update', { supplierId: id, ...before }, ({ code }) => ({ kind: 'done', text: `Supplier ${code} is as it was` }))
+}
+
+/** Leads to the vendors of the accounting company; without one there are none. */
+function VendorsButton() {
+  const navigate = useNavigate()
+  const { data } = useLedgerQuery('accounting.settings', {})
+  if (data === undefined || data.company === null) return null
+  return (
+    <Button variant="default" onClick={() => void navigate({ to: '/suppliers/vendors' })}>
+      Vendors in QuickBooks
+    </Button>
+  )
 }
 
 /** The people the shop buys from. */
@@ -73,6 +86,7 @@ export function SuppliersScreen() {
       columns={columns}
       rowId={({ id }) => String(id)}
       onOpen={({ id }) => change({ panel: 'details', selected: String(id) })}
+      actions={<VendorsButton />}
       onNew={{ label: 'New supplier', command: 'supplier.create', run: openNew }}
       search={{ placeholder: 'Search code, name or contact', looksAt: 'The search looks at code, name and contact.' }}
       empty={{
