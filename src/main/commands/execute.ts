@@ -8,6 +8,7 @@ import { perConnection } from '../database/statements.ts'
 import { transact } from '../database/transaction.ts'
 import { commandHead, hashCommand, type AuditRow } from '../ledger/command-chain.ts'
 import { lastPosting } from '../ledger/in-review.ts'
+import { keepExports } from '../outbox/keep-exports.ts'
 import { keepAutoBuilds } from '../planning/auto-builds.ts'
 import type { Environment } from '../environment.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -77,6 +78,7 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     const postingBefore = lastPosting(desk.db)
     const result = handler(context, input)
     if (!result.ok) return result
+    if (keepExports(desk.db, { postingBefore, uuid: () => desk.environment.ids.uuid() })) moved.push({ kind: 'export' })
     keepAutoBuilds(desk.db, { topics: [...moved], postingBefore, at: context.at }, (action, plan) => tellPlanned(context, action, plan))
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>

@@ -2,13 +2,12 @@ import type { Quantity } from '../../shared/units/quantity.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { buildsInReview } from '../ledger/in-review.ts'
+import { openStates } from './rows.ts'
 
 interface Moved {
   readonly productId: number
   readonly quantity: number
 }
-
-const open = `('waiting', 'needs', 'in_flight', 'unknown', 'refused')`
 
 const statements = perConnection((db) => ({
   /** The same instant as UTC text with milliseconds; the accounting company tells its own in its own offset. */
@@ -16,7 +15,7 @@ const statements = perConnection((db) => ({
   queued: db.prepare<[], Moved>(
     `SELECT l.product_id AS productId, sum(l.quantity) AS quantity
      FROM export_document d INDEXED BY export_document_open JOIN export_line l USING (export_id)
-     WHERE d.state IN ${open} AND l.product_id IS NOT NULL GROUP BY l.product_id`,
+     WHERE d.state IN ${openStates} AND l.product_id IS NOT NULL GROUP BY l.product_id`,
   ),
   acceptedLater: db.prepare<[string], Moved>(
     `SELECT l.product_id AS productId, sum(l.quantity) AS quantity

@@ -68,6 +68,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: asksAboutStock,
   company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status'],
+  export: ['connection.status'],
   person: [
     'person.list',
     'company.permissions',

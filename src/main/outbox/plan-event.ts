@@ -1,0 +1,199 @@
+import type { ExportState, ExportWhy } from '../../shared/exports.ts'
+import type { BusinessDate } from '../../shared/units/business-date.ts'
+import type { DocumentRef } from '../domain/document.ts'
+import { differenceOf, draftsOf, isEmpty, oppositeOf, type Covered, type ExportDraft, type ExportEvent, type Part } from '../domain/export-documents.ts'
+import type { PostingKind } from '../domain/posting.ts'
+import { targetOf, type ExportSource, type Target } from '../domain/export-targets.ts'
+import type { Database } from '../database/open.ts'
+import { factsOf } from './facts.ts'
+import { coveredBy, exportsOf, insertExport, isPlanned, linesAbout, linesOf, removeLine, setState, type ExportRow, type LineAbout } from './rows.ts'
+import { goesByItself, type ExportSettings } from './choices.ts'
+
+/** A posting that exports are planned for. */
+export interface PlannedEvent {
+  readonly postingId: number
+  readonly kind: PostingKind
+  readonly document: DocumentRef
+  readonly businessDate: BusinessDate
+  readonly event: ExportEvent
+  /** The ledger as it stood after this posting counts. */
+  readonly asOf: number
+}
+
+export interface Planning {
+  readonly db: Database
+  readonly settings: ExportSettings
+  readonly uuid: () => string
+}
+
+const unsent: ReadonlySet<ExportState> = new Set(['waiting', 'needs', 'refused'])
+const sent: ReadonlySet<ExportState> = new Set(['accepted', 'in_flight', 'unknown'])
+
+/**
+ * Plans what an event becomes in the accounting company: its own document's part, and those of other documents that it
+ * changed besides. Every event gets at least one row, if only to say why nothing is sent.
+ */
+export function planEvent(planning: Planning, event: PlannedEvent, others: readonly DocumentRef[]): void {
+  const { db } = planning
+  const parts: Part[] = []
+  if (event.event.step === 'take_back') takeBack(planning, event)
+  else if (isFollowing(planning, event)) writeFollowing(planning, event)
+  else {
+    parts.push(...partOf(planning, event.document, event.asOf))
+    if (event.event.step === 'begin') takeUpFollowing(db, event)
+  }
+  const together = event.event.purpose === 'late_cost'
+  if (together) parts.push(...others.filter((document) => exportsOf(db, document).length > 0).flatMap((document) => partOf(planning, document, event.asOf)))
+  write(planning, event, event.document, draftsOf(event.event.purpose, parts))
+  if (!together) for (const document of others) planOther(planning, event, document)
+  if (!isPlanned(db, event.postingId)) writeNothing(planning, event)
+}
+
+/** What an event of another document changed about this one, under this one's own number. */
+function planOther(planning: Planning, event: PlannedEvent, document: DocumentRef): void {
+  const known = exportsOf(planning.db, document).length > 0
+  // What an average made of something taken back is an adjustment that no event of its own tells of.
+  if (!known && document.kind !== 'adjustment') return
+  const parts = partOf(planning, document, event.asOf)
+  write(planning, event, document, draftsOf(known ? 'correction' : 'main', parts))
+}
+
+function partOf(planning: Planning, document: DocumentRef, asOf: number): Part[] {
+  const { db } = planning
+  // What is planned anew, or late, counts what came before it and not what came after.
+  const rows = exportsOf(db, document).filter(({ postingId }) => postingId <= asOf)
+  const source = sourceOf(planning, rows)
+  const about = linesAbout(db, document).filter(({ row }) => row.state !== 'withdrawn' && row.postingId <= asOf)
+  const covered = coveredBy(about)
+  const target = targetAt(planning, document, source, asOf, about)
+  const base = baseline(planning, document, source, rows)
+  return [{ document, difference: differenceOf(target, { moves: [...base.moves, ...covered.moves], pairs: [...base.pairs, ...covered.pairs] }) }]
+}
+
+/** Everything later about a document is of the kind it began with. */
+function sourceOf({ settings }: Pick<Planning, 'settings'>, rows: readonly ExportRow[]): ExportSource {
+  return rows.find(({ state }) => state !== 'withdrawn')?.source ?? settings.source
+}
+
+const nothing: Target = { moves: [], pairs: [] }
+
+function targetAt({ db, settings }: Planning, document: DocumentRef, source: ExportSource, asOf: number, about: readonly LineAbout[]): Target {
+  const facts = factsOf(db, document, asOf)
+  // What was left out once stays out of that document, and so does what was not.
+  const labor = about.filter(({ creditRole }) => creditRole === 'conversion')
+  const leaveOutLabor = labor.length > 0 ? labor.some(({ leftOut }) => leftOut === 1) : settings.labor === 'leave_out' && settings.accounts.conversion === undefined
+  return facts === null ? nothing : targetOf(source, facts, { leaveOutLabor })
+}
+
+/** What a document was when its first export was planned, where that did not begin it: the accounting company knows it by hand. */
+function baseline(planning: Planning, document: DocumentRef, source: ExportSource, rows: readonly ExportRow[]): Target {
+  const [first] = rows
+  const begins = first === undefined || !['correction', 'late_cost', 'reversal'].includes(first.purpose)
+  return begins ? nothing : targetAt(planning, document, source, first.postingId - 1, [])
+}
+
+/** A correction of what was never exported. */
+function isFollowing({ db }: Planning, { event, document, asOf }: PlannedEvent): boolean {
+  return event.step !== 'begin' && exportsOf(db, document).every(({ postingId }) => postingId > asOf)
+}
+
+function writeFollowing(planning: Planning, event: PlannedEvent): void {
+  const { settings, db } = planning
+  const { document, asOf, postingId } = event
+  const before = targetAt(planning, document, settings.source, postingId - 1, [])
+  const difference = differenceOf(targetAt(planning, document, settings.source, asOf, []), before)
+  const drafts = draftsOf(event.event.purpose, [{ document, difference }])
+  for (const draft of drafts) {
+    insert(planning, event, document, draft, isEmpty(draft) ? ['nothing_to_send', [{ code: 'rounds_to_nothing' }]] : ['not_exported', [{ code: 'follows_not_exported' }]])
+  }
+  if (drafts.length === 0 && factsOf(db, document, asOf) !== null) writeNothing(planning, event)
+}
+
+/** Corrections that were left to people because nobody exported what they correct go out after all, now that it is. */
+function takeUpFollowing(db: Database, { document, postingId }: PlannedEvent): void {
+  for (const row of exportsOf(db, document)) {
+    if (row.postingId > postingId && row.state === 'not_exported' && row.whyJson.includes('"follows_not_exported"')) setState(db, row.exportId, 'waiting', [])
+  }
+}
+
+/**
+ * Takes a document's exports back. What was not sent yet is withdrawn; what was, or may have been, is opposed by the exact
+ * sum; what was left to people is left to them again.
+ */
+export function takeBack(planning: Planning, event: PlannedEvent): void {
+  const { db } = planning
+  const { document } = event
+  const rows = exportsOf(db, document)
+  if (rows.length === 0) return writeFollowing(planning, event)
+  const withdrawn = withdraw(db, document)
+  const about = linesAbout(db, document)
+  for (const draft of oppositeOf(coveredBy(about.filter(({ row }) => sent.has(row.state))))) insert(planning, event, document, draft, stateOf(planning, draft))
+  const byHand = coveredBy(about.filter(({ row }) => row.state === 'not_exported'))
+  const base = baseline(planning, document, sourceOf(planning, rows), rows)
+  for (const draft of oppositeOf(withBase(byHand, base, document))) insert(planning, event, document, draft, ['not_exported', [{ code: 'follows_not_exported' }]])
+  if (!withdrawn || isPlanned(db, event.postingId)) return
+  insert(planning, event, document, emptyDraft(sourceOf(planning, rows), event), ['withdrawn', [{ code: 'taken_back_unsent' }]])
+}
+
+function withBase(covered: Covered, base: Target, document: DocumentRef): Covered {
+  return {
+    moves: [...covered.moves, ...base.moves.map((move) => ({ ...move, document, item: null, offsetAccount: null }))],
+    pairs: [...covered.pairs, ...base.pairs.map((pair) => ({ ...pair, document, debitAccount: null, creditAccount: null, vendor: null }))],
+  }
+}
+
+/** Withdraws what is about a document and was never sent; of what tells of others too, its part. Whether there was any. */
+function withdraw(db: Database, document: DocumentRef): boolean {
+  const about = linesAbout(db, document).filter(({ row }) => unsent.has(row.state))
+  for (const [exportId, lines] of Map.groupBy(about, ({ row }) => row.exportId)) {
+    const rest = linesOf(db, exportId).filter(({ documentKind, documentId }) => documentKind !== document.kind || documentId !== document.id)
+    if (rest.length > 0) for (const { lineNo } of lines) removeLine(db, exportId, lineNo)
+    if (rest.length === 0) setState(db, exportId, 'withdrawn', [{ code: 'taken_back_unsent' }])
+    else if (lines.some(({ cents }) => cents !== 0) && rest.every(({ cents }) => cents === 0)) setState(db, exportId, 'nothing_to_send', [{ code: 'rounds_to_nothing' }])
+  }
+  return about.length > 0
+}
+
+function write(planning: Planning, event: PlannedEvent, document: DocumentRef, drafts: readonly ExportDraft[]): void {
+  for (const draft of drafts) insert(planning, event, document, draft, stateOf(planning, draft))
+  const [first] = drafts
+  if (first?.kind !== 'inventory_adjustment' || !['build', 'build_approved'].includes(event.kind)) return
+  // A build's page always shows both of its documents.
+  if (drafts.every(({ purpose }) => purpose !== 'cogs')) insert(planning, event, document, noJournal, ['nothing_to_send', [{ code: 'no_cost_lines' }]])
+}
+
+const noJournal: ExportDraft = { kind: 'journal_entry', purpose: 'cogs', pairs: [] }
+
+type Standing = readonly [ExportState, readonly ExportWhy[]]
+
+function stateOf({ settings }: Planning, draft: ExportDraft): Standing {
+  if (draft.purpose === 'cogs' && settings.accounts.conversion === undefined) return ['nothing_to_send', [{ code: 'no_conversion_account' }]]
+  if (!isEmpty(draft)) return ['waiting', []]
+  const leftOut = draft.kind === 'journal_entry' && draft.pairs.some((pair) => pair.leftOut)
+  return ['nothing_to_send', [{ code: leftOut ? 'no_conversion_account' : 'rounds_to_nothing' }]]
+}
+
+function insert({ db, settings, uuid }: Planning, event: PlannedEvent, document: DocumentRef, draft: ExportDraft, [state, why]: Standing): void {
+  const { postingId, businessDate: txnDate } = event
+  const source = sourceOf({ settings }, exportsOf(db, document))
+  const queued = goesByItself(settings, document.kind)
+  insertExport(db, { postingId, document, source, txnDate, marker: uuid(), state, why, queued, draft })
+}
+
+/** Says why an event sends nothing. */
+function writeNothing(planning: Planning, event: PlannedEvent): void {
+  const rows = exportsOf(planning.db, event.document)
+  const source = sourceOf(planning, rows)
+  insert(planning, event, event.document, emptyDraft(source, event), ['nothing_to_send', [{ code: reasonFor(source, event) }]])
+}
+
+function reasonFor(source: ExportSource, { event, document }: PlannedEvent) {
+  if (event.step === 'take_back') return 'nothing_was_sent'
+  if (event.purpose === 'late_cost' && source === 'sync') return 'values_stay_here'
+  return document.kind === 'sale' && source === 'partsemble' ? 'sales_not_journaled' : 'nothing_moved'
+}
+
+function emptyDraft(source: ExportSource, { event: { purpose } }: PlannedEvent): ExportDraft {
+  if (source === 'partsemble') return { kind: 'journal_entry', purpose, pairs: [] }
+  return { kind: 'inventory_adjustment', purpose, offset: 'cogs', offsetAccount: null, moves: [] }
+}
