@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountRole } from './accounting.ts'
 
 /** Where a document for the accounting company stands. */
 export const exportState = z.enum(['waiting', 'needs', 'in_flight', 'unknown', 'accepted', 'refused', 'withdrawn', 'nothing_to_send', 'not_exported'])
@@ -10,8 +11,8 @@ const ofSupplier = { supplierId: z.int(), supplier: z.string() }
 
 /** Something that an export lacks, each with what there is to be done about it. */
 export const exportNeed = z.discriminatedUnion('code', [
-  z.strictObject({ code: z.literal('needs_account'), role: z.string() }),
-  z.strictObject({ code: z.literal('account_unusable'), role: z.string(), account: z.string(), problem: z.enum(['gone', 'inactive', 'wrong_type']) }),
+  z.strictObject({ code: z.literal('needs_account'), role: accountRole }),
+  z.strictObject({ code: z.literal('account_unusable'), role: accountRole, account: z.string(), problem: z.enum(['gone', 'inactive', 'wrong_type']) }),
   z.strictObject({ code: z.literal('needs_item'), ...ofProduct }),
   z.strictObject({ code: z.literal('item_inactive'), ...ofItem }),
   z.strictObject({ code: z.literal('item_not_inventory'), ...ofItem }),

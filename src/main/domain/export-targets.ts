@@ -1,17 +1,15 @@
+import type { AccountRole, InventorySource } from '../../shared/accounting.ts'
 import { apportion } from '../../shared/units/apportion.ts'
 import { divideHalfUp } from '../../shared/units/decimal.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { BuildStatus } from './quality.ts'
 
-/** Where the catalogue lives: in the accounting company, which then gets quantities, or here, when it gets values. */
-export type ExportSource = 'sync' | 'partsemble'
-
 /** What balances an inventory adjustment. */
-export type OffsetRole = 'cogs' | 'waste' | 'receiving'
+export type OffsetRole = Extract<AccountRole, 'cogs' | 'waste' | 'receiving'>
 
 /** The part an account plays in a journal. */
-export type JournalRole = 'build_debit' | 'build_credit' | 'receiving_debit' | 'receiving_credit' | 'conversion' | 'waste' | 'cogs'
+export type JournalRole = Exclude<AccountRole, 'receiving'>
 
 /** Where value lies that a lot holds: with what was received, or with what builds made. */
 export type Side = 'received' | 'made'
@@ -72,7 +70,7 @@ export function centsOf(value: Money): number {
  * adjustment of a build already posts its cost, so its journal carries cost lines alone), values between accounts while
  * the stock is kept here alone. What nobody needs to know there is nothing.
  */
-export function targetOf(source: ExportSource, facts: ExportFacts, choice: TargetChoice): Target {
+export function targetOf(source: InventorySource, facts: ExportFacts, choice: TargetChoice): Target {
   return source === 'sync' ? quantitiesOf(facts) : valuesOf(facts, choice)
 }
 

@@ -1,8 +1,8 @@
+import type { InventorySource } from '../../shared/accounting.ts'
 import type { DocumentKind } from '../../shared/errors.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import { exportEvents } from '../domain/export-documents.ts'
-import type { ExportSource } from '../domain/export-targets.ts'
 import type { PostingKind } from '../domain/posting.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -23,7 +23,7 @@ interface PostingRow {
 /** What the exports there are were planned by; kept as a setting, so that a change of it is seen at the end of its command. */
 interface PlannedBy {
   readonly from: BusinessDate
-  readonly source: ExportSource
+  readonly source: InventorySource
   readonly leavesOutLabor: boolean
 }
 

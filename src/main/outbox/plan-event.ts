@@ -1,9 +1,10 @@
+import type { InventorySource } from '../../shared/accounting.ts'
 import type { ExportState, ExportWhy } from '../../shared/exports.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import { differenceOf, draftsOf, isEmpty, oppositeOf, type Covered, type ExportDraft, type ExportEvent, type Part } from '../domain/export-documents.ts'
 import type { PostingKind } from '../domain/posting.ts'
-import { targetOf, type ExportSource, type Target } from '../domain/export-targets.ts'
+import { targetOf, type Target } from '../domain/export-targets.ts'
 import type { Database } from '../database/open.ts'
 import { factsOf } from './facts.ts'
 import { coveredBy, exportsOf, insertExport, isPlanned, linesAbout, linesOf, removeLine, setState, type ExportRow, type LineAbout } from './rows.ts'
@@ -71,13 +72,13 @@ function partOf(planning: Planning, document: DocumentRef, asOf: number): Part[]
 }
 
 /** Everything later about a document is of the kind it began with. */
-function sourceOf({ settings }: Pick<Planning, 'settings'>, rows: readonly ExportRow[]): ExportSource {
+function sourceOf({ settings }: Pick<Planning, 'settings'>, rows: readonly ExportRow[]): InventorySource {
   return rows.find(({ state }) => state !== 'withdrawn')?.source ?? settings.source
 }
 
 const nothing: Target = { moves: [], pairs: [] }
 
-function targetAt({ db, settings }: Planning, document: DocumentRef, source: ExportSource, asOf: number, about: readonly LineAbout[]): Target {
+function targetAt({ db, settings }: Planning, document: DocumentRef, source: InventorySource, asOf: number, about: readonly LineAbout[]): Target {
   const facts = factsOf(db, document, asOf)
   // What was left out once stays out of that document, and so does what was not.
   const labor = about.filter(({ creditRole }) => creditRole === 'conversion')
@@ -86,7 +87,7 @@ function targetAt({ db, settings }: Planning, document: DocumentRef, source: Exp
 }
 
 /** What a document was when its first export was planned, where that did not begin it: the accounting company knows it by hand. */
-function baseline(planning: Planning, document: DocumentRef, source: ExportSource, rows: readonly ExportRow[]): Target {
+function baseline(planning: Planning, document: DocumentRef, source: InventorySource, rows: readonly ExportRow[]): Target {
   const [first] = rows
   const begins = first === undefined || !['correction', 'late_cost', 'reversal'].includes(first.purpose)
   return begins ? nothing : targetAt(planning, document, source, first.postingId - 1, [])
@@ -187,13 +188,13 @@ function writeNothing(planning: Planning, event: PlannedEvent): void {
   insert(planning, event, event.document, emptyDraft(source, event), ['nothing_to_send', [{ code: reasonFor(source, event) }]])
 }
 
-function reasonFor(source: ExportSource, { event, document }: PlannedEvent) {
+function reasonFor(source: InventorySource, { event, document }: PlannedEvent) {
   if (event.step === 'take_back') return 'nothing_was_sent'
   if (event.purpose === 'late_cost' && source === 'sync') return 'values_stay_here'
   return document.kind === 'sale' && source === 'partsemble' ? 'sales_not_journaled' : 'nothing_moved'
 }
 
-function emptyDraft(source: ExportSource, { event: { purpose } }: PlannedEvent): ExportDraft {
+function emptyDraft(source: InventorySource, { event: { purpose } }: PlannedEvent): ExportDraft {
   if (source === 'partsemble') return { kind: 'journal_entry', purpose, pairs: [] }
   return { kind: 'inventory_adjustment', purpose, offset: 'cogs', offsetAccount: null, moves: [] }
 }

@@ -1,8 +1,9 @@
+import type { InventorySource } from '../../shared/accounting.ts'
 import type { DocumentKind } from '../../shared/errors.ts'
 import type { ExportState, ExportWhy } from '../../shared/exports.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import { docNumberOf, type Covered, type CoveredMove, type ExportDraft, type ExportKind, type ExportPurpose, type PairLine } from '../domain/export-documents.ts'
-import type { ExportSource, JournalRole, OffsetRole } from '../domain/export-targets.ts'
+import type { JournalRole, OffsetRole } from '../domain/export-targets.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 
@@ -12,7 +13,7 @@ export interface ExportRow {
   readonly postingId: number
   readonly documentKind: DocumentKind
   readonly documentId: number
-  readonly source: ExportSource
+  readonly source: InventorySource
   readonly kind: ExportKind
   readonly purpose: ExportPurpose
   readonly offsetRole: OffsetRole | null
@@ -170,7 +171,7 @@ export interface NewExport {
   readonly postingId: number
   /** Under whose number it goes. */
   readonly document: DocumentRef
-  readonly source: ExportSource
+  readonly source: InventorySource
   readonly txnDate: string
   readonly marker: string
   readonly state: ExportState
