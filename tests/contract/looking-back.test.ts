@@ -76,7 +76,12 @@ test('a build in review shows where it stands, and its lot once it is approved',
   expect(await shown()).toMatchObject({ status: 'approved', lot: { number: lotNumber }, value: money('20') })
   await done('build.undo_approval', { buildId: built.buildId })
   await done('build.reject', { buildId: built.buildId, reason: 'quality_defect', recovery: { kind: 'total_loss' }, notes: '' })
-  expect(await shown()).toMatchObject({ status: 'rejected', lot: null })
+  // Nothing was made of it: its labor is told, but is in no value.
+  expect(await ask('build.get', { buildId: built.buildId })).toMatchObject({
+    build: { status: 'rejected', lot: null, value: null, unitCost: null },
+    costLinesReleased: true,
+    value: money('20'),
+  })
   expect(await run('build.reverse', { buildId: built.buildId })).toMatchObject({ ok: false, error: { code: 'build.is_rejected' } })
   await done('build.undo_rejection', { buildId: built.buildId })
   await done('build.reverse', { buildId: built.buildId })

@@ -215,6 +215,25 @@ describe('rejecting, shown before it is done', () => {
   })
 })
 
+test('a rejected build has no value: not on its page, and not where the history is sorted by it', async () => {
+  const shop = await openShop()
+  const [small, large, rejected] = [await inReview(shop, '1'), await inReview(shop, '2'), await inReview(shop, '4')]
+  await reject(rejected.buildId, { kind: 'total_loss' })
+  const { build, costLines, componentValue, value, costLinesReleased } = await ask('build.get', { buildId: rejected.buildId })
+  expect([build.value, build.unitCost, costLinesReleased, value]).toEqual([null, null, true, componentValue])
+  expect(costLines.map(({ name }) => name)).toEqual(['Assembly'])
+  const sorted = async (sort: 'value' | 'unitCost') => (await ask('build.list', { search: '', productId: null, sort, descending: true, limit: 5, offset: 0 })).builds
+  expect((await sorted('value')).map(({ buildId }) => buildId)).toEqual([large.buildId, small.buildId, rejected.buildId])
+  expect((await sorted('unitCost')).at(-1)?.buildId).toBe(rejected.buildId)
+  // Neither has one that is taken back out of its review.
+  await done('build.reverse', { buildId: large.buildId })
+  expect((await sorted('value')).map(({ buildId, value: told }) => [buildId, told === null])).toEqual([
+    [small.buildId, false],
+    [rejected.buildId, true],
+    [large.buildId, true],
+  ])
+})
+
 describe('why builds were rejected', () => {
   test('counts and waste per month and reason add up to the waste of the ledger, and lead to the builds behind them', async () => {
     const shop = await openShop()

@@ -296,3 +296,32 @@ test('the history is narrowed by status, product and day', async ({ app: { page 
   await expectNoFindings(page, 'History')
   await shot(page, 'history')
 })
+
+test('in a small window every figure of a build and of the history is in sight', async ({ app: { page } }) => {
+  const { boxId, plateId } = await makeBoxes(page)
+  const sheet = await runCommand(page, 'product.create', { sku: 'STEEL-SHEET-48X96-3MM', name: 'Steel sheet, hot rolled, pickled and oiled', kind: 'component', unit: 'IN', unitCost: null, reorderPoint: null, notes: '' })
+  await runCommand(page, 'stock.find', { productId: sheet.productId, quantity: '11520.125', unitCost: '1.1234', reason: 'count', businessDate: '2026-01-05', notes: '' })
+  const components = [
+    { productId: sheet.productId, quantityPerUnit: '1192.125', optional: false },
+    { productId: plateId, quantityPerUnit: '1', optional: true },
+  ]
+  await runCommand(page, 'bom.save', { productId: boxId, components, costLines: [] })
+  const sidewaysOf = (grid: string) => page.locator(grid).evaluate((element) => element.scrollWidth - element.clientWidth)
+  await page.setViewportSize({ width: 1000, height: 640 })
+  await typeBuild(page, 'BOX', '')
+  for (const quantity of ['2', '20']) {
+    await page.getByRole('textbox', { name: 'Quantity', exact: true }).fill(quantity)
+    await expect(plan(page).getByRole('row', { name: /STEEL/ }).first()).toContainText('11,520.125 IN')
+    expect(await plan(page).evaluate((table) => (table.parentElement?.scrollWidth ?? 0) - (table.parentElement?.clientWidth ?? 0))).toBe(0)
+    await shot(page, `build-small-${quantity}`)
+  }
+  await runCommand(page, 'build.execute', { productId: boxId, quantity: '3', businessDate: '2026-01-31' })
+  await goTo(page, '/builds')
+  const built = page.getByRole('grid', { name: 'History' }).getByRole('row', { name: /PSB-B-00002/ })
+  for (const text of ['PSB-B-00002', 'Done', '3 ea', '1,351.833225 / ea', '4,055.499675']) {
+    const cell = built.getByRole('gridcell', { name: text })
+    expect(await cell.evaluate((element) => element.scrollWidth - element.clientWidth), text).toBe(0)
+  }
+  expect(await sidewaysOf('[data-scroll-restoration-id="table:History"]')).toBe(0)
+  await shot(page, 'history-small')
+})

@@ -135,6 +135,8 @@ test('features are switched by keyboard, say what they need, and are switched ba
   await page.keyboard.press('Space')
   await expect(page.getByText('Sales tracking cannot be switched on yet.')).toBeVisible()
   await expect(sales).not.toBeChecked()
+  await expect(page.getByRole('switch', { name: 'Quality review' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Turn review on' })).toBeVisible()
   await page.getByRole('button', { name: 'Turn receiving on' }).press('Enter')
   await expect(page.getByRole('dialog', { name: 'Turn receiving on' })).toBeVisible()
 })

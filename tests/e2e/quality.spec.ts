@@ -86,6 +86,9 @@ test('by keyboard alone builds are approved one after the other, rejected in par
   const went = page.getByRole('table', { name: 'What went back and what was wasted' })
   await expect(went.getByRole('row', { name: /PLATE/ })).toContainText(/1 ea\s*to ACM-\d+-001\s*1 ea\s*12\.60/)
   await expect(page.getByRole('button', { name: 'Review PSB-B-00004' })).toBeFocused()
+  const drew = page.getByRole('table', { name: 'Components and costs' })
+  await expect(drew.getByRole('row', { name: /^Labor/ })).toHaveText(/Labor released: nothing was made—/)
+  await expect(drew.getByRole('row', { name: /^Total/ })).toContainText('25.48')
   await shot(page, 'review-rejected')
 
   await page.keyboard.press('Control+z')

@@ -75,13 +75,16 @@ export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
     .lines.all(buildId)
     .map((line) => describeLine(line, build.quantity, draws))
   const costLines = statements(db).costLines.all(buildId)
+  const [componentValue, costLineValue] = [sum(components), sum(costLines)]
+  const costLinesReleased = build.value === null
   return ok({
     build,
     components,
     costLines,
-    componentValue: sum(components),
-    costLineValue: sum(costLines),
-    value: build.value,
+    componentValue,
+    costLineValue,
+    value: build.value ?? componentValue,
+    costLinesReleased,
     unitCost: build.unitCost,
     notes,
     costNow: expectedValue,

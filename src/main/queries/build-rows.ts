@@ -31,9 +31,9 @@ const expectedValue = `(SELECT coalesce(-sum(e.value), 0) FROM entry e WHERE e.d
      AND (m.entry_id IS NULL OR coalesce(e.follows_entry_id, e.entry_id) <> m.entry_id))
   + (SELECT coalesce(sum(c.value), 0) FROM build_cost_line c WHERE c.build_id = d.build_id)`
 
-/** SQL for the value `describeBuild` shows, to sort by. */
-export const madeOrExpected = `(CASE WHEN m.value IS NULL OR ${lastKind} IN ('build_to_review', 'approval_undone', 'build_rejected', 'rejection_undone')
-  THEN ${expectedValue} ELSE m.value END)`
+/** SQL for the value `describeBuild` tells, to sort by; `NULL` of what made nothing. */
+export const madeOrExpected = `(CASE WHEN ${lastKind} = 'build_rejected' OR (${lastKind} = 'build_reversed' AND m.value IS NULL) THEN NULL
+  WHEN m.value IS NULL OR ${lastKind} IN ('build_to_review', 'approval_undone', 'rejection_undone') THEN ${expectedValue} ELSE m.value END)`
 
 /**
  * Columns of a build `d` of product `p`: the last thing done to it, the lot its goods went into when there is one, what
@@ -62,7 +62,8 @@ export function describeBuild(row: BuildHeadRow): BuildRow {
   const { plannedBuildId, assigneeId, assignee } = row
   const status = buildStatusAfter(lastKind) ?? 'done'
   const made = status !== 'in_review' && status !== 'rejected' && madeValue !== null
-  const value = made ? madeValue : expectedValue
+  const nothing = status === 'rejected' || (status === 'reversed' && madeValue === null)
+  const value = nothing ? null : made ? madeValue : expectedValue
   return {
     buildId,
     reference: referenceOf('build', number),
@@ -74,6 +75,6 @@ export function describeBuild(row: BuildHeadRow): BuildRow {
     plannedBuildId,
     lot: made && lotId !== null ? { lotId, number: lotNumber ?? '' } : null,
     value,
-    unitCost: unitCostOf(value, quantity),
+    unitCost: value === null ? null : unitCostOf(value, quantity),
   }
 }

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
@@ -19,6 +20,8 @@ export interface TableColumn<Row, Id extends string = string> {
   readonly align?: 'start' | 'end'
   /** Left out where text and targets are large; the row's own page has it. */
   readonly officeOnly?: boolean
+  /** Left out where the window is too narrow for every figure; the row's own page has it. */
+  readonly wideOnly?: boolean
 }
 
 /** What every table can do, whether its rows are at hand or come page by page. */
@@ -52,6 +55,8 @@ interface TableViewProps<Row> extends TableProps<Row> {
 
 const officeTextPx = 14
 
+const wideWindow = '(min-width: 1200px)'
+
 /** A track in the text's own measure, so that no figure is cut off when the text is larger. */
 function trackInEm(width: string): string {
   return width.replaceAll(/([\d.]+)px/g, (_, px: string) => `${Number(px) / officeTextPx}em`)
@@ -70,7 +75,11 @@ export function TableView<Row>(props: TableViewProps<Row>) {
   const { label, columns: allColumns, count, rowAt, rowId, sortedBy, onSort, onSeen, onOpen, height = 'fill', listKey = '' } = props
   const { selectedId = null, focusRow = null, focusPlace = null } = props
   const mode = useWindowState((state) => state.preferences.mode)
-  const columns = useMemo(() => allColumns.filter(({ officeOnly = false }) => mode === 'office' || !officeOnly), [allColumns, mode])
+  const wide = useMediaQuery(wideWindow, true, { getInitialValueInEffect: false })
+  const columns = useMemo(
+    () => allColumns.filter(({ officeOnly = false, wideOnly = false }) => (mode === 'office' || !officeOnly) && (wide || !wideOnly)),
+    [allColumns, mode, wide],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<{ readonly place: number; readonly id: string | null }>({ place: 0, id: null })
   /** The place that has the keys next, once its row is there. */

@@ -219,8 +219,8 @@ export const buildRow = z.strictObject({
   plannedBuildId: id.nullable(),
   /** `null` in review and when rejected. */
   lot: z.strictObject({ lotId: id, number: z.string() }).nullable(),
-  /** What the finished lot was worth when it was made, or would be when it is approved. */
-  value: money,
+  /** What the finished lot was worth when it was made, or would be when it is approved; `null` of what made nothing. */
+  value: money.nullable(),
   unitCost: money.nullable(),
 })
 export type BuildRow = z.infer<typeof buildRow>
@@ -281,6 +281,8 @@ export const buildGet = query({
   output: z.strictObject({
     build: buildRow,
     ...buildPlan,
+    /** Nothing was made, so its cost lines are booked nowhere and not in its value. */
+    costLinesReleased: z.boolean(),
     notes: z.string(),
     /** What its components and cost lines come to now; `value` is what they came to when its goods were made. */
     costNow: money,

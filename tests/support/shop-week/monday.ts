@@ -24,7 +24,16 @@ export async function namePeople({ page }: MetalShop): Promise<void> {
 export async function switchOn({ page }: MetalShop): Promise<void> {
   await palette(page, 'Features and alerts')
   await expect(heading(page, 'Features')).toBeVisible()
-  for (const name of ['Quality review', 'Build assignments', 'Auto-generated builds', 'Sales tracking']) {
+  await tabTo(page, page.getByRole('button', { name: 'Turn review on' }))
+  await page.keyboard.press('Enter')
+  const turnOn = page.getByRole('dialog', { name: 'Turn review on' })
+  await expect(turnOn.getByRole('button', { name: 'Turn review on' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(turnOn).toBeHidden()
+  await palette(page, 'Features and alerts')
+  await expect(heading(page, 'Features')).toBeVisible()
+  await expect(page.getByText('Review is on', { exact: true })).toBeVisible()
+  for (const name of ['Build assignments', 'Auto-generated builds', 'Sales tracking']) {
     const feature = page.getByRole('switch', { name })
     await tabTo(page, feature)
     await page.keyboard.press('Space')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf, buildAddress, buildInput, hasValue, lineProblems, lotsWithFirst, takenFromHeld, withLine, type BuildText, type ChangedLine } from '../../../src/renderer/screens/builds/build-text.ts'
+import { addressOf, buildAddress, buildInput, lineProblems, lotsWithFirst, takenFromHeld, withLine, type BuildText, type ChangedLine } from '../../../src/renderer/screens/builds/build-text.ts'
 import { screenAt } from '../../../src/renderer/screens/screen.ts'
 
 const one = 1_000_000
@@ -81,16 +81,6 @@ test('a path is on the screen with the longest beginning, or on the one that say
   expect(at('/builds/new')).toBe(queue)
   expect(at('/builds/planned/12')).toBe(queue)
   expect(at('/buildings')).toBeUndefined()
-})
-
-test.each([
-  ['done', true, true],
-  ['in_review', false, true],
-  ['rejected', false, false],
-  ['reversed', true, true],
-  ['reversed', false, false],
-] as const)('a build that is %s, with a lot: %s, has a value to tell: %s', (status, withLot, told) => {
-  expect(hasValue({ status, lot: withLot ? { lotId: 1, number: 'B-1' } : null })).toBe(told)
 })
 
 test.each([

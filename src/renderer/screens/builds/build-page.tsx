@@ -23,7 +23,6 @@ import { CostTree } from '../lots/cost-tree.tsx'
 import { useBuildReview } from '../quality/use-build-review.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
-import { hasValue } from './build-text.ts'
 import { BuildTimeline } from './build-timeline.tsx'
 import { plannedText } from './planned-text.ts'
 import { ReversePanel, type ReversePreview } from './reverse-panel.tsx'
@@ -103,7 +102,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
         <Figures details={details} />
         <TakeBackRefused error={refused} kind="build" reference={reference} onRetry={() => void askToReverse()} />
         {review.section}
-        <Section title="What it drew and cost">
+        <Section title={details.costLinesReleased ? 'What it drew' : 'What it drew and cost'}>
           <Inset>
             <PlanTable plan={details} when="made" builtOn={details.build.businessDate} />
           </Inset>
@@ -139,10 +138,10 @@ function Figures({ details: { build, recordedAt, costNow, notes } }: { readonly 
   const nowMs = useNowMs()
   const figures: readonly StripFigure[] = [
     { term: 'Built', value: <QuantityText value={quantity} unit={product.unit} /> },
-    { term: 'Finished lot', value: lot === null ? (hasValue(build) ? 'None yet' : 'None') : <LotLink {...lot} /> },
-    { term: 'Value', value: <MoneyText value={hasValue(build) ? value : null} /> },
-    { term: 'Unit cost', value: <UnitCostText value={hasValue(build) ? unitCost : null} unit={product.unit} /> },
-    ...(costNow === value || status === 'reversed' || status === 'rejected' ? [] : [{ term: 'Cost now', value: <MoneyText value={costNow} /> }]),
+    { term: 'Finished lot', value: lot === null ? (status === 'in_review' ? 'None yet' : 'None') : <LotLink {...lot} /> },
+    { term: 'Value', value: <MoneyText value={value} /> },
+    { term: 'Unit cost', value: <UnitCostText value={unitCost} unit={product.unit} /> },
+    ...(costNow === value || status === 'reversed' || value === null ? [] : [{ term: 'Cost now', value: <MoneyText value={costNow} /> }]),
     { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },
     { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
     { term: 'Built on', value: businessDateText(businessDate), size: 'text' },

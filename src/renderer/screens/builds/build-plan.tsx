@@ -13,6 +13,8 @@ type Ahead = OutputOf<'query', 'build.preview'>['components'][number]
 
 /** A build that can still be made also says what others hold of its components. */
 export interface BuildPlan extends Pick<Made, 'costLines' | 'componentValue' | 'costLineValue' | 'value'> {
+  /** Of a build that made nothing: its cost lines are told, and count for nothing. */
+  readonly costLinesReleased?: boolean
   readonly components: readonly (Made['components'][number] & Partial<Pick<Ahead, 'held' | 'heldBy' | 'available'>>)[]
 }
 type Component = BuildPlan['components'][number]
@@ -31,12 +33,12 @@ interface PlanTableProps {
 
 /** The components with need, stock and the lots drawn, then the cost lines, then what it all comes to. */
 export function PlanTable({ plan, when, builtOn, shortIds = [], shortAction }: PlanTableProps) {
-  const { components, costLines, componentValue, costLineValue, value } = plan
+  const { components, costLines, componentValue, costLineValue, value, costLinesReleased = false } = plan
   const isShort = (component: Component) => shortIds.includes(component.product.productId)
   const anyShort = components.some(isShort)
   const inOrder = [...components.filter(isShort), ...components.filter((component) => !isShort(component))]
   return (
-    <table className={classes.plan} aria-label="Components and costs">
+    <table className={`${classes.plan} ${classes.drawing}`} aria-label="Components and costs">
       <thead>
         <tr>
           <th scope="col">Component</th>
@@ -61,14 +63,14 @@ export function PlanTable({ plan, when, builtOn, shortIds = [], shortAction }: P
         {costLines.map(({ lineNo, kind, name, value: cost }) => (
           <tr key={lineNo}>
             <th scope="row" colSpan={4}>
-              {name} <span className={classes.quiet}>{kind === name.toLowerCase() ? '' : kind}</span>
+              {name} <span className={classes.quiet}>{costLinesReleased ? 'released: nothing was made' : kind === name.toLowerCase() ? '' : kind}</span>
             </th>
             <td>
-              <MoneyText value={cost} />
+              <MoneyText value={costLinesReleased ? null : cost} />
             </td>
           </tr>
         ))}
-        {costLines.length > 1 && <SumRow label="Cost lines" value={costLineValue} />}
+        {costLines.length > 1 && !costLinesReleased && <SumRow label="Cost lines" value={costLineValue} />}
       </tbody>
       {/* What is short has no cost yet, so neither has the whole. */}
       {!anyShort && (

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { BuildRow } from '../../../shared/contract/build.ts'
 import { id, quantityOrZeroTyped, quantityTyped } from '../../../shared/contract/figures.ts'
 import type { DraftOf } from '../../../shared/contract/registry.ts'
 import { formatQuantity, type Quantity } from '../../../shared/units/quantity.ts'
@@ -171,9 +170,4 @@ export function lotsWithFirst(open: readonly OpenLot[], needed: Quantity, chosen
 export function takenFromHeld({ needed, onHand, held }: { readonly needed: Quantity; readonly onHand: Quantity; readonly held: Quantity }): Quantity {
   const free = Math.max(0, onHand - held)
   return Math.max(0, Math.min(needed, onHand) - free)
-}
-
-/** Whether a build made goods, or will once it is approved: rejected, or taken back out of its review, it has no value to tell. */
-export function hasValue({ status, lot }: Pick<BuildRow, 'status' | 'lot'>): boolean {
-  return status !== 'rejected' && (status !== 'reversed' || lot !== null)
 }

@@ -10,7 +10,6 @@ import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { BuildStatus, buildStatusText } from './build-status.tsx'
-import { hasValue } from './build-text.ts'
 import classes from './builds.module.css'
 import { MoreFilters } from './list-filters.tsx'
 import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
@@ -22,37 +21,38 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   {
     id: 'reference',
     header: 'Build',
-    width: 'minmax(136px, 1fr)',
+    width: 'minmax(140px, 1fr)',
     value: (b) => b.reference,
     cell: (b) => <span className={classes.reference}>{b.reference}</span>,
   },
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(150px, 1.8fr)',
+    width: 'minmax(130px, 1.8fr)',
     value: (b) => b.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
   },
   {
     id: 'date',
     officeOnly: true,
+    wideOnly: true,
     header: 'Built on',
-    width: 'minmax(124px, 0.8fr)',
+    width: 'minmax(120px, 0.8fr)',
     value: (b) => b.businessDate,
     cell: (b) => businessDateText(b.businessDate),
   },
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(134px, 0.8fr)',
+    width: 'minmax(120px, 0.8fr)',
     value: (b) => buildStatusText[b.status],
     cell: (b) => <BuildStatus status={b.status} />,
   },
-  { id: 'lot', officeOnly: true, header: 'Lot made', width: 'minmax(90px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
+  { id: 'lot', officeOnly: true, wideOnly: true, header: 'Lot made', width: 'minmax(90px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(100px, 0.8fr)',
+    width: 'minmax(92px, 0.8fr)',
     align: 'end',
     value: (b) => b.quantity,
     cell: (b) => <QuantityText value={b.quantity} unit={b.product.unit} />,
@@ -61,18 +61,18 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
     id: 'unitCost',
     officeOnly: true,
     header: 'Unit cost',
-    width: 'minmax(160px, 0.9fr)',
+    width: 'minmax(148px, 0.9fr)',
     align: 'end',
     value: (b) => b.unitCost ?? -1,
-    cell: (b) => <UnitCostText value={hasValue(b) ? b.unitCost : null} unit={b.product.unit} />,
+    cell: (b) => <UnitCostText value={b.unitCost} unit={b.product.unit} />,
   },
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(100px, 0.8fr)',
+    width: 'minmax(136px, 0.8fr)',
     align: 'end',
-    value: (b) => b.value,
-    cell: (b) => <MoneyText value={hasValue(b) ? b.value : null} />,
+    value: (b) => b.value ?? -1,
+    cell: (b) => <MoneyText value={b.value} />,
   },
 ]
 

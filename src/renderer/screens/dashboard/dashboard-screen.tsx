@@ -42,8 +42,8 @@ function Answers({ canBuild, shouldBuild, overdue, lowStock, firstSteps }: Dashb
       {!firstSteps.build && <FirstSteps done={firstSteps} />}
       {firstSteps.product && (
         <div className={classes.answers}>
-          {shouldBuild && <ShouldBuild {...shouldBuild} />}
           <CanBuild {...canBuild} />
+          {shouldBuild && <ShouldBuild {...shouldBuild} />}
           {overdue && <Overdue {...overdue} />}
           {lowStock && <LowStock {...lowStock} />}
           <section className={classes.answer} aria-labelledby="dashboard-sync">

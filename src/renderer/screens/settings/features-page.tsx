@@ -32,8 +32,8 @@ export function FeaturesPage() {
           <Section title="Features">
             <Inset>
               <ul className={classes.features}>
-                <ReceivingRow receiving={settings.receiving} />
-                <ReviewRow review={settings.review} />
+                <LedToRow words={receivingWords} command="company.set_receiving" isOn={settings.receiving} subject="Receiving" panel="receiving" />
+                <LedToRow words={reviewWords} command="company.set_review" isOn={settings.review} subject="Review" panel="review" />
                 {features.map((feature) => (
                   <FeatureRow key={feature} feature={feature} settings={settings} />
                 ))}
@@ -78,29 +78,26 @@ function FeatureRow({ feature, settings }: { readonly feature: Feature; readonly
   return <SwitchRow words={words} isOn={isOn} command="company.set_feature" pending={pending} onSet={(on) => void set(on)} />
 }
 
-function ReviewRow({ review }: { readonly review: boolean }) {
-  const { run, pending } = useCommand('company.set_review')
-  const told = (on: boolean) => `${reviewWords.name} is ${on ? 'on' : 'off'} for builds from now on`
-
-  async function set(on: boolean) {
-    const reply = await run({ review: on })
-    if (reply === null) return
-    if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
-    const back = commandOnce('company.set_review', { review: !on }, () => ({ kind: 'done', text: told(!on) }))
-    showNotice({ kind: 'done', text: told(on), undo: { label: 'Undo', run: back } })
-  }
-
-  return <SwitchRow words={reviewWords} isOn={review} command="company.set_review" pending={pending} onSet={(on) => void set(on)} />
+interface LedToRowProps {
+  readonly words: FeatureWords
+  readonly command: NameOf<'command'>
+  readonly isOn: boolean
+  /** What is on or off: *Receiving*. */
+  readonly subject: string
+  /** The panel of the settings that holds the switch and says first what it does. */
+  readonly panel: string
 }
 
-function ReceivingRow({ receiving }: { readonly receiving: boolean }) {
+/** A feature that is switched elsewhere, after what switching does has been read. */
+function LedToRow({ words, command, isOn, subject, panel }: LedToRowProps) {
   const navigate = useNavigate()
+  const guard = useGuard(command)
   return (
-    <Row words={receivingWords} nameId={undefined}>
-      <div className={classes.receiving}>
-        <StatusChip tone={receiving ? 'good' : 'plain'}>{receiving ? 'Receiving is on' : 'Receiving is off'}</StatusChip>
-        <Button variant="default" onClick={() => void navigate({ to: '/settings', search: { panel: 'receiving' } })}>
-          {receiving ? 'Turn receiving off' : 'Turn receiving on'}
+    <Row words={words} nameId={undefined}>
+      <div className={classes.ledTo}>
+        <StatusChip tone={isOn ? 'good' : 'plain'}>{`${subject} is ${isOn ? 'on' : 'off'}`}</StatusChip>
+        <Button variant="default" {...guard.greyed} onClick={() => guard.run(() => void navigate({ to: '/settings', search: { panel } }))}>
+          Turn {subject.toLowerCase()} {isOn ? 'off' : 'on'}
         </Button>
       </div>
     </Row>
