@@ -107,6 +107,27 @@ CREATE TABLE sync_run (
 --> statement-breakpoint
 CREATE INDEX sync_run_by_kind ON sync_run (kind, sync_run_id);
 --> statement-breakpoint
+-- How many rows each mirror has: a row that vanishes takes its seal with it.
+INSERT INTO row_copy VALUES ('accounting_item', '[]', '0'), ('accounting_account', '[]', '0'), ('accounting_vendor', '[]', '0');
+--> statement-breakpoint
+CREATE TRIGGER accounting_item_counted AFTER INSERT ON accounting_item BEGIN
+  UPDATE row_copy SET cells = cells + 1 WHERE source = 'accounting_item' AND key = '[]';
+END;
+--> statement-breakpoint
+CREATE TRIGGER accounting_item_no_delete BEFORE DELETE ON accounting_item BEGIN SELECT RAISE(ABORT, 'append-only: accounting_item'); END;
+--> statement-breakpoint
+CREATE TRIGGER accounting_account_counted AFTER INSERT ON accounting_account BEGIN
+  UPDATE row_copy SET cells = cells + 1 WHERE source = 'accounting_account' AND key = '[]';
+END;
+--> statement-breakpoint
+CREATE TRIGGER accounting_account_no_delete BEFORE DELETE ON accounting_account BEGIN SELECT RAISE(ABORT, 'append-only: accounting_account'); END;
+--> statement-breakpoint
+CREATE TRIGGER accounting_vendor_counted AFTER INSERT ON accounting_vendor BEGIN
+  UPDATE row_copy SET cells = cells + 1 WHERE source = 'accounting_vendor' AND key = '[]';
+END;
+--> statement-breakpoint
+CREATE TRIGGER accounting_vendor_no_delete BEFORE DELETE ON accounting_vendor BEGIN SELECT RAISE(ABORT, 'append-only: accounting_vendor'); END;
+--> statement-breakpoint
 CREATE VIEW accounting_company_cells AS SELECT accounting_company_id, json_array(accounting_company_id) AS key,
   json_array(accounting_company_id, service, realm_id, name, country, home_currency, capabilities_json, export_from, connected, bound_at) AS cells FROM accounting_company;
 --> statement-breakpoint

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { sealOf } from '../../src/main/database/seal.ts'
 import { execute } from '../../src/main/commands/execute.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import type { AccountRole } from '../../src/shared/accounting.ts'
 import { openDoor, plain, today } from '../support/door.ts'
+import { mirrorOf } from '../support/mirror.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
 import { areas } from './areas.ts'
 
@@ -13,16 +13,7 @@ const { db, done, ask, refused, unmet } = openDoor()
 const capabilities = { plan: 'QuickBooks Online Plus', tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null }
 const ridgeline = { service: 'practice', realmId: '9130000000000000001', name: 'Ridgeline Metalworks', country: 'US', currency: 'USD', capabilities } as const
 
-/** A row of the mirror, as a sync writes it. */
-function mirror(table: 'accounting_account' | 'accounting_vendor', cells: readonly (string | number | null)[]): number {
-  db()
-    .prepare(`INSERT OR REPLACE INTO ${table} VALUES (${[...cells, sealOf(cells)].map(() => '?').join(', ')})`)
-    .run(...cells, sealOf(cells))
-  return Number(cells[0])
-}
-
-const account = (id: number, name: string, type: string, active = 1) => mirror('accounting_account', [id, `${id}00`, name, name, `${5000 + id}`, type, '', active, '0'])
-const vendor = (id: number, name: string, active = 1) => mirror('accounting_vendor', [id, `V${id}`, name, `${id}@example.com`, '555', active, '0'])
+const { account, vendor, item } = mirrorOf(db)
 const supplier = async (name: string) => (await done('supplier.create', { name, code: null, contact: '', email: '', phone: '', notes: '' })).supplierId
 
 const roleNow = async (role: AccountRole) => (await ask('accounting.settings', {})).roles.find((setting) => setting.role === role)
@@ -99,8 +90,7 @@ describe('accounts', () => {
     expect(await refused('accounting.set_account', { role: 'receiving_credit', accountingAccountId: 5 })).toMatchObject({ code: 'accounting.account_type' })
     expect(await refused('accounting.set_account', { role: 'receiving', accountingAccountId: 6 })).toMatchObject({ code: 'accounting.account_inactive' })
     expect(await refused('accounting.set_account', { role: 'cogs', accountingAccountId: 99 })).toMatchObject({ code: 'accounting.account_not_found' })
-    const cells = [1, '10', 'inventory', 'Plate', 'Plate', '', '', 1, 1, 0, null, null, null, null, '200', '0', '2026-01-31T12:00:00Z', 'plate']
-    db().prepare(`INSERT INTO accounting_item VALUES (${[...cells, 1].map(() => '?').join(', ')})`).run(...cells, sealOf(cells))
+    item(1, 'Plate', '200')
     expect(await refused('accounting.set_account', { role: 'receiving', accountingAccountId: 2 })).toMatchObject({ code: 'accounting.account_of_item' })
     expect((await ask('accounting.accounts', { role: 'receiving' })).accounts.map(({ name }) => name)).not.toContain('Inventory asset')
   })

@@ -9,6 +9,7 @@ import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { commands } from '../../src/shared/contract/registry.ts'
 import { commandSamples } from '../contract/samples.ts'
 import { testLedger, valueOf } from '../support/database.ts'
+import { mirrorOf } from '../support/mirror.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
 import { shopOn, type Shop } from '../support/shop.ts'
 import { furnish } from './histories.ts'
@@ -95,6 +96,21 @@ function writeRecords(db: Database): void {
   db.exec("INSERT INTO product_barcode VALUES ('4006381333931', 1), ('X-2', 1); UPDATE product SET search_text = search_text || ' 4006381333931 x-2' WHERE product_id = 1; INSERT INTO replaced_head VALUES (1, 5, NULL, 7, NULL, '2026-01-31T12:00:00.000Z'); INSERT INTO build_point VALUES (4, 1000000, 5000000)")
   db.exec("INSERT INTO bom_draft VALUES (4, '[]', 'half done', '2026-01-31T12:00:00.000Z')")
   db.exec("INSERT INTO person VALUES (1, 'Ann', 'owner', 1); INSERT INTO planned_build VALUES (1, 4, 1, 1000000, NULL, 1, '', 1, 0, 'planned', '2026-01-31T12:00:00.000Z')")
+  const { account, vendor, item } = mirrorOf(() => db)
+  for (const id of [1, 2]) {
+    account(id, `Account ${id}`, 'Expense')
+    vendor(id, `Vendor ${id}`)
+    item(id, `Item ${id}`, '100')
+  }
+  const company = commandSamples['accounting.bind_company'].valid[0]
+  valueOf(execute(desk, 'accounting.bind_company', testId(90_004), commands['accounting.bind_company'].input.parse(company)))
+  valueOf(execute({ ...desk, personId: 1 }, 'supplier.link_vendor', testId(90_005), { supplierId: 2, accountingVendorId: 1 }))
+  db.exec("INSERT INTO item_link VALUES (1, 1, '2026-01-31T12:00:00.000Z'); INSERT INTO item_not_product VALUES (2, '2026-01-31T12:00:00.000Z')")
+  db.exec("INSERT INTO sync_run VALUES (1, 'items', '2026-01-31T12:00:00.000Z', NULL, NULL, '{}')")
+  db.exec(`INSERT INTO export_document (export_id, posting_id, document_kind, document_id, source, kind, purpose, doc_number, marker, txn_date, state)
+    VALUES (1, 1, 'receipt', 1, 'partsemble', 'journal_entry', 'main', 'PSB-R-00001', '${testId(90_006)}', '2026-01-31', 'waiting')`)
+  db.exec("INSERT INTO export_line (export_id, line_no, document_kind, document_id, debit_role, credit_role, quantity, value, cents) VALUES (1, 1, 'receipt', 1, 'receiving_debit', 'receiving_credit', 0, 5000000, 500)")
+  db.exec("INSERT INTO export_attempt VALUES (1, 1, 'send', '2026-01-31T12:00:00.000Z', NULL, NULL, '{}')")
   db.exec("INSERT INTO planned_build_line VALUES (1, 1, 1, 1000000, 1000000, 0, 0); INSERT INTO planned_build_cost_line VALUES (1, 1, 'labor', 'Labor', 5, NULL, NULL)")
 }
 

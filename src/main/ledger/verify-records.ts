@@ -48,10 +48,15 @@ export function checkRecords(db: Database, note: Note): void {
 function checkSeals(db: Database, note: Note): void {
   for (const table of sealedTables) {
     const rows = db.prepare<[], (string | number | null)[]>(`SELECT * FROM ${table}`).raw()
+    let count = 0
     for (const row of rows.iterate()) {
+      count += 1
       const seal = row.at(-1)
       note('rows_are_as_written', differ(`${table} ${row[0]}`, sealOf(row.slice(0, -1)), String(seal)))
     }
+    // Rows are never deleted, so how many there are is counted beside them.
+    const counted = db.prepare<[], string>(`SELECT json_group_array(json_array(key, cells)) FROM row_copy WHERE source = '${table}'`).pluck().get() ?? ''
+    note('rows_are_as_written', differ(`${table} rows`, counted, JSON.stringify([['[]', String(count)]])))
   }
 }
 
@@ -102,10 +107,10 @@ function checkCopies(db: Database, note: Note): void {
       .get()
     note('rows_are_as_written', differ(`${table} rows`, counts?.copies ?? 0, counts?.rows ?? 0))
   }
-  const sources = [...copiedTables.map((table) => `'${table}'`), "'command_log'"].join(', ')
+  const sources = [...copiedTables, ...sealedTables, 'command_log'].map((table) => `'${table}'`).join(', ')
   const stray = db.prepare<[], string>(`SELECT source || ' ' || key FROM row_copy WHERE source NOT IN (${sources}) LIMIT 1`).pluck().get()
   note('rows_are_as_written', stray === undefined ? null : { place: stray, expected: 'a table', found: 'none of that name' })
-  const marks = db.prepare<[], number>("SELECT count(*) FROM row_copy WHERE source = 'command_log' AND key = '[]'").pluck().get() ?? 0
+  const marks = db.prepare<[], number>("SELECT count(*) FROM row_copy WHERE source = 'command_log' AND key = '[]' AND json_valid(cells) AND cells = json(cells)").pluck().get() ?? 0
   const all = db.prepare<[], number>("SELECT count(*) FROM row_copy WHERE source = 'command_log'").pluck().get() ?? 0
   note('commands_chained', differ('where hashes of commands begin', '1 of 1', `${marks} of ${all}`))
 }
