@@ -38,7 +38,7 @@ export function answerApi(world: World, request: ApiRequest): Answer {
   }
   const entity = world.entity(head)
   if (entity === null || (entity.minorVersionMin ?? 0) > minorVersionOf(request)) {
-    return faultAnswer(world, invalid('120', 'Unsupported Operation', `Operation ${head} is not supported.`))
+    return faultAnswer(world, refusals.unsupported(head))
   }
   if (request.method === 'GET') {
     const found = readObject(world, entity, id ?? '')

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { content } from './content.ts'
 import { realPorts } from './ports.ts'
@@ -5,8 +6,8 @@ import { startPractice } from './server.ts'
 
 /**
  * The practice company as a process of its own: `--file F [--port 0] [--seed N] [--empty] [--items N] [--control]
- * [--no-limits]`. One line of JSON on stdout when it listens, `{"port":…,"pid":…}`. It ends with SIGTERM, or when
- * whoever started it closes its stdin, so that it never outlives the program.
+ * [--no-limits]`. One line of JSON on stdout when it listens, `{"port":…,"pid":…}`. It ends with SIGTERM, and when its
+ * stdin is a pipe also when the other end closes, so that it does not outlive whoever started it.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -38,8 +39,18 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
-  process.stdin.on('end', end).on('error', end).resume()
+  // One of Electron's own processes has no stdin, and ends with the program anyhow.
+  if (stdinIsPipe()) process.stdin.on('end', end).on('error', end).resume()
   process.stdout.write(`${JSON.stringify({ port: server.port, pid: process.pid })}\n`)
+}
+
+function stdinIsPipe(): boolean {
+  try {
+    const stats = fstatSync(0)
+    return stats.isFIFO() || stats.isSocket()
+  } catch {
+    return false
+  }
 }
 
 await main()

@@ -63,7 +63,7 @@ function preferencesOf(world: World): JsonObject {
     },
     ProductAndServicesPrefs: {
       ForSales: true,
-      ForPurchases: true,
+      ForPurchase: true,
       QuantityWithPriceAndRate: true,
       QuantityOnHand: hasInventory(world) || plan === 'Plus' || plan === 'Advanced',
     },
