@@ -24,8 +24,8 @@ export interface Callback {
   close(): void
 }
 
-/** So long the browser has to fetch the last page. */
-const lastPageMs = 5000
+/** So long the browser has to fetch the last page; once it has, nothing is listened for any more. */
+const lastPageMsMax = 15_000
 
 /**
  * Listens on both of this PC's own addresses, as `localhost` may mean either, and on nothing that another PC can reach. A port of
@@ -48,7 +48,9 @@ interface Listening {
 }
 
 function callbackOn({ port, servers }: Listening, answer: { handle: Handler }, { timers, log }: { readonly timers: Timers; readonly log: Log }): Callback {
+  let stopWaiting = () => {}
   const closeNow = () => {
+    stopWaiting()
     for (const server of servers) {
       server.close()
       server.closeAllConnections()
@@ -64,7 +66,10 @@ function callbackOn({ port, servers }: Listening, answer: { handle: Handler }, {
         if (url === null) return refuse(response, 400)
         if (request.method !== 'GET') return refuse(response, 405)
         const page = pages[url.pathname]
-        if (page !== undefined) return show(response, 200, page)
+        if (page !== undefined) {
+          if (used) response.once('close', closeNow)
+          return show(response, 200, page)
+        }
         if (url.pathname !== callbackPath || used) return refuse(response, 404)
         const read = readAnswer(url.searchParams, state)
         if (!read.ok && read.error !== 'denied') {
@@ -81,7 +86,7 @@ function callbackOn({ port, servers }: Listening, answer: { handle: Handler }, {
     close: () => {
       if (closed) return
       closed = true
-      if (used) timers.after(lastPageMs, closeNow)
+      if (used) stopWaiting = timers.after(lastPageMsMax, closeNow)
       else closeNow()
     },
   }

@@ -8,6 +8,10 @@ export interface PaceLimits {
 
 export const paceLimits: PaceLimits = { perSecond: 10, perMinute: 500 }
 
+/** Longer than a second and a minute, as the other side counts when requests arrive: one that was held up on its way comes close before the next. */
+const secondMs = 1250
+const minuteMs = 62_000
+
 /** Lets requests begin no faster than QuickBooks takes them, in the order in which they asked. */
 export interface Pace {
   /** Waits for its turn; false when it was cancelled first. */
@@ -24,12 +28,12 @@ export function paceOf({ clock, timers }: { readonly clock: Clock; readonly time
 
   const waitMs = (): number => {
     const nowMs = clock.monotonicMs()
-    begun = begun.filter((ms) => ms > nowMs - 60_000)
+    begun = begun.filter((ms) => ms > nowMs - minuteMs)
     const tooMany = (count: number, withinMs: number) => {
       const nth = begun.at(-count)
       return nth === undefined ? 0 : nth + withinMs - nowMs
     }
-    return Math.max(0, heldUntilMs - nowMs, tooMany(limits.perSecond, 1000), tooMany(limits.perMinute, 60_000))
+    return Math.max(0, heldUntilMs - nowMs, tooMany(limits.perSecond, secondMs), tooMany(limits.perMinute, minuteMs))
   }
   const pass = async (signal: AbortSignal | undefined): Promise<boolean> => {
     for (let ms = waitMs(); ms > 0; ms = waitMs()) {

@@ -85,11 +85,14 @@ describe('the way back to this PC', () => {
     expect(page.headers['cache-control']).toBe('no-store')
   })
 
-  test('is used once', async () => {
+  test('is used once, and with the last page it is over', async () => {
     const { login, port, state } = await begin()
     await get(port, `/callback?code=AB1&state=${state}&realmId=913`)
     expect((await get(port, `/callback?code=AB2&state=${state}&realmId=913`)).status).toBe(404)
     expect(await login.finished).toMatchObject({ value: { code: 'AB1' } })
+    await get(port, '/done')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await expect(get(port, '/done')).rejects.toThrow('ECONNREFUSED')
   })
 
   test('somebody else’s state changes nothing', async () => {
