@@ -1,6 +1,10 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { safeStorage } from 'electron'
+import { z } from 'zod'
 import type { Keychain, Log } from '../environment.ts'
+import { plainJson } from '../quickbooks/json.ts'
+
+const entries = z.record(z.string(), z.string())
 
 /**
  * Secrets encrypted by the operating system, in one file of encrypted texts by name. Where the system has no keychain (on
@@ -11,12 +15,9 @@ export function systemKeychain(file: string, log: Log): Keychain {
   if (!hasKeychain()) return memoryKeychain()
   const all = (): Record<string, string> => {
     if (!existsSync(file)) return {}
-    try {
-      return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-    } catch (thrown) {
-      log.warn('keychain file unreadable', { thrown })
-      return {}
-    }
+    const read = entries.safeParse(plainJson(readFileSync(file, 'utf8')))
+    if (!read.success) log.warn('keychain file unreadable')
+    return read.success ? read.data : {}
   }
   return {
     kind: () => 'os',
