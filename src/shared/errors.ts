@@ -75,6 +75,8 @@ export const errorData = {
   // `size` is how much of the product's unit one purchase unit is.
   'product.no_purchase_unit': z.strictObject({ field: z.string(), sku: z.string(), unit: z.string() }),
   'quantity.not_exact': z.strictObject({ field: z.string(), unit: z.string(), purchaseUnit: z.string(), size: z.int() }),
+  // QuickBooks is the source of the catalogue and says this of the item the product is linked to.
+  'product.owned_by_quickbooks': z.strictObject({ field: z.enum(['name', 'sku', 'unitCost']), sku: z.string() }),
   // Archived products take part in nothing new.
   'product.archived': z.strictObject({ field: z.string(), productId: z.int(), sku: z.string() }),
   'product.not_archived': z.strictObject({ productId: z.int(), sku: z.string() }),
@@ -98,6 +100,21 @@ export const errorData = {
   // Another version is in force or was made since: `version` is the one that was retired.
   'bom.not_retired': z.strictObject({ sku: z.string(), version: z.int() }),
   'bom.target_not_above_build_point': z.strictObject({ field: z.literal('level.targetLevel'), buildPoint: z.int(), targetLevel: z.int() }),
+
+  // Items of QuickBooks, called by their name there; `sku` is that of a product here.
+  'item.not_found': z.strictObject({ accountingItemId: z.int() }),
+  'item.linked': z.strictObject({ field: z.string(), accountingItemId: z.int(), item: z.string(), productId: z.int(), sku: z.string() }),
+  'item.not_active': z.strictObject({ field: z.string(), item: z.string() }),
+  'item.sku_in_use': z.strictObject({ field: z.string(), sku: z.string(), heldBy: z.string(), productId: z.int() }),
+  'item.product_linked': z.strictObject({ field: z.string(), productId: z.int(), sku: z.string(), item: z.string() }),
+  'item.not_linked': z.strictObject({ productId: z.int(), sku: z.string() }),
+  'item.import_not_found': z.strictObject({}),
+  // At most the first few; `count` is of all.
+  'item.import_used': z.strictObject({
+    products: z.array(z.strictObject({ productId: z.int(), sku: z.string(), by: z.enum(['movement', 'sale', 'build', 'receipt', 'bom']) })),
+    count: z.int(),
+  }),
+  'item.not_the_source': z.strictObject({}),
 
   // Receipts and lots.
   'receipt.not_found': z.strictObject({ receiptId: z.int() }),

@@ -27,6 +27,8 @@ export const areas = {
   sales: ['sale.', 'return.', 'company.set_receiving', 'company.set_returns'],
   /** accounting.test.ts */
   accounting: ['accounting.', 'supplier.link_vendor', 'supplier.unlink_vendor', 'supplier.import_vendors', 'supplier.undo_import_vendors'],
+  /** items.test.ts */
+  items: ['item.'],
   /** people.test.ts */
   people: ['person.', 'company.set_feature', 'company.set_permission'],
 } as const

@@ -264,6 +264,23 @@ export const commandSamples: Samples<'command'> = {
     invalid: [[{ lotId: 1, change: { by: 'signed', quantity: 'one' }, reason: 'breakage', businessDate: '2026-01-31', notes: '' }, 'change.quantity']],
   },
   'adjustment.reverse': { valid: [{ adjustmentId: 4 }], invalid: [[{ adjustmentId: -1 }, 'adjustmentId']] },
+  'item.import': {
+    // There are no items without a company to tell them: what these do is in items.test.ts.
+    valid: [],
+    invalid: [
+      [{ rows: [] }, 'rows'],
+      [{ rows: [{ accountingItemId: 1, as: { to: 'nowhere' } }] }, 'rows.0.as.to'],
+      [{ rows: [{ accountingItemId: 1, as: { to: 'product', sku: '', kind: 'component', unit: 'ea', unitCost: '0', quantity: '0' } }] }, 'rows.0.as.sku'],
+      [{ rows: [{ accountingItemId: 1, as: { to: 'product', sku: 'A', kind: 'component', unit: 'ea', unitCost: '0', quantity: '-1' } }] }, 'rows.0.as.quantity'],
+    ],
+  },
+  'item.undo_import': { valid: [], invalid: [[{ importId: 'the last one' }, 'importId']] },
+  'item.link': { valid: [], invalid: [[{ accountingItemId: 1 }, 'productId']] },
+  'item.unlink': { valid: [], invalid: [[{ productIds: [] }, 'productIds'], [{ productIds: ['1'] }, 'productIds.0']] },
+  'item.accept_matches': { valid: [], invalid: [[{ matches: [] }, 'matches'], [{ matches: [{ accountingItemId: 1 }] }, 'matches.0.productId']] },
+  'item.set_not_product': { valid: [], invalid: [[{ accountingItemIds: [1] }, 'on'], [{ accountingItemIds: [], on: true }, 'accountingItemIds']] },
+  'item.take_changes': { valid: [], invalid: [[{ accountingItemIds: [] }, 'accountingItemIds']] },
+  'item.count': { valid: [], invalid: [[{ accountingItemIds: [1] }, 'toldAt']] },
   'company.set_review': { valid: [{ review: true }, { review: false }], invalid: [[{ review: 'yes' }, 'review']] },
   'company.set_returns': { valid: [{ returns: 'price_only' }], invalid: [[{ returns: 'keep' }, 'returns']] },
   'company.set_receiving': { valid: [], invalid: [[{ receiving: 1 }, 'receiving']] },
@@ -434,6 +451,18 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ search: '', show: 'some', ...page }, 'show'], [{ search: '', sort: 'phone', ...page }, 'sort']],
   },
   'dashboard.get': { valid: [{}, { rowsMax: 20 }], invalid: [[{ rowsMax: 0 }, 'rowsMax']] },
+  'item.list': {
+    valid: [{ search: 'bolt', kinds: ['inventory'], state: 'unlinked', ...page }, { search: '', kinds: [], state: null, ...page }],
+    invalid: [[{ search: '', kinds: ['gadget'], state: null, ...page }, 'kinds.0'], [{ search: '', kinds: [], state: 'lost', ...page }, 'state']],
+  },
+  'item.get': { valid: [], invalid: [[{ accountingItemId: 0 }, 'accountingItemId']] },
+  'item.of_product': { valid: [{ productId: 1 }], invalid: [[{}, 'productId']] },
+  'item.import_preview': {
+    valid: [{ rows: [{ accountingItemId: 1, sku: null }] }],
+    invalid: [[{ rows: [] }, 'rows'], [{ rows: [{ accountingItemId: 1, sku: 'x'.repeat(201) }] }, 'rows.0.sku']],
+  },
+  'item.matches': { valid: [page], invalid: [[{ limit: 0, offset: 0 }, 'limit']] },
+  'item.last_sync': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
   'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
 }
 

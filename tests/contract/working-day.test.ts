@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { boughtIn, line, money, openDoor, plain, qty, today } from '../support/door.ts'
+import { connect, item, mirror } from '../support/items.ts'
 import { areas } from './areas.ts'
 
 /** The first working day through the same door the window uses: text in, values out. */
@@ -144,6 +145,13 @@ describe('refusals', () => {
     expect(await refused('product.update', { ...fields, productId: 99 })).toEqual({ code: 'product.not_found', data: { productId: 99 } })
     expect(await refused('product.update', { ...fields, productId: shop.plate, unit: 'kg' })).toMatchObject({ code: 'product.has_history', data: { field: 'unit' } })
     expect(await refused('product.update', { ...fields, productId: shop.plate, kind: 'finished_good' })).toMatchObject({ data: { field: 'kind' } })
+    connect(db())
+    const [accountingItemId = 0] = mirror(db(), [item('7', { name: 'Plate' })])
+    await done('item.link', { accountingItemId, productId: shop.plate })
+    expect(await refused('product.update', { ...fields, productId: shop.plate, name: 'mine' })).toEqual({
+      code: 'product.owned_by_quickbooks',
+      data: { field: 'name', sku: 'PLATE' },
+    })
   })
 
   test('an archived product takes part in nothing new', async () => {

@@ -8,7 +8,8 @@ import type { CommandContext, CommandHandler } from './context.ts'
 
 const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
 
-function tell(context: CommandContext, posted: PostedAdjustment, action: string): void {
+/** Writes down an adjustment that was posted, and says that stock moved. */
+export function tellAdjustment(context: CommandContext, posted: PostedAdjustment, action: string): void {
   const { adjustmentId, ...after } = posted
   context.audit('adjustment', adjustmentId, action, after)
   context.changed({ kind: 'adjustment', id: adjustmentId })
@@ -19,14 +20,14 @@ function tell(context: CommandContext, posted: PostedAdjustment, action: string)
 export const openStock: CommandHandler<'stock.open'> = (context, { cost, ...input }) => {
   const typed = cost.per === 'unit' ? { unitCost: cost.amount } : { lineTotal: cost.amount }
   const posted = postOpening(context.db, { ...input, cost: typed, today: context.today }, stampOf(context))
-  if (posted.ok) tell(context, posted.value, 'opened')
+  if (posted.ok) tellAdjustment(context, posted.value, 'opened')
   return posted
 }
 
 /** Takes in stock that turned up and belongs to no lot. */
 export const findStock: CommandHandler<'stock.find'> = (context, input) => {
   const posted = postFound(context.db, { ...input, today: context.today }, stampOf(context))
-  if (posted.ok) tell(context, posted.value, 'found')
+  if (posted.ok) tellAdjustment(context, posted.value, 'found')
   return posted
 }
 
@@ -35,7 +36,7 @@ export const adjustStock: CommandHandler<'stock.adjust'> = (context, { change, .
   const moved = change.by === 'count' ? { counted: change.counted } : { by: change.by === 'add' ? change.quantity : 0 - change.quantity }
   const unitCost = change.by === 'add' ? change.unitCost : null
   const posted = postStock(context.db, { ...input, change: moved, unitCost, today: context.today }, stampOf(context))
-  if (posted.ok) tell(context, posted.value, 'adjusted')
+  if (posted.ok) tellAdjustment(context, posted.value, 'adjusted')
   return posted
 }
 
@@ -43,7 +44,7 @@ export const adjustStock: CommandHandler<'stock.adjust'> = (context, { change, .
 export const adjustLot: CommandHandler<'lot.adjust'> = (context, { change, ...input }) => {
   const moved = change.by === 'count' ? { counted: change.counted } : { by: change.quantity }
   const posted = postLot(context.db, { ...input, change: moved, today: context.today }, stampOf(context))
-  if (posted.ok) tell(context, posted.value, 'adjusted')
+  if (posted.ok) tellAdjustment(context, posted.value, 'adjusted')
   return posted
 }
 

@@ -16,6 +16,11 @@ import { executeBuild, reverseBuild } from './build.ts'
 import { setFeature, setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
+import { takeChanges } from './item-changes.ts'
+import { countItems } from './item-count.ts'
+import { importItems } from './item-import.ts'
+import { acceptMatches, linkItem, setNotProduct, unlinkItems } from './item-link.ts'
+import { undoItemImport } from './item-undo-import.ts'
 import { createPerson, deactivatePerson, handOver, reactivatePerson, setPermission, updatePerson } from './people.ts'
 import {
   changePlannedBuild,
@@ -80,6 +85,14 @@ export const commandHandlers: CommandHandlers = {
   'stock.adjust': adjustStock,
   'lot.adjust': adjustLot,
   'adjustment.reverse': reverseAdjustment,
+  'item.import': importItems,
+  'item.undo_import': undoItemImport,
+  'item.link': linkItem,
+  'item.unlink': unlinkItems,
+  'item.accept_matches': acceptMatches,
+  'item.set_not_product': setNotProduct,
+  'item.take_changes': takeChanges,
+  'item.count': countItems,
   'company.set_review': setReview,
   'company.set_returns': setReturns,
   'company.set_receiving': setReceiving,

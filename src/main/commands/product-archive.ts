@@ -5,7 +5,7 @@ import { perConnection } from '../database/statements.ts'
 import type { CommandHandler } from './context.ts'
 import { settleProduct, storedProduct } from './product-state.ts'
 
-type Speaker = ErrorData<'product.in_use'>['by']
+export type Speaker = ErrorData<'product.in_use'>['by']
 
 /** Where a row may speak of a product, in the order in which it is told. */
 const speakers: readonly (readonly [by: Speaker, from: string])[] = [
@@ -29,7 +29,7 @@ const statements = perConnection((db) => ({
   ),
   archived: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ? AND archived = 1').pluck(),
   speaks: speakers.map(([by, from]) => ({ by, row: db.prepare<[number], number>(`SELECT 1 FROM ${from} LIMIT 1`).pluck() })),
-  remove: ['product_barcode', 'build_point', 'product_balance', 'product'].map((table) => db.prepare<[number]>(`DELETE FROM ${table} WHERE product_id = ?`)),
+  remove: ['product_barcode', 'build_point', 'item_link', 'product_balance', 'product'].map((table) => db.prepare<[number]>(`DELETE FROM ${table} WHERE product_id = ?`)),
 }))
 
 interface Asked {
@@ -50,6 +50,12 @@ export function refuseArchived(db: Database, asked: Iterable<Asked>): AppError<'
 /** The products of a list of lines, as `refuseArchived` takes them: `lines.0.productId`. */
 export function askedBy(name: string, lines: readonly { readonly productId: number }[]): readonly Asked[] {
   return lines.map(({ productId }, place) => ({ productId, field: `${name}.${place}.productId` }))
+}
+
+/** What speaks of a product, the first that is found; `null` when nothing does. Movements of stock may be left out. */
+export function spokenOfBy(db: Database, productId: number, { movements }: { readonly movements: boolean }): Speaker | null {
+  const speaker = statements(db).speaks.find(({ by, row }) => (movements || by !== 'movement') && row.get(productId) !== undefined)
+  return speaker?.by ?? null
 }
 
 /** Takes a product out of use. Refused while an active BOM asks for it. */
@@ -81,8 +87,8 @@ export const deleteProduct: CommandHandler<'product.delete'> = (context, { produ
   const { db } = context
   const product = storedProduct(db, productId)
   if (product === undefined) return err(appError('product.not_found', { productId }))
-  const speaker = statements(db).speaks.find(({ row }) => row.get(productId) !== undefined)
-  if (speaker !== undefined) return err(appError('product.in_use', { productId, sku: product.sku, by: speaker.by }))
+  const by = spokenOfBy(db, productId, { movements: true })
+  if (by !== null) return err(appError('product.in_use', { productId, sku: product.sku, by }))
   for (const remove of statements(db).remove) remove.run(productId)
   context.audit('product', productId, 'deleted', {})
   context.changed({ kind: 'product', id: productId })

@@ -2,6 +2,8 @@ import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
+import { changedOwnedField } from '../domain/item-changes.ts'
+import { isSourceOfCatalogue, itemOfProduct } from '../ledger/items.ts'
 import type { CommandHandler } from './context.ts'
 import { barcodeInUse, settleProduct } from './product-state.ts'
 
@@ -22,7 +24,9 @@ type Cells = [
 
 const statements = perConnection((db) => ({
   holder: db.prepare<[string], { productId: number; name: string }>('SELECT product_id AS productId, name FROM product WHERE sku = ?'),
-  find: db.prepare<[number], { kind: string; unit: string }>('SELECT kind, unit FROM product WHERE product_id = ?'),
+  find: db.prepare<[number], { kind: string; unit: string; sku: string; name: string; unitCost: number }>(
+    'SELECT kind, unit, sku, name, unit_cost AS unitCost FROM product WHERE product_id = ?',
+  ),
   supplier: db.prepare<[number], number>('SELECT supplier_id FROM supplier WHERE supplier_id = ?').pluck(),
   /** One row is enough: any entry, receipt line or BOM speaks of the product in its unit. */
   isSpokenOf: db
@@ -61,7 +65,10 @@ export const createProduct: CommandHandler<'product.create'> = (context, fields)
   return ok({ productId })
 }
 
-/** Changes a product. Refuses what `product.create` refuses, and another kind or unit once anything speaks of it in them. */
+/**
+ * Changes a product. Refuses what `product.create` refuses, another kind or unit once anything speaks of it in them, and what
+ * QuickBooks owns of a linked product.
+ */
 export const updateProduct: CommandHandler<'product.update'> = (context, { productId, ...fields }) => {
   const { db } = context
   const before = statements(db).find.get(productId)
@@ -72,6 +79,9 @@ export const updateProduct: CommandHandler<'product.update'> = (context, { produ
   if (fixed !== null && statements(db).isSpokenOf.get(productId, productId, productId, productId) === 1) {
     return err(appError('product.has_history', { field: fixed, sku: fields.sku }))
   }
+  const owner = isSourceOfCatalogue(db) ? itemOfProduct(db, productId) : undefined
+  const owned = owner === undefined ? null : changedOwnedField(owner, before, { ...fields, unitCost: fields.unitCost ?? 0 })
+  if (owned !== null) return err(appError('product.owned_by_quickbooks', { field: owned, sku: before.sku }))
   statements(db).update.run(...cellsOf(fields, productId))
   keepBarcodes(db, productId, fields.barcodes)
   settleProduct(context, productId, 'changed')

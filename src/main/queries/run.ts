@@ -17,6 +17,11 @@ import { getCompanySettings } from './company-settings.ts'
 import { explainCost } from './cost-explain.ts'
 import { getDashboard } from './dashboard-get.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
+import { getItem, itemOfProduct } from './item-get.ts'
+import { previewImport } from './item-import-preview.ts'
+import { lastItemSync } from './item-last-sync.ts'
+import { listItems } from './item-list.ts'
+import { offerMatches } from './item-matches.ts'
 import { getLot } from './lot-get.ts'
 import { previewReversal } from './document-preview-reversal.ts'
 import { listLots } from './lot-list.ts'
@@ -88,6 +93,12 @@ const queryHandlers: QueryHandlers = {
   'stock.as_of': stockAsOf,
   'adjustment.list': listAdjustments,
   'adjustment.get': getAdjustment,
+  'item.list': listItems,
+  'item.get': getItem,
+  'item.of_product': itemOfProduct,
+  'item.import_preview': previewImport,
+  'item.matches': offerMatches,
+  'item.last_sync': lastItemSync,
   'company.settings': getCompanySettings,
   'dashboard.get': getDashboard,
   'person.list': listPeople,

@@ -32,9 +32,12 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Rows as QuickBooks sent them, with its own time (UTC) when the first page of the query was made. */
+/** Rows as QuickBooks sent them. */
 export interface Page {
+  /** Its own time (UTC) when the first page of the query was made. */
   readonly time: string
+  /** The same of this page. */
+  readonly toldAt: string
   readonly rows: readonly JsonObject[]
 }
 
@@ -179,7 +182,7 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
     const response = answer.value['QueryResponse']
     const time = timeOf(answer.value)
     const rows = isObject(response) ? rowsOf(response[entity]) : null
-    return time === null || rows === null ? err(unexpected()) : ok({ time, rows })
+    return time === null || rows === null ? err(unexpected()) : ok({ time, toldAt: time, rows })
   }
 
   async function* query(
@@ -204,7 +207,7 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
           seen.add(idOf(row))
           told.add(versionOf(row))
         }
-        if (position === 1 || fresh.length > 0) yield ok({ time, rows: fresh })
+        if (position === 1 || fresh.length > 0) yield ok({ time, toldAt: page.value.toldAt, rows: fresh })
         if (rows.length < asked) return
         position += rows.length - overlap
       }

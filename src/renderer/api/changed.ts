@@ -54,11 +54,14 @@ const asksAboutStock: readonly Question[] = [
 /** What a person decided about accounting, and the lists to decide from. */
 const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accounting.accounts', 'accounting.vendors', 'connection.status']
 
+/** Items of QuickBooks, what they are here, and how stock stands beside them. */
+const asksAboutItems: readonly Question[] = ['item.list', 'item.get', 'item.of_product', 'item.import_preview', 'item.matches', 'item.last_sync']
+
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
   supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get', 'accounting.vendors'],
   // SKU, name and unit are written wherever a product is.
-  product: asksAboutStock,
+  product: [...asksAboutStock, ...asksAboutItems],
   bom: ['dashboard.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
   build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
@@ -66,9 +69,9 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree'],
   sale: ['sale.list'],
   adjustment: ['adjustment.list', 'adjustment.get'],
-  stock: asksAboutStock,
-  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status'],
-  export: ['connection.status'],
+  stock: [...asksAboutStock, ...asksAboutItems],
+  company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status', ...asksAboutItems],
+  export: ['connection.status', 'item.list', 'item.get', 'item.of_product'],
   person: [
     'person.list',
     'company.permissions',
@@ -81,8 +84,8 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
     'planned_build.list',
     'planned_build.get',
   ],
-  accounting: asksAboutAccounting,
-  item: ['connection.status'],
+  accounting: [...asksAboutAccounting, ...asksAboutItems],
+  item: ['connection.status', ...asksAboutItems],
   connection: ['connection.status'],
   app: ['app.status', 'backup.list'],
 }

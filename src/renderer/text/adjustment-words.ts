@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
   other: 'Other',
   opening: 'There before the books began',
   average: 'The average had moved on',
+  quickbooks_count: 'Count from QuickBooks',
 }
 
 /** Why stock was adjusted; an unknown reason keeps its own name. */

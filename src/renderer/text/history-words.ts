@@ -66,6 +66,7 @@ const still: Readonly<Record<string, Sentence>> = {
 const reasons: Readonly<Record<string, string>> = {
   received: ', received',
   count: ', counted',
+  quickbooks_count: ', counted in QuickBooks',
   breakage: ', broken',
   loss: ', lost',
   breakage_or_loss: ', broken or lost',

@@ -53,7 +53,7 @@ export const productUpdate = command({
   permission: 'catalogue',
   input: z.strictObject({ productId: id, ...productFields, purchase: purchaseTyped, supplierId: supplierTyped, barcodes: barcodesTyped }),
   output: z.strictObject({ productId: id }),
-  errors: ['product.not_found', ...productErrors, 'product.has_history'],
+  errors: ['product.not_found', ...productErrors, 'product.has_history', 'product.owned_by_quickbooks'],
 })
 
 /** Takes a product out of lists and pickers, and out of everything new. Its stock and its history stay. */

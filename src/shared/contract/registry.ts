@@ -62,6 +62,22 @@ import {
 import { costExplain } from './cost.ts'
 import { dashboardGet } from './dashboard.ts'
 import type { CallKind, Contract } from './define.ts'
+import {
+  itemAcceptMatches,
+  itemCount,
+  itemGet,
+  itemImport,
+  itemImportPreview,
+  itemLastSync,
+  itemLink,
+  itemList,
+  itemMatches,
+  itemOfProduct,
+  itemSetNotProduct,
+  itemTakeChanges,
+  itemUndoImport,
+  itemUnlink,
+} from './item.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
@@ -160,6 +176,14 @@ export const commands = byName([
   stockAdjust,
   lotAdjust,
   adjustmentReverse,
+  itemImport,
+  itemUndoImport,
+  itemLink,
+  itemUnlink,
+  itemAcceptMatches,
+  itemSetNotProduct,
+  itemTakeChanges,
+  itemCount,
   companySetReview,
   companySetReturns,
   companySetReceiving,
@@ -227,6 +251,12 @@ export const queries = byName([
   stockAsOf,
   adjustmentList,
   adjustmentGet,
+  itemList,
+  itemGet,
+  itemOfProduct,
+  itemImportPreview,
+  itemMatches,
+  itemLastSync,
   companySettingsGet,
   dashboardGet,
   personList,
