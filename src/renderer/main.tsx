@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { bridge } from './api/bridge.ts'
 import { askAgain } from './api/query-client.ts'
 import { App } from './app.tsx'
+import { arrive } from './state/practice.ts'
 import { logUncaughtErrors, logWindowError } from './state/window-errors.ts'
 import { loadPreferences } from './state/window-state.ts'
 
@@ -22,6 +23,7 @@ bridge.onChanged(askAgain)
 
 // Theme and mode are known before anything is drawn, so that nothing flashes.
 await loadPreferences()
+arrive()
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no #root')

@@ -15,7 +15,7 @@ export const callMessage = z.discriminatedUnion('kind', [
 ])
 export type CallMessage = z.infer<typeof callMessage>
 
-export const changedKinds = ['supplier', 'product', 'bom', 'receipt', 'build', 'planned_build', 'sale', 'adjustment', 'stock', 'company', 'person', 'accounting', 'item', 'connection', 'export', 'app'] as const
+export const changedKinds = ['supplier', 'product', 'bom', 'receipt', 'build', 'planned_build', 'sale', 'adjustment', 'stock', 'company', 'person', 'accounting', 'item', 'connection', 'export', 'app', 'practice'] as const
 
 /**
  * A thing that moved, so that whoever shows it asks again; `app` is the program's own state, such as its newest backup, and

@@ -47,6 +47,9 @@ export const errorData = {
 
   'books.cancelled': z.strictObject({}),
 
+  // The practice shop.
+  'practice.not_made': z.strictObject({ folder: z.string(), diskFull: z.boolean() }),
+
   // Backups.
   'backup.failed': z.strictObject({ detail: z.string() }),
   'backup.not_found': z.strictObject({ file: z.string() }),

@@ -27,6 +27,7 @@ async function busyShop(page: Page) {
 test('an empty company is told its first steps, and the next one is a key away', async ({ app }) => {
   const { page } = app
   await expect(heading(page, 'Dashboard')).toBeVisible()
+  await page.getByRole('button', { name: 'Work without accounting' }).press('Enter')
   const steps = page.getByRole('region', { name: 'First steps' })
   await expect(steps.getByRole('listitem')).toHaveCount(4)
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1)

@@ -7,16 +7,20 @@ import { registerCalls } from '../ipc/register.ts'
 import { openLog } from '../log/log.ts'
 import { answerRequest } from '../security/app-files.ts'
 import { lockDown } from '../security/lockdown.ts'
-import { openPcStore } from '../settings/pc-store.ts'
+import { openPcStore, type PcStore } from '../settings/pc-store.ts'
 import { bringToFront, openMainWindow } from '../windows/main-window.ts'
 import { setMenu } from '../windows/menu.ts'
 import { companyAt } from './company.ts'
 import { handleCrashes, reviveWindow } from './crash.ts'
 import { deskFor } from './desk.ts'
-import { systemClock, systemIds } from './environment.ts'
+import { systemClock, systemIds, systemTimers } from './environment.ts'
 import { hostHandlers } from './host-handlers.ts'
 import { keepHouse } from './housekeeping.ts'
-import { preparePaths } from './paths.ts'
+import { preparePaths, type Paths } from './paths.ts'
+import { companyHere, openPlaces, type PlaceKeeper } from './places.ts'
+import { practiceCompanyOf } from './practice-company.ts'
+import { practiceProcess } from './practice-process.ts'
+import { makeSampleShop } from './sample-shop.ts'
 
 /**
  * The start, in order: paths, log, lock, restore, migrate, open, ipc, window; the whole file is checked in the background
@@ -31,17 +35,38 @@ export function boot(programFolder: string): void {
 
   const store = openPcStore(paths.dataFolder)
   let window: BrowserWindow | null = null
-  const company = companyAt(paths, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress))
-  company.start()
-
   const tell = (topics: readonly ChangedTopic[]) => window?.webContents.send('partsemble:changed', topics)
+  const keepHouseHere = () => keepHouse(places.here().company, environment, () => tell([{ kind: 'app' }]))
+  let stopHousekeeping = () => {}
+  const places = openPlaces({
+    paths,
+    keeper: placeKeeper(store),
+    log,
+    companyAt: (at: Paths) => companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress)),
+    makeShop: makeSampleShop(systemClock, app.getVersion()),
+    onStatus: () => tell([{ kind: 'practice' }]),
+    leaving: async () => {
+      stopHousekeeping()
+      await practiceCompany.stop()
+    },
+    arrived: () => {
+      stopHousekeeping = keepHouseHere()
+      // Nothing of the other ledger stays in the window. The answer to who asked for it goes first.
+      setImmediate(() => window?.webContents.reload())
+    },
+  })
+  const practiceCompany = practiceCompanyOf({ start: (port) => practiceProcess(places.here().paths, port, log), timers: systemTimers, log })
+  places.start()
+  const company = companyHere(places.here)
   const desk = deskFor({
     company,
-    hosts: hostHandlers({ paths, store, company, environment }),
+    hosts: hostHandlers({ places, store, company, environment }),
     environment,
-    ledgerFile: paths.ledgerFile,
+    get ledgerFile() {
+      return places.here().paths.ledgerFile
+    },
     onChanged: tell,
-    operator: { personId: () => store.operator(), keep: (personId) => store.keepOperator(personId) },
+    operator: { personId: () => places.here().operator.personId(), keep: (personId) => places.here().operator.keep(personId) },
   })
 
   protocol.handle(appScheme, (request) => answerRequest(request, paths.rendererFolder, systemIds.uuid))
@@ -61,7 +86,7 @@ export function boot(programFolder: string): void {
     })
   }
   show()
-  const stopHousekeeping = keepHouse(company, environment, () => tell([{ kind: 'app' }]))
+  stopHousekeeping = keepHouseHere()
 
   app.on('second-instance', () => {
     if (window !== null) bringToFront(window)
@@ -74,7 +99,17 @@ export function boot(programFolder: string): void {
   })
   app.on('will-quit', () => {
     stopHousekeeping()
+    void practiceCompany.stop()
     company.close()
     log.info('stop')
   })
+}
+
+function placeKeeper(store: PcStore): PlaceKeeper {
+  return {
+    practising: store.practising,
+    keepPractising: store.keepPractising,
+    operator: { personId: store.operator, keep: store.keepOperator },
+    practiceOperator: { personId: store.practiceOperator, keep: store.keepPracticeOperator },
+  }
 }

@@ -51,6 +51,8 @@ export interface Company {
   settle(): void
   /** Closes the ledger and gives up the lock. */
   close(): void
+  /** The same once the worker has let go of the file; a check of the books is stopped. */
+  closeWhenIdle(): Promise<void>
 }
 
 /** Makes the company of these paths; nothing is opened before `start`. */
@@ -139,6 +141,12 @@ export function companyAt(paths: Paths, environment: Environment, appVersion: st
     return ok({ started: start(), keptAs: restored.value.keptAs })
   }
 
+  const close = () => {
+    closeLedger()
+    lock?.release()
+    lock = null
+  }
+
   return {
     start,
     startAgain: async () => {
@@ -149,10 +157,11 @@ export function companyAt(paths: Paths, environment: Environment, appVersion: st
       await working
       return restore(file)
     },
-    close: () => {
-      closeLedger()
-      lock?.release()
-      lock = null
+    close,
+    closeWhenIdle: async () => {
+      cancelling.abort()
+      await working
+      close()
     },
     failure: () => failed,
     ledger: () => open?.context ?? null,

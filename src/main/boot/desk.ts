@@ -20,7 +20,7 @@ export function deskFor(parts: {
   /** Who is at this PC; without it, for as long as the desk stands. */
   readonly operator?: OperatorKeeper
 }): Desk {
-  const { company, hosts, environment, ledgerFile, onChanged, operator = keptInMemory() } = parts
+  const { company, hosts, environment, onChanged, operator = keptInMemory() } = parts
   const notReady = (): Result<never, AppError> => err(appError('app.not_ready', { stage: company.failure()?.stage ?? 'open' }))
   return {
     command: (name, commandId, input) => {
@@ -36,7 +36,7 @@ export function deskFor(parts: {
     },
     host: (name, input) => hosts[name](input),
     failed: (name, thrown) => {
-      const known = toLedgerError(thrown, ledgerFile)
+      const known = toLedgerError(thrown, parts.ledgerFile)
       const reference = environment.ids.uuid()
       environment.log.error('call failed', { name, reference, thrown })
       return known ?? appError('app.internal', { reference })

@@ -5,17 +5,17 @@ import type { PcStore } from '../settings/pc-store.ts'
 import type { Environment } from '../environment.ts'
 import type { Company } from './company.ts'
 import { connectionHandlers } from './connection-handlers.ts'
-import type { Paths } from './paths.ts'
+import type { Places } from './places.ts'
 import { runtimeName } from './runtime.ts'
 
 /** Answers the window's calls to this PC. They work whether or not the ledger could be opened. */
 export function hostHandlers(parts: {
-  readonly paths: Paths
+  readonly places: Places
   readonly store: PcStore
   readonly company: Company
   readonly environment: Environment
 }): HostHandlers {
-  const { paths, store, company, environment } = parts
+  const { places, store, company, environment } = parts
   return {
     ...connectionHandlers(company),
     'app.status': () =>
@@ -23,16 +23,16 @@ export function hostHandlers(parts: {
         version: app.getVersion(),
         runtime: runtimeName(),
         platform: process.platform,
-        ledgerFile: paths.ledgerFile,
+        ledgerFile: places.here().paths.ledgerFile,
         failure: company.failure(),
         warnings: [...company.warnings()],
         lastBackupAt: company.backups()[0]?.at ?? null,
       }),
     'preferences.get': () => ok(store.preferences()),
     'preferences.set': (change) => ok(store.changePreferences(change)),
-    'operator.get': () => ok({ personId: store.operator() }),
+    'operator.get': () => ok({ personId: places.here().operator.personId() }),
     'operator.set': ({ personId }) => {
-      store.keepOperator(personId)
+      places.here().operator.keep(personId)
       return ok({ personId })
     },
     'log.window_error': (report) => {
@@ -40,11 +40,18 @@ export function hostHandlers(parts: {
       return ok({})
     },
     'app.open_folder': async ({ folder }) => {
+      const { paths } = places.here()
       await shell.openPath({ data: paths.dataFolder, backups: paths.backupFolder, logs: paths.logFolder }[folder])
       return ok({})
     },
     'app.quit': () => {
       app.quit()
+      return ok({})
+    },
+    'practice.status': () => ok(places.status()),
+    'practice.open': () => places.openPractice(),
+    'practice.leave': async () => {
+      await places.leavePractice()
       return ok({})
     },
     'backup.now': () => company.backUp('by-hand'),

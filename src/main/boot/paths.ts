@@ -11,6 +11,10 @@ export interface Paths {
   readonly rendererFolder: string
   readonly preloadFile: string
   readonly workerFile: string
+  /** The practice shop's own folder, beside the company's; it is not there while nobody practises. */
+  readonly practiceFolder: string
+  /** The practice company, which runs as a process of its own. */
+  readonly practiceCompanyFile: string
 }
 
 /**
@@ -27,7 +31,15 @@ export function preparePaths(dataFolder: string, programFolder: string): Paths {
     rendererFolder: join(programFolder, 'out', 'renderer'),
     preloadFile: join(programFolder, 'out', 'preload', 'preload.cjs'),
     workerFile: join(programFolder, 'out', 'main', 'worker.js'),
+    practiceFolder: join(dataFolder, 'practice-shop'),
+    practiceCompanyFile: join(programFolder, 'out', 'main', 'practice.js'),
   }
   for (const folder of [join(dataFolder, 'company'), paths.backupFolder, paths.logFolder]) mkdirSync(folder, { recursive: true })
   return paths
+}
+
+/** The same program on the practice shop's ledger: everything it writes lies in the shop's folder, but for the log. */
+export function practicePaths(paths: Paths): Paths {
+  const { practiceFolder } = paths
+  return { ...paths, dataFolder: practiceFolder, ledgerFile: join(practiceFolder, 'ledger.db'), backupFolder: join(practiceFolder, 'backups') }
 }

@@ -14,10 +14,12 @@ export interface WindowPlace {
 interface Kept {
   preferences: unknown
   operator: unknown
+  practising: unknown
+  practiceOperator: unknown
   windowPlace: unknown
 }
 
-const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true }
+const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: false }
 
 /**
  * What this PC remembers, in one JSON file beside the ledger. Nothing here is needed to open the ledger: a damaged file
@@ -30,6 +32,12 @@ export interface PcStore {
   /** Who works here: a person's id; `null` while nobody was named. */
   operator(): number | null
   keepOperator(personId: number | null): void
+  /** Whether the practice shop is open in place of the company. */
+  practising(): boolean
+  keepPractising(practising: boolean): void
+  /** Who works in the practice shop; nobody of the company's people. */
+  practiceOperator(): number | null
+  keepPracticeOperator(personId: number | null): void
   windowPlace(): WindowPlace | null
   keepWindowPlace(place: WindowPlace): void
 }
@@ -50,18 +58,27 @@ export function openPcStore(folder: string): PcStore {
       store.set('preferences', next)
       return next
     },
-    operator: () => {
-      const kept = store.get('operator')
-      return Number.isSafeInteger(kept) ? (kept as number) : null
-    },
+    operator: () => asPerson(store.get('operator')),
     keepOperator: (personId) => {
       store.set('operator', personId)
+    },
+    practising: () => store.get('practising') === true,
+    keepPractising: (practising) => {
+      store.set('practising', practising)
+    },
+    practiceOperator: () => asPerson(store.get('practiceOperator')),
+    keepPracticeOperator: (personId) => {
+      store.set('practiceOperator', personId)
     },
     windowPlace: () => asPlace(store.get('windowPlace')),
     keepWindowPlace: (place) => {
       store.set('windowPlace', place)
     },
   }
+}
+
+function asPerson(kept: unknown): number | null {
+  return Number.isSafeInteger(kept) ? (kept as number) : null
 }
 
 function asPlace(kept: unknown): WindowPlace | null {

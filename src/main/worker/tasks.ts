@@ -1,10 +1,11 @@
 import type { BackupReason, BackupRow } from '../../shared/contract/backup.ts'
 import type { Result } from '../../shared/result.ts'
 import type { BackupError } from '../database/backup.ts'
+import type { MigrateError } from '../database/migrate.ts'
 import type { LedgerError } from '../database/sqlite-errors.ts'
 import type { BooksReport } from '../ledger/verify.ts'
 
-/** Long work on a ledger, done in a worker with its own read-only connection so that the window never stalls. */
+/** Long work on a ledger, done in a worker with a connection of its own so that the window never stalls; the company's ledger it only reads. */
 export type DatabaseTask =
   /** Makes a verified backup, then removes the ones that rotation gives up. */
   | { readonly kind: 'backup'; readonly file: string; readonly folder: string; readonly atIso: string; readonly reason: BackupReason }
@@ -12,12 +13,24 @@ export type DatabaseTask =
   | { readonly kind: 'check'; readonly file: string }
   /** *Check my books*, with the backups in the folder. */
   | { readonly kind: 'books'; readonly file: string; readonly folder: string }
+  /** Makes the ledger of the practice shop, a file that is not there yet, and plays a year of it. */
+  | ({ readonly kind: 'sample'; readonly file: string; readonly migrationsFolder: string; readonly backupFolder: string; readonly appVersion: string } & SampleMoment)
+
+/** Which year is played: the one that ends today. */
+export interface SampleMoment {
+  readonly seed: number
+  /** Today in the company's calendar. */
+  readonly today: string
+  /** The UTC instant of now. */
+  readonly nowIso: string
+}
 
 /** What each task ends with. */
 export interface TaskResult {
   readonly backup: Result<BackupRow, BackupError>
   readonly check: Result<{ readonly checks: number }, LedgerError>
   readonly books: Result<BooksReport, LedgerError>
+  readonly sample: Result<null, MigrateError>
 }
 
 /** A part of the work that begins now, `done` parts of `of` being finished. */

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { ok } from '../../shared/result.ts'
+import { err, ok } from '../../shared/result.ts'
 import { makeBackup, rotate } from '../database/backup.ts'
 import { checkLedgerFile } from '../database/doctor.ts'
-import { openLedger } from '../database/open.ts'
-import { classify } from '../database/sqlite-errors.ts'
+import { syncFile } from '../database/files.ts'
+import { migrateLedger } from '../database/migrate.ts'
+import { openLedger, seal } from '../database/open.ts'
+import { classify, toLedgerError } from '../database/sqlite-errors.ts'
 import { verifyBooks, type BooksPart, type ReadProgress } from '../ledger/verify.ts'
 import type { DatabaseTask, TaskResult, WorkerMessage } from './tasks.ts'
 
@@ -17,7 +19,7 @@ function onStep(step: string, done: number, of: number): void {
   tell({ kind: 'progress', progress: { step, done, of } })
 }
 
-function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] {
+function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<TaskResult['sample']> {
   switch (task.kind) {
     case 'backup':
       return backUp(task)
@@ -25,6 +27,8 @@ function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] {
       return check(task.file)
     case 'books':
       return checkBooks(task)
+    case 'sample':
+      return makeSample(task)
   }
 }
 
@@ -63,4 +67,29 @@ function checkBooks({ file, folder }: Extract<DatabaseTask, { kind: 'books' }>):
   }
 }
 
-tell({ kind: 'result', result: run(workerData as DatabaseTask) })
+async function makeSample(task: Extract<DatabaseTask, { kind: 'sample' }>): Promise<TaskResult['sample']> {
+  // All the commands come with it; no other task waits for them to load.
+  const { playSampleYear } = await import('../sample/year.ts')
+  const { file, seed, today, nowIso } = task
+  const migrated = migrateLedger({ ...task, create: true })
+  if (!migrated.ok) return migrated
+  const opened = openLedger(file, { access: 'read_write' })
+  if (!opened.ok) return opened
+  const db = opened.value
+  try {
+    // What a power cut leaves of it is thrown away: it counts once it is whole and on the disk.
+    db.pragma('synchronous = OFF')
+    playSampleYear({ db, seed, today, nowIso, onDay: (done, of) => onStep('days', done, of) })
+    seal(db)
+  } catch (thrown) {
+    const known = toLedgerError(thrown, file)
+    if (known === null) throw thrown
+    return err(known)
+  } finally {
+    db.close()
+  }
+  syncFile(file)
+  return ok(null)
+}
+
+tell({ kind: 'result', result: await run(workerData as DatabaseTask) })

@@ -88,6 +88,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   item: ['connection.status', ...asksAboutItems],
   connection: ['connection.status'],
   app: ['app.status', 'backup.list'],
+  practice: ['practice.status'],
 }
 
 /** The names of the questions to ask again, each once. */

@@ -1,6 +1,7 @@
 import type { MenuAction } from '../../shared/menu-actions.ts'
 import { backUpNow, openFolder } from '../state/host-actions.ts'
 import { askWhoIsWorking } from '../state/operator.ts'
+import { leavePracticeShop, openPracticeShop } from '../state/practice.ts'
 import { setPreferences, useWindowState } from '../state/window-state.ts'
 
 /** Something that can be run by its name from the palette, and by its id from the menu. */
@@ -34,6 +35,8 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'quality.rejections', label: 'Show rejected builds', keywords: ['quality', 'waste', 'scrap', 'defects'], run: () => goTo('/builds/quality/rejections') },
     { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },
+    { id: 'practice.open', label: 'Open the practice shop', keywords: ['try', 'learn', 'sample', 'demo', 'example'], run: () => void openPracticeShop() },
+    { id: 'practice.leave', label: 'Leave the practice shop', keywords: ['try', 'learn', 'sample', 'demo', 'own company'], run: () => void leavePracticeShop() },
     { id: 'theme.auto', label: 'Theme as this PC', keywords: ['appearance', 'automatic', 'system'], run: () => void setPreferences({ theme: 'auto' }) },
     { id: 'theme.light', label: 'Light theme', keywords: ['appearance', 'bright'], run: () => void setPreferences({ theme: 'light' }) },
     { id: 'theme.dark', label: 'Dark theme', keywords: ['appearance', 'night'], run: () => void setPreferences({ theme: 'dark' }) },

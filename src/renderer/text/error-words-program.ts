@@ -121,6 +121,12 @@ export const programWords: WordsFor<ProgramCode> = {
     why: 'It had not read all postings, so it says nothing about the books.',
     toDo: 'Check again when there is time.',
   }),
+  'practice.not_made': ({ folder, diskFull }) => ({
+    what: 'The practice shop was not made. Your own company is open, as it was.',
+    why: diskFull ? `There is not enough room on the disk for it (${folder}).` : `Its folder could not be written (${folder}).`,
+    toDo: diskFull ? 'Make some room, then open the practice shop again.' : 'Close whatever uses this folder, then open the practice shop again.',
+  }),
+
   'backup.failed': ({ detail }) => ({
     what: 'No backup was made.',
     why: `Writing or checking it stopped: ${detail}.`,

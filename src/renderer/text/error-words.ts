@@ -11,7 +11,7 @@ export interface ErrorWords {
 export type WordsFor<Code extends ErrorCode> = { readonly [C in Code]: (data: ErrorData<C>, nowMs: number) => ErrorWords }
 
 /** The codes that are about the program, its ledger file and its backups rather than about what the shop keeps. */
-export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `command.${string}` | `app.${string}` | `ledger.${string}` | `backup.${string}` | `books.${string}`>
+export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}` | `command.${string}` | `app.${string}` | `ledger.${string}` | `backup.${string}` | `books.${string}` | `practice.${string}`>
 
 /** The codes that are about the accounting company: what is chosen of it, and what it is linked to. */
 export type AccountingCode = Extract<ErrorCode, `accounting.${string}`>

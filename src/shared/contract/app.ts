@@ -41,6 +41,8 @@ export const preferences = z.strictObject({
   railCollapsed: z.boolean(),
   /** Whether a single letter, such as N, does something on its own. */
   letterKeys: z.boolean(),
+  /** Whether somebody has said how to begin, so that an empty company does not ask again. */
+  begun: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferences>
 

@@ -116,6 +116,7 @@ import {
   productUnarchive,
   productUpdate,
 } from './product.ts'
+import { practiceLeave, practiceOpen, practiceStatus } from './practice.ts'
 import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qualityRejections, qualityWaiting } from './quality.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
@@ -291,6 +292,9 @@ export const hosts = byName([
   connectionCheckNow,
   syncRun,
   syncCancel,
+  practiceStatus,
+  practiceOpen,
+  practiceLeave,
 ])
 
 export interface Registry {

@@ -5,6 +5,7 @@ import { protocol } from './protocol.ts'
 import { session } from './session.ts'
 import { crashReporter, dialog, nativeTheme, powerMonitor, safeStorage, screen, shell } from './system.ts'
 import { openTestDoor } from './test-door.ts'
+import { utilityProcess } from './utility-process.ts'
 import { BrowserWindow } from './window.ts'
 import { webContents } from './web-contents.ts'
 
@@ -23,6 +24,7 @@ const electron: Readonly<Record<string, unknown>> = {
   screen,
   session,
   shell,
+  utilityProcess,
   webContents,
 }
 
@@ -44,5 +46,6 @@ export {
   screen,
   session,
   shell,
+  utilityProcess,
   webContents,
 }

@@ -43,7 +43,7 @@ test('the rail keeps its order and leaves out groups without screens', () => {
 describe('the theme shown', () => {
   const bright = { dark: false, moreContrast: false }
   const dark = { dark: true, moreContrast: false }
-  const preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true } as const
+  const preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: true } as const
 
   test('follows the PC in the office', () => {
     expect(shownTheme(preferences, bright)).toBe('light')

@@ -7,9 +7,11 @@ import { Page } from '../../components/page.tsx'
 import { Sections } from '../../components/sections.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useLetterKey } from '../../state/letter-key.ts'
+import { useWindowState } from '../../state/window-state.ts'
 import { listText } from '../../text/numbers.ts'
 import { CanBuild } from './can-build.tsx'
 import classes from './dashboard.module.css'
+import { FirstChoice } from './first-choice.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { LowStock } from './low-stock.tsx'
 import { Overdue } from './overdue.tsx'
@@ -37,9 +39,11 @@ export function DashboardScreen() {
 }
 
 function Answers({ canBuild, shouldBuild, overdue, lowStock, firstSteps }: Dashboard) {
+  const begun = useWindowState((state) => state.preferences.begun)
   return (
     <>
-      {!firstSteps.build && <FirstSteps done={firstSteps} />}
+      {!begun && !firstSteps.product && <FirstChoice />}
+      {!firstSteps.build && (begun || firstSteps.product) && <FirstSteps done={firstSteps} />}
       {firstSteps.product && (
         <div className={classes.answers}>
           <CanBuild {...canBuild} />

@@ -4,8 +4,10 @@ import { useHostQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Page } from '../../components/page.tsx'
+import { PracticeShopButton } from '../../components/practice-shop-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { openFolder } from '../../state/host-actions.ts'
+import { usePractice } from '../../state/practice.ts'
 import { warningText } from '../../text/stages.ts'
 import { Appearance } from './appearance.tsx'
 import { Backups } from './backups.tsx'
@@ -50,6 +52,10 @@ export function SettingsScreen() {
           <h2 id="settings-backups">Backups</h2>
           <Backups />
         </section>
+        <section className={classes.section} aria-labelledby="settings-practice">
+          <h2 id="settings-practice">Practice shop</h2>
+          <PracticeShop />
+        </section>
         <section className={classes.section} aria-labelledby="settings-pc">
           <h2 id="settings-pc">This PC</h2>
           <ThisPc />
@@ -75,6 +81,24 @@ function LeadsTo({ to, label, help }: LeadsToProps) {
           {label}
         </Button>
       </div>
+    </div>
+  )
+}
+
+function PracticeShop() {
+  const here = usePractice()?.here
+  return (
+    <div className={classes.content}>
+      <p className={classes.settingHelp}>
+        {here === 'practice'
+          ? 'This is it. Everything on these screens belongs to the practice shop and goes away when you leave it, with the button at the top of the window.'
+          : 'A metal shop with a year behind it, to try everything on. It has its own ledger and its own practice QuickBooks company; your company is closed meanwhile and stays as it is.'}
+      </p>
+      {here === 'company' && (
+        <div className={classes.actions}>
+          <PracticeShopButton />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expectNoFindings } from '../support/axe.ts'
+import { shot } from '../support/app.ts'
+import { callBridge, createSupplier } from '../support/bridge.ts'
+import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { palette } from '../support/first-day.ts'
+
+const banner = (page: Page) => page.getByRole('complementary', { name: 'Practice shop' })
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+
+const ask = async (page: Page, name: string, input: object) => (await callBridge(page, { kind: 'query', name, input })).value ?? {}
+
+/** From the first screen of an empty company into the practice shop, by keyboard. */
+async function enter(page: Page): Promise<void> {
+  const open = page.getByRole('button', { name: 'Open the practice shop' })
+  await tabTo(page, open)
+  await page.keyboard.press('Enter')
+  await expect(banner(page)).toContainText('nothing here is real', { timeout: 20_000 })
+  await expect(heading(page, 'Dashboard')).toBeVisible()
+}
+
+test('an empty company asks how to begin, and offers three ways', async ({ app }) => {
+  const { page } = app
+  const choice = page.getByRole('region', { name: 'How do you want to begin?' })
+  await expect(choice.getByRole('button')).toHaveText(['Connect QuickBooks', 'Work without accounting', 'Open the practice shop'])
+  await expectNoFindings(page, 'First choice')
+  await shot(page, 'practice-first-choice')
+  const bar = await page.getByRole('contentinfo', { name: 'Status' }).boundingBox()
+  expect(bar?.y).toBeGreaterThan(700)
+  await tabTo(page, choice.getByRole('button', { name: 'Work without accounting' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
+  await expect(choice).toBeHidden()
+
+  // Asked once, on this PC.
+  const again = await app.restart()
+  await expect(again.getByRole('region', { name: 'First steps' })).toBeVisible()
+  await expect(again.getByRole('region', { name: 'How do you want to begin?' })).toBeHidden()
+})
+
+test('into the practice shop and back by keyboard, with the own company untouched', async ({ app, userData }) => {
+  const { page } = app
+  await enter(page)
+  await expect(page.getByRole('status').getByText('Welcome to the practice shop')).toBeVisible()
+  await expect(page).toHaveTitle(/^Practice shop – Dashboard/)
+  for (const [question, row] of [
+    ['What should I build', /ENC-2420-GRY/],
+    ['What can I build now', /limited by/],
+    ['What is late', /CRT-2.*late/],
+    ['What runs low', /reorder at/],
+  ] as const) {
+    await expect(page.getByRole('region', { name: question }).getByRole('listitem').filter({ hasText: row }).first()).toBeVisible()
+  }
+  await expectNoFindings(page, 'Practice dashboard')
+  await shot(page, 'practice-dashboard')
+
+  await openScreen(page, 'Products')
+  await page.getByRole('searchbox').fill('RCK-24U')
+  await expect(page.getByRole('row', { name: /RCK-24U/ })).toBeVisible()
+
+  // Everything that went into a rack that was sold: four levels down to a plate from a supplier.
+  const lots = (await ask(page, 'lot.list', { search: 'RCK-24U', productId: null, status: 'exhausted', sort: 'receivedOn', descending: true, limit: 5, offset: 0 }))['lots'] as { lotId: number }[]
+  await page.evaluate((hash) => (window.location.hash = hash), `#/lots/${lots[0]?.lotId}/trace`)
+  await expect(page.getByText('PLT-HR25').first()).toBeVisible()
+  await shot(page, 'practice-trace')
+
+  await palette(page, 'Check my books')
+  await expect(page.getByText(/Your books are right/)).toBeVisible({ timeout: 20_000 })
+
+  expect(existsSync(path.join(userData, 'practice-shop', 'ledger.db'))).toBe(true)
+  const leave = page.getByRole('button', { name: 'Leave the practice shop' })
+  await leave.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').getByText('Back in your own company')).toBeVisible()
+  await expect(banner(page)).toBeHidden()
+  await expect(page.getByRole('region', { name: 'How do you want to begin?' })).toBeVisible()
+  expect(await ask(page, 'product.list', { search: '', kinds: [], limit: 10, offset: 0 })).toMatchObject({ total: 0 })
+  expect(existsSync(path.join(userData, 'practice-shop'))).toBe(false)
+})
+
+test('a practice shop is there again after a restart, with what was done in it and its own people', async ({ app }) => {
+  await enter(app.page)
+  await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Office')
+  await createSupplier(app.page, 'Practised Here', null)
+  const page = await app.restart()
+  await expect(banner(page)).toBeVisible()
+  expect(await ask(page, 'supplier.list', { search: 'Practised', limit: 5, offset: 0 })).toMatchObject({ total: 1 })
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Office')
+
+  await page.getByRole('button', { name: 'Leave the practice shop' }).press('Enter')
+  await expect(banner(page)).toBeHidden()
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Nobody named')
+  expect(await ask(page, 'supplier.list', { search: '', limit: 5, offset: 0 })).toMatchObject({ total: 0 })
+})
+
+test('killed while the practice shop is made, it starts in the own company with nothing left behind', async ({ app, userData }) => {
+  const { page } = app
+  const half = path.join(userData, 'practice-shop.making')
+  await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
+  await expect.poll(() => existsSync(path.join(half, 'ledger.db')), { intervals: [5] }).toBe(true)
+  await app.kill()
+  expect(existsSync(half)).toBe(true)
+  const again = await app.restart()
+  await expect(again.getByRole('region', { name: 'How do you want to begin?' })).toBeVisible()
+  await expect(banner(again)).toBeHidden()
+  expect(existsSync(half) || existsSync(path.join(userData, 'practice-shop'))).toBe(false)
+  await again.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
+  await expect(banner(again)).toBeVisible({ timeout: 20_000 })
+})
