@@ -1,12 +1,13 @@
+import type { Result } from '../../shared/result.ts'
 import type { ServerClock } from './clock.ts'
-import type { Company, SeedOptions, World } from './entity.ts'
+import type { Company, PageControls, SeedOptions, World } from './entity.ts'
 import { jsonAnswer, type Answer, type Incoming } from './http.ts'
 import { isObject, number, numberAt, parseJson, textAt, type JsonObject } from './json.ts'
 import type { Limits } from './limits.ts'
 import type { Login } from './oauth.ts'
 import type { RequestCounts } from './request-counts.ts'
 import { readTime, timeToMillisecond } from './times.ts'
-import { describeTrouble, troubleKinds, type Troubles } from './troubles.ts'
+import { describeTrouble, troubleKinds, type Trouble, type Troubles } from './troubles.ts'
 
 /** What the control addresses may turn. */
 export interface Controls {
@@ -70,16 +71,21 @@ export function answerControl(controls: Controls, { method, path, body }: Incomi
   }
 }
 
-function addTrouble({ troubles, login, world }: Controls, asked: JsonObject): Answer {
+/** Puts a trouble in the way, for the control address and the web page alike; the error says what was not understood. */
+export function beginTrouble({ troubles, login }: Pick<PageControls, 'troubles' | 'login'>, asked: JsonObject): Result<Trouble, string> {
   const added = troubles.add(asked)
-  if (!added.ok) return problem(added.error)
+  if (!added.ok) return added
+  const { id, name } = added.value
   // These two are done as they are asked for; there is nothing left to meet.
-  if (added.value.name === 'expire_token' || added.value.name === 'refuse_refresh') {
-    if (added.value.name === 'expire_token') login.expireAccessTokens()
-    else login.refuseRefreshTokens()
-    troubles.remove(added.value.id)
-  }
-  return jsonAnswer(200, { ...describeTrouble(added.value), company: { ...world.company() } })
+  if (name === 'expire_token') login.expireAccessTokens()
+  if (name === 'refuse_refresh') login.refuseRefreshTokens()
+  if (name === 'expire_token' || name === 'refuse_refresh') troubles.remove(id)
+  return added
+}
+
+function addTrouble(controls: Controls, asked: JsonObject): Answer {
+  const begun = beginTrouble(controls, asked)
+  return begun.ok ? jsonAnswer(200, { ...describeTrouble(begun.value), company: { ...controls.world.company() } }) : problem(begun.error)
 }
 
 function setClock(controls: Controls, asked: JsonObject): Answer {

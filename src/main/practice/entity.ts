@@ -1,7 +1,11 @@
 import type { Result } from '../../shared/result.ts'
+import type { ServerClock } from './clock.ts'
 import type { JsonObject } from './json.ts'
+import type { Limits } from './limits.ts'
+import type { Login } from './oauth.ts'
 import type { Refusal } from './refusal.ts'
 import type { Store, StoredObject } from './store.ts'
+import type { Troubles } from './troubles.ts'
 
 /** What the company is, as it stands now: what was chosen for it, and what a trouble pretends. */
 export interface Company {
@@ -86,6 +90,14 @@ export interface PageRequest {
   readonly form: URLSearchParams
 }
 
+/** What a page may turn beside the company's objects: the same as the addresses below `/practice/`. */
+export interface PageControls {
+  readonly troubles: Troubles
+  readonly clock: ServerClock
+  readonly limits: Limits
+  readonly login: Login
+}
+
 export type PageAnswer = { readonly html: string; readonly status?: number } | { readonly seeOther: string }
 
 /** What the company is made of: its entities, the tables of its books, how it begins, and its pages. */
@@ -94,8 +106,8 @@ export interface Content {
   readonly tables: readonly string[]
   /** Fills a new company, inside a transaction. */
   readonly seed: (world: World, options: SeedOptions) => void
-  /** The page at that address, or `null`. */
-  readonly page: (request: PageRequest, world: World) => PageAnswer | null
+  /** The page at that address, or `null`. Its writes are one transaction. */
+  readonly page: (request: PageRequest, world: World, controls: PageControls) => PageAnswer | null
 }
 
 export interface SeedOptions {

@@ -128,8 +128,9 @@ function isOurHost(host: string | undefined): boolean {
   return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
 }
 
-function pageAnswer({ options, world, store }: Practice, incoming: Incoming): Answer {
-  const page = store.db.transaction(() => options.content.page({ ...incoming, form: formOf(incoming) }, world)).immediate()
+function pageAnswer(practice: Practice, incoming: Incoming): Answer {
+  const { options, world, store } = practice
+  const page = store.db.transaction(() => options.content.page({ ...incoming, form: formOf(incoming) }, world, practice)).immediate()
   if (page === null) return htmlAnswer(404, '<!doctype html><html lang="en"><title>Nothing here</title><h1>Nothing here</h1><p><a href="/">Practice company</a></p></html>')
   return 'seeOther' in page ? redirect(303, page.seeOther) : htmlAnswer(page.status ?? 200, page.html)
 }
