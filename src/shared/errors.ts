@@ -234,6 +234,8 @@ export const errorData = {
 
   // Reaching QuickBooks. `host` is who was asked; `code` is QuickBooks' own, empty when it gave none.
   'connection.offline': z.strictObject({ host: z.string() }),
+  // Somebody in between shows a certificate of their own.
+  'connection.not_trusted': z.strictObject({ host: z.string() }),
   'connection.timed_out': z.strictObject({ host: z.string(), seconds: z.int() }),
   'connection.cancelled': z.strictObject({}),
   'connection.throttled': z.strictObject({ seconds: z.int() }),

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { shell } from 'electron'
 import type { Browser, Clock, Environment, Http, Ids, Log, Outside, Random, Timers } from '../environment.ts'
 import { mayOpenInBrowser } from '../security/external-links.ts'
@@ -19,7 +20,30 @@ export const systemClock: Clock = {
 export const systemIds: Ids = { uuid: () => randomUUID() }
 
 /** Node's own client: it gives up connecting after ten seconds; everything later is timed by who asks. */
-export const systemHttp: Http = { fetch: (url, init) => fetch(url, init) }
+export function systemHttp(log: Log): Http {
+  let trusting = false
+  return {
+    fetch: (url, init) => {
+      if (!trusting && url.startsWith('https:')) {
+        trusting = true
+        trustWhatThisPcTrusts(log)
+      }
+      return fetch(url, init)
+    },
+  }
+}
+
+/**
+ * Whoever looks after this PC may have added certificates, as virus scanners and company networks do. Node knows its own alone.
+ * Reading the system's takes a moment, so it is done when they are first needed.
+ */
+function trustWhatThisPcTrusts(log: Log): void {
+  try {
+    setDefaultCACertificates([...new Set([...getCACertificates('default'), ...getCACertificates('system')])])
+  } catch (thrown) {
+    log.warn('certificates of this PC not read', { thrown })
+  }
+}
 
 export const systemTimers: Timers = {
   after: (ms, run) => {
@@ -50,7 +74,7 @@ export function outsideOf(environment: Environment, dataFolder: string, practice
   const { log } = environment
   return {
     ...environment,
-    http: systemHttp,
+    http: systemHttp(log),
     keychain: systemKeychain(join(dataFolder, 'secrets.json'), log),
     browser: systemBrowser(practiceOrigin, log),
     timers: systemTimers,

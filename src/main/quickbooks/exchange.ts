@@ -88,7 +88,8 @@ export async function exchange(
     }
     return { kind: 'answer', ...head, text: text.read, tookMs: clock.monotonicMs() - beganMs }
   } catch (thrown) {
-    return none(stopError() ?? offline(host), !neverLeft(thrown))
+    const { error, mayHaveArrived } = failureOf(thrown, host)
+    return none(stopError() ?? error, mayHaveArrived)
   } finally {
     stopAnswerTimer()
     stopWholeTimer()
@@ -124,17 +125,24 @@ async function readText(response: Response, bytesMax: number): Promise<{ readonl
   }
 }
 
-const neverLeftCodes = /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_CERT\w+)$/
+const noWayCodes = /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/
+const notTrustedCodes = /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_CERT\w+|HOSTNAME_MISMATCH)$/
 
-/** Whether the connection was never made, so that nothing can have been done on the other side. */
-function neverLeft(thrown: unknown): boolean {
+/** Why a request was given up by the network: `mayHaveArrived` is false when no connection was made, or none that is to be trusted. */
+function failureOf(thrown: unknown, host: string): { readonly error: ConnectionError; readonly mayHaveArrived: boolean } {
   const cause = thrown instanceof Error ? thrown.cause : undefined
-  if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.every(failedToConnect)
-  return failedToConnect(cause)
+  // Each address of the host was tried, and each failed in its own way.
+  const causes: readonly unknown[] = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors : [cause]
+  if (causes.some((each) => notTrustedCodes.test(codeOf(each)))) return { error: appError('connection.not_trusted', { host }), mayHaveArrived: false }
+  return { error: offline(host), mayHaveArrived: !causes.every(failedToConnect) }
 }
 
 function failedToConnect(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false
-  const { code, syscall } = cause as { readonly code?: unknown; readonly syscall?: unknown }
-  return syscall === 'connect' || syscall === 'getaddrinfo' || (typeof code === 'string' && neverLeftCodes.test(code))
+  const { syscall } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {}
+  return syscall === 'connect' || syscall === 'getaddrinfo' || noWayCodes.test(codeOf(cause))
+}
+
+function codeOf(cause: unknown): string {
+  const { code } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {}
+  return typeof code === 'string' ? code : ''
 }

@@ -30,6 +30,11 @@ export const connectionWords: WordsFor<ConnectionCode> = {
     why: `There is no way to ${host} from this PC at the moment.`,
     toDo: 'Check the network of this PC. Work goes on meanwhile; what waits is sent when the connection is back.',
   }),
+  'connection.not_trusted': ({ host }) => ({
+    what: 'The way to QuickBooks is not safe, so nothing was sent.',
+    why: `What answers for ${host} cannot prove that it is that. A wrong date on this PC, the login page of a network or a virus scanner that reads along can be the cause.`,
+    toDo: `Check the date of this PC, open any page in the browser, or tell the virus scanner to leave ${host} alone; then try again.`,
+  }),
   'connection.timed_out': ({ host, seconds }) => ({
     what: 'QuickBooks did not answer in time.',
     why: `${host} was given ${seconds} seconds.`,

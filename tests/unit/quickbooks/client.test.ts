@@ -256,6 +256,12 @@ describe('trouble', () => {
     expect(sent).toHaveLength(1)
   })
 
+  test.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'])('whoever answers with a certificate of their own is told nothing: %s', async (code) => {
+    const { client, sent } = bench(fails(code))
+    expect(await client.count('Item')).toEqual(err(appError('connection.not_trusted', { host: 'sandbox-quickbooks.api.intuit.com' })))
+    expect(sent).toHaveLength(1)
+  })
+
   test.each([
     ['6000', 'connection.refused'],
     ['5020', 'connection.plan'],
@@ -367,7 +373,7 @@ describe('sending a document', () => {
   test.each([
     ['no network', fails('ENOTFOUND'), 'connection.offline'],
     ['nobody listens', fails('ECONNREFUSED'), 'connection.offline'],
-    ['a certificate that is not theirs', fails('DEPTH_ZERO_SELF_SIGNED_CERT'), 'connection.offline'],
+    ['a certificate that is not theirs', fails('DEPTH_ZERO_SELF_SIGNED_CERT'), 'connection.not_trusted'],
     ['throttled', throttled, 'connection.throttled'],
     ['no permission any more', expired, 'connection.reconnect'],
   ])('certainly not sent: %s', async (_what, step, code) => {
