@@ -14,7 +14,7 @@ import { tokenService } from '../../src/main/quickbooks/oauth.ts'
 import { tokenKeeper, type TokenKeeper } from '../../src/main/quickbooks/tokens.ts'
 import { appError } from '../../src/shared/errors.ts'
 import { err, ok } from '../../src/shared/result.ts'
-import { testKeychain, testOutside, type TestKeychain } from '../support/ports.ts'
+import { realClock, realTimers, testKeychain, testOutside, type TestKeychain } from '../support/ports.ts'
 import { control, decide } from './practice.ts'
 
 /** Sixty times as fast as the clock on the wall, so that a minute of peace takes a second. */
@@ -23,18 +23,12 @@ function hurriedOutside(keychain: TestKeychain): Outside {
   return {
     ...testOutside({ keychain }),
     http: { fetch: (url, init) => fetch(url, init) },
-    clock: { instant: () => new Date().toISOString(), monotonicMs: () => performance.now() * hurry, today: () => '2026-06-01' },
+    clock: { ...realClock, monotonicMs: () => performance.now() * hurry },
     ids: { uuid: () => crypto.randomUUID() },
-    timers: {
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms / hurry)
-        return () => clearTimeout(timer)
-      },
-    },
+    timers: { after: (ms, run) => realTimers.after(ms / hurry, run) },
   }
 }
 
-const unhurried: Outside['timers'] = { after: (ms, run) => hurriedOutside(testKeychain()).timers.after(ms * hurry, run) }
 const keys = { clientId: 'practice-client', clientSecret: 'practice-secret' }
 let folder: string
 let child: ChildProcess
@@ -80,7 +74,7 @@ async function connect(keychain = testKeychain()): Promise<Connected> {
   const outside = hurriedOutside(keychain)
   const service = tokenService({ ...outside, addresses, keys })
   const keeper = tokenKeeper({ ...outside, service, name: 'tokens' })
-  const begun = await beginLogin({ ...outside, timers: unhurried, addresses, clientId: keys.clientId, redirect: { kind: 'loopback' }, ports: [0] })
+  const begun = await beginLogin({ ...outside, timers: realTimers, addresses, clientId: keys.clientId, redirect: { kind: 'loopback' }, ports: [0] })
   if (!begun.ok) throw new Error(begun.error.code)
   expect((await fetch(begun.value.authorizeUrl)).status).toBe(200)
   const asked = Object.fromEntries(new URL(begun.value.authorizeUrl).searchParams)
@@ -175,7 +169,7 @@ describe('with the practice company in a process of its own', () => {
 
   test('a no in the browser, and keys that are not the app’s', async () => {
     const outside = hurriedOutside(testKeychain())
-    const begun = await beginLogin({ ...outside, timers: unhurried, addresses, clientId: keys.clientId, redirect: { kind: 'loopback' }, ports: [0] })
+    const begun = await beginLogin({ ...outside, timers: realTimers, addresses, clientId: keys.clientId, redirect: { kind: 'loopback' }, ports: [0] })
     if (!begun.ok) throw new Error(begun.error.code)
     const page = await fetch(await decide(origin, 'cancel', Object.fromEntries(new URL(begun.value.authorizeUrl).searchParams)))
     expect(page.url).toMatch(/\/declined$/)
@@ -220,8 +214,7 @@ describe('with the practice company in a process of its own', () => {
     const { outside, keeper } = await connect()
     await control(origin, 'POST', 'limits', { on: true })
     const { accessToken, refused } = keeper
-    const clock = { ...outside.clock, monotonicMs: () => performance.now() }
-    const client = quickbooksClient({ ...outside, clock, timers: unhurried, addresses, realmId: '9130000000000000001', accessToken, refused })
+    const client = quickbooksClient({ ...outside, clock: realClock, timers: realTimers, addresses, realmId: '9130000000000000001', accessToken, refused })
     const counted = await Promise.all(Array.from({ length: 25 }, () => client.count('Vendor')))
     await control(origin, 'POST', 'limits', { on: false })
     expect(new Set(counted.map(({ ok: answered }) => answered))).toEqual(new Set([true]))

@@ -128,3 +128,12 @@ export function testOutside(
     random: testRandom,
   }
 }
+
+/** The clock on the wall and its timers, where real sockets are waited for. */
+export const realClock: Clock = { instant: () => new Date().toISOString(), monotonicMs: () => performance.now(), today: () => '2026-06-01' }
+export const realTimers: Timers = {
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}

@@ -3,16 +3,9 @@ import os from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
 import { addressesOf } from '../../../src/main/quickbooks/addresses.ts'
 import { beginLogin, type Login, type LoginParts } from '../../../src/main/quickbooks/login.ts'
-import type { Timers } from '../../../src/main/environment.ts'
 import { appError } from '../../../src/shared/errors.ts'
-import { testOutside, testTime } from '../../support/ports.ts'
+import { realTimers, testOutside, testTime } from '../../support/ports.ts'
 
-const realTimers: Timers = {
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}
 /** The names that `localhost` may stand for on this PC; some have no IPv6. */
 const loopbacks = Object.values(os.networkInterfaces()).flatMap((some) => (some ?? []).filter(({ internal }) => internal).map(({ address }) => address)).filter((address) => ['127.0.0.1', '::1'].includes(address))
 const open: Login[] = []
