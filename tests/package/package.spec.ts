@@ -76,6 +76,7 @@ test('the archive holds what the program needs and nothing else', () => {
     '/package.json',
     '/out/main/main.js',
     '/out/main/worker.js',
+    '/out/main/practice.js',
     '/out/preload/preload.cjs',
     '/out/renderer/index.html',
     '/drizzle/meta/_journal.json',
@@ -127,6 +128,16 @@ test('the first working day runs on the packed program', async ({ userData }) =>
   try {
     await runSteps(app.page, firstDay, async (step, saw) => expect(saw, step.what).not.toBe(''))
     await runSteps(await app.restart(), nextMorning, async (step, saw) => expect(saw, step.what).not.toBe(''))
+  } finally {
+    await app.close()
+  }
+})
+
+test('the practice shop and its practice company run from the packed program', async ({ userData }) => {
+  const app = await launchApp({ userData, from: program })
+  try {
+    expect(await callBridge(app.page, { kind: 'host', name: 'practice.open', input: {} })).toEqual({ ok: true, value: {} })
+    await expect(app.page.getByRole('complementary', { name: 'Practice shop' })).toBeVisible()
   } finally {
     await app.close()
   }

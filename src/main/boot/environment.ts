@@ -4,7 +4,8 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { shell } from 'electron'
 import type { Browser, Clock, Environment, Http, Ids, Log, Outside, Random, Timers } from '../environment.ts'
 import { mayOpenInBrowser } from '../security/external-links.ts'
-import { systemKeychain } from './keychain.ts'
+import { keychainHere, systemKeychain } from './keychain.ts'
+import type { Place } from './places.ts'
 
 /** The PC's clock. A business date is today as the calendar on the wall of this PC shows it. */
 export const systemClock: Clock = {
@@ -69,13 +70,13 @@ export function systemBrowser(practiceOrigin: () => string | null, log: Log): Br
   }
 }
 
-/** All ports, with those that reach beyond this PC. `dataFolder` takes the file of encrypted secrets. */
-export function outsideOf(environment: Environment, dataFolder: string, practiceOrigin: () => string | null): Outside {
+/** All ports, with those that reach beyond this PC. Each place has its own secrets, in a file in its folder. */
+export function outsideOf(environment: Environment, here: () => Place, practiceOrigin: () => string | null): Outside {
   const { log } = environment
   return {
     ...environment,
     http: systemHttp(log),
-    keychain: systemKeychain(join(dataFolder, 'secrets.json'), log),
+    keychain: keychainHere(here, ({ paths }) => systemKeychain(join(paths.dataFolder, 'secrets.json'), log)),
     browser: systemBrowser(practiceOrigin, log),
     timers: systemTimers,
     random: systemRandom,

@@ -55,6 +55,26 @@ export function memoryKeychain(): Keychain {
   }
 }
 
+/**
+ * The secrets of the place where people are: the practice shop never sees the company's, nor a later shop those of an
+ * earlier one.
+ */
+export function keychainHere<Place extends object>(here: () => Place, keychainOf: (place: Place) => Keychain): Keychain {
+  const made = new WeakMap<Place, Keychain>()
+  const keychain = (): Keychain => {
+    const place = here()
+    const known = made.get(place) ?? keychainOf(place)
+    made.set(place, known)
+    return known
+  }
+  return {
+    kind: () => keychain().kind(),
+    read: (name) => keychain().read(name),
+    write: (name, text) => keychain().write(name, text),
+    remove: (name) => keychain().remove(name),
+  }
+}
+
 function hasKeychain(): boolean {
   if (!safeStorage.isEncryptionAvailable()) return false
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { systemKeychain } from '../../../src/main/boot/keychain.ts'
+import { keychainHere, memoryKeychain, systemKeychain } from '../../../src/main/boot/keychain.ts'
 
 /** The system's keychain: each user of each PC has a key of their own. */
 const system = vi.hoisted(() => ({ available: true, backend: 'gnome_libsecret', key: 1 }))
@@ -81,4 +81,21 @@ test('without one, secrets live as long as the program, and no file appears', ()
   keychain.remove('tokens')
   expect(keychain.read('tokens')).toBeNull()
   expect(existsSync(file)).toBe(false)
+})
+
+test('each place has its own secrets, whether the system keeps them or not', () => {
+  const [company, shop, laterShop] = [{}, {}, {}]
+  let place = company
+  const keychain = keychainHere(() => place, memoryKeychain)
+  keychain.write('tokens', 'of the company')
+  place = shop
+  expect(keychain.read('tokens')).toBeNull()
+  keychain.write('tokens', 'of the shop')
+  place = laterShop
+  expect(keychain.read('tokens')).toBeNull()
+  place = company
+  expect(keychain.read('tokens')).toBe('of the company')
+  keychain.remove('tokens')
+  place = shop
+  expect(keychain.read('tokens')).toBe('of the shop')
 })
