@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
+import { unavailable } from './availability.ts'
 import { changesSince } from './changes.ts'
 import type { Entity, World } from './entity.ts'
 import { textAnswer, type Answer } from './http.ts'
@@ -30,16 +31,16 @@ export function answerApi(world: World, request: ApiRequest): Answer {
     case 'query':
       return queryAnswer(world, request)
     case 'cdc': {
-      const changes = changesSince(world, request.parameters['entities'] ?? '', request.parameters['changedsince'] ?? '')
+      const changes = changesSince(world, request.parameters['entities'] ?? '', request.parameters['changedsince'] ?? '', minorVersionOf(request))
       return changes.ok ? partsAnswer(world, `"CDCResponse":${changes.value}`) : faultAnswer(world, changes.error)
     }
     case 'batch':
       return batchAnswer(world, request)
   }
   const entity = world.entity(head)
-  if (entity === null || (entity.minorVersionMin ?? 0) > minorVersionOf(request)) {
-    return faultAnswer(world, refusals.unsupported(head))
-  }
+  if (entity === null) return faultAnswer(world, refusals.unsupported(head))
+  const closed = unavailable(world, entity, minorVersionOf(request))
+  if (closed !== null) return faultAnswer(world, closed)
   if (request.method === 'GET') {
     const found = readObject(world, entity, id ?? '')
     return found.ok ? partsAnswer(world, `${writeJson(entity.name)}:${writeJson(found.value)}`) : faultAnswer(world, found.error)
@@ -87,7 +88,7 @@ function write(world: World, entity: Entity, operation: string, body: JsonObject
 
 function queryAnswer(world: World, request: ApiRequest): Answer {
   const text = request.method === 'POST' ? request.body : (request.parameters['query'] ?? '')
-  const found = runQuery(world, text)
+  const found = runQuery(world, text, minorVersionOf(request))
   return found.ok ? partsAnswer(world, `"QueryResponse":${found.value}`) : faultAnswer(world, found.error)
 }
 
@@ -99,16 +100,18 @@ function batchAnswer(world: World, request: ApiRequest): Answer {
   return partsAnswer(world, `"BatchItemResponse":[${answers.join(',')}]`)
 }
 
-function batchItem(world: World, item: Json, options: WriteOptions): string {
+function batchItem(world: World, item: Json, options: Required<WriteOptions>): string {
   const query = textAt(item, 'Query')
   if (query !== undefined) {
-    const found = runQuery(world, query)
+    const found = runQuery(world, query, options.minorVersion)
     return found.ok ? `"QueryResponse":${found.value}` : `"Fault":${writeJson(faultOf(found.error))}`
   }
   const named = Object.entries(isObject(item) ? item : {}).find(([name]) => world.entity(name) !== null)
   const entity = named === undefined ? null : world.entity(named[0])
   const body = named?.[1]
   if (entity === null || !isObject(body)) return `"Fault":${writeJson(faultOf(refusals.malformed()))}`
+  const closed = unavailable(world, entity, options.minorVersion)
+  if (closed !== null) return `"Fault":${writeJson(faultOf(closed))}`
   const operation = /void/i.test(textAt(item, 'optionsData') ?? '') ? 'void' : (textAt(item, 'operation') ?? 'create').toLowerCase()
   const written = write(world, entity, operation, body, options)
   return written.ok ? `${writeJson(entity.name)}:${writeJson(written.value)}` : `"Fault":${writeJson(faultOf(written.error))}`
@@ -127,7 +130,7 @@ function includesOf({ parameters }: ApiRequest): string[] {
   return (parameters['include'] ?? '').toLowerCase().split(',').filter((word) => word !== '')
 }
 
-function optionsOf(request: ApiRequest): WriteOptions {
+function optionsOf(request: ApiRequest): Required<WriteOptions> {
   return { include: includesOf(request), minorVersion: minorVersionOf(request) }
 }
 

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
+import { unavailable } from './availability.ts'
 import type { World } from './entity.ts'
 import { invalid, refusals, type Refusal } from './refusal.ts'
 import { readTime, timeToSecond } from './times.ts'
@@ -20,7 +21,7 @@ interface ChangedRow {
  * What changed since then, of each entity asked for, as the JSON text of `CDCResponse`; the only place where deleted
  * objects show. Refusals: more than 30 days back, no time, an unknown entity.
  */
-export function changesSince(world: World, entities: string, changedSince: string): Result<string, Refusal> {
+export function changesSince(world: World, entities: string, changedSince: string, minorVersion: number): Result<string, Refusal> {
   const sinceMs = readTime(changedSince)
   if (sinceMs === null) return err(invalid('4000', 'Error parsing query', `changedSince is no time: ${changedSince}`))
   if (sinceMs < world.nowMs() - daysBackMost * dayMs) {
@@ -31,6 +32,8 @@ export function changesSince(world: World, entities: string, changedSince: strin
   for (const name of entities.split(',').map((each) => each.trim())) {
     const entity = world.entity(name)
     if (entity === null || entity.kind === 'singleton') return err(refusals.query(`Metadata not found for Entity ${name}.`))
+    const closed = unavailable(world, entity, minorVersion)
+    if (closed !== null) return err(closed)
     const rows = world.store
       .statement('select id, deleted, updated_ms, body from object where type = ? and updated_ms >= ? order by updated_ms, number limit ?')
       .all(entity.name, sinceMs, left) as ChangedRow[]

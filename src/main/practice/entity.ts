@@ -65,6 +65,8 @@ export interface Entity {
   readonly queryable: Readonly<Record<string, FieldKind>>
   /** Requests of a lower minor version do not know this entity. */
   readonly minorVersionMin?: number
+  /** Why the company, as it is now, has nothing of the kind: neither to be read nor written. */
+  available?(world: World): Refusal | null
   /** Its MetaData holds one date and no times. */
   readonly metaDataIsDate?: boolean
   /** The counter its ids come from; transactions share one unless they say otherwise. */

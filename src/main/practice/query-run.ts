@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
+import { unavailable } from './availability.ts'
 import type { Entity, FieldKind, World } from './entity.ts'
 import { parseJson, writeJson, type JsonObject } from './json.ts'
 import { parseQuery, type Condition, type Query } from './query-language.ts'
@@ -19,12 +20,14 @@ interface Column {
 }
 
 /** What a query found: JSON text of `QueryResponse`, so that stored objects go out digit for digit and without being read. */
-export function runQuery(world: World, text: string): Result<string, Refusal> {
+export function runQuery(world: World, text: string, minorVersion: number): Result<string, Refusal> {
   const parsed = parseQuery(text)
   if (!parsed.ok) return parsed
   const query = parsed.value
   const entity = world.entity(query.entity)
   if (entity === null || !entity.operations.includes('query')) return err(refusals.query(`Metadata not found for Entity ${query.entity}.`))
+  const closed = unavailable(world, entity, minorVersion)
+  if (closed !== null) return err(closed)
   if (entity.singleton !== undefined) return ok(responseOf(entity, query, [writeJson(entity.singleton(world))]))
   const asked = sqlOf(entity, query)
   if (!asked.ok) return asked

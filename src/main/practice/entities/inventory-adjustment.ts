@@ -17,6 +17,8 @@ export const inventoryAdjustment: Entity = {
   operations: ['create', 'update', 'delete', 'query'],
   queryable: {},
   minorVersionMin: 70,
+  available: (world) =>
+    hasInventory(world) ? null : invalid('5030', 'Feature Not Supported Error', 'Inventory adjustments need QuickBooks Online Plus or Advanced in the US.'),
   metaDataIsDate: true,
   complete,
   written: (object, _before, world) => {
