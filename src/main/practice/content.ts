@@ -8,6 +8,7 @@ import { journalEntry } from './entities/journal-entry.ts'
 import { customer, vendor } from './entities/names.ts'
 import { sales } from './entities/sales.ts'
 import type { Content } from './entity.ts'
+import { pageAt } from './pages/route.ts'
 import { seedCompany } from './seed.ts'
 
 /** What the practice company is made of. */
@@ -15,5 +16,5 @@ export const content: Content = {
   entities: [account, item, vendor, customer, ...sales, bill, purchase, inventoryAdjustment, journalEntry, companyInfo, preferences],
   tables: [bookTables],
   seed: seedCompany,
-  page: () => null,
+  page: pageAt,
 }

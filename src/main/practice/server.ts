@@ -130,6 +130,9 @@ function isOurHost(host: string | undefined): boolean {
 
 function pageAnswer(practice: Practice, incoming: Incoming): Answer {
   const { options, world, store } = practice
+  // A form of another site may be sent here by a browser; what it asks for is not done.
+  const from = incoming.headers['sec-fetch-site']
+  if (incoming.method === 'POST' && (from === 'cross-site' || from === 'same-site')) return textAnswer(403, 'text/plain', 'Only its own pages may do that.')
   const page = store.db.transaction(() => options.content.page({ ...incoming, form: formOf(incoming) }, world, practice)).immediate()
   if (page === null) return htmlAnswer(404, '<!doctype html><html lang="en"><title>Nothing here</title><h1>Nothing here</h1><p><a href="/">Practice company</a></p></html>')
   return 'seeOther' in page ? redirect(303, page.seeOther) : htmlAnswer(page.status ?? 200, page.html)

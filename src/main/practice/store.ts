@@ -41,7 +41,7 @@ export interface Store {
   close(): void
 }
 
-interface ObjectRow {
+export interface ObjectRow {
   readonly type: string
   readonly id: string
   readonly sync_token: number

@@ -9,7 +9,12 @@ import type { Cents } from '../valuation.ts'
 import { tooEarlyFor } from './stocked.ts'
 
 /** Lines that QuickBooks adds under names of its own instead of an item's id. */
-export const specialItems = { SHIPPING_ITEM_ID: 'Shipping', GRATUITY_ITEM_ID: 'Gratuity' } as const
+const specialItems: Readonly<Record<string, string>> = { SHIPPING_ITEM_ID: 'Shipping', GRATUITY_ITEM_ID: 'Gratuity' }
+
+/** What such a line is for; `null` when the id is an item's. */
+export function specialName(itemId: string | undefined): string | null {
+  return specialItems[itemId ?? ''] ?? null
+}
 
 export interface CompletedLines {
   readonly lines: readonly Json[]
@@ -78,7 +83,7 @@ function completeItem(line: JsonObject, place: number, date: string, world: Worl
 function itemOf(detail: JsonObject, date: string, world: World): Result<JsonObject, Refusal> {
   const id = refAt(detail, 'ItemRef')
   if (id === undefined) return ok({})
-  if (id in specialItems) return ok({ ItemRef: { value: id } })
+  if (specialName(id) !== null) return ok({ ItemRef: { value: id } })
   const item = referred(world, 'Item', detail, 'ItemRef')
   if (!item.ok) return item
   const early = tooEarlyFor(item.value, date)

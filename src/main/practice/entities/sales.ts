@@ -10,7 +10,7 @@ import type { StoredObject } from '../store.ts'
 import { completeSalesLines, soldOf } from './sales-lines.ts'
 import { isStocked, stockAccounts } from './stocked.ts'
 
-type SaleType = 'Invoice' | 'SalesReceipt' | 'CreditMemo' | 'RefundReceipt'
+export type SaleType = 'Invoice' | 'SalesReceipt' | 'CreditMemo' | 'RefundReceipt'
 
 /** Which way goods and money go, and whether the customer owes or pays at once. */
 const ways: Readonly<Record<SaleType, { readonly sign: 1 | -1; readonly paid: boolean }>> = {
