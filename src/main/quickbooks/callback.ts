@@ -15,6 +15,11 @@ export function callbackAddress(port: number): string {
   return `http://localhost:${port}${callbackPath}`
 }
 
+interface CallbackParts {
+  readonly timers: Timers
+  readonly log: Log
+}
+
 /** A server on this PC for the one way back of one login. */
 export interface Callback {
   readonly port: number
@@ -31,11 +36,11 @@ const lastPageMsMax = 15_000
  * Listens on both of this PC's own addresses, as `localhost` may mean either, and on nothing that another PC can reach. A port of
  * which somebody else holds one address is taken: the code would go to them. Error: `connection.ports_taken`.
  */
-export async function openCallback({ timers, log }: { readonly timers: Timers; readonly log: Log }, ports: readonly number[] = callbackPorts): Promise<Result<Callback, ConnectionError>> {
+export async function openCallback(parts: CallbackParts, ports: readonly number[] = callbackPorts): Promise<Result<Callback, ConnectionError>> {
   for (const port of ports) {
     const answer: { handle: Handler } = { handle: (_request, response) => refuse(response, 404) }
     const listening = await listen(port, (request, response) => answer.handle(request, response))
-    if (listening !== null) return ok(callbackOn(listening, answer, { timers, log }))
+    if (listening !== null) return ok(callbackOn(listening, answer, parts))
   }
   return err(appError('connection.ports_taken', { ports: [...ports] }))
 }
@@ -47,7 +52,7 @@ interface Listening {
   readonly servers: readonly Server[]
 }
 
-function callbackOn({ port, servers }: Listening, answer: { handle: Handler }, { timers, log }: { readonly timers: Timers; readonly log: Log }): Callback {
+function callbackOn({ port, servers }: Listening, answer: { handle: Handler }, { timers, log }: CallbackParts): Callback {
   let stopWaiting = () => {}
   const closeNow = () => {
     stopWaiting()
@@ -98,7 +103,7 @@ const pages: Readonly<Record<string, string>> = {
 }
 const otherPage = closingPage('This page is from another login', 'You can close it. Use the page that was opened last, or connect again from the program.')
 
-/** The address asked for, when it was asked of `localhost` by its own name; another name means that somebody else sent the browser here. */
+/** The address asked for, when `localhost` was asked by its name; another name means that somebody else sent the browser here. */
 function requested({ headers, url }: IncomingMessage, port: number): URL | null {
   if (headers.host !== `localhost:${port}` || url === undefined || url.length > 8000) return null
   const address = `http://localhost:${port}${url}`
@@ -128,7 +133,9 @@ async function listen(asked: number, handle: Handler): Promise<Listening | null>
 function listenOn(host: string, port: number, handle: Handler): Promise<Server | 'taken' | 'no_such_address'> {
   return new Promise((resolve) => {
     const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, keepAlive: false, maxHeaderSize: 16_384 }, handle)
-    server.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' ? 'no_such_address' : 'taken'))
+    server.once('error', ({ code }: NodeJS.ErrnoException) => {
+      resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' ? 'no_such_address' : 'taken')
+    })
     server.listen({ host, port, exclusive: true }, () => {
       // A program that ends does not wait for a login that nobody finishes.
       server.unref()

@@ -87,6 +87,9 @@ interface Request {
   readonly bodyType?: string
 }
 
+/** An answer that was understood, be it a refusal. */
+type Asked = { readonly json: JsonObject } | { readonly fault: Fault }
+
 const minorVersion = '75'
 const rowsMax = 1000
 /** Pages overlap by so many rows, so that the next can be seen to go on where the last one ended. */
@@ -124,7 +127,8 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
     const { status, tid, tookMs } = { ...exchanged }
     const facts = { what: request.what, method: request.method, status, tid, tookMs: Math.round(tookMs) }
     if (answer.kind === 'json') log.info('quickbooks', facts)
-    else log.warn('quickbooks', { ...facts, ...(answer.kind === 'fault' ? { fault: answer.fault.kind, faultCode: answer.fault.code } : { error: answer.error.code }) })
+    else if (answer.kind === 'error') log.warn('quickbooks', { ...facts, error: answer.error.code })
+    else log.warn('quickbooks', { ...facts, fault: answer.fault.kind, faultCode: answer.fault.code })
     if (answer.kind === 'fault' && answer.fault.kind === 'throttled') pace.hold(throttledSeconds * 1000)
     return answer
   }
@@ -144,7 +148,7 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
   }
 
   /** Asks until there is an answer, or until asking again is of no use. */
-  const ask = async (request: Request, { signal }: AskOptions): Promise<Result<{ readonly json: JsonObject } | { readonly fault: Fault }, ConnectionError>> => {
+  const ask = async (request: Request, { signal }: AskOptions): Promise<Result<Asked, ConnectionError>> => {
     let pauses = 0
     for (let attempt = 1; ; attempt += 1) {
       const answer = await send(request, signal)

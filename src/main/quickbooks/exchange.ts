@@ -59,7 +59,9 @@ export async function exchange(
   const aborting = new AbortController()
   let head = { status: 0, tid: '' }
   let stopped: Stop | null = null
-  const none = (error: ConnectionError, mayHaveArrived: boolean): Unanswered => ({ kind: 'none', error, mayHaveArrived, ...head, tookMs: clock.monotonicMs() - beganMs })
+  const none = (error: ConnectionError, mayHaveArrived: boolean): Unanswered => {
+    return { kind: 'none', error, mayHaveArrived, ...head, tookMs: clock.monotonicMs() - beganMs }
+  }
   if (signal?.aborted === true) return none(appError('connection.cancelled', {}), false)
 
   const { promise: stopping, resolve: tell } = Promise.withResolvers<'stopped'>()

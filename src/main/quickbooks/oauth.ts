@@ -58,8 +58,20 @@ interface Library {
 }
 
 const tokenAnswer = z
-  .object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: z.number().positive(), x_refresh_token_expires_in: z.number().positive() })
-  .transform((read): Tokens => ({ accessToken: read.access_token, refreshToken: read.refresh_token, accessSeconds: read.expires_in, refreshSeconds: read.x_refresh_token_expires_in }))
+  .object({
+    access_token: z.string().min(1),
+    refresh_token: z.string().min(1),
+    expires_in: z.number().positive(),
+    x_refresh_token_expires_in: z.number().positive(),
+  })
+  .transform(
+    (read): Tokens => ({
+      accessToken: read.access_token,
+      refreshToken: read.refresh_token,
+      accessSeconds: read.expires_in,
+      refreshSeconds: read.x_refresh_token_expires_in,
+    }),
+  )
 const refusal = z.object({ error: z.string().max(200) })
 
 /** The page on which the person connects a company; it comes back to `redirectUri` with `state` as it was given. */
@@ -74,7 +86,7 @@ export function tokenService(parts: TokenServiceParts): TokenService {
    * Lets the library make one request and says what came of it. Its own errors hold the request with secret and token, so none of
    * them leaves this function: what happened is told by what passed through our network.
    */
-  const ask = async (what: 'exchange' | 'refresh' | 'revoke', redirectUri: string, call: (library: Library) => Promise<unknown>): Promise<Exchanged> => {
+  const ask = async (what: string, redirectUri: string, call: (library: Library) => Promise<unknown>): Promise<Exchanged> => {
     const library = libraryFor(addresses, keys, redirectUri) as unknown as Library
     let exchanged: Exchanged | null = null
     library.loadResponse = async ({ url, data, headers }) => {
@@ -113,7 +125,8 @@ export function tokenService(parts: TokenServiceParts): TokenService {
  */
 function libraryFor(addresses: Addresses, keys: AppKeys, redirectUri: string): OAuthClient {
   const library = new OAuthClient({ ...keys, environment: 'production', redirectUri, logging: false })
-  library.setAuthorizeURLs({ authorizeEndpoint: addresses.authorize, tokenEndpoint: addresses.token, revokeEndpoint: addresses.revoke, userInfoEndpoint: '' })
+  const { authorize, token, revoke } = addresses
+  library.setAuthorizeURLs({ authorizeEndpoint: authorize, tokenEndpoint: token, revokeEndpoint: revoke, userInfoEndpoint: '' })
   return library
 }
 
@@ -123,7 +136,8 @@ function tokensIn(exchanged: Exchanged, deadGrant: ConnectionError): Result<Toke
   if (status < 200 || status > 299) return err(refusedError(exchanged, deadGrant))
   const read = tokenAnswer.safeParse(plainJson(text))
   if (read.success) return ok(read.data)
-  return err(appError('connection.unreadable', { status, problem: text.trim() === '' ? 'empty' : plainJson(text) === null ? 'not_json' : 'unexpected' }))
+  const problem = text.trim() === '' ? 'empty' : plainJson(text) === null ? 'not_json' : 'unexpected'
+  return err(appError('connection.unreadable', { status, problem }))
 }
 
 /** A refusal of the token service. It names what is wrong by a word; what it says beside it is not passed on. */
