@@ -19,7 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   queries: ['domain', 'database', 'ledger', 'planning', 'outbox'],
   quickbooks: [],
   exports: ['domain', 'database', 'outbox', 'quickbooks'],
-  sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
+  sync: ['commands', 'queries', 'database', 'outbox', 'exports', 'quickbooks'],
   imports: ['commands', 'queries'],
   // The practice company is a server of its own: it shares no code with what talks to it.
   practice: [],

@@ -12,7 +12,7 @@ const ofSupplier = { supplierId: z.int(), supplier: z.string() }
 /** Something that an export lacks, each with what there is to be done about it. */
 export const exportNeed = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('needs_account'), role: accountRole }),
-  z.strictObject({ code: z.literal('account_unusable'), role: accountRole, account: z.string(), problem: z.enum(['gone', 'inactive', 'wrong_type']) }),
+  z.strictObject({ code: z.literal('account_unusable'), role: accountRole, account: z.string(), problem: z.enum(['gone', 'inactive', 'wrong_type', 'of_item']) }),
   z.strictObject({ code: z.literal('needs_item'), ...ofProduct }),
   z.strictObject({ code: z.literal('item_inactive'), ...ofItem }),
   z.strictObject({ code: z.literal('item_not_inventory'), ...ofItem }),
@@ -35,6 +35,7 @@ export const exportWhy = z.union([
     z.strictObject({ code: z.literal('sales_not_journaled') }),
     z.strictObject({ code: z.literal('nothing_moved') }),
     z.strictObject({ code: z.literal('nothing_was_sent') }),
+    z.strictObject({ code: z.literal('same_account') }),
     // Withdrawn.
     z.strictObject({ code: z.literal('taken_back_unsent') }),
     z.strictObject({ code: z.literal('planned_anew') }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
-import { bindCompany, choose, everyAccount, exportsOn } from '../support/exports.ts'
+import { bindCompany, choose, everyAccount, exportsOn, linkItems } from '../support/exports.ts'
 import { money, qty, shopOn, type Shop } from '../support/shop.ts'
 
 let ledger: TestLedger
@@ -19,6 +19,7 @@ beforeEach(() => {
   bolt = shop.product('BOLT')
   frame = shop.product('FRAME', 'sub_assembly')
   box = shop.product('BOX', 'finished_good')
+  linkItems(ledger.db, [steel, bolt, frame, box])
   shop.bom(frame, { components: [{ productId: steel, perUnit: qty('2') }] })
   shop.bom(box, { components: [{ productId: frame, perUnit: qty('1') }, { productId: bolt, perUnit: qty('4') }], costLines: [{ kind: 'labor', amount: money('5') }] })
 })
@@ -371,7 +372,7 @@ describe('what decides about exports changes', () => {
     shop.bom(frame, { components: [{ productId: steel, perUnit: qty('1') }], costLines: [{ kind: 'labor', amount: money('2') }] })
     stocked()
     valueOf(shop.build(frame, qty('1')))
-    expect(exports.told().at(-1)).toBe('PSB-B-00001 waiting: build_debit / build_credit 3, build_debit / conversion 2')
+    expect(exports.told().at(-1)).toBe('PSB-B-00001 needs (needs_labor_answer): build_debit / build_credit 3, build_debit / conversion 2')
     choose(ledger.db, { source: 'partsemble', accounts, labor: 'leave_out' })
     expect(exports.told()).toContain('PSB-B-00001 waiting: build_debit / build_credit 3, build_debit / conversion 0')
   })

@@ -38,6 +38,15 @@ export function bindCompany(db: Database, choices: Choices, from: string | null 
   choose(db, choices)
 }
 
+/** Links each product to an item of its own, `item-` with its id, that takes adjustments. */
+export function linkItems(db: Database, productIds: readonly number[]): void {
+  for (const productId of productIds) {
+    const insert = "INSERT INTO accounting_item (external_id, kind, name, full_name, active, tracks_quantity, sync_token, updated_at, search_text, seal) VALUES (?, 'inventory', ?, ?, 1, 1, '0', '2026-01-01', '', ?)"
+    const { lastInsertRowid } = db.prepare(insert).run(`item-${productId}`, `Item ${productId}`, `Item ${productId}`, 'x'.repeat(64))
+    db.prepare("INSERT INTO item_link VALUES (?, ?, '2026-01-01T00:00:00.000Z')").run(productId, lastInsertRowid)
+  }
+}
+
 /** Changes what was decided. */
 export function choose(db: Database, choices: Choices): void {
   db.prepare("INSERT INTO setting VALUES ('accounting', ?) ON CONFLICT (name) DO UPDATE SET value_json = excluded.value_json").run(JSON.stringify({ accounts: everyAccount, ...choices }))
@@ -63,7 +72,7 @@ interface Line {
 export function exportsOn(db: Database) {
   let [postings, ids, seen] = [0, 0, 0]
   const plan = () => {
-    transact(db, () => ok(keepExports(db, { postingBefore: postings, uuid: () => testId(700_000 + ++ids) })))
+    transact(db, () => ok(keepExports(db, { topics: [{ kind: 'accounting' }], postingBefore: postings, uuid: () => testId(700_000 + ++ids) })))
     postings = db.prepare<[], number>('SELECT coalesce(max(posting_id), 0) FROM posting').pluck().get() ?? 0
   }
   return {

@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   queries: ['domain', 'database', 'ledger', 'planning', 'outbox'],
   quickbooks: [],
   exports: ['domain', 'database', 'outbox', 'quickbooks'],
-  sync: ['commands', 'queries', 'database', 'outbox', 'quickbooks'],
+  sync: ['commands', 'queries', 'database', 'outbox', 'exports', 'quickbooks'],
   imports: ['commands', 'queries'],
   practice: [],
   ipc: ['commands', 'queries'],

@@ -78,7 +78,7 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     const postingBefore = lastPosting(desk.db)
     const result = handler(context, input)
     if (!result.ok) return result
-    if (keepExports(desk.db, { postingBefore, uuid: () => desk.environment.ids.uuid() })) moved.push({ kind: 'export' })
+    if (keepExports(desk.db, { topics: moved, postingBefore, uuid: () => desk.environment.ids.uuid() })) moved.push({ kind: 'export' })
     keepAutoBuilds(desk.db, { topics: [...moved], postingBefore, at: context.at }, (action, plan) => tellPlanned(context, action, plan))
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>

@@ -1,4 +1,5 @@
 import type { InventorySource } from '../../shared/accounting.ts'
+import type { ChangedTopic } from '../../shared/bridge.ts'
 import type { DocumentKind } from '../../shared/errors.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { DocumentRef } from '../domain/document.ts'
@@ -9,7 +10,8 @@ import { perConnection } from '../database/statements.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
 import { factsOf } from './facts.ts'
 import { planEvent, type PlannedEvent, type Planning } from './plan-event.ts'
-import { isPlanned, openStates, setState } from './rows.ts'
+import { exportsSince, isPlanned, openStates, setState } from './rows.ts'
+import { refreshNeeds } from './transitions.ts'
 
 interface PostingRow {
   readonly postingId: number
@@ -62,6 +64,7 @@ const statements = perConnection((db) => ({
 
 /** What a command did, as far as exports care. */
 export interface Moved {
+  readonly topics: readonly ChangedTopic[]
   /** The last posting before the command. */
   readonly postingBefore: number
   readonly uuid: () => string
@@ -73,13 +76,19 @@ export interface Moved {
  * is nothing. Runs inside the command's transaction, so an event and its exports are there together or not at all. Returns
  * whether anything was written.
  */
-export function keepExports(db: Database, { postingBefore, uuid }: Moved): boolean {
+export function keepExports(db: Database, { topics, postingBefore, uuid }: Moved): boolean {
   const settings = exportSettings(db)
   if (settings === null) return false
   const planning = { db, settings, uuid }
   const changed = followChoices(planning, postingBefore)
-  return planPostings(planning, statements(db).since.all(postingBefore)) || changed
+  const planned = planPostings(planning, statements(db).since.all(postingBefore))
+  const all = changed || topics.some(({ kind }) => speaksOf.has(kind))
+  const refreshed = all ? refreshNeeds(db, settings) : planned && refreshNeeds(db, settings, exportsSince(db, postingBefore))
+  return planned || changed || refreshed
 }
+
+/** What exports speak of besides the books: another account, item or vendor may be what one of them lacks. */
+const speaksOf: ReadonlySet<ChangedTopic['kind']> = new Set(['accounting', 'item', 'connection', 'supplier'])
 
 /** Brings what is planned in line with the first day, the source and the answer about labor; true when one of them changed. */
 function followChoices(planning: Planning, upTo: number): boolean {

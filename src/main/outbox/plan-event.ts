@@ -143,6 +143,22 @@ function withBase(covered: Covered, base: Target, document: DocumentRef): Covere
   }
 }
 
+/**
+ * Opposes anew what waits to oppose an export that turned out never to have arrived: that one is withdrawn, and the
+ * opposite is of what did arrive.
+ */
+export function reviseOpposites(planning: Planning, exportId: number): void {
+  const { db } = planning
+  for (const [, [line]] of Map.groupBy(linesOf(db, exportId), ({ documentKind, documentId }) => `${documentKind} ${documentId}`)) {
+    if (line === undefined) continue
+    const document: DocumentRef = { kind: line.documentKind, id: line.documentId }
+    const opposite = exportsOf(db, document).findLast(({ purpose, state }) => purpose === 'reversal' && unsent.has(state))
+    if (opposite === undefined) continue
+    const { postingId, txnDate: businessDate } = opposite
+    takeBack(planning, { postingId, businessDate, document, kind: 'build_reversed', event: { step: 'take_back', purpose: 'reversal' }, asOf: postingId })
+  }
+}
+
 /** Withdraws what is about a document and was never sent; of what tells of others too, its part. Whether there was any. */
 function withdraw(db: Database, document: DocumentRef): boolean {
   const about = linesAbout(db, document).filter(({ row }) => unsent.has(row.state))

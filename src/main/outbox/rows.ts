@@ -98,6 +98,7 @@ const statements = perConnection((db) => ({
     `SELECT ${rowColumns} FROM export_document d WHERE d.document_kind = +? AND d.document_id = +? ORDER BY d.posting_id, d.export_id`,
   ),
   ofPosting: db.prepare<[number], number>(`SELECT 1 FROM export_document WHERE posting_id = ? AND why_json ->> '$[0].code' IS NOT 'planned_anew'`).pluck(),
+  since: db.prepare<[number], ExportRow>(`SELECT ${rowColumns} FROM export_document d WHERE d.posting_id > +? ORDER BY d.export_id`),
   lines: db.prepare<[number], LineRow>(`SELECT ${lineColumns} FROM export_line l WHERE l.export_id = +? ORDER BY l.line_no`),
   linesAbout: db.prepare<[string, number], LineRow & ExportRow>(
     `SELECT ${rowColumns}, ${lineColumns.replace('l.export_id AS exportId, ', '').replace('l.document_kind AS documentKind, l.document_id AS documentId, ', '')}
@@ -114,6 +115,7 @@ const statements = perConnection((db) => ({
     `INSERT INTO export_line (export_id, line_no, document_kind, document_id, product_id, debit_role, credit_role, quantity, value, cents, left_out, item,
        debit_account, credit_account, vendor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
+  claimed: db.prepare<[string, string], number>('SELECT 1 FROM export_document WHERE kind = ? AND external_id = ?').pluck(),
   state: db.prepare<[string, string, number]>('UPDATE export_document SET state = ?, why_json = ? WHERE export_id = ?'),
   removeLine: db.prepare<[number, number]>('DELETE FROM export_line WHERE export_id = ? AND line_no = ?'),
   receiptNumber: db.prepare<[number], number | null>('SELECT number FROM receipt WHERE receipt_id = ?').pluck(),
@@ -129,6 +131,11 @@ export function exportRow(db: Database, exportId: number): ExportRow | undefined
 /** A document's own exports, in the order of their events. */
 export function exportsOf(db: Database, { kind, id }: DocumentRef): ExportRow[] {
   return statements(db).ofDocument.all(kind, id)
+}
+
+/** Exports of events after a posting. */
+export function exportsSince(db: Database, postingId: number): ExportRow[] {
+  return statements(db).since.all(postingId)
 }
 
 export function linesOf(db: Database, exportId: number): LineRow[] {
@@ -165,6 +172,11 @@ export function coveredBy(lines: readonly LineAbout[]): Covered {
     }
   }
   return { moves, pairs }
+}
+
+/** Whether a document over there is known to be one of ours already. */
+export function isClaimed(db: Database, kind: ExportKind, externalId: string): boolean {
+  return statements(db).claimed.get(kind, externalId) !== undefined
 }
 
 export interface NewExport {

@@ -1,0 +1,131 @@
+import type { AccountRole } from '../../shared/accounting.ts'
+import type { ExportNeed } from '../../shared/exports.ts'
+import type { Database } from '../database/open.ts'
+import { perConnection } from '../database/statements.ts'
+import { refusalOfRole } from '../domain/account-roles.ts'
+import { accountsOfItems } from '../ledger/accounting.ts'
+import type { ExportSettings } from './choices.ts'
+import type { ExportRow, LineRow } from './rows.ts'
+
+interface AccountCells {
+  readonly externalId: string
+  readonly name: string
+  readonly type: string
+  readonly active: 0 | 1
+}
+
+interface ItemCells {
+  readonly sku: string
+  readonly externalId: string | null
+  readonly item: string | null
+  readonly active: 0 | 1
+  readonly kind: string
+  readonly tracks: 0 | 1
+  readonly startDate: string | null
+}
+
+interface VendorCells {
+  readonly supplierId: number
+  readonly supplier: string
+  readonly externalId: string | null
+  readonly active: 0 | 1
+}
+
+const statements = perConnection((db) => ({
+  account: db.prepare<[string], AccountCells>('SELECT external_id AS externalId, full_name AS name, type, active FROM accounting_account WHERE external_id = ?'),
+  item: db.prepare<[number], ItemCells>(
+    `SELECT p.sku, i.external_id AS externalId, i.name AS item, i.active, i.kind, i.tracks_quantity AS tracks, i.start_date AS startDate
+     FROM product p LEFT JOIN item_link l USING (product_id) LEFT JOIN accounting_item i USING (accounting_item_id) WHERE p.product_id = +?`,
+  ),
+  vendor: db.prepare<[number], VendorCells>(
+    `SELECT s.supplier_id AS supplierId, s.name AS supplier, v.external_id AS externalId, v.active
+     FROM receipt r JOIN supplier s USING (supplier_id) LEFT JOIN vendor_link l USING (supplier_id) LEFT JOIN accounting_vendor v USING (accounting_vendor_id)
+     WHERE r.receipt_id = +?`,
+  ),
+}))
+
+/** An export with everything that it speaks of by the accounting company's own ids. */
+export interface ReadyExport {
+  readonly offsetAccount: string | null
+  readonly lines: readonly (LineRow & { readonly ids: ReadyIds })[]
+  /** Accounts whose lines carry a vendor. */
+  readonly payable: ReadonlySet<string>
+}
+
+export interface ReadyIds {
+  readonly item: string | null
+  readonly debitAccount: string | null
+  readonly creditAccount: string | null
+  readonly vendor: string | null
+}
+
+/**
+ * What an export lacks before it can go out, each thing once; otherwise all that it speaks of. What opposes something sent
+ * speaks of exactly what that spoke of.
+ */
+export function prepare(db: Database, settings: ExportSettings, row: ExportRow, lines: readonly LineRow[]): { readonly needs: readonly ExportNeed[]; readonly ready: ReadyExport } {
+  const needs = new Map<string, ExportNeed>()
+  const lacks = (need: ExportNeed): null => {
+    needs.set(JSON.stringify(need), need)
+    return null
+  }
+  const chosen = { ...settings, source: row.source }
+  const account = (role: AccountRole) => accountOfRole(db, chosen, role, lacks)
+  const idsOf = (line: LineRow): ReadyIds => {
+    if (line.productId !== null) return { ...noIds, item: line.item ?? itemOf(db, line.productId, row.txnDate, lacks) }
+    if (line.debitRole === null || line.creditRole === null || line.leftOut === 1) return noIds
+    const debitAccount = line.debitAccount ?? account(line.debitRole)
+    const creditAccount = line.creditAccount ?? account(line.creditRole)
+    const isOurs = line.debitAccount === null && [debitAccount, creditAccount].some((id) => isPayable(db, id))
+    return { item: null, debitAccount, creditAccount, vendor: isOurs ? vendorOf(db, line, lacks) : line.vendor }
+  }
+  const ready = lines.map((line) => ({ ...line, ids: idsOf(line) }))
+  const offsetAccount = row.offsetRole === null ? null : (row.offsetAccount ?? account(row.offsetRole))
+  const payable = new Set(ready.flatMap(({ ids }) => [ids.debitAccount, ids.creditAccount].filter((id) => id !== null && isPayable(db, id)) as string[]))
+  return { needs: [...needs.values()], ready: { offsetAccount, lines: ready, payable } }
+}
+
+const noIds: ReadyIds = { item: null, debitAccount: null, creditAccount: null, vendor: null }
+
+type Lacks = (need: ExportNeed) => null
+type Chosen = Pick<ExportSettings, 'accounts' | 'labor' | 'source'>
+
+/** QuickBooks' id of the account a role has, or of the one that stands in for it. */
+function accountOfRole(db: Database, chosen: Chosen, role: AccountRole, lacks: Lacks): string | null {
+  const { accounts, labor, source } = chosen
+  if (accounts[role] === undefined && source === 'sync' && role === 'waste') return accountOfRole(db, chosen, 'cogs', lacks)
+  if (accounts[role] === undefined && source === 'partsemble' && role === 'conversion') {
+    return labor === null ? lacks({ code: 'needs_labor_answer' }) : accountOfRole(db, chosen, 'build_credit', lacks)
+  }
+  const externalId = accounts[role]
+  if (externalId === undefined) return lacks({ code: 'needs_account', role })
+  const account = statements(db).account.get(externalId)
+  if (account === undefined) return lacks({ code: 'account_unusable', role, account: externalId, problem: 'gone' })
+  const facts = { ofPair: null, ofItems: role === 'receiving' ? accountsOfItems(db) : new Set<string>() }
+  const refusal = refusalOfRole(role, { ...account, active: account.active === 1 }, facts)
+  return refusal === null || refusal === 'of_pair' ? externalId : lacks({ code: 'account_unusable', role, account: account.name, problem: refusal })
+}
+
+/** Lines of such an account carry a vendor. */
+function isPayable(db: Database, externalId: string | null): boolean {
+  return externalId !== null && statements(db).account.get(externalId)?.type === 'Accounts Payable'
+}
+
+function itemOf(db: Database, productId: number, txnDate: string, lacks: Lacks): string | null {
+  const found = statements(db).item.get(productId)
+  if (found === undefined) throw new Error(`product ${productId} is gone`)
+  const { sku, externalId, item, active, kind, tracks, startDate } = found
+  if (externalId === null || item === null) return lacks({ code: 'needs_item', productId, sku })
+  if (active === 0) return lacks({ code: 'item_inactive', productId, sku, item })
+  if (kind !== 'inventory' || tracks === 0) return lacks({ code: 'item_not_inventory', productId, sku, item })
+  if (startDate !== null && startDate > txnDate) return lacks({ code: 'item_starts_later', productId, sku, item, startDate })
+  return externalId
+}
+
+function vendorOf(db: Database, { documentKind, documentId }: LineRow, lacks: Lacks): string | null {
+  const found = documentKind === 'receipt' ? statements(db).vendor.get(documentId) : undefined
+  if (found === undefined) return null
+  const { supplierId, supplier, externalId, active } = found
+  if (externalId === null) return lacks({ code: 'needs_vendor', supplierId, supplier })
+  return active === 0 ? lacks({ code: 'vendor_inactive', supplierId, supplier }) : externalId
+}
