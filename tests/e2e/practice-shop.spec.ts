@@ -33,6 +33,7 @@ test('an empty company asks how to begin, and offers three ways', async ({ app }
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
   await expect(choice).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   // Asked once, on this PC.
   const again = await app.restart()
@@ -40,10 +41,17 @@ test('an empty company asks how to begin, and offers three ways', async ({ app }
   await expect(again.getByRole('region', { name: 'How do you want to begin?' })).toBeHidden()
 })
 
+test('connecting QuickBooks leads to the integrations, and the choice is not asked again', async ({ app }) => {
+  const { page } = app
+  await page.getByRole('button', { name: 'Connect QuickBooks' }).press('Enter')
+  await expect(heading(page, 'Integrations')).toBeVisible()
+  await openScreen(page, 'Dashboard')
+  await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
+})
+
 test('into the practice shop and back by keyboard, with the own company untouched', async ({ app, userData }) => {
   const { page } = app
   await enter(page)
-  await expect(page.getByRole('status').getByText('Welcome to the practice shop')).toBeVisible()
   await expect(page).toHaveTitle(/^Practice shop – Dashboard/)
   for (const [question, row] of [
     ['What should I build', /ENC-2420-GRY/],
@@ -109,3 +117,29 @@ test('killed while the practice shop is made, it starts in the own company with 
   await again.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
   await expect(banner(again)).toBeVisible({ timeout: 20_000 })
 })
+
+for (const [theme, mode, size] of [
+  ['light', 'floor', { width: 1280, height: 800 }],
+  ['dark', 'office', { width: 1000, height: 640 }],
+  ['dark', 'floor', { width: 1000, height: 640 }],
+  ['contrast', 'office', { width: 1280, height: 800 }],
+] as const) {
+  test(`the first choice and the practice shop are readable and usable: ${theme}, ${mode}, ${size.width} wide`, async ({ app }) => {
+    await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
+    const page = await app.restart()
+    await page.setViewportSize(size)
+    await expect(page.getByRole('button', { name: 'Open the practice shop' })).toBeVisible()
+    await expectNoFindings(page, 'First choice')
+    await shot(page, `practice-first-choice-${theme}-${mode}`)
+    await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
+    await expect(banner(page)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('region', { name: 'What should I build' })).toBeVisible()
+    await expectNoFindings(page, 'Practice shop')
+    await shot(page, `practice-dashboard-${theme}-${mode}`)
+    await openScreen(page, 'Settings')
+    await page.getByRole('heading', { name: 'Practice shop' }).scrollIntoViewIfNeeded()
+    await shot(page, `practice-settings-${theme}-${mode}`)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+    expect(wide).toBe(false)
+  })
+}

@@ -8,13 +8,13 @@ export function usePractice(): OutputOf<'host', 'practice.status'> | undefined {
   return useHostQuery('practice.status', {}).data
 }
 
-/** What is said once the window has been loaded anew, on the dashboard. */
+/** What is said once the window has been loaded anew, on the dashboard; the practice shop says itself what it is. */
 const saidOnArrival = 'said on arrival'
 
 /** Makes a practice shop and goes there: the window is loaded anew when it is open. */
 export async function openPracticeShop(): Promise<void> {
   if (await isHere('practice')) return showNotice({ kind: 'done', text: 'This is the practice shop.' })
-  sessionStorage.setItem(saidOnArrival, 'Welcome to the practice shop: a year of a metal shop, up to this morning')
+  sessionStorage.setItem(saidOnArrival, '')
   const reply = await client.askHost('practice.open', {})
   if (reply.ok || reply.error.code === 'call.lost') return
   sessionStorage.removeItem(saidOnArrival)
@@ -37,7 +37,7 @@ export function arrive(): void {
   if (text === null) return
   sessionStorage.removeItem(saidOnArrival)
   window.location.hash = '#/dashboard'
-  showNotice({ kind: 'done', text })
+  if (text !== '') showNotice({ kind: 'done', text })
 }
 
 async function isHere(place: 'company' | 'practice'): Promise<boolean> {

@@ -22,7 +22,7 @@ export function FirstChoice() {
           title="With QuickBooks"
           text="Connect your QuickBooks Online company. Bring your items in from it, and send builds and receipts to it. You can work before it is connected."
         >
-          <Button onClick={() => void chosen('/settings')}>Connect QuickBooks</Button>
+          <Button onClick={() => void chosen('/settings/integrations')}>Connect QuickBooks</Button>
         </Choice>
         <Choice icon={IconTools} title="On your own" text="Everything works on this PC alone, without accounting. You can connect QuickBooks any day.">
           <Button variant="default" onClick={() => void chosen('/dashboard')}>
