@@ -33,7 +33,7 @@ test('an empty company asks how to begin, and offers three ways', async ({ app }
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
   await expect(choice).toBeHidden()
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'New product' })).toBeFocused()
 
   // Asked once, on this PC.
   const again = await app.restart()

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
@@ -40,10 +41,11 @@ export function DashboardScreen() {
 
 function Answers({ canBuild, shouldBuild, overdue, lowStock, firstSteps }: Dashboard) {
   const begun = useWindowState((state) => state.preferences.begun)
+  const [asked] = useState(!begun)
   return (
     <>
       {!begun && !firstSteps.product && <FirstChoice />}
-      {!firstSteps.build && (begun || firstSteps.product) && <FirstSteps done={firstSteps} />}
+      {!firstSteps.build && (begun || firstSteps.product) && <FirstSteps done={firstSteps} takeFocus={asked} />}
       {firstSteps.product && (
         <div className={classes.answers}>
           <CanBuild {...canBuild} />

@@ -25,8 +25,14 @@ const around = {
   build: { step: 'build', title: 'Make the first build', text: 'See what it draws and what it costs, then build.', action: 'New build', to: '/builds/new' },
 } as const
 
+interface FirstStepsProps {
+  readonly done: Dashboard['firstSteps']
+  /** Whether they come in the place of what had the focus. */
+  readonly takeFocus: boolean
+}
+
 /** What a company does once to get going, with what is done; the first that is not is the one to do. */
-export function FirstSteps({ done }: { readonly done: Dashboard['firstSteps'] }) {
+export function FirstSteps({ done, takeFocus }: FirstStepsProps) {
   const navigate = useNavigate()
   const receiving = useReceiving()
   const steps: readonly StepWords[] = [around.product, receiving === false ? stockByHand : stockByReceipt, around.bom, around.build]
@@ -45,7 +51,7 @@ export function FirstSteps({ done }: { readonly done: Dashboard['firstSteps'] })
               <div className={classes.facts}>{text}</div>
             </div>
             {!done[step] && (
-              <Button {...(step === next ? {} : { variant: 'default' })} onClick={() => void navigate({ to, search })}>
+              <Button {...(step === next ? { autoFocus: takeFocus } : { variant: 'default' })} onClick={() => void navigate({ to, search })}>
                 {action}
               </Button>
             )}
