@@ -63,7 +63,7 @@ describe('the list', () => {
     expect(found).toMatchObject({ items: [{ name: 'Hex bolt' }], total: 1, foundAt: null })
   })
 
-  test.each(['name', 'sku', 'kind', 'quantity', 'product'] as const)('can be sorted by %s, both ways', async (sort) => {
+  test.each(['name', 'sku', 'kind', 'quantity', 'product', 'on_hand', 'difference'] as const)('can be sorted by %s, both ways', async (sort) => {
     mirror(db(), [bolt, box, paint, short])
     const ids = async (descending: boolean) =>
       (await ask('item.list', { search: '', kinds: [], state: null, sort, descending, limit: 10, offset: 0 })).items.map(({ accountingItemId }) => accountingItemId)

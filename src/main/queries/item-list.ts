@@ -12,6 +12,8 @@ const sortBy = {
   // What has no quantity comes before the least.
   quantity: { from: items, column: 'CASE WHEN i.tracks_quantity THEN i.quantity_on_hand END' },
   product: { from: `${items} ${withProduct}`, column: 'p.sku COLLATE NOCASE' },
+  on_hand: { from: `${items} ${withProduct}`, column: 'b.quantity' },
+  difference: { from: `${items} ${withProduct}`, column: 'CASE WHEN i.tracks_quantity THEN b.quantity - i.quantity_on_hand END' },
 } as const
 
 const isLinked = 'EXISTS (SELECT 1 FROM item_link l WHERE l.accounting_item_id = i.accounting_item_id)'

@@ -9,7 +9,7 @@ import { useGuard } from './guard.ts'
 import { ListCount, ListError, NothingFound, SearchBox } from './list-parts.tsx'
 import { ListTable } from './list-table.tsx'
 import { Page, type PrimaryAction } from './page.tsx'
-import type { TableColumn } from './table-view.tsx'
+import type { ChosenRows, TableColumn } from './table-view.tsx'
 
 interface ListScreenProps<Row> {
   readonly title: string
@@ -25,7 +25,13 @@ interface ListScreenProps<Row> {
   readonly onOpen?: (row: Row) => void
   /** Makes a new one; N does the same. */
   readonly onNew?: Pick<PrimaryAction, 'label' | 'command'> & { readonly run: () => void }
+  /** The main action where that is not making a new one. */
+  readonly primary?: PrimaryAction
   readonly actions?: ReactNode
+  /** Rows that something can be done with together. */
+  readonly chosen?: ChosenRows<Row>
+  /** Between the filters and the table: what is known of the list as a whole. */
+  readonly above?: ReactNode
   readonly search: { readonly placeholder: string; /** Where it looks, as a sentence. */ readonly looksAt: string }
   /** What narrows the list beside the search. */
   readonly filters?: ReactNode
@@ -64,6 +70,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
       title={title}
       purpose={purpose}
       actions={actions}
+      {...(props.primary && { primary: props.primary })}
       {...(onNew && { primary: { label: onNew.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: onNew.run, ...(onNew.command && { command: onNew.command }) } })}
       filters={
         !none && (
@@ -80,6 +87,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
         )
       }
     >
+      {props.above}
       {list.error && <ListError error={list.error} onRetry={list.retry} />}
       {shown && list.total !== undefined && list.total > 0 && (
         <ListTable
@@ -92,6 +100,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
           selectedId={selected === '' ? null : selected}
           focusRow={panel === '' ? screen.focusRow : null}
           onOpen={open}
+          {...(props.chosen && { chosen: props.chosen })}
         />
       )}
       {shown && list.total === 0 && narrowed && (

@@ -1,4 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
@@ -24,6 +25,16 @@ export interface TableColumn<Row, Id extends string = string> {
   readonly wideOnly?: boolean
 }
 
+/** Rows that are chosen, for something to be done with all of them. Space chooses the row that has the keys. */
+export interface ChosenRows<Row> {
+  readonly has: (row: Row) => boolean
+  readonly toggle: (row: Row) => void
+  /** What a row is called: `Hex bolt`. */
+  readonly nameOf: (row: Row) => string
+  /** How many of the whole list are chosen, and what choosing all of them is called. */
+  readonly all: { readonly state: 'none' | 'some' | 'all'; readonly label: string; readonly toggle: () => void }
+}
+
 /** What every table can do, whether its rows are at hand or come page by page. */
 export interface TableProps<Row> {
   /** What the rows are, for those who cannot see them: `Suppliers`. */
@@ -33,6 +44,8 @@ export interface TableProps<Row> {
   /** Enter or a click on a row. Without it rows cannot be opened. */
   readonly onOpen?: (row: Row) => void
   readonly selectedId?: string | null
+  /** Without it rows cannot be chosen. */
+  readonly chosen?: ChosenRows<Row>
   /** The row to bring into view and focus; give another object to ask again. */
   readonly focusRow?: { readonly id: string } | null
   /** `fill` takes the height that is left and scrolls inside; `content` is as high as its rows up to a limit, `whole` without one. */
@@ -73,7 +86,7 @@ function rowHeightPx(): number {
  */
 export function TableView<Row>(props: TableViewProps<Row>) {
   const { label, columns: allColumns, count, rowAt, rowId, sortedBy, onSort, onSeen, onOpen, height = 'fill', listKey = '' } = props
-  const { selectedId = null, focusRow = null, focusPlace = null } = props
+  const { selectedId = null, focusRow = null, focusPlace = null, chosen } = props
   const mode = useWindowState((state) => state.preferences.mode)
   const wide = useMediaQuery(wideWindow, true, { getInitialValueInEffect: false })
   const columns = useMemo(
@@ -163,6 +176,11 @@ export function TableView<Row>(props: TableViewProps<Row>) {
       onOpen(row)
       return
     }
+    if (event.key === ' ' && chosen) {
+      event.preventDefault()
+      chosen.toggle(row)
+      return
+    }
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx()) - 2)
     const next = rowAfterKey(event.key, wanted.current ?? activePlace, count, pageRows)
     if (next === null) return
@@ -170,16 +188,17 @@ export function TableView<Row>(props: TableViewProps<Row>) {
     goTo(next)
   }
 
-  const gridTemplate = { '--table-columns': columns.map((column) => trackInEm(column.width)).join(' ') } as CSSProperties
+  const tracks = [...(chosen ? ['max(48px, var(--ps-row-height))'] : []), ...columns.map((column) => trackInEm(column.width))]
+  const gridTemplate = { '--table-columns': tracks.join(' ') } as CSSProperties
   return (
     <div ref={scroller} className={classes.scroller} data-height={height} data-scroll-restoration-id={`table:${label}`} style={gridTemplate}>
-      <div role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} className={classes.grid}>
-        <TableHead columns={columns} sortedBy={sortedBy} onSort={onSort} />
+      <div role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length + (chosen ? 1 : 0)} {...(chosen && { 'aria-multiselectable': true })} className={classes.grid}>
+        <TableHead columns={columns} sortedBy={sortedBy} onSort={onSort} all={chosen?.all} />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = rowAt(index)
             const position = { transform: `translateY(${start}px)` }
-            if (row === undefined) return <ComingRow key={`place ${index}`} place={index} columns={columns} style={position} />
+            if (row === undefined) return <ComingRow key={`place ${index}`} place={index} columns={columns} choosable={chosen !== undefined} style={position} />
             const id = rowId(row)
             return (
               // The grid's keys are the row's own: the row is what can be focused.
@@ -197,6 +216,7 @@ export function TableView<Row>(props: TableViewProps<Row>) {
                 onKeyDown={(event) => onRowKeyDown(event, row)}
                 onClick={() => onOpen?.(row)}
               >
+                {chosen && <ChooseCell row={row} chosen={chosen} />}
                 {columns.map((column) => (
                   <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align ?? 'start'}>
                     {column.cell ? column.cell(row) : column.value(row)}
@@ -215,13 +235,19 @@ interface HeadProps<Row> {
   readonly columns: readonly TableColumn<Row>[]
   readonly sortedBy: ListSort
   readonly onSort: (sort: ListSort) => void
+  readonly all: ChosenRows<Row>['all'] | undefined
 }
 
 /** Each header sorts by its column; once more turns the order around. */
-function TableHead<Row>({ columns, sortedBy, onSort }: HeadProps<Row>) {
+function TableHead<Row>({ columns, sortedBy, onSort, all }: HeadProps<Row>) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
+        {all && (
+          <div role="columnheader" className={classes.chooseCell}>
+            <Checkbox aria-label={all.label} checked={all.state === 'all'} indeterminate={all.state === 'some'} onChange={all.toggle} />
+          </div>
+        )}
         {columns.map(({ id, header, align = 'start' }) => {
           const sorted = sortedBy.column === id
           const Arrow = sorted && sortedBy.descending ? IconArrowDown : IconArrowUp
@@ -245,16 +271,37 @@ function TableHead<Row>({ columns, sortedBy, onSort }: HeadProps<Row>) {
   )
 }
 
+/** Chooses its row. Space on the row does the same, so that it is no Tab stop of its own. */
+function ChooseCell<Row>({ row, chosen }: { readonly row: Row; readonly chosen: ChosenRows<Row> }) {
+  return (
+    // A click beside the box is meant for the box and does not open the row; keys are the row's.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      className={classes.chooseCell}
+      onClick={(event) => {
+        event.stopPropagation()
+        if (!(event.target instanceof HTMLInputElement)) chosen.toggle(row)
+      }}
+    >
+      <Checkbox tabIndex={-1} aria-label={`Choose ${chosen.nameOf(row)}`} checked={chosen.has(row)} onChange={() => chosen.toggle(row)} />
+    </div>
+  )
+}
+
 interface ComingRowProps<Row> {
+  readonly choosable: boolean
   readonly place: number
   readonly columns: readonly TableColumn<Row>[]
   readonly style: CSSProperties
 }
 
 /** A row that is on its way. */
-function ComingRow<Row>({ place, columns, style }: ComingRowProps<Row>) {
+function ComingRow<Row>({ choosable, place, columns, style }: ComingRowProps<Row>) {
   return (
     <div role="row" aria-rowindex={place + 2} aria-busy className={`${classes.row} ${classes.bodyRow}`} style={style}>
+      {choosable && <div role="gridcell" className={classes.chooseCell} />}
       {columns.map(({ id, align = 'start' }) => (
         <div key={id} role="gridcell" className={classes.cell} data-align={align}>
           <span className={classes.coming} />

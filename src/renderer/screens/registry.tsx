@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconListSearch, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { whileReceiving } from '../components/receiving-off.tsx'
 import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
 import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
@@ -11,6 +11,9 @@ import { PlannedBuildPage } from './builds/planned-build-page.tsx'
 import { QueueScreen } from './builds/queue-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { BooksPage } from './ledger/books-page.tsx'
+import { ImportPage } from './items/import-page.tsx'
+import { ItemsScreen } from './items/items-screen.tsx'
+import { MatchesPage } from './items/matches-page.tsx'
 import { LotPage } from './lots/lot-page.tsx'
 import { LotsScreen } from './lots/lots-screen.tsx'
 import { RecallPage } from './lots/recall-page.tsx'
@@ -63,6 +66,14 @@ export const screens: readonly Screen[] = [
       purpose: 'Each delivery line and each build is one lot. The oldest is drawn first.',
       why: 'Stock is one quantity per product at its average cost, so there are no lots. What is there is on the products’ own pages.',
     }),
+  },
+  {
+    path: '/items',
+    label: 'Accounting items',
+    icon: IconListSearch,
+    group: 'Inventory',
+    keywords: ['quickbooks', 'items', 'products and services', 'import', 'link', 'sync', 'match'],
+    component: ItemsScreen,
   },
   {
     path: '/adjustments',
@@ -155,6 +166,8 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/builds/planned/$plannedBuildId', component: PlannedBuildPage },
   { path: '/builds/quality/rejections', component: RejectionsScreen },
   { path: '/builds/$buildId', component: BuildPage },
+  { path: '/items/import', component: ImportPage },
+  { path: '/items/matches', component: MatchesPage },
   { path: '/adjustments/$adjustmentId', component: AdjustmentPage },
   {
     path: '/receipts/$receiptId',

@@ -54,7 +54,7 @@ export const itemList = query({
     kinds: z.array(itemKind).max(5),
     /** `unlinked` are active ones nobody said anything about; `inactive` those that are so in QuickBooks; `null` all. */
     state: z.enum(['linked', 'unlinked', 'not_product', 'inactive']).nullable(),
-    ...sortedPage(['name', 'sku', 'kind', 'quantity', 'product']),
+    ...sortedPage(['name', 'sku', 'kind', 'quantity', 'product', 'on_hand', 'difference']),
   }),
   output: z.strictObject({ items: z.array(itemRow), ...wholeList }),
   errors: [],

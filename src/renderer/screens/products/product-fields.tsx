@@ -1,5 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { OwnedField } from '../../../shared/contract/item.ts'
 import { productKind } from '../../../shared/contract/product.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { BarcodesInput } from '../../components/barcodes-input.tsx'
@@ -9,6 +10,7 @@ import { TextLink } from '../../components/text-link.tsx'
 import type { CommandForm } from '../../components/use-command-form.ts'
 import { productKindText } from '../../text/product-words.ts'
 import { purchaseTexts } from '../../text/purchase-words.ts'
+import { EditInQuickBooks } from '../items/edit-in-quickbooks.tsx'
 import { SupplierPicker } from '../receiving/supplier-picker.tsx'
 import { typedPurchase, type ProductText } from './product-draft.ts'
 import classes from './products-screen.module.css'
@@ -19,14 +21,18 @@ interface ProductFieldsProps {
   readonly commandForm: CommandForm<ProductText>
   /** Stock was moved under kind and unit, so they no longer change. */
   readonly fixed: boolean
+  /** What QuickBooks owns of it, which is changed there. */
+  readonly owned?: readonly OwnedField[]
   readonly onCancel: () => void
 }
 
 /** The fields of a product, new or not. Nothing typed is cut: what is too long is said beside its field. */
-export function ProductFields({ commandForm, fixed, onCancel }: ProductFieldsProps) {
+export function ProductFields({ commandForm, fixed, owned = [], onCancel }: ProductFieldsProps) {
   const { form, refusal } = commandForm
   const { unit } = form.values
   const fixedHelp = fixed ? { description: 'Fixed, because stock was moved under it.' } : {}
+  /** A field that QuickBooks owns can be read and not typed into. */
+  const ownedHelp = (field: OwnedField) => (owned.includes(field) ? { readOnly: true, description: 'Comes from QuickBooks.' } : {})
   const withHolder = (code: AppError['code'], field: string) => (
     <ErrorWithHolder text={form.errors[field]} holder={refusal !== null && refusal.code === code ? holderOf(refusal) : null} />
   )
@@ -40,9 +46,11 @@ export function ProductFields({ commandForm, fixed, onCancel }: ProductFieldsPro
         autoComplete="off"
         spellCheck={false}
         {...form.getInputProps('sku')}
+        {...ownedHelp('sku')}
         error={form.errors['sku'] && withHolder('product.sku_in_use', 'sku')}
       />
-      <TextInput label="Name" required autoComplete="off" {...form.getInputProps('name')} />
+      <TextInput label="Name" required autoComplete="off" {...form.getInputProps('name')} {...ownedHelp('name')} />
+      {owned.length > 0 && <EditInQuickBooks />}
       <div className={classes.pair}>
         <NativeSelect label="Kind" data={kinds} disabled={fixed} {...fixedHelp} {...form.getInputProps('kind')} />
         <TextInput
@@ -57,7 +65,7 @@ export function ProductFields({ commandForm, fixed, onCancel }: ProductFieldsPro
         />
       </div>
       <div className={classes.pair}>
-        <MoneyInput label="Unit cost" unit={`/ ${unit}`} description="Used where no stock tells what it costs." {...form.getInputProps('unitCost')} />
+        <MoneyInput label="Unit cost" unit={`/ ${unit}`} description="Used where no stock tells what it costs." {...form.getInputProps('unitCost')} {...ownedHelp('unitCost')} />
         <QuantityInput label="Reorder point" unit={unit} description="At or below this it shows as low." {...form.getInputProps('reorderPoint')} />
       </div>
       <PurchaseFields form={form} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
 import { useCommandForm } from '../../components/use-command-form.ts'
 import { productText, toFields } from './product-draft.ts'
 import { ProductFields } from './product-fields.tsx'
@@ -56,8 +57,9 @@ interface EditProductFormProps {
   readonly onCancel: () => void
 }
 
-/** Changes a product. */
+/** Changes a product, but for what QuickBooks owns of it. */
 export function EditProductForm({ product, onDone, onCancel }: EditProductFormProps) {
+  const owned = useLedgerQuery('item.of_product', { productId: product.productId }).data?.owned
   const commandForm = useCommandForm({
     command: 'product.update',
     initialValues: productText(product),
@@ -65,5 +67,5 @@ export function EditProductForm({ product, onDone, onCancel }: EditProductFormPr
     hints,
     onDone: () => onDone(commandForm.form.getValues().sku.trim()),
   })
-  return <ProductFields commandForm={commandForm} fixed={product.hasHistory} onCancel={onCancel} />
+  return <ProductFields commandForm={commandForm} fixed={product.hasHistory} {...(owned && { owned })} onCancel={onCancel} />
 }

@@ -13,6 +13,7 @@ import { useScreenSearch } from '../../state/screen-search.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { isBuilt, productKindText } from '../../text/product-words.ts'
 import { StockActions } from '../adjustments/stock-actions.tsx'
+import { ProductItem } from '../items/product-item.tsx'
 import { ArchivedNote, OpenShortage, ProductFacts, ProductFigures } from './product-about.tsx'
 import { undoChange, useProductActions, type ProductActions } from './product-actions.ts'
 import { EditProductForm } from './product-form.tsx'
@@ -86,6 +87,7 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
           <ProductLots lots={lots} unit={unit} receiving={receiving} />
         </Section>
         <ProductFacts product={product} action={<LifeActions product={product} actions={actions} />} />
+        <ProductItem product={product} />
         <Section title="Where used">
           <WhereUsed uses={whereUsed} unit={unit} />
         </Section>

@@ -1,0 +1,47 @@
+import { client } from '../../api/bridge.ts'
+import { useHostQuery, useLedgerQuery } from '../../api/use-query.ts'
+import { showNotice } from '../../state/window-state.ts'
+
+/** How it stands between this program's list of items and QuickBooks. */
+export interface ItemSync {
+  /** `undefined` until it is known. */
+  readonly state: 'none' | 'connected' | 'needs_login' | 'disconnected' | undefined
+  /** Whether QuickBooks is the source of the catalogue; `null` while nobody chose. */
+  readonly source: 'sync' | 'partsemble' | null
+  /** How many items have been read, while they are. */
+  readonly reading: number | null
+  readonly start: () => void
+  readonly cancel: () => void
+}
+
+/** Reads items from QuickBooks when asked to, and tells how far it is. */
+export function useItemSync(): ItemSync {
+  const status = useHostQuery('connection.status', {}).data
+  const settings = useLedgerQuery('accounting.settings', {}).data
+  const running = status?.running.find(({ kind }) => kind === 'items')
+
+  async function start() {
+    const reply = await client.askHost('sync.run', { kinds: ['items'] })
+    if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+  }
+
+  async function cancel() {
+    const reply = await client.askHost('sync.cancel', {})
+    if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+  }
+
+  return {
+    state: status?.state,
+    source: settings?.source ?? null,
+    reading: running?.done ?? null,
+    start: () => void start(),
+    cancel: () => void cancel(),
+  }
+}
+
+/** Where an item is changed: QuickBooks' list of products and services. `null` for the practice company, whose pages no link may open. */
+export function useEditInQuickBooks(): string | null {
+  const service = useLedgerQuery('accounting.settings', {}).data?.company?.service
+  if (service === 'production') return 'https://app.qbo.intuit.com/app/items'
+  return service === 'sandbox' ? 'https://sandbox.qbo.intuit.com/app/items' : null
+}
