@@ -38,6 +38,8 @@ for (const { theme, mode } of looks) {
       { path: '/builds/1', title: 'Build PSB-B-00001' },
       { path: '/receipts/1', title: 'Receipt PSB-R-00001' },
       { path: '/receipts/new', title: 'New receipt' },
+      { path: '/items/import', title: 'Import items' },
+      { path: '/items/matches', title: 'Matches' },
       { path: '/settings/books', title: 'Check my books' },
       { path: '/settings/features', title: 'Features' },
       { path: '/settings/people', title: 'People' },
