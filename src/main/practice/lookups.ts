@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../shared/result.ts'
 import { isBusinessDate } from '../../shared/units/business-date.ts'
 import type { World, WriteRequest } from './entity.ts'
-import { at, refAt, textAt, type Json, type JsonObject } from './json.ts'
+import { at, JsonNumber, refAt, textAt, type Json, type JsonObject } from './json.ts'
 import { invalid, refusals, type Refusal } from './refusal.ts'
 import type { StoredObject } from './store.ts'
 
@@ -122,19 +122,22 @@ function badText(value: Json | undefined): string | null {
   return null
 }
 
-/** The currency a document is in, and the rate to the home currency where that is another. */
+/** The currency a document is in, with the rate to the home currency where that is another: its own, else the company's. */
 export function currencyOf(draft: JsonObject, world: World): JsonObject {
   const home = world.company().currency
   const value = refAt(draft, 'CurrencyRef') ?? home
-  const currency = { CurrencyRef: { value, name: currencyNames[value] ?? value } }
-  return value === home ? currency : { ...currency, ExchangeRate: at(draft, 'ExchangeRate') }
+  const known = currencies[value]
+  const currency = { CurrencyRef: { value, name: known?.name ?? value } }
+  if (value === home) return { ...currency, ExchangeRate: undefined, HomeTotalAmt: undefined }
+  return { ...currency, ExchangeRate: at(draft, 'ExchangeRate') ?? new JsonNumber(known?.rate ?? '1') }
 }
 
-const currencyNames: Readonly<Record<string, string>> = {
-  USD: 'United States Dollar',
-  CAD: 'Canadian Dollar',
-  EUR: 'Euro',
-  GBP: 'British Pound Sterling',
+/** Rates as they might be; whoever sells abroad here types the true one. */
+const currencies: Readonly<Record<string, { readonly name: string; readonly rate: string }>> = {
+  USD: { name: 'United States Dollar', rate: '1' },
+  CAD: { name: 'Canadian Dollar', rate: '0.73' },
+  EUR: { name: 'Euro', rate: '1.08' },
+  GBP: { name: 'British Pound Sterling', rate: '1.27' },
 }
 
 function spaced(type: string): string {

@@ -62,11 +62,12 @@ function complete(type: SaleType, draft: JsonObject, request: WriteRequest, worl
   if (customer !== null && !customer.ok) return customer
   const done = completeSalesLines(lines, date.value, world)
   if (!done.ok) return done
+  const currency = currencyOf(draft, world)
   const total = done.value.cents + (centsAt(draft, 'TxnTaxDetail', 'TotalTax') ?? 0)
   const { paid } = ways[type]
   return ok({
     ...draft,
-    ...currencyOf(draft, world),
+    ...currency,
     DocNumber: textAt(draft, 'DocNumber') ?? textAt(request.before?.body, 'DocNumber') ?? String(1000 + Number(world.store.nextId('sale number'))),
     TxnDate: date.value,
     ...(type === 'Invoice' ? { DueDate: textAt(draft, 'DueDate') ?? date.value } : {}),
@@ -75,15 +76,15 @@ function complete(type: SaleType, draft: JsonObject, request: WriteRequest, worl
     Line: done.value.lines,
     TxnTaxDetail: isObject(at(draft, 'TxnTaxDetail')) ? at(draft, 'TxnTaxDetail') : { TotalTax: number(0) },
     TotalAmt: centsJson(total),
-    ...homeTotal(draft, total, world),
+    ...homeTotal(currency, total),
     Balance: centsJson(paid ? 0 : total),
     ...(type === 'CreditMemo' ? { RemainingCredit: centsJson(total) } : {}),
   })
 }
 
-const homeTotal = (draft: JsonObject, total: number, world: World): JsonObject => {
-  const foreign = (refAt(draft, 'CurrencyRef') ?? world.company().currency) !== world.company().currency
-  return foreign ? { HomeTotalAmt: centsJson(converted(total, textAt(draft, 'ExchangeRate'))) } : {}
+function homeTotal(currency: JsonObject, total: number): JsonObject {
+  const rate = textAt(currency, 'ExchangeRate')
+  return rate === undefined ? {} : { HomeTotalAmt: centsJson(converted(total, rate)) }
 }
 
 /** A void keeps the document with nothing in it. What becomes of quantities differs from company to company. */
