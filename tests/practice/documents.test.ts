@@ -148,6 +148,12 @@ test('an adjustment moves quantity at cost, its answer tells neither kinds of li
   expect(books.stock(panel)).toBe('13 worth 130')
 })
 
+test('an adjustment may lose its note and keeps its number', () => {
+  books.company({ adjustmentNote: 'dropped' })
+  const { body } = books.make('InventoryAdjustment', adjustment(3, { DocNumber: 'PSB-A-00001', PrivateNote: 'Found [PSB:1]' }))
+  expect([textAt(body, 'DocNumber'), textAt(body, 'PrivateNote')]).toEqual(['PSB-A-00001', ''])
+})
+
 test('a find without any cost paid is worth the purchase cost', () => {
   books.make('InventoryAdjustment', adjustment(3))
   expect(books.stock(panel)).toBe('3 worth 12')

@@ -106,7 +106,7 @@ function clockAnswer({ clock }: Controls): Answer {
 }
 
 function companyChange(asked: JsonObject): Partial<Company> {
-  const known = ['plan', 'country', 'currency', 'closedThrough', 'refuseDuplicateNumbers', 'voidedQuantity']
+  const known = ['plan', 'country', 'currency', 'closedThrough', 'refuseDuplicateNumbers', 'voidedQuantity', 'adjustmentNote']
   return Object.fromEntries(Object.entries(asked).filter(([name]) => known.includes(name))) as Partial<Company>
 }
 

@@ -23,6 +23,8 @@ export interface Company {
   readonly refuseDuplicateNumbers: boolean
   /** What a void makes of a line's quantity: both are seen in the wild. */
   readonly voidedQuantity: 'zero' | 'absent'
+  /** Whether an inventory adjustment is told with the note it was sent with: its answers have been seen without. */
+  readonly adjustmentNote: 'kept' | 'dropped'
 }
 
 /** Everything an entity may look at and write to. */

@@ -17,6 +17,7 @@ const usual: Company = {
   closedThrough: null,
   refuseDuplicateNumbers: false,
   voidedQuantity: 'zero',
+  adjustmentNote: 'kept',
 }
 
 export interface WorldParts {

@@ -60,7 +60,7 @@ function complete(draft: JsonObject, request: WriteRequest, world: World): Resul
     ...draft,
     DocNumber: textAt(draft, 'DocNumber') ?? textAt(request.before?.body, 'DocNumber') ?? world.store.nextId('InventoryAdjustment number'),
     TxnDate: date.value,
-    PrivateNote: textAt(draft, 'PrivateNote') ?? '',
+    PrivateNote: world.company().adjustmentNote === 'kept' ? (textAt(draft, 'PrivateNote') ?? '') : '',
     AdjustAccountRef: reference(account.value),
     Line: done.value,
   })

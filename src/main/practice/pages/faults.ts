@@ -39,6 +39,7 @@ export function changeFaults(what: string | undefined, { form }: PageRequest, wo
         closedThrough: field('closed') === '' ? null : field('closed'),
         refuseDuplicateNumbers: field('numbers') === 'on',
         voidedQuantity: field('voided') === 'absent' ? 'absent' : 'zero',
+        adjustmentNote: field('note') === 'dropped' ? 'dropped' : 'kept',
       })
       break
     case 'clock': {
@@ -80,12 +81,13 @@ function addForm(): Html {
 }
 
 function companyForm(world: World): Html {
-  const { plan, closedThrough, refuseDuplicateNumbers, voidedQuantity } = world.company()
+  const { plan, closedThrough, refuseDuplicateNumbers, voidedQuantity, adjustmentNote } = world.company()
   const option = (value: string, chosen: string, text = value) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${text}</option>`
   return html`<h2>The company</h2><form class="row" method="post" action="/faults/company">
 <label>Plan <select name="plan">${plans.map((each) => option(each, plan))}</select></label>
 <label>Books closed through <input type="date" name="closed" value="${closedThrough ?? ''}"></label>
 <label>A void leaves quantities <select name="voided">${option('zero', voidedQuantity, 'as 0')}${option('absent', voidedQuantity, 'out')}</select></label>
+<label>An adjustment’s note <select name="note">${option('kept', adjustmentNote, 'is kept')}${option('dropped', adjustmentNote, 'is dropped')}</select></label>
 <label class="tick"><input type="checkbox" name="numbers"${refuseDuplicateNumbers ? html` checked` : ''}>Refuse a number twice</label><button>Change the company</button></form>`
 }
 
