@@ -73,6 +73,20 @@ describe('the login of the practice company', () => {
     expect((await apiOf(server.origin, second.access_token).query('select * from Vendor')).status).toBe(200)
   })
 
+  it('gives one refresh token a day when it is told to, as QuickBooks mostly does', async () => {
+    await control(server.origin, 'POST', 'tokens', { rotate: 'daily' })
+    const { refresh_token } = await logIn(server.origin)
+    const refresh = async () => (await (await postToken(server.origin, { grant_type: 'refresh_token', refresh_token })).json()) as { refresh_token?: string; error?: string }
+    expect((await refresh()).refresh_token).toBe(refresh_token)
+    await control(server.origin, 'POST', 'clock', { advanceSeconds: 86_400 })
+    const next = (await refresh()).refresh_token
+    expect(next).toMatch(/^AB11/)
+    expect(next).not.toBe(refresh_token)
+    expect((await refresh()).error).toBe('invalid_grant')
+    await control(server.origin, 'POST', 'tokens', { rotate: 'each' })
+    await control(server.origin, 'POST', 'clock', { real: true })
+  })
+
   it('lets an access token end after an hour and a refresh token after a hundred days, by its own clock', async () => {
     const { access_token, refresh_token } = await logIn(server.origin)
     const api = apiOf(server.origin, access_token)

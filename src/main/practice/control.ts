@@ -62,6 +62,7 @@ export function answerControl(controls: Controls, { method, path, body }: Incomi
     case 'POST tokens':
       if (asked['expireAccess'] === true) controls.login.expireAccessTokens()
       if (asked['refuseRefresh'] === true) controls.login.refuseRefreshTokens()
+      if (asked['rotate'] === 'each' || asked['rotate'] === 'daily') controls.login.rotate(asked['rotate'])
       return jsonAnswer(200, {})
     case 'POST reset':
       controls.reset({ seed: wholeOf(asked, 'seed') ?? 1, empty: asked['empty'] === true, items: wholeOf(asked, 'items') ?? 0 })

@@ -8,6 +8,7 @@ const scope = 'com.intuit.quickbooks.accounting'
 const codeMs = 600_000
 const accessTokenS = 3600
 const refreshTokenS = 100 * 86_400
+const dayMs = 86_400_000
 
 /** What tokens are given out and taken back by. */
 export interface Login {
@@ -19,6 +20,8 @@ export interface Login {
   accepts(accessToken: string): boolean
   expireAccessTokens(): void
   refuseRefreshTokens(): void
+  /** Whether each refresh brings a new refresh token and ends the old one (as it does unless told otherwise), or one a day. */
+  rotate(when: 'each' | 'daily'): void
 }
 
 /** The login of the practice company: one app, one company, everybody may. */
@@ -54,6 +57,7 @@ export function makeLogin(world: World, ports: PracticePorts): Login {
     },
     expireAccessTokens: () => store.statement("update token set dead = 1 where kind = 'access'").run(),
     refuseRefreshTokens: () => store.statement("update token set dead = 1 where kind = 'refresh'").run(),
+    rotate: (when) => store.setSetting('rotation', when),
   }
 }
 
@@ -109,24 +113,27 @@ function codeForTokens(world: World, ports: PracticePorts, form: URLSearchParams
 
 function refreshTokens(world: World, ports: PracticePorts, token: string): Answer {
   const { store } = world
-  const row = store.statement("select login, expires_ms, dead from token where token = ? and kind = 'refresh'").get(token) as
-    | { login: string; expires_ms: number; dead: number }
+  const row = store.statement("select login, issued_ms, expires_ms, dead from token where token = ? and kind = 'refresh'").get(token) as
+    | { login: string; issued_ms: number; expires_ms: number; dead: number }
     | undefined
   if (row === undefined || row.dead === 1 || row.expires_ms <= world.nowMs()) {
     return jsonAnswer(400, { error: 'invalid_grant', error_description: 'Incorrect or invalid refresh token' })
   }
+  // QuickBooks gives a new refresh token about once a day; with each refresh is what programs stumble over sooner.
+  const isKept = store.setting('rotation') === 'daily' && world.nowMs() - row.issued_ms < dayMs
   return inOneTransaction(world, () => {
-    store.statement('update token set dead = 1 where token = ?').run(token)
-    return newTokens(world, ports, row.login)
+    if (!isKept) store.statement('update token set dead = 1 where token = ?').run(token)
+    return newTokens(world, ports, row.login, isKept ? token : null)
   })
 }
 
-function newTokens({ store, nowMs }: World, ports: PracticePorts, login: string): Answer {
+/** A new access token, with a new refresh token or with the one that is kept, good for another hundred days. */
+function newTokens({ store, nowMs }: World, ports: PracticePorts, login: string, kept: string | null = null): Answer {
   const access = `eyJ${ports.token()}${ports.token()}`
-  const refresh = `AB11${ports.token()}`
-  const insert = store.statement('insert into token (token, kind, login, expires_ms) values (?, ?, ?, ?)')
-  insert.run(access, 'access', login, nowMs() + accessTokenS * 1000)
-  insert.run(refresh, 'refresh', login, nowMs() + refreshTokenS * 1000)
+  const refresh = kept ?? `AB11${ports.token()}`
+  const insert = store.statement('insert into token (token, kind, login, issued_ms, expires_ms) values (?, ?, ?, ?, ?) on conflict do update set expires_ms = excluded.expires_ms')
+  insert.run(access, 'access', login, nowMs(), nowMs() + accessTokenS * 1000)
+  insert.run(refresh, 'refresh', login, nowMs(), nowMs() + refreshTokenS * 1000)
   return jsonAnswer(200, {
     token_type: 'bearer',
     expires_in: number(accessTokenS),

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables: a file of another number is thrown away, as nothing in it is real. */
-export const storeVersion = 1
+export const storeVersion = 2
 
 /** The tables every request needs. What the books keep beside them comes with the entities (`Content.tables`). */
 export const coreTables = `
@@ -19,7 +19,7 @@ create table later (id integer primary key, due_ms integer not null, request_id 
 create table code (code text primary key, redirect_uri text not null, expires_ms integer not null, used integer not null) strict;
 create table token (
   token text primary key, kind text not null check (kind in ('access', 'refresh')), login text not null,
-  expires_ms integer not null, dead integer not null default 0
+  issued_ms integer not null, expires_ms integer not null, dead integer not null default 0
 ) strict;
 create index token_login on token (login);
 `
