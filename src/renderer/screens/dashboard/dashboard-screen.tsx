@@ -41,7 +41,7 @@ export function DashboardScreen() {
 
 function Answers({ canBuild, shouldBuild, overdue, lowStock, firstSteps }: Dashboard) {
   const begun = useWindowState((state) => state.preferences.begun)
-  const [asked] = useState(!begun)
+  const [asked] = useState(!begun && !firstSteps.product)
   return (
     <>
       {!begun && !firstSteps.product && <FirstChoice />}
