@@ -2,8 +2,11 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { runQuery } from '../../src/main/queries/run.ts'
+import { sampleProducts } from '../../src/main/practice/sample-catalogue.ts'
 import { dateOf, dayNumber, isWorkingDay } from '../../src/main/sample/calendar.ts'
+import { stockAtBeginOf } from '../../src/main/sample/stock-list.ts'
 import { playSampleYear } from '../../src/main/sample/year.ts'
+import { formatQuantity } from '../../src/shared/units/quantity.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 
 const open: TestLedger[] = []
@@ -74,6 +77,19 @@ describe('the sample shop', () => {
     const ledger = yearOf(2, '2026-05-06', '2026-05-05T12:30:00.000Z')
     expect(count(ledger, "SELECT max(recorded_at) <= '2026-05-05T12:30:00.000Z' FROM posting")).toBe(1)
     expect(count(ledger, "SELECT max(business_date) = '2026-05-06' FROM posting")).toBe(1)
+  })
+})
+
+describe('its stock list', () => {
+  it('says what lay there when the day began, as the history of the books does', () => {
+    const { db } = yearOf(7, '2026-11-20')
+    const context = { db, orm: drizzle(db), today: () => '2026-11-20' }
+    const { rows } = valueOf(runQuery(context, 'stock.as_of', { businessDate: '2026-11-19', knownAt: null, by: 'product', productId: null }))
+    const list = stockAtBeginOf(db, '2026-11-20')
+    expect(Object.keys(list)).toHaveLength(sampleProducts.length)
+    const there = Object.fromEntries(Object.entries(list).filter(([, quantity]) => quantity !== '0'))
+    expect(there).toEqual(Object.fromEntries(rows.filter(({ quantity }) => quantity !== 0).map(({ label, quantity }) => [label, formatQuantity(quantity)])))
+    expect(rows.length).toBeGreaterThan(50)
   })
 })
 

@@ -91,6 +91,7 @@ test('a year of the shop is made, gone into and thrown away, and the company is 
   const shop = places.here()
   expect(shop.name).toBe('practice')
   expect(suppliers(shop)).toHaveLength(12)
+  expect(JSON.parse(readFileSync(join(paths.practiceFolder, 'stock.json'), 'utf8'))).toHaveProperty('RCK-24U')
   expect(shop.operator.personId()).toBe(1)
   addSupplier(shop, 'Practised')
   const own = readFileSync(paths.ledgerFile)

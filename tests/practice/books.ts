@@ -1,5 +1,5 @@
 import { content } from '../../src/main/practice/content.ts'
-import type { Company, World } from '../../src/main/practice/entity.ts'
+import type { Company, SeedOptions, World } from '../../src/main/practice/entity.ts'
 import { textAt, parseJson, writeJson, type JsonObject } from '../../src/main/practice/json.ts'
 import { createObject, deleteObject, updateObject, voidObject } from '../../src/main/practice/objects.ts'
 import type { Refusal } from '../../src/main/practice/refusal.ts'
@@ -33,7 +33,7 @@ export interface Books {
 
 export type Operation = 'create' | 'update' | 'void' | 'delete'
 
-export function openBooks(seed = { seed: 1, empty: true, items: 0 }): Books {
+export function openBooks(seed: SeedOptions = { seed: 1, empty: true, items: 0 }): Books {
   const store = openStore(':memory:', content.tables)
   const world = makeWorld({ store, entities: content.entities, nowMs: () => Date.parse('2026-03-16T20:00:00Z'), pretended: () => ({}) })
   store.db.transaction(() => content.seed(world, seed))()

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sampleCustomers, sampleProducts, sampleSuppliers } from '../../src/main/practice/sample-catalogue.ts'
 import { saleTypes } from '../../src/main/practice/entities/sales.ts'
-import { balances } from '../../src/main/practice/bookkeeping.ts'
+import { balances, holdingOf } from '../../src/main/practice/bookkeeping.ts'
+import { quantityOf } from '../../src/main/practice/valuation.ts'
 import { differences, openBooks, type Books } from './books.ts'
 
 const shop = openBooks({ seed: 7, empty: false, items: 0 })
@@ -60,4 +61,21 @@ test('an empty company has accounts alone, of every type a role may ask for', ()
 
 test('as many items are made as are asked for', () => {
   expect(count(openBooks({ seed: 1, empty: false, items: 300 }), 'Item')).toBeGreaterThanOrEqual(300)
+})
+
+test('a shop that counted its stock finds the same in its books, whole, in part and short', () => {
+  const stock = { 'SHT-CR14': '1234.5678', 'GRD-3': '-2', 'RCK-24U': '0', 'PLC-250': '40', 'NO-SUCH': '7' }
+  const counted = openBooks({ seed: 7, empty: false, items: 0, stock })
+  const held = (sku: string) => {
+    const { id } = counted.world.store.statement("select id from object where type = 'Item' and body ->> '$.Sku' = ?").get(sku) as { id: string }
+    return quantityOf(holdingOf(counted.world.store, id))
+  }
+  expect(held('SHT-CR14')).toBe(1_234_567_800)
+  expect(held('GRD-3')).toBe(-2_000_000)
+  expect(held('RCK-24U')).toBe(0)
+  expect(differences(counted)).toEqual({ trial: 0, stock: 0 })
+  expect(count(counted, 'InventoryAdjustment', "body ->> '$.PrivateNote' = 'Yearly count'")).toBe(1)
+  // What it did not count stays as it was.
+  const before = shop.world.store.statement("select id from object where type = 'Item' and body ->> '$.Sku' = 'NUT-25'").get() as { id: string }
+  expect(held('NUT-25')).toBe(quantityOf(holdingOf(shop.world.store, before.id)))
 })

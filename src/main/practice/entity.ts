@@ -121,5 +121,7 @@ export interface SeedOptions {
   readonly empty: boolean
   /** How many items at least; 0 for as many as the sample shop has. */
   readonly items: number
+  /** What was counted last, decimal text by SKU: the company's stock then agrees with a shop that counted it. */
+  readonly stock?: Readonly<Record<string, string>> | null
 }
 

@@ -11,7 +11,7 @@ import { daysAgo, made, seededDays, type Shop } from './seeding.ts'
 import { quantityOf } from './valuation.ts'
 
 /** Fills a company with what the sample shop buys, makes and sells, and with a year of its documents. */
-export function seedShop(world: World, { seed, items }: SeedOptions): void {
+export function seedShop(world: World, { seed, items, stock = null }: SeedOptions): void {
   const began = daysAgo(world, seededDays)
   const account = (name: string): JsonObject => {
     const row = world.store.statement("select id from object where type = 'Account' and json_extract(body, '$.Name') = ? collate nocase").get(name) as { id: string }
@@ -27,6 +27,7 @@ export function seedShop(world: World, { seed, items }: SeedOptions): void {
   const shop: Shop = { world, chance: makeChance(seed), account, items: seedItems(began, account), customers, vendors }
   for (let days = seededDays - 1; days >= 0; days -= 1) aDay(shop, days)
   seedSales.ending(shop)
+  if (stock !== null) seedCount(shop, stock)
   for (let count = shop.items.size; count < items; count += 1) seedSpare(began, account, count)
 }
 
@@ -99,6 +100,19 @@ function counted(world: World, account: Shop['account'], body: JsonObject, openi
 function openingOf({ reorderPoint, kind }: SampleProduct): string {
   if (reorderPoint !== null) return String(2 * Number(reorderPoint))
   return kind === 'finished_good' ? '24' : '12'
+}
+
+/** A count of everything, as shops do it once a year: what differs is adjusted. */
+function seedCount({ world, items, account }: Shop, stock: Readonly<Record<string, string>>): void {
+  const lines = sampleProducts.flatMap(({ sku, accounting }): Json[] => {
+    const item = items.get(sku)
+    const counted = scaled(stock[sku] ?? '', 6)
+    if (item === undefined || counted === null || accounting !== 'inventory') return []
+    const difference = counted - quantityOf(holdingOf(world.store, item.id))
+    return difference === 0 ? [] : [{ DetailType: 'ItemAdjustmentLineDetail', ItemAdjustmentLineDetail: { ItemRef: { value: item.id }, QtyDiff: quantityJson(difference) } }]
+  })
+  if (lines.length === 0) return
+  made(daysAgo(world, 0), 'InventoryAdjustment', { AdjustAccountRef: account('Cost of Goods Sold'), PrivateNote: 'Yearly count', Line: lines })
 }
 
 /** A delivery of some of what that vendor sells, at about its usual cost. */

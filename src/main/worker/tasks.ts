@@ -16,6 +16,9 @@ export type DatabaseTask =
   /** Makes the ledger of the practice shop, a file that is not there yet, and plays a year of it. */
   | ({ readonly kind: 'sample'; readonly file: string; readonly migrationsFolder: string; readonly backupFolder: string; readonly appVersion: string } & SampleMoment)
 
+/** Beside the ledger of a practice shop: what lay there when the last day began, for a practice company that counts the same. */
+export const stockListFile = 'stock.json'
+
 /** Which year is played: the one that ends today. */
 export interface SampleMoment {
   readonly seed: number

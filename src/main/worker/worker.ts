@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { err, ok } from '../../shared/result.ts'
 import { makeBackup, rotate } from '../database/backup.ts'
@@ -7,7 +9,7 @@ import { migrateLedger } from '../database/migrate.ts'
 import { openLedger, seal } from '../database/open.ts'
 import { classify, toLedgerError } from '../database/sqlite-errors.ts'
 import { verifyBooks, type BooksPart, type ReadProgress } from '../ledger/verify.ts'
-import type { DatabaseTask, TaskResult, WorkerMessage } from './tasks.ts'
+import { stockListFile, type DatabaseTask, type TaskResult, type WorkerMessage } from './tasks.ts'
 
 function tell(message: WorkerMessage): void {
   // A port between threads has no origin to name.
@@ -70,6 +72,7 @@ function checkBooks({ file, folder }: Extract<DatabaseTask, { kind: 'books' }>):
 async function makeSample(task: Extract<DatabaseTask, { kind: 'sample' }>): Promise<TaskResult['sample']> {
   // All the commands come with it; no other task waits for them to load.
   const { playSampleYear } = await import('../sample/year.ts')
+  const { stockAtBeginOf } = await import('../sample/stock-list.ts')
   const { file, seed, today, nowIso } = task
   const migrated = migrateLedger({ ...task, create: true })
   if (!migrated.ok) return migrated
@@ -80,6 +83,7 @@ async function makeSample(task: Extract<DatabaseTask, { kind: 'sample' }>): Prom
     // What a power cut leaves of it is thrown away: it counts once it is whole and on the disk.
     db.pragma('synchronous = OFF')
     playSampleYear({ db, seed, today, nowIso, onDay: (done, of) => onStep('days', done, of) })
+    writeFileSync(join(dirname(file), stockListFile), JSON.stringify(stockAtBeginOf(db, today)))
     seal(db)
   } catch (thrown) {
     const known = toLedgerError(thrown, file)
