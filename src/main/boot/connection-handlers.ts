@@ -1,33 +1,50 @@
-import { appError } from '../../shared/errors.ts'
-import { err, ok } from '../../shared/result.ts'
+import { appError, type AppError } from '../../shared/errors.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { permitted } from '../commands/permitted.ts'
 import type { HostHandlers } from '../ipc/dispatch.ts'
-import { connectionStatus, type LiveConnection } from '../sync/status.ts'
+import type { SyncService } from '../sync/service.ts'
 import type { Company } from './company.ts'
+import type { OperatorKeeper } from './operator.ts'
 
 type Names = Extract<keyof HostHandlers, `connection.${string}` | `sync.${string}`>
 
-const nothing: LiveConnection = {
-  login: { phase: 'idle', service: null, authorizeUrl: null, redirect: null, endsAt: null, problem: null },
-  keychain: 'memory',
-  keys: [],
-  practice: false,
-  refreshDaysLeft: null,
-  online: { state: 'unknown', lastAnswerAt: null },
-  running: [],
-  reconnect: null,
-}
-
-/** Answers the window's calls about the connection to the accounting company. */
-export function connectionHandlers(company: Company): Pick<HostHandlers, Names> {
+/** Answers the window's calls about the accounting company. What changes the connection asks for the permission to change settings. */
+export function connectionHandlers(parts: { readonly company: Company; readonly sync: SyncService; readonly operator: OperatorKeeper }): Pick<HostHandlers, Names> {
+  const { company, sync, operator } = parts
+  const { connection } = sync
+  const maySet = (): Result<null, AppError<'operator.needed' | 'permission.denied' | 'app.not_ready'>> => {
+    const ledger = company.ledger()
+    if (ledger === null) return err(appError('app.not_ready', { stage: company.failure()?.stage ?? 'open' }))
+    const may = permitted(ledger.db, operator.personId(), 'settings')
+    return may.ok ? ok(null) : may
+  }
   return {
-    'connection.status': () => ok(connectionStatus(company.ledger(), nothing)),
-    'connection.set_keys': ({ service }) => err(appError('accounting.keys_missing', { service })),
-    'connection.begin_login': ({ service }) => err(service === 'practice' ? appError('accounting.no_practice', {}) : appError('accounting.keys_missing', { service })),
-    'connection.paste_address': () => err(appError('accounting.no_login', {})),
-    'connection.cancel_login': () => ok({}),
-    'connection.disconnect': () => err(appError('accounting.no_company', {})),
-    'connection.check_now': () => ok(nothing.online),
-    'sync.run': () => err(appError('accounting.not_connected', {})),
-    'sync.cancel': () => ok({}),
+    'connection.status': () => ok(sync.status()),
+    'connection.set_keys': (input) => {
+      const may = maySet()
+      return may.ok ? connection.setKeys(input) : may
+    },
+    'connection.begin_login': ({ service }) => {
+      const may = maySet()
+      return may.ok ? connection.begin(service) : may
+    },
+    'connection.paste_address': ({ text }) => {
+      const pasted = connection.login.paste(text)
+      return pasted.ok ? ok({}) : pasted
+    },
+    'connection.cancel_login': () => {
+      connection.login.cancel()
+      return ok({})
+    },
+    'connection.disconnect': () => {
+      const may = maySet()
+      return may.ok ? sync.disconnect() : may
+    },
+    'connection.check_now': async () => ok(await sync.checkNow()),
+    'sync.run': ({ kinds }) => sync.run(kinds),
+    'sync.cancel': () => {
+      sync.cancel()
+      return ok({})
+    },
   }
 }

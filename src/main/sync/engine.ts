@@ -1,0 +1,126 @@
+import type { SyncKind } from '../../shared/accounting.ts'
+
+/** Everything that decides what is read when. Times are milliseconds since 1970 on the PC's clock. */
+export interface EngineState {
+  /** A company is connected and its login works. */
+  readonly able: boolean
+  readonly online: boolean
+  readonly running: SyncKind | null
+  /** What is read after what runs, in this order. */
+  readonly queue: readonly SyncKind[]
+  /** When each was read to its end the last time, as far as is known. */
+  readonly readAtMs: { readonly [K in SyncKind]?: number }
+  /** When each that failed may be tried again by itself. */
+  readonly notBeforeMs: { readonly [K in SyncKind]?: number }
+  /** How often each failed in a row. */
+  readonly failures: { readonly [K in SyncKind]?: number }
+  /** Items are read by themselves so often; `null`: by hand alone. */
+  readonly itemsEveryMs: number | null
+}
+
+export type EngineEvent =
+  | { readonly kind: 'looked'; readonly able: boolean; readonly online: boolean; readonly itemsEveryMs: number | null; readonly nowMs: number }
+  | { readonly kind: 'asked'; readonly kinds: readonly SyncKind[]; readonly nowMs: number }
+  | { readonly kind: 'connected'; readonly nowMs: number }
+  | { readonly kind: 'came_online'; readonly nowMs: number }
+  | { readonly kind: 'ended'; readonly how: RunEnd; readonly nowMs: number }
+  | { readonly kind: 'cancelled' }
+
+/** `offline`: no way there; `failed`: their side or ours, to be tried again later; `stopped`: by a person, or the ledger was closed. */
+export type RunEnd = 'done' | 'offline' | 'failed' | 'stopped'
+
+/** `begin` this list; `abort` what runs; look again in so many milliseconds. */
+export type EngineEffect = { readonly do: 'begin'; readonly kind: SyncKind } | { readonly do: 'abort' } | { readonly do: 'wake'; readonly inMs: number }
+
+export interface Step {
+  readonly state: EngineState
+  readonly effects: readonly EngineEffect[]
+}
+
+/** Accounts come first: what is chosen of them decides what can be sent. */
+const order: readonly SyncKind[] = ['accounts', 'vendors', 'items']
+const listsEveryMs = 24 * 3_600_000
+const retryMs = 15 * 60_000
+const retryMsMax = 6 * 3_600_000
+/** A PC that slept, or whose clock was set, is noticed after so long. */
+const wakeMsMax = 10 * 60_000
+
+export function engineAtStart(readAtMs: EngineState['readAtMs']): EngineState {
+  return { able: false, online: false, running: null, queue: [], readAtMs, notBeforeMs: {}, failures: {}, itemsEveryMs: null }
+}
+
+/**
+ * What to do about one thing that happened. One list is read at a time; one that fails stops none of the others; what failed
+ * for want of a connection is read when it is back, and any other failure later and later.
+ */
+export function step(state: EngineState, event: EngineEvent): Step {
+  switch (event.kind) {
+    case 'looked': {
+      const { able, online, itemsEveryMs } = event
+      const now = { ...state, able, online, itemsEveryMs }
+      if (able || state.running === null) return goOn(now, event.nowMs)
+      return { state: { ...now, queue: [] }, effects: [{ do: 'abort' }] }
+    }
+    case 'asked':
+      return goOn({ ...state, queue: joined(state, event.kinds), notBeforeMs: without(state.notBeforeMs, event.kinds) }, event.nowMs)
+    case 'connected':
+      return goOn({ ...state, able: true, notBeforeMs: {}, failures: {}, queue: joined(state, ['accounts', 'vendors']) }, event.nowMs)
+    case 'came_online':
+      return goOn({ ...state, online: true, notBeforeMs: {} }, event.nowMs)
+    case 'ended':
+      return goOn(afterRun(state, event.how, event.nowMs), event.nowMs)
+    case 'cancelled':
+      return { state: { ...state, queue: [] }, effects: state.running === null ? [] : [{ do: 'abort' }] }
+  }
+}
+
+function afterRun(state: EngineState, how: RunEnd, nowMs: number): EngineState {
+  const { running, readAtMs, notBeforeMs, failures } = state
+  if (running === null) return state
+  const ended = { ...state, running: null }
+  switch (how) {
+    case 'done':
+      return { ...ended, readAtMs: { ...readAtMs, [running]: nowMs }, notBeforeMs: without(notBeforeMs, [running]), failures: without(failures, [running]) }
+    case 'stopped':
+      // Not again by itself before it would have been due.
+      return { ...ended, notBeforeMs: { ...notBeforeMs, [running]: nowMs + retryMs } }
+    case 'offline':
+      return { ...ended, online: false, notBeforeMs: { ...notBeforeMs, [running]: nowMs + retryMs } }
+    case 'failed': {
+      const count = (failures[running] ?? 0) + 1
+      const waitMs = Math.min(retryMsMax, retryMs * 2 ** Math.min(count - 1, 10))
+      return { ...ended, failures: { ...failures, [running]: count }, notBeforeMs: { ...notBeforeMs, [running]: nowMs + waitMs } }
+    }
+  }
+}
+
+/** Begins what is to be read next, or says when to look again. */
+function goOn(state: EngineState, nowMs: number): Step {
+  if (!state.able) return { state: { ...state, queue: [] }, effects: [] }
+  if (state.running !== null) return { state, effects: [] }
+  const [asked, ...rest] = state.queue
+  const next = asked ?? (state.online ? order.find((kind) => dueInMs(state, kind, nowMs) === 0) : undefined)
+  if (next !== undefined) return { state: { ...state, running: next, queue: asked === undefined ? state.queue : rest }, effects: [{ do: 'begin', kind: next }] }
+  const waits = order.map((kind) => dueInMs(state, kind, nowMs)).filter((ms) => ms !== null)
+  return { state, effects: [{ do: 'wake', inMs: Math.max(1000, Math.min(wakeMsMax, ...waits)) }] }
+}
+
+/** In how long a list is read by itself: 0 for at once, `null` for never. */
+function dueInMs({ readAtMs, notBeforeMs, itemsEveryMs }: EngineState, kind: SyncKind, nowMs: number): number | null {
+  const everyMs = kind === 'items' ? itemsEveryMs : listsEveryMs
+  if (everyMs === null) return null
+  const readMs = readAtMs[kind]
+  // A clock that was set back would otherwise put it off for as long.
+  const dueMs = readMs === undefined || readMs > nowMs ? nowMs : readMs + everyMs
+  const waitMs = (notBeforeMs[kind] ?? 0) - nowMs
+  return Math.max(0, dueMs - nowMs, waitMs > retryMsMax ? 0 : waitMs)
+}
+
+/** What is asked for waits behind what waits already, each once; what runs is not read a second time. */
+function joined({ queue, running }: EngineState, kinds: readonly SyncKind[]): readonly SyncKind[] {
+  return order.filter((kind) => kind !== running && (kinds.includes(kind) || queue.includes(kind)))
+}
+
+function without<T>(map: { readonly [K in SyncKind]?: T }, kinds: readonly SyncKind[]): { readonly [K in SyncKind]?: T } {
+  return Object.fromEntries(Object.entries(map).filter(([kind]) => !kinds.includes(kind as SyncKind)))
+}

@@ -1,0 +1,239 @@
+import type { ChangedTopic } from '../../shared/bridge.ts'
+import type { SyncKind } from '../../shared/accounting.ts'
+import type { AccountingCompany, AccountingSettings } from '../../shared/contract/accounting.ts'
+import type { ConnectionStatus, RunSummary } from '../../shared/contract/connection.ts'
+import { appError, type AppError } from '../../shared/errors.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Outside } from '../environment.ts'
+import type { QueryContext } from '../queries/context.ts'
+import { runQuery } from '../queries/run.ts'
+import { msOfInstant } from '../quickbooks/times.ts'
+import { shownKeys } from './app-keys.ts'
+import { connectionOf, type Connection, type Issue, type PracticeOrigin } from './connection.ts'
+import { engineAtStart, step, type EngineEvent, type EngineState, type RunEnd } from './engine.ts'
+import { accountList, vendorList, type ListSyncParts } from './lists.ts'
+import { watchOnline } from './online.ts'
+import { connectionStatus, lastRunsOf } from './status.ts'
+
+export interface SyncServiceParts {
+  readonly outside: Outside
+  /** The open ledger; `null` while it is closed. */
+  readonly ledger: () => QueryContext | null
+  readonly issue: Issue
+  readonly practice: () => PracticeOrigin | null
+  /** Ports the browser may come back to; without them those that are registered with Intuit. */
+  readonly ports?: readonly number[]
+  readonly onChanged: (topics: readonly ChangedTopic[]) => void
+}
+
+/** Everything that reaches the accounting company, in the background: nothing waits for it. */
+export interface SyncService {
+  readonly connection: Connection
+  status(): ConnectionStatus
+  /** Reads these lists after what runs. Errors: `accounting.not_connected`, `connection.reconnect`. */
+  run(kinds: readonly SyncKind[]): Result<Record<string, never>, AppError>
+  cancel(): void
+  checkNow(): Promise<ConnectionStatus['online']>
+  disconnect: Connection['disconnect']
+  /** Says what commands moved, as a setting may change what is to be done. */
+  noticed(topics: readonly ChangedTopic[]): void
+  /** The ledger was opened, perhaps as another than before. */
+  opened(): void
+  /** The ledger is about to be closed: it is not touched after this returns. */
+  closing(): void
+  /** For good: at the end of the program. */
+  stop(): void
+}
+
+interface Running {
+  readonly kind: SyncKind
+  readonly aborting: AbortController
+  done: number
+}
+
+const minuteMs = 60_000
+
+export function syncService(parts: SyncServiceParts): SyncService {
+  const { ledger, issue, practice, onChanged } = parts
+  const { clock, timers, random, log, keychain } = parts.outside
+  let state: EngineState = engineAtStart({})
+  let running: Running | null = null
+  let cancelWake = () => {}
+  let stopped = false
+
+  const tell = () => onChanged([{ kind: 'connection' }])
+  const nowMs = () => msOfInstant(clock.instant()) ?? 0
+  const watch = watchOnline({
+    http: parts.outside.http,
+    clock,
+    timers,
+    random,
+    target: () => connection.probeTarget(),
+    onChange: ({ state: reached }) => {
+      log.info('way to the accounting company', { reached })
+      tell()
+      if (reached === 'online') dispatch({ kind: 'came_online', nowMs: nowMs() })
+    },
+  })
+  const outside: Outside = { ...parts.outside, http: watch.http }
+  const settings = (): AccountingSettings | null => {
+    const open = ledger()
+    const asked = open === null ? null : runQuery(open, 'accounting.settings', {})
+    return asked?.ok === true ? asked.value : null
+  }
+  const company = (): AccountingCompany | null => settings()?.company ?? null
+  const connection = connectionOf({
+    outside,
+    company,
+    issue,
+    practice,
+    ...(parts.ports === undefined ? {} : { ports: parts.ports }),
+    onChange: tell,
+    onConnected: () => dispatch({ kind: 'connected', nowMs: nowMs() }),
+  })
+
+  const dispatch = (event: EngineEvent): void => {
+    if (stopped) return
+    const next = step(state, event)
+    state = next.state
+    for (const effect of next.effects) {
+      if (effect.do === 'begin') void begin(effect.kind)
+      else if (effect.do === 'abort') running?.aborting.abort()
+      else {
+        cancelWake()
+        cancelWake = timers.after(effect.inMs, look)
+      }
+    }
+  }
+  /** Tells the engine how things stand. */
+  const look = (): void => {
+    const known = settings()
+    const everyMinutes = known?.itemSync.everyMinutes ?? null
+    dispatch({
+      kind: 'looked',
+      able: known?.company?.connected === true && connection.reconnect() === null,
+      online: watch.now().state !== 'offline',
+      itemsEveryMs: everyMinutes === null ? null : everyMinutes * minuteMs,
+      nowMs: nowMs(),
+    })
+  }
+
+  const begin = async (kind: SyncKind): Promise<void> => {
+    const own: Running = { kind, aborting: new AbortController(), done: 0 }
+    running = own
+    tell()
+    const how = await run(own)
+    if (running !== own) return
+    running = null
+    onChanged([{ kind: 'connection' }, { kind: kind === 'items' ? 'item' : 'accounting' }])
+    dispatch({ kind: 'ended', how, nowMs: nowMs() })
+    // A login that ended meanwhile is noticed here.
+    look()
+  }
+  const run = async (own: Running): Promise<RunEnd> => {
+    const { kind, aborting } = own
+    try {
+      const open = ledger()
+      const client = open === null ? null : await connection.client()
+      if (open === null || client === null || aborting.signal.aborted) return 'stopped'
+      const summary = await read(kind, {
+        db: open.db,
+        client,
+        clock,
+        signal: aborting.signal,
+        pause: () => new Promise((resolve) => setImmediate(resolve)),
+        onProgress: (done) => {
+          own.done = done
+          tell()
+        },
+        ...(kind === 'accounts' ? { before: () => connection.lookAgain(client, aborting.signal) } : {}),
+      })
+      log.info('sync ended', { kind, ...summary, problem: summary.problem?.code ?? null })
+      return endOf(summary)
+    } catch (thrown) {
+      log.error('sync failed', { kind, thrown })
+      return 'failed'
+    }
+  }
+
+  return {
+    connection,
+    status: () =>
+      connectionStatus(ledger(), {
+        login: connection.login.shown(),
+        keychain: keychain.kind(),
+        keys: shownKeys(keychain),
+        practice: practice() !== null,
+        refreshDaysLeft: connection.refreshDaysLeft(),
+        online: watch.now(),
+        running: runningNow(running, state.queue),
+        reconnect: connection.reconnect(),
+      }),
+    run: (kinds) => {
+      if (company()?.connected !== true) return err(appError('accounting.not_connected', {}))
+      const reconnect = connection.reconnect()
+      if (reconnect !== null) return err(reconnect)
+      look()
+      dispatch({ kind: 'asked', kinds, nowMs: nowMs() })
+      return ok({})
+    },
+    cancel: () => dispatch({ kind: 'cancelled' }),
+    checkNow: () => watch.check(),
+    disconnect: () => {
+      const disconnecting = connection.disconnect()
+      look()
+      return disconnecting
+    },
+    noticed: (topics) => {
+      if (topics.some(({ kind }) => kind === 'accounting')) look()
+    },
+    opened: () => {
+      const open = ledger()
+      state = engineAtStart(open === null ? {} : readAtMsOf(lastRunsOf(open.db)))
+      if (connection.probeTarget() !== null) void watch.check()
+      look()
+    },
+    closing: () => {
+      cancelWake()
+      connection.login.cancel()
+      running?.aborting.abort()
+      running = null
+      state = engineAtStart({})
+    },
+    stop: () => {
+      stopped = true
+      cancelWake()
+      connection.login.cancel()
+      running?.aborting.abort()
+      watch.stop()
+    },
+  }
+}
+
+function read(kind: SyncKind, parts: ListSyncParts): Promise<RunSummary> {
+  switch (kind) {
+    case 'accounts':
+      return accountList(parts)
+    case 'vendors':
+      return vendorList(parts)
+    case 'items':
+      throw new Error('items are not read yet')
+  }
+}
+
+/** What runs, and what waits behind it. */
+function runningNow(running: Running | null, queue: readonly SyncKind[]): ConnectionStatus['running'] {
+  const waiting = queue.map((kind) => ({ kind, done: 0, of: null }))
+  return running === null ? waiting : [{ kind: running.kind, done: running.done, of: null }, ...waiting]
+}
+
+function endOf({ problem, cancelled }: RunSummary): RunEnd {
+  if (cancelled) return 'stopped'
+  if (problem === null) return 'done'
+  return problem.code === 'connection.offline' || problem.code === 'connection.timed_out' ? 'offline' : 'failed'
+}
+
+/** When each list was read to its end the last time. A run that failed says nothing about that, so what follows it is due at once. */
+function readAtMsOf(lastRuns: ConnectionStatus['lastRuns']): EngineState['readAtMs'] {
+  return Object.fromEntries(lastRuns.flatMap(({ kind, endedAt, summary }) => (summary.problem === null && !summary.cancelled ? [[kind, msOfInstant(endedAt) ?? 0]] : [])))
+}
