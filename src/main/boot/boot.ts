@@ -21,6 +21,7 @@ import { companyHere, openPlaces, type PlaceKeeper } from './places.ts'
 import { practiceCompanyOf } from './practice-company.ts'
 import { practiceProcess } from './practice-process.ts'
 import { makeSampleShop } from './sample-shop.ts'
+import { syncHere } from './sync-here.ts'
 
 /**
  * The start, in order: paths, log, lock, restore, migrate, open, ipc, window; the whole file is checked in the background
@@ -36,17 +37,24 @@ export function boot(programFolder: string): void {
   const store = openPcStore(paths.dataFolder)
   let window: BrowserWindow | null = null
   const tell = (topics: readonly ChangedTopic[]) => window?.webContents.send('partsemble:changed', topics)
+  const sync = syncHere({ places: () => places, environment, practice: () => practiceCompany, onChanged: (topics) => changed(topics) })
+  /** Told to the window, and to the sync, as a setting may be what it waits for. */
+  const changed = (topics: readonly ChangedTopic[]) => {
+    tell(topics)
+    if (company.ledger() !== null) sync.now().noticed(topics)
+  }
   const keepHouseHere = () => keepHouse(places.here().company, environment, () => tell([{ kind: 'app' }]))
   let stopHousekeeping = () => {}
   const places = openPlaces({
     paths,
     keeper: placeKeeper(store),
     log,
-    companyAt: (at: Paths) => companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress)),
+    companyAt: (at: Paths) => companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress), sync),
     makeShop: makeSampleShop(systemClock, app.getVersion()),
     onStatus: () => tell([{ kind: 'practice' }]),
     leaving: async () => {
       stopHousekeeping()
+      sync.stop()
       await practiceCompany.stop()
     },
     arrived: () => {
@@ -60,12 +68,12 @@ export function boot(programFolder: string): void {
   const company = companyHere(places.here)
   const desk = deskFor({
     company,
-    hosts: hostHandlers({ places, store, company, environment }),
+    hosts: hostHandlers({ places, store, company, environment, sync: sync.now }),
     environment,
     get ledgerFile() {
       return places.here().paths.ledgerFile
     },
-    onChanged: tell,
+    onChanged: changed,
     operator: { personId: () => places.here().operator.personId(), keep: (personId) => places.here().operator.keep(personId) },
   })
 
@@ -99,6 +107,7 @@ export function boot(programFolder: string): void {
   })
   app.on('will-quit', () => {
     stopHousekeeping()
+    sync.stop()
     void practiceCompany.stop()
     company.close()
     log.info('stop')

@@ -55,14 +55,28 @@ export interface Company {
   closeWhenIdle(): Promise<void>
 }
 
+/** Told around an open ledger, so that whoever works with it in the background begins and lets go in time. */
+export interface LedgerWatch {
+  opened(): void
+  /** Before it is closed: what returns from here has let go. */
+  closing(): void
+}
+
 /** Makes the company of these paths; nothing is opened before `start`. */
-export function companyAt(paths: Paths, environment: Environment, appVersion: string, onBooksProgress: (progress: BooksProgress) => void = () => {}): Company {
+export function companyAt(
+  paths: Paths,
+  environment: Environment,
+  appVersion: string,
+  onBooksProgress: (progress: BooksProgress) => void = () => {},
+  watch: LedgerWatch = { opened: () => {}, closing: () => {} },
+): Company {
   const { clock, log } = environment
   let lock: Lock | null = null
   let open: { readonly db: Database; readonly context: QueryContext } | null = null
   let failed: StageFailure | null = null
 
   const closeLedger = () => {
+    if (open !== null) watch.closing()
     open?.db.close()
     open = null
   }
@@ -104,6 +118,7 @@ export function companyAt(paths: Paths, environment: Environment, appVersion: st
     const db = opened.value
     open = { db, context: { db, orm: drizzle(db), today: clock.today } }
     log.info('ledger open', { ...migrated.value, swap: swapped.value })
+    watch.opened()
     return true
   }
 

@@ -4,46 +4,50 @@ import { permitted } from '../commands/permitted.ts'
 import type { HostHandlers } from '../ipc/dispatch.ts'
 import type { SyncService } from '../sync/service.ts'
 import type { Company } from './company.ts'
-import type { OperatorKeeper } from './operator.ts'
 
 type Names = Extract<keyof HostHandlers, `connection.${string}` | `sync.${string}`>
 
 /** Answers the window's calls about the accounting company. What changes the connection asks for the permission to change settings. */
-export function connectionHandlers(parts: { readonly company: Company; readonly sync: SyncService; readonly operator: OperatorKeeper }): Pick<HostHandlers, Names> {
-  const { company, sync, operator } = parts
-  const { connection } = sync
+export function connectionHandlers(parts: {
+  readonly company: Company
+  readonly sync: () => SyncService
+  /** Who is at the PC. */
+  readonly personId: () => number | null
+}): Pick<HostHandlers, Names> {
+  const { company, sync, personId } = parts
+  const connection = () => sync().connection
   const maySet = (): Result<null, AppError<'operator.needed' | 'permission.denied' | 'app.not_ready'>> => {
     const ledger = company.ledger()
     if (ledger === null) return err(appError('app.not_ready', { stage: company.failure()?.stage ?? 'open' }))
-    const may = permitted(ledger.db, operator.personId(), 'settings')
+    const may = permitted(ledger.db, personId(), 'settings')
     return may.ok ? ok(null) : may
   }
   return {
-    'connection.status': () => ok(sync.status()),
+    'connection.status': () => ok(sync().status()),
     'connection.set_keys': (input) => {
       const may = maySet()
-      return may.ok ? connection.setKeys(input) : may
+      return may.ok ? connection().setKeys(input) : may
     },
     'connection.begin_login': ({ service }) => {
       const may = maySet()
-      return may.ok ? connection.begin(service) : may
+      return may.ok ? connection().begin(service) : may
     },
     'connection.paste_address': ({ text }) => {
-      const pasted = connection.login.paste(text)
+      const pasted = connection().login.paste(text)
       return pasted.ok ? ok({}) : pasted
     },
     'connection.cancel_login': () => {
-      connection.login.cancel()
+      connection().login.cancel()
       return ok({})
     },
     'connection.disconnect': () => {
       const may = maySet()
-      return may.ok ? sync.disconnect() : may
+      return may.ok ? sync().disconnect() : may
     },
-    'connection.check_now': async () => ok(await sync.checkNow()),
-    'sync.run': ({ kinds }) => sync.run(kinds),
+    'connection.check_now': async () => ok(await sync().checkNow()),
+    'sync.run': ({ kinds }) => sync().run(kinds),
     'sync.cancel': () => {
-      sync.cancel()
+      sync().cancel()
       return ok({})
     },
   }

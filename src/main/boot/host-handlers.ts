@@ -2,6 +2,7 @@ import { app, shell } from 'electron'
 import { ok } from '../../shared/result.ts'
 import type { HostHandlers } from '../ipc/dispatch.ts'
 import type { PcStore } from '../settings/pc-store.ts'
+import type { SyncService } from '../sync/service.ts'
 import type { Environment } from '../environment.ts'
 import type { Company } from './company.ts'
 import { connectionHandlers } from './connection-handlers.ts'
@@ -14,10 +15,12 @@ export function hostHandlers(parts: {
   readonly store: PcStore
   readonly company: Company
   readonly environment: Environment
+  /** The sync of the place where people are. */
+  readonly sync: () => SyncService
 }): HostHandlers {
-  const { places, store, company, environment } = parts
+  const { places, store, company, environment, sync } = parts
   return {
-    ...connectionHandlers(company),
+    ...connectionHandlers({ company, sync, personId: () => places.here().operator.personId() }),
     'app.status': () =>
       ok({
         version: app.getVersion(),

@@ -15,9 +15,12 @@ export function adjustmentObstacle(company: {
   readonly takesAdjustments: boolean | null
 }): AdjustmentObstacle | null {
   if (company.country !== 'US') return 'outside_us'
-  if (company.takesAdjustments === false) return isPlanWithout(company.plan) ? 'plan' : 'not_taken'
-  if (company.takesAdjustments === null && isPlanWithout(company.plan)) return 'plan'
-  return company.tracksQuantity ? null : 'quantities_off'
+  const { plan, tracksQuantity, takesAdjustments } = company
+  if (tracksQuantity && takesAdjustments === true) return null
+  // Where quantities cannot be switched on for want of a plan, the plan is what to tell.
+  if (isPlanWithout(plan)) return 'plan'
+  if (takesAdjustments === false) return 'not_taken'
+  return tracksQuantity ? null : 'quantities_off'
 }
 
 function isPlanWithout(plan: string | null): boolean {

@@ -1,6 +1,6 @@
 import type { AccountingService } from '../../shared/accounting.ts'
 import type { AccountingCompany } from '../../shared/contract/accounting.ts'
-import type { InputOf, NameOf, OutputOf, OwnErrorOf } from '../../shared/contract/registry.ts'
+import type { InputOf, NameOf, OutputOf } from '../../shared/contract/registry.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Outside } from '../environment.ts'
@@ -19,7 +19,7 @@ import { loginDesk, type LoginDesk } from './login.ts'
 export type Issue = <N extends NameOf<'command'>>(
   name: N,
   input: InputOf<'command', N>,
-) => Result<OutputOf<'command', N>, OwnErrorOf<'command', N> | AppError<'app.not_ready'>>
+) => Result<OutputOf<'command', N>, AppError>
 
 /** Where the practice company listens, while there is one on this PC. */
 export interface PracticeOrigin {
@@ -53,7 +53,7 @@ export interface Connection {
   /** Looks again at who the company is and what it can do, and writes down what changed. */
   lookAgain(client: QuickbooksClient, signal: AbortSignal): Promise<Result<null, AppError>>
   /** Why the login has to be renewed; `null` while it works, or there is no company. */
-  reconnect(): AppError | null
+  reconnect(): AppError<'connection.reconnect'> | null
   refreshDaysLeft(): number | null
   /** An address that shows whether the company can be reached; `null` while none is connected. */
   probeTarget(): string | null

@@ -12,7 +12,7 @@ export interface EngineState {
   readonly readAtMs: { readonly [K in SyncKind]?: number }
   /** When each that failed may be tried again by itself. */
   readonly notBeforeMs: { readonly [K in SyncKind]?: number }
-  /** How often each failed in a row. */
+  /** How often each failed in a row, for whatever reason; what did is still owed, whenever it would be due. */
   readonly failures: { readonly [K in SyncKind]?: number }
   /** Items are read by themselves so often; `null`: by hand alone. */
   readonly itemsEveryMs: number | null
@@ -42,6 +42,7 @@ const order: readonly SyncKind[] = ['accounts', 'vendors', 'items']
 const listsEveryMs = 24 * 3_600_000
 const retryMs = 15 * 60_000
 const retryMsMax = 6 * 3_600_000
+const triesOnReturn = 3
 /** A PC that slept, or whose clock was set, is noticed after so long. */
 const wakeMsMax = 10 * 60_000
 
@@ -66,7 +67,7 @@ export function step(state: EngineState, event: EngineEvent): Step {
     case 'connected':
       return goOn({ ...state, able: true, notBeforeMs: {}, failures: {}, queue: joined(state, ['accounts', 'vendors']) }, event.nowMs)
     case 'came_online':
-      return goOn({ ...state, online: true, notBeforeMs: {} }, event.nowMs)
+      return goOn({ ...state, online: true, notBeforeMs: withoutSoon(state) }, event.nowMs)
     case 'ended':
       return goOn(afterRun(state, event.how, event.nowMs), event.nowMs)
     case 'cancelled':
@@ -82,14 +83,14 @@ function afterRun(state: EngineState, how: RunEnd, nowMs: number): EngineState {
     case 'done':
       return { ...ended, readAtMs: { ...readAtMs, [running]: nowMs }, notBeforeMs: without(notBeforeMs, [running]), failures: without(failures, [running]) }
     case 'stopped':
-      // Not again by itself before it would have been due.
-      return { ...ended, notBeforeMs: { ...notBeforeMs, [running]: nowMs + retryMs } }
+      // Whoever stopped it does not want it again at once.
+      return { ...ended, failures: without(failures, [running]), notBeforeMs: { ...notBeforeMs, [running]: nowMs + retryMs } }
     case 'offline':
-      return { ...ended, online: false, notBeforeMs: { ...notBeforeMs, [running]: nowMs + retryMs } }
     case 'failed': {
       const count = (failures[running] ?? 0) + 1
       const waitMs = Math.min(retryMsMax, retryMs * 2 ** Math.min(count - 1, 10))
-      return { ...ended, failures: { ...failures, [running]: count }, notBeforeMs: { ...notBeforeMs, [running]: nowMs + waitMs } }
+      const online = how === 'failed' && ended.online
+      return { ...ended, online, failures: { ...failures, [running]: count }, notBeforeMs: { ...notBeforeMs, [running]: nowMs + waitMs } }
     }
   }
 }
@@ -101,17 +102,19 @@ function goOn(state: EngineState, nowMs: number): Step {
   const [asked, ...rest] = state.queue
   const next = asked ?? (state.online ? order.find((kind) => dueInMs(state, kind, nowMs) === 0) : undefined)
   if (next !== undefined) return { state: { ...state, running: next, queue: asked === undefined ? state.queue : rest }, effects: [{ do: 'begin', kind: next }] }
-  const waits = order.map((kind) => dueInMs(state, kind, nowMs)).filter((ms) => ms !== null)
+  // Without a way there nothing is due; that it is back is told.
+  const waits = state.online ? order.map((kind) => dueInMs(state, kind, nowMs)).filter((ms) => ms !== null) : []
   return { state, effects: [{ do: 'wake', inMs: Math.max(1000, Math.min(wakeMsMax, ...waits)) }] }
 }
 
 /** In how long a list is read by itself: 0 for at once, `null` for never. */
-function dueInMs({ readAtMs, notBeforeMs, itemsEveryMs }: EngineState, kind: SyncKind, nowMs: number): number | null {
+function dueInMs({ readAtMs, notBeforeMs, failures, itemsEveryMs }: EngineState, kind: SyncKind, nowMs: number): number | null {
   const everyMs = kind === 'items' ? itemsEveryMs : listsEveryMs
-  if (everyMs === null) return null
+  const owed = failures[kind] !== undefined
+  if (everyMs === null && !owed) return null
   const readMs = readAtMs[kind]
   // A clock that was set back would otherwise put it off for as long.
-  const dueMs = readMs === undefined || readMs > nowMs ? nowMs : readMs + everyMs
+  const dueMs = owed || readMs === undefined || readMs > nowMs ? nowMs : readMs + (everyMs ?? 0)
   const waitMs = (notBeforeMs[kind] ?? 0) - nowMs
   return Math.max(0, dueMs - nowMs, waitMs > retryMsMax ? 0 : waitMs)
 }
@@ -119,6 +122,11 @@ function dueInMs({ readAtMs, notBeforeMs, itemsEveryMs }: EngineState, kind: Syn
 /** What is asked for waits behind what waits already, each once; what runs is not read a second time. */
 function joined({ queue, running }: EngineState, kinds: readonly SyncKind[]): readonly SyncKind[] {
   return order.filter((kind) => kind !== running && (kinds.includes(kind) || queue.includes(kind)))
+}
+
+/** A connection that is back is a reason to try again at once, but not over and over where only one thing gets no answer. */
+function withoutSoon({ notBeforeMs, failures }: EngineState): EngineState['notBeforeMs'] {
+  return without(notBeforeMs, order.filter((kind) => (failures[kind] ?? 0) < triesOnReturn))
 }
 
 function without<T>(map: { readonly [K in SyncKind]?: T }, kinds: readonly SyncKind[]): { readonly [K in SyncKind]?: T } {

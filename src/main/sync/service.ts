@@ -5,12 +5,14 @@ import type { ConnectionStatus, RunSummary } from '../../shared/contract/connect
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Outside } from '../environment.ts'
+import type { QuickbooksClient } from '../quickbooks/client.ts'
 import type { QueryContext } from '../queries/context.ts'
 import { runQuery } from '../queries/run.ts'
 import { msOfInstant } from '../quickbooks/times.ts'
 import { shownKeys } from './app-keys.ts'
 import { connectionOf, type Connection, type Issue, type PracticeOrigin } from './connection.ts'
 import { engineAtStart, step, type EngineEvent, type EngineState, type RunEnd } from './engine.ts'
+import { syncItems } from './item-sync.ts'
 import { accountList, vendorList, type ListSyncParts } from './lists.ts'
 import { watchOnline } from './online.ts'
 import { connectionStatus, lastRunsOf } from './status.ts'
@@ -31,7 +33,7 @@ export interface SyncService {
   readonly connection: Connection
   status(): ConnectionStatus
   /** Reads these lists after what runs. Errors: `accounting.not_connected`, `connection.reconnect`. */
-  run(kinds: readonly SyncKind[]): Result<Record<string, never>, AppError>
+  run(kinds: readonly SyncKind[]): Result<Record<string, never>, AppError<'accounting.not_connected' | 'connection.reconnect'>>
   cancel(): void
   checkNow(): Promise<ConnectionStatus['online']>
   disconnect: Connection['disconnect']
@@ -130,13 +132,23 @@ export function syncService(parts: SyncServiceParts): SyncService {
     // A login that ended meanwhile is noticed here.
     look()
   }
+  const read = (kind: SyncKind, list: ListSyncParts, client: QuickbooksClient): Promise<RunSummary> => {
+    switch (kind) {
+      case 'accounts':
+        return accountList({ ...list, before: () => connection.lookAgain(client, list.signal) })
+      case 'vendors':
+        return vendorList(list)
+      case 'items':
+        return syncItems({ ...list, issue, kinds: settings()?.itemSync.kinds ?? [] })
+    }
+  }
   const run = async (own: Running): Promise<RunEnd> => {
     const { kind, aborting } = own
     try {
       const open = ledger()
       const client = open === null ? null : await connection.client()
       if (open === null || client === null || aborting.signal.aborted) return 'stopped'
-      const summary = await read(kind, {
+      const parts: ListSyncParts = {
         db: open.db,
         client,
         clock,
@@ -146,14 +158,19 @@ export function syncService(parts: SyncServiceParts): SyncService {
           own.done = done
           tell()
         },
-        ...(kind === 'accounts' ? { before: () => connection.lookAgain(client, aborting.signal) } : {}),
-      })
+      }
+      const summary = await read(kind, parts, client)
       log.info('sync ended', { kind, ...summary, problem: summary.problem?.code ?? null })
       return endOf(summary)
     } catch (thrown) {
       log.error('sync failed', { kind, thrown })
       return 'failed'
     }
+  }
+
+  /** Whether the company can be reached is known before anybody asks; the practice company is started for it. */
+  const reachOut = async (): Promise<void> => {
+    if ((await connection.client()) !== null) await watch.check()
   }
 
   return {
@@ -190,7 +207,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     opened: () => {
       const open = ledger()
       state = engineAtStart(open === null ? {} : readAtMsOf(lastRunsOf(open.db)))
-      if (connection.probeTarget() !== null) void watch.check()
+      void reachOut()
       look()
     },
     closing: () => {
@@ -207,17 +224,6 @@ export function syncService(parts: SyncServiceParts): SyncService {
       running?.aborting.abort()
       watch.stop()
     },
-  }
-}
-
-function read(kind: SyncKind, parts: ListSyncParts): Promise<RunSummary> {
-  switch (kind) {
-    case 'accounts':
-      return accountList(parts)
-    case 'vendors':
-      return vendorList(parts)
-    case 'items':
-      throw new Error('items are not read yet')
   }
 }
 

@@ -72,6 +72,7 @@ function problemsOf({ company, source, roles }: AccountingSettings, reconnect: A
   const lost = roles.flatMap(({ role, need, account, problem }) =>
     problem === null || account === null || need === 'not_used' ? [] : [appError('accounting.account_lost', { role, name: account.fullName, problem })],
   )
-  const failed = company?.connected === true ? lastRuns.flatMap(({ summary }) => (summary.problem === null ? [] : [summary.problem])) : []
+  // Whether the login has to be renewed is known as it is now, not as it was when a list was read.
+  const failed = company?.connected === true ? lastRuns.flatMap(({ summary: { problem } }) => (problem === null || problem.code === 'connection.reconnect' ? [] : [problem])) : []
   return [...(reconnect === null ? [] : [reconnect]), ...unable, ...lost, ...failed]
 }

@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { accountingService, syncKind } from '../accounting.ts'
+import { errorData, type ErrorCode } from '../errors.ts'
 import { integrationStep } from '../integration-steps.ts'
 import { accountingCompany } from './accounting.ts'
 import { appErrorValue } from './app.ts'
 import { host } from './define.ts'
+
+type ConnectionCode = Extract<ErrorCode, `connection.${string}`>
+/** What reaching QuickBooks can end in. */
+const connectionCodes = Object.keys(errorData).filter((code): code is ConnectionCode => code.startsWith('connection.'))
 
 /** What became of a run. Counts that a list does not have are 0. */
 export const runSummary = z.strictObject({
@@ -80,7 +85,7 @@ export const connectionSetKeys = host({
     redirectAddress: z.union([z.literal(''), z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(500)]),
   }),
   output: done,
-  errors: ['accounting.keys_missing'],
+  errors: ['accounting.keys_missing', 'connection.keychain_failed'],
 })
 
 /** Opens the login page in the browser; one that waits is given up. `connection.status` tells how it goes on. */
@@ -89,7 +94,7 @@ export const connectionBeginLogin = host({
   version: 1,
   input: z.strictObject({ service: accountingService }),
   output: z.strictObject({ authorizeUrl: z.string() }),
-  errors: ['accounting.keys_missing', 'accounting.no_practice'],
+  errors: ['accounting.keys_missing', 'accounting.no_practice', ...connectionCodes],
 })
 
 /** Takes the address the browser was sent to, where it found no way back by itself. */
@@ -98,7 +103,7 @@ export const connectionPasteAddress = host({
   version: 1,
   input: z.strictObject({ text: z.string().trim().min(1).max(4000) }),
   output: done,
-  errors: ['accounting.no_login'],
+  errors: ['accounting.no_login', ...connectionCodes],
 })
 
 export const connectionCancelLogin = host({ name: 'connection.cancel_login', version: 1, input: z.strictObject({}), output: done, errors: [] })
@@ -130,7 +135,7 @@ export const syncRun = host({
   version: 1,
   input: z.strictObject({ kinds: z.array(syncKind).min(1).max(3) }),
   output: done,
-  errors: ['accounting.not_connected'],
+  errors: ['accounting.not_connected', 'connection.reconnect'],
 })
 
 /** Stops what runs; what was read stays. */

@@ -79,6 +79,7 @@ describe('whether a company takes inventory adjustments', () => {
     [{ ...plus, plan: 'QuickBooks Online Essentials', takesAdjustments: null }, 'plan'],
     [{ ...plus, takesAdjustments: false }, 'not_taken'],
     [{ ...plus, tracksQuantity: false }, 'quantities_off'],
+    [{ ...plus, plan: 'Essentials', tracksQuantity: false }, 'plan'],
     // What it answers counts, whatever its plan is called next year.
     [{ ...plus, plan: 'QuickBooks Online Essentials' }, null],
     [{ ...plus, plan: null, takesAdjustments: null }, null],

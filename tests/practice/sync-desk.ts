@@ -1,0 +1,166 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { setTimeout as wait } from 'node:timers/promises'
+import { execute } from '../../src/main/commands/execute.ts'
+import type { Outside } from '../../src/main/environment.ts'
+import { content } from '../../src/main/practice/content.ts'
+import type { Issue } from '../../src/main/sync/connection.ts'
+import { syncService, type SyncService } from '../../src/main/sync/service.ts'
+import type { ConnectionStatus } from '../../src/shared/contract/connection.ts'
+import type { ChangedTopic } from '../../src/shared/bridge.ts'
+import type { DraftOf, NameOf, OutputOf } from '../../src/shared/contract/registry.ts'
+import { commands } from '../../src/shared/contract/registry.ts'
+import type { PracticeServer } from '../../src/main/practice/server.ts'
+import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
+import { testId, testKeychain, testOutside, type TestKeychain } from '../support/ports.ts'
+import { practiceClient, practiceRealm } from '../../src/main/practice/world.ts'
+import { control, startToyPractice } from './practice.ts'
+
+/** A ledger with its sync service beside the practice company, and a person who can log in. */
+export interface SyncDesk {
+  readonly ledger: TestLedger
+  readonly practice: PracticeServer
+  readonly origin: string
+  readonly sync: SyncService
+  readonly keychain: TestKeychain
+  readonly told: ChangedTopic[]
+  /** What the browser does with the page it is shown. */
+  browser: 'connect' | 'cancel' | 'nothing'
+  /** Called before each request leaves; what it throws is what the network does. */
+  cable: (url: string) => void
+  readonly command: <N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) => OutputOf<'command', N>
+  /** Waits until the status is so. */
+  readonly until: (holds: (status: ConnectionStatus) => boolean) => Promise<ConnectionStatus>
+  /** Waits until nothing runs. */
+  readonly settled: () => Promise<ConnectionStatus>
+  /** Logs in and waits until the lists are read. */
+  readonly connect: () => Promise<ConnectionStatus>
+  readonly trouble: (trouble: Record<string, unknown>) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export const noNetwork = (): never => {
+  throw new TypeError('fetch failed', { cause: Object.assign(new Error('no network'), { code: 'ENETUNREACH', syscall: 'connect' }) })
+}
+
+/** Answers the login page at this address as a person would, and goes where it leads. */
+export async function logInAt(address: string, decision: 'connect' | 'cancel'): Promise<void> {
+  const asked = new URL(address)
+  const form = new URLSearchParams([...asked.searchParams, ['decision', decision]])
+  const answer = await fetch(`${asked.origin}${asked.pathname}`, { method: 'POST', body: form, redirect: 'manual' })
+  await fetch(answer.headers.get('location') ?? 'about:blank').then((page) => page.text())
+}
+
+export async function openSyncDesk(): Promise<SyncDesk> {
+  const ledger = testLedger()
+  const practice = await startToyPractice({ content, seed: { seed: 1, empty: true, items: 0 } })
+  const origin = `http://127.0.0.1:${practice.port}`
+  const keychain = testKeychain()
+  const told: ChangedTopic[] = []
+  let ids = 10_000
+  const base = testOutside({ keychain })
+  const desk = {
+    ledger,
+    practice,
+    origin,
+    keychain,
+    told,
+    browser: 'connect' as SyncDesk['browser'],
+    cable: (() => {}) as SyncDesk['cable'],
+  }
+  const outside: Outside = {
+    ...base,
+    clock: { instant: () => new Date().toISOString(), monotonicMs: () => performance.now(), today: () => '2026-03-16' },
+    timers: {
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    http: {
+      fetch: async (url, init) => {
+        desk.cable(url)
+        return fetch(url, init)
+      },
+    },
+    browser: {
+      open: async (url) => {
+        if (desk.browser !== 'nothing') await logInAt(url, desk.browser)
+      },
+    },
+  }
+  const issue: Issue = (name, input) =>
+    execute({ db: ledger.db, environment: outside, onCommitted: (topics) => told.push(...topics) }, name, testId((ids += 1)), input) as ReturnType<typeof issue<typeof name>>
+  const sync = syncService({
+    outside,
+    ledger: () => (ledger.db.open ? { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-03-16' } : null),
+    issue,
+    practice: () => ({ origin: async () => origin, originNow: () => origin }),
+    ports: [0],
+    onChanged: (topics) => told.push(...topics),
+  })
+  const until: SyncDesk['until'] = async (holds) => {
+    for (let tries = 0; tries < 500; tries += 1) {
+      const status = sync.status()
+      if (holds(status)) return status
+      await wait(10)
+    }
+    throw new Error(`it never came to that: ${JSON.stringify(sync.status(), null, 2)}`)
+  }
+  const settled: SyncDesk['settled'] = () => until(({ running, login }) => running.length === 0 && (login.phase === 'idle' || login.phase === 'failed'))
+  return Object.assign(desk, {
+    sync,
+    command: (<N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) => {
+      const done = valueOf(issue(name, commands[name].input.parse(input) as never))
+      sync.noticed([{ kind: 'accounting' }])
+      return done
+    }) as SyncDesk['command'],
+    until,
+    settled,
+    connect: async () => {
+      valueOf(await sync.connection.begin('practice'))
+      await until(({ login }) => login.phase === 'idle' || login.phase === 'failed')
+      return settled()
+    },
+    trouble: async (trouble: Record<string, unknown>) => {
+      const told = await control(origin, 'POST', 'faults', trouble)
+      if (told.status !== 200) throw new Error(told.text)
+    },
+    close: async () => {
+      sync.stop()
+      await practice.stop()
+      ledger.close()
+    },
+  })
+}
+
+/** Asks the practice company itself, past the program. */
+export async function ownApi(origin: string) {
+  const form = new URLSearchParams({ client_id: practiceClient.id, redirect_uri: 'http://localhost:8710/callback', response_type: 'code', scope: 'com.intuit.quickbooks.accounting', state: 's', decision: 'connect' })
+  const answer = await fetch(`${origin}/connect/oauth2`, { method: 'POST', body: form, redirect: 'manual' })
+  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  const tokens = await fetch(`${origin}/oauth2/v1/tokens/bearer`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: 'http://localhost:8710/callback' }),
+    headers: { authorization: `Basic ${btoa(`${practiceClient.id}:${practiceClient.secret}`)}`, accept: 'application/json' },
+  })
+  const { access_token: token } = (await tokens.json()) as { access_token: string }
+  const call = async (method: string, resource: string, body?: unknown) => {
+    const reply = await fetch(`${origin}/v3/company/${practiceRealm}/${resource}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return (await reply.json()) as Record<string, Record<string, unknown>>
+  }
+  return {
+    /** Makes a row. */
+    make: (entity: string, body: unknown) => call('POST', entity.toLowerCase(), body),
+    /** Changes some fields of the row of that name. */
+    change: async (entity: string, nameField: string, name: string, change: Record<string, unknown>) => {
+      const found = await call('GET', `query?query=${encodeURIComponent(`select * from ${entity} where ${nameField} = '${name}'`)}`)
+      const [row] = (found['QueryResponse']?.[entity] ?? []) as Record<string, unknown>[]
+      if (row === undefined) throw new Error(`there is no ${name}`)
+      return call('POST', entity.toLowerCase(), { ...row, ...change })
+    },
+  }
+}
