@@ -40,7 +40,7 @@ export function syncHere(parts: {
       return execute(desk, name, environment.ids.uuid(), input) as Result<OutputOf<'command', typeof name>, AppError>
     }
     return syncService({
-      outside: outsideOf(environment, place.paths.dataFolder, () => practice().originNow()),
+      outside: outsideOf(environment, () => place, () => practice().originNow()),
       ledger: place.company.ledger,
       issue,
       practice: () => (place.name === 'practice' ? practice() : null),
