@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
@@ -95,6 +96,63 @@ test('what a builder may not do is grey with the reason, refused past the window
   await goTo(page, `/products/${plateId}`)
   await page.getByRole('grid', { name: 'History of this product' }).getByRole('row').nth(1).press('Enter')
   await expect(page.getByRole('dialog').getByText(/ by Bob$/)).toBeVisible()
+})
+
+test('lesser buttons, the palette and the save of a form are grey with the reason as well', async ({ app }) => {
+  const { page } = app
+  const { plateId, boxId, plateLotId } = await makeBoxes(page)
+  const { plannedBuildId } = await runCommand(page, 'planned_build.create', { productId: boxId, quantity: '1', targetDate: null, assigneeId: null, notes: '' })
+  await runCommand(page, 'person.create', { name: 'Ann', role: 'admin' })
+  const { personId: cleo } = await runCommand(page, 'person.create', { name: 'Cleo', role: 'accountant' })
+  const { personId: bob } = await runCommand(page, 'person.create', { name: 'Bob', role: 'builder' })
+  const workAs = async (personId: number) => expect(await callBridge(app.page, { kind: 'host', name: 'operator.set', input: { personId } })).toMatchObject({ ok: true })
+  await workAs(bob)
+  await app.restart()
+  const grey = async (path: string, buttons: readonly (string | RegExp)[], reason: RegExp) => {
+    await goTo(app.page, path)
+    for (const name of buttons) {
+      const button = app.page.getByRole('button', { name }).first()
+      await expect(button, `${path} ${name}`).toHaveAttribute('aria-disabled', 'true')
+      await expect(button, `${path} ${name}`).toHaveAccessibleDescription(reason)
+    }
+  }
+  await grey(`/products/${plateId}`, ['Edit product', 'Archive product'], /Builders may not add or change products/)
+  await expect(app.page.getByRole('button', { name: 'Found stock' })).not.toHaveAttribute('aria-disabled', 'true')
+  await grey(`/boms/${boxId}`, ['Save as draft', /Save as version 2/, 'Retire version 1', 'Set build point'], /Builders may not/)
+  await shot(app.page, 'builder-may-not-bom')
+  await grey(`/builds/planned/${plannedBuildId}`, ['Delete', 'Close'], /Builders may not/)
+  await grey('/builds/queue', ['Plan a build', `Move Planned ${plannedBuildId}`], /Builders may not/)
+  await grey('/settings', ['Turn receiving off', 'Turn review on'], /Builders may not/)
+  await grey('/settings/features', ['Turn receiving off', 'Turn review on'], /Builders may not/)
+
+  // A form that was opened by its address lets itself be read and typed in, and sends nothing.
+  await goTo(app.page, '/suppliers?panel=new')
+  const form = app.page.getByRole('dialog', { name: 'New supplier' })
+  await form.getByRole('textbox', { name: 'Name' }).fill('Sly & Sons')
+  await expect(form.getByRole('button', { name: 'Save supplier' })).toHaveAccessibleDescription(/Builders may not add or change/)
+  await app.page.keyboard.press('Control+Enter')
+  await expect(app.page.getByRole('status').filter({ hasText: 'Builders may not add or change products and suppliers.' })).toBeVisible()
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('Sly & Sons')
+  await shot(app.page, 'builder-may-not-save')
+  await app.page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
+
+  await app.page.keyboard.press('Control+k')
+  await app.page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('new bom')
+  const line = app.page.getByRole('button', { name: /^New BOM/ })
+  await expect(line).toHaveAttribute('aria-disabled', 'true')
+  await expect(line).toContainText('Builders may not change BOMs and build points')
+  await expectNoFindings(app.page, 'The palette of a builder')
+  await shot(app.page, 'builder-may-not-palette')
+  await app.page.keyboard.press('Enter')
+  await expect(app.page.getByRole('status').filter({ hasText: 'Builders may not change BOMs and build points.' })).toBeVisible()
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Features' })).toHaveCount(0)
+
+  await workAs(cleo)
+  await app.restart()
+  await grey(`/lots/${plateLotId}`, [], /./)
+  await expect(app.page.getByRole('button', { name: 'Adjust lot' })).not.toHaveAttribute('aria-disabled', 'true')
+  await grey('/builds', ['New build'], /Accountants may not build/)
 })
 
 test('somebody leaves and comes back by Undo, and the ownership is handed over', async ({ app }) => {

@@ -5,7 +5,7 @@ import { SidePanelForm } from './side-panel.tsx'
 import type { CommandForm } from './use-command-form.ts'
 
 interface CommandPanelFormProps {
-  readonly commandForm: Pick<CommandForm<unknown>, 'pending' | 'error' | 'submit'>
+  readonly commandForm: Pick<CommandForm<unknown>, 'command' | 'pending' | 'error' | 'submit'>
   /** What the form does: `Save supplier`. */
   readonly label: string
   readonly onCancel: () => void
@@ -16,9 +16,9 @@ interface CommandPanelFormProps {
 }
 
 /** A form in a side panel that sends one command: what is wrong and belongs beside no field, the fields, and the buttons. */
-export function CommandPanelForm({ commandForm: { pending, error, submit }, label, onCancel, choice, children }: CommandPanelFormProps) {
+export function CommandPanelForm({ commandForm: { command, pending, error, submit }, label, onCancel, choice, children }: CommandPanelFormProps) {
   return (
-    <SidePanelForm onSubmit={submit} footer={<FormActions label={label} pending={pending} onCancel={onCancel} />}>
+    <SidePanelForm onSubmit={submit} footer={<FormActions label={label} command={command} pending={pending} onCancel={onCancel} />}>
       {choice}
       {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
       {children}

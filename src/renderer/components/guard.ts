@@ -5,6 +5,7 @@ import { useNowMs } from '../state/now.ts'
 import { wordsOf } from '../text/errors.ts'
 
 export interface Guard {
+  readonly denied: boolean
   /** Greys a button out and says why; empty when it may be pressed. It keeps the focus, so that the reason can be reached. */
   readonly greyed: { readonly 'data-disabled'?: true; readonly 'aria-disabled'?: true; readonly 'aria-description'?: string; readonly title?: string }
   /** Does it, or says why not. */
@@ -15,9 +16,10 @@ export interface Guard {
 export function useGuard(command: NameOf<'command'> | undefined): Guard {
   const denied = useDenied(command)
   const nowMs = useNowMs()
-  if (denied === null) return { greyed: {}, run: (act) => act() }
+  if (denied === null) return { denied: false, greyed: {}, run: (act) => act() }
   const { what } = wordsOf(denied, nowMs)
   return {
+    denied: true,
     greyed: { 'data-disabled': true, 'aria-disabled': true, 'aria-description': what, title: what },
     run: () => showNotice({ kind: 'refused', error: denied }),
   }

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/errors.ts'
 import { useCommand } from '../api/use-command.ts'
 import { useDenied } from '../state/operator.ts'
 import { fieldTexts, type FieldHints } from '../text/errors.ts'
+import { useGuard } from './guard.ts'
 
 interface CommandFormOptions<N extends NameOf<'command'>, Values> {
   readonly command: N
@@ -18,6 +19,8 @@ interface CommandFormOptions<N extends NameOf<'command'>, Values> {
 }
 
 export interface CommandForm<Values> {
+  /** What it sends. */
+  readonly command: NameOf<'command'>
   readonly form: UseFormReturnType<Values>
   readonly pending: boolean
   /** The refusal that belongs beside no field. Whoever may not send it is told before they type. */
@@ -57,6 +60,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
   const { command: name, initialValues, toDraft, hints = {}, onDone, keepAs } = options
   const command = useCommand(name)
   const denied = useDenied(name)
+  const guard = useGuard(name)
   const [start] = useState(() => (keepAs === undefined ? undefined : (keptForms.get(keepAs) as Values | undefined)) ?? initialValues)
   const form = useForm<Values>({ initialValues: start, validateInputOnBlur: false })
   const [error, setError] = useState<AppError | null>(null)
@@ -91,7 +95,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
     badField.current = null
   })
 
-  return { form, pending: command.pending, error: error ?? denied, refusal, submit: () => void submit() }
+  return { command: name, form, pending: command.pending, error: error ?? denied, refusal, submit: () => guard.run(() => void submit()) }
 }
 
 /** What is wrong with one thing of a list that is typed in one field stands beside that field: `barcodes.2` beside `barcodes`. */

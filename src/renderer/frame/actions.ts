@@ -1,3 +1,4 @@
+import type { NameOf } from '../../shared/contract/registry.ts'
 import type { MenuAction } from '../../shared/menu-actions.ts'
 import { backUpNow, openFolder } from '../state/host-actions.ts'
 import { askWhoIsWorking } from '../state/operator.ts'
@@ -9,6 +10,8 @@ export interface Action {
   readonly id: string
   readonly label: string
   readonly keywords: readonly string[]
+  /** The command it leads to: greyed out, with the reason, for whoever may not do it. */
+  readonly command?: NameOf<'command'>
   readonly run: () => void
 }
 
@@ -18,20 +21,20 @@ export type GoTo = (path: string, search?: Readonly<Record<string, string>>) => 
 /** Every action there is besides going to a screen. */
 export function allActions(goTo: GoTo): readonly Action[] {
   return [
-    { id: 'product.new', label: 'New product', keywords: ['add', 'create', 'item', 'part', 'sku'], run: () => goTo('/products', { panel: 'new' }) },
-    { id: 'bom.new', label: 'New BOM', keywords: ['add', 'create', 'recipe'], run: () => goTo('/boms', { panel: 'new' }) },
-    { id: 'receipt.new', label: 'New receipt', keywords: ['add', 'create', 'delivery', 'goods in'], run: () => goTo('/receipts/new') },
-    { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], run: () => goTo('/builds/new') },
-    { id: 'build.plan', label: 'Plan a build', keywords: ['add', 'create', 'queue', 'schedule'], run: () => goTo('/builds/new', { as: 'plan' }) },
-    { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], run: () => goTo('/suppliers', { panel: 'new' }) },
-    { id: 'stock.open', label: 'Record opening stock', keywords: ['add', 'start', 'initial', 'inventory'], run: () => goTo('/adjustments', { panel: 'opening' }) },
-    { id: 'stock.find', label: 'Record found stock', keywords: ['add', 'turned up', 'count'], run: () => goTo('/adjustments', { panel: 'found' }) },
-    { id: 'stock.adjust', label: 'Adjust stock', keywords: ['count', 'breakage', 'loss', 'correct'], run: () => goTo('/adjustments', { panel: 'adjust' }) },
-    { id: 'receiving.switch', label: 'Turn receiving on or off', keywords: ['lots', 'feature', 'switch'], run: () => goTo('/settings', { panel: 'receiving' }) },
+    { id: 'product.new', label: 'New product', keywords: ['add', 'create', 'item', 'part', 'sku'], command: 'product.create', run: () => goTo('/products', { panel: 'new' }) },
+    { id: 'bom.new', label: 'New BOM', keywords: ['add', 'create', 'recipe'], command: 'bom.save', run: () => goTo('/boms', { panel: 'new' }) },
+    { id: 'receipt.new', label: 'New receipt', keywords: ['add', 'create', 'delivery', 'goods in'], command: 'receipt.save_draft', run: () => goTo('/receipts/new') },
+    { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], command: 'build.execute', run: () => goTo('/builds/new') },
+    { id: 'build.plan', label: 'Plan a build', keywords: ['add', 'create', 'queue', 'schedule'], command: 'planned_build.create', run: () => goTo('/builds/new', { as: 'plan' }) },
+    { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], command: 'supplier.create', run: () => goTo('/suppliers', { panel: 'new' }) },
+    { id: 'stock.open', label: 'Record opening stock', keywords: ['add', 'start', 'initial', 'inventory'], command: 'stock.open', run: () => goTo('/adjustments', { panel: 'opening' }) },
+    { id: 'stock.find', label: 'Record found stock', keywords: ['add', 'turned up', 'count'], command: 'stock.find', run: () => goTo('/adjustments', { panel: 'found' }) },
+    { id: 'stock.adjust', label: 'Adjust stock', keywords: ['count', 'breakage', 'loss', 'correct'], command: 'stock.adjust', run: () => goTo('/adjustments', { panel: 'adjust' }) },
+    { id: 'receiving.switch', label: 'Turn receiving on or off', keywords: ['lots', 'feature', 'switch'], command: 'company.set_receiving', run: () => goTo('/settings', { panel: 'receiving' }) },
     { id: 'operator.choose', label: 'Who is working?', keywords: ['operator', 'person', 'switch', 'user', 'log in', 'sign in'], run: askWhoIsWorking },
     { id: 'people.open', label: 'People and permissions', keywords: ['roles', 'owner', 'admin', 'accountant', 'builder', 'rights'], run: () => goTo('/settings/people') },
     { id: 'features.open', label: 'Features and alerts', keywords: ['switch', 'review', 'assignments', 'reservation', 'sales', 'plan', 'dashboard'], run: () => goTo('/settings/features') },
-    { id: 'review.switch', label: 'Turn quality review on or off', keywords: ['feature', 'switch', 'inspect', 'approve'], run: () => goTo('/settings', { panel: 'review' }) },
+    { id: 'review.switch', label: 'Turn quality review on or off', keywords: ['feature', 'switch', 'inspect', 'approve'], command: 'company.set_review', run: () => goTo('/settings', { panel: 'review' }) },
     { id: 'quality.rejections', label: 'Show rejected builds', keywords: ['quality', 'waste', 'scrap', 'defects'], run: () => goTo('/builds/quality/rejections') },
     { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },

@@ -2,6 +2,7 @@ import type { BuildRow } from '../../shared/contract/build.ts'
 import type { LotRow } from '../../shared/contract/lot.ts'
 import type { ProductRow } from '../../shared/contract/product.ts'
 import type { ReceiptRow } from '../../shared/contract/receipt.ts'
+import type { NameOf } from '../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import type { Screen } from '../screens/screen.ts'
 import { productKindText } from '../text/product-words.ts'
@@ -15,6 +16,8 @@ export interface PaletteEntry {
   /** Tells lines of the same name apart. */
   readonly detail: string
   readonly keywords: readonly string[]
+  /** The command an action leads to. */
+  readonly command?: NameOf<'command'>
   readonly run: () => void
 }
 
@@ -35,7 +38,7 @@ export function fixedEntries(
         run: () => goTo(path),
       }),
     ),
-    ...actions.map(({ id, label, keywords, run }): PaletteEntry => ({ id: `action:${id}`, kind: 'action', label, detail: '', keywords, run })),
+    ...actions.map(({ id, label, keywords, command, run }): PaletteEntry => ({ id: `action:${id}`, kind: 'action', label, detail: '', keywords, ...(command && { command }), run })),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconArrowRight, IconBolt, IconHammer, IconPackage, IconPackageImport, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { useLayoutEffect, useMemo, useState } from 'react'
+import { useGuard } from '../components/guard.ts'
 import { screens } from '../screens/registry.tsx'
 import { allActions, type GoTo } from './actions.ts'
 import { fixedEntries, matchingEntries, namedFirst, type PaletteEntry } from './palette-entries.ts'
@@ -64,11 +65,12 @@ export function Palette({ goTo }: { readonly goTo: GoTo }) {
 
 function PaletteLine({ entry }: { readonly entry: PaletteEntry }) {
   const Icon = icons[entry.kind]
+  const { greyed, run } = useGuard(entry.command)
   return (
-    <Spotlight.Action className={classes.line} onClick={entry.run}>
+    <Spotlight.Action className={classes.line} aria-disabled={greyed['aria-disabled']} onClick={() => run(entry.run)}>
       <Icon className={classes.icon} size={18} stroke={1.75} aria-hidden />
       <span className={classes.label}>{entry.label}</span>
-      <span className={classes.detail}>{entry.detail}</span>
+      <span className={classes.detail}>{greyed.title ?? entry.detail}</span>
     </Spotlight.Action>
   )
 }

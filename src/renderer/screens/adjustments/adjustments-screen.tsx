@@ -1,8 +1,9 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { adjustmentStatus, type AdjustmentRow } from '../../../shared/contract/adjustment.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { useReceiving } from '../../state/company.ts'
@@ -91,9 +92,9 @@ export function AdjustmentsScreen() {
       pageOf={({ adjustmentId }) => `/adjustments/${adjustmentId}`}
       onNew={isOff ? { label: 'Adjust stock', command: 'stock.adjust', run: () => open('adjust') } : { label: 'Found stock', command: 'stock.find', run: () => open('found') }}
       actions={
-        <Button variant="default" onClick={() => open('opening')}>
+        <GuardedButton command="stock.open" variant="default" onClick={() => open('opening')}>
           Opening stock
-        </Button>
+        </GuardedButton>
       }
       search={{ placeholder: 'Search number, product or lot', looksAt: 'The search looks at number, SKU, name, lot and notes.' }}
       filters={<SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
@@ -104,7 +105,7 @@ export function AdjustmentsScreen() {
         text: isOff
           ? 'Counts, breakage and losses will be listed here. Adjust a product here or on its page.'
           : 'Counts, breakage and losses will be listed here. To correct what is in a lot, open the lot and adjust it.',
-        action: <Button onClick={() => open('opening')}>Record opening stock</Button>,
+        action: <GuardedButton command="stock.open" onClick={() => open('opening')}>Record opening stock</GuardedButton>,
       }}
     >
       <StockPanel panel={panel} product={null} onClose={() => change({ panel: '' }, 'in place')} />

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { useReceiving } from '../../state/company.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
@@ -19,18 +20,26 @@ export function StockActions({ product }: StockActionsProps) {
   const [{ panel }, setSearch] = useScreenSearch()
   const open = (name: StockPanelName) => setSearch({ panel: name })
   const openUsual = () => open(receiving === false ? 'adjust' : 'found')
-  useLetterKey('a', openUsual)
+  const usual = receiving === false ? 'stock.adjust' : 'stock.find'
+  const guard = useGuard(usual)
+  useLetterKey('a', () => guard.run(openUsual))
   return (
     <>
       {!product.hasHistory && (
-        <Button variant="default" onClick={() => open('opening')}>
+        <GuardedButton command="stock.open" variant="default" onClick={() => open('opening')}>
           Opening stock
-        </Button>
+        </GuardedButton>
       )}
       {receiving !== undefined && (
-        <Button variant="default" leftSection={<IconAdjustmentsHorizontal size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="A" onClick={openUsual}>
+        <GuardedButton
+          command={usual}
+          variant="default"
+          leftSection={<IconAdjustmentsHorizontal size="1.1em" stroke={1.75} aria-hidden />}
+          aria-keyshortcuts="A"
+          onClick={openUsual}
+        >
           {receiving ? 'Found stock' : 'Adjust stock'}
-        </Button>
+        </GuardedButton>
       )}
       <StockPanel panel={panel} product={product} onClose={() => setSearch({ panel: '' }, 'in place')} />
     </>

@@ -6,6 +6,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
 import { countText, listText } from '../../text/numbers.ts'
@@ -72,9 +73,9 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
               Discard changes
             </Button>
           )}
-          <Button variant="default" aria-keyshortcuts="Control+Shift+S" onClick={() => void saveDraft()}>
+          <GuardedButton command="bom.save_draft" variant="default" aria-keyshortcuts="Control+Shift+S" onClick={() => void saveDraft()}>
             Save as draft
-          </Button>
+          </GuardedButton>
           <Button
             variant="default"
             leftSection={<IconPackage size="1.1em" stroke={1.75} aria-hidden />}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerPages } from '../../api/use-query.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { NothingYet, Section } from '../../components/sections.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
@@ -51,9 +52,9 @@ export function BomVersions({ details }: { readonly details: Details }) {
       title="Versions"
       action={
         bom !== null && (
-          <Button variant="default" onClick={() => void retireActive()}>
+          <GuardedButton command="bom.retire" variant="default" onClick={() => void retireActive()}>
             Retire version {bom.version}
-          </Button>
+          </GuardedButton>
         )
       }
     >
@@ -134,9 +135,9 @@ function VersionTable({ versions, onCompare, onUse }: VersionTableProps) {
                     Compare
                   </Button>
                   {version.status === 'archived' && (
-                    <Button variant="default" aria-label={`Use version ${version.version} again`} onClick={() => onUse(version)}>
+                    <GuardedButton command="bom.activate" variant="default" aria-label={`Use version ${version.version} again`} onClick={() => onUse(version)}>
                       Use again
-                    </Button>
+                    </GuardedButton>
                   )}
                 </div>
               </td>

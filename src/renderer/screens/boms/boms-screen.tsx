@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerList } from '../../api/use-list.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
@@ -47,7 +48,7 @@ export function BomsScreen() {
         icon: <IconListDetails size={32} stroke={1.5} />,
         title: 'No BOMs yet',
         text: 'The recipes of what you make will be listed here: components, cost of labor, and how many can be built now.',
-        action: <Button onClick={openNew}>Make the first BOM</Button>,
+        action: <GuardedButton command="bom.save" onClick={openNew}>Make the first BOM</GuardedButton>,
       }}
     >
       {data?.total === 0 && data.drafts.length > 0 && (

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { QuantityInput } from '../../components/figure-input.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Inset, Section } from '../../components/sections.tsx'
 import { useCommandForm } from '../../components/use-command-form.ts'
 import { commandOnce } from '../../state/undo.ts'
@@ -69,11 +69,12 @@ function BuildPointForm({ product, level }: { readonly product: Details['product
         unit={unit}
         {...form.getInputProps('level.targetLevel')}
       />
-      <Button type="submit" variant="default">
+      <GuardedButton command="bom.set_build_point" type="submit" variant="default">
         {level === null ? 'Set build point' : 'Change build point'}
-      </Button>
+      </GuardedButton>
       {level !== null && (
-        <Button
+        <GuardedButton
+          command="bom.set_build_point"
           variant="subtle"
           onClick={() => {
             form.setValues({ level: { buildPoint: '', targetLevel: '' } })
@@ -81,7 +82,7 @@ function BuildPointForm({ product, level }: { readonly product: Details['product
           }}
         >
           Clear
-        </Button>
+        </GuardedButton>
       )}
       {error && <AppErrorPanel error={error} />}
     </form>

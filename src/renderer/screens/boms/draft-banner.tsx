@@ -1,7 +1,8 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { instantText } from '../../text/dates.ts'
@@ -53,9 +54,9 @@ export function DraftBanner({ details: { product, bom }, draft, source, changed,
           onChange={(value) => onEdit(value === 'draft' ? 'draft' : 'active')}
         />
       )}
-      <Button variant="default" onClick={() => void run()}>
+      <GuardedButton command="bom.discard_draft" variant="default" onClick={() => void run()}>
         Discard draft
-      </Button>
+      </GuardedButton>
     </section>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { buildStatus, type BuildRow } from '../../../shared/contract/build.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -136,7 +137,7 @@ export function HistoryScreen() {
         icon: <IconHammer size={32} stroke={1.5} />,
         title: 'No builds yet',
         text: 'What you make will be listed here, each build with the lot it made and what one of them cost.',
-        action: <Button onClick={openNew}>Make the first build</Button>,
+        action: <GuardedButton command="build.execute" onClick={openNew}>Make the first build</GuardedButton>,
       }}
     />
   )

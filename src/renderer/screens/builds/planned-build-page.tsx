@@ -8,6 +8,8 @@ import type { AppError } from '../../../shared/errors.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { EstimateText, QuantityText } from '../../components/figure.tsx'
+import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, Section, Sections } from '../../components/sections.tsx'
@@ -55,6 +57,7 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
   const { plannedBuildId, product, status } = plannedBuild
   const navigate = useNavigate()
   const saving = useCommand('planned_build.update')
+  const [maySave, mayBuild] = [useGuard('planned_build.update'), useGuard('build.execute')]
   const [typed, setTyped] = useState<Partial<PlanText>>(() => unsavedPlan(plannedBuildId))
   const [refusal, setRefusal] = useState<Refused | null>(null)
   const shown: PlanText = { ...planText(details), ...typed }
@@ -104,8 +107,8 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
 
   useHotkeys(
     [
-      ['mod+S', () => void save()],
-      ['mod+Enter', () => planned && void execute()],
+      ['mod+S', () => maySave.run(() => void save())],
+      ['mod+Enter', () => planned && mayBuild.run(() => void execute())],
     ],
     [],
   )
@@ -118,31 +121,31 @@ function Planned({ details, onBack }: { readonly details: PlannedDetails; readon
       actions={
         planned ? (
           <>
-            <Button variant="default" leftSection={<IconTrash size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void putAway('planned_build.delete')}>
+            <GuardedButton command="planned_build.delete" variant="default" leftSection={<IconTrash size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void putAway('planned_build.delete')}>
               Delete
-            </Button>
-            <Button variant="default" leftSection={<IconX size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void putAway('planned_build.close')}>
+            </GuardedButton>
+            <GuardedButton command="planned_build.close" variant="default" leftSection={<IconX size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void putAway('planned_build.close')}>
               Close
-            </Button>
+            </GuardedButton>
             {changed && (
               <Button variant="default" onClick={() => keep({})}>
                 Discard changes
               </Button>
             )}
-            <Button variant="default" aria-keyshortcuts="Control+S" disabled={!changed} onClick={() => void save()}>
+            <GuardedButton command="planned_build.update" variant="default" aria-keyshortcuts="Control+S" disabled={!changed} onClick={() => void save()}>
               Save changes
-            </Button>
+            </GuardedButton>
           </>
         ) : (
           status !== 'done' && (
-            <Button variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} onClick={restorePlanned(plannedBuildId)}>
+            <GuardedButton command="planned_build.restore" variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} onClick={restorePlanned(plannedBuildId)}>
               Put back into the queue
-            </Button>
+            </GuardedButton>
           )
         )
       }
       {...(planned && {
-        primary: { label: 'Execute …', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'Ctrl+Enter', onRun: () => void execute() },
+        primary: { label: 'Execute …', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'Ctrl+Enter', command: 'build.execute', onRun: () => void execute() },
       })}
     >
       <Sections>

@@ -6,6 +6,7 @@ import { IconGripVertical } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useCommand } from '../../api/use-command.ts'
 import { EstimateText, QuantityText } from '../../components/figure.tsx'
+import { useGuard, type Guard } from '../../components/guard.ts'
 import { rowAfterKey } from '../../components/row-keys.ts'
 import { showNotice, useWindowState } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
@@ -31,6 +32,7 @@ interface QueueRowsProps {
  */
 export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
   const moving = useCommand('planned_build.move')
+  const [mayMove, mayTakeOut] = [useGuard('planned_build.move'), useGuard('planned_build.delete')]
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
   const grid = useRef<HTMLDivElement>(null)
   const [order, setOrder] = useState<{ readonly of: readonly PlannedRow[]; readonly ids: readonly number[] } | null>(null)
@@ -70,10 +72,10 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
     if (event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     const next = event.altKey ? null : rowAfterKey(event.key, at, rows.length, pageRows)
-    if (event.altKey && step !== 0) void move(at, at + step)
+    if (event.altKey && step !== 0) mayMove.run(() => void move(at, at + step))
     else if (next !== null) focus(next)
     else if (event.key === 'Enter') onOpen(row.plannedBuildId)
-    else if (event.key === 'Delete') void takeOut(row, at)
+    else if (event.key === 'Delete') mayTakeOut.run(() => void takeOut(row, at))
     else return
     event.preventDefault()
   }
@@ -90,7 +92,7 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
   }
 
   function onDragEnd({ active: dragged, over }: DragEndEvent) {
-    void move(ids.indexOf(Number(dragged.id)), ids.indexOf(Number(over?.id)))
+    mayMove.run(() => void move(ids.indexOf(Number(dragged.id)), ids.indexOf(Number(over?.id))))
   }
 
   return (
@@ -119,6 +121,7 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
               row={row}
               place={at}
               floor={floor}
+              mayMove={mayMove}
               reachable={at === active}
               selected={row.plannedBuildId === selectedId}
               onOpen={onOpen}
@@ -140,6 +143,7 @@ interface QueueRowProps {
   readonly place: number
   /** Fewer columns, as targets are large: its target is beside its name, its cost on its page. */
   readonly floor: boolean
+  readonly mayMove: Guard
   /** Whether Tab comes by here. */
   readonly reachable: boolean
   readonly selected: boolean
@@ -148,7 +152,7 @@ interface QueueRowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-function QueueRow({ row, place, floor, reachable, selected, onOpen, onFocus, onKeyDown }: QueueRowProps) {
+function QueueRow({ row, place, floor, mayMove, reachable, selected, onOpen, onFocus, onKeyDown }: QueueRowProps) {
   const { plannedBuildId, product, quantity, targetDate, assignee, estimatedCost } = row
   const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: plannedBuildId })
   return (
@@ -175,8 +179,11 @@ function QueueRow({ row, place, floor, reachable, selected, onOpen, onFocus, onK
           tabIndex={-1}
           className={classes.handle}
           aria-label={`Move ${plannedText(plannedBuildId)}`}
-          onClick={(event) => event.stopPropagation()}
-          {...listeners}
+          onClick={(event) => {
+            event.stopPropagation()
+            mayMove.run(() => undefined)
+          }}
+          {...(mayMove.denied ? mayMove.greyed : listeners)}
         >
           <IconGripVertical size={18} stroke={1.75} aria-hidden />
         </button>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListCount, ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
 import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
@@ -108,7 +109,7 @@ export function QueueScreen() {
         />
       )}
       {!error && none && (
-        <EmptyState icon={<IconListNumbers size={32} stroke={1.5} />} title="Nothing is planned" action={<Button onClick={openPlan}>Plan the first build</Button>}>
+        <EmptyState icon={<IconListNumbers size={32} stroke={1.5} />} title="Nothing is planned" action={<GuardedButton command="planned_build.create" onClick={openPlan}>Plan the first build</GuardedButton>}>
           What is to be built will wait here in its order, with what it is short of and what it will cost. Planning moves no stock.
         </EmptyState>
       )}

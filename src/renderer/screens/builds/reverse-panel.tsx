@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { LotLink, ProductLink } from '../../components/text-link.tsx'
 import classes from './builds.module.css'
@@ -29,9 +30,9 @@ export function ReversePanel({ preview, plannedBuildId, pending, onReverse, onCl
         <SidePanelContent
           footer={
             <>
-              <Button data-autofocus aria-disabled={pending} onClick={() => onReverse(again)}>
+              <GuardedButton command="build.reverse" data-autofocus aria-disabled={pending} onClick={() => onReverse(again)}>
                 Reverse {preview.document.reference}
-              </Button>
+              </GuardedButton>
               <Button variant="default" onClick={onClose}>
                 Cancel
               </Button>

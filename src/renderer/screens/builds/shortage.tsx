@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { appError } from '../../../shared/errors.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { wordsOf } from '../../text/errors.ts'
 import { countText } from '../../text/numbers.ts'
 import type { BuildPlan } from './build-plan.tsx'
@@ -83,15 +84,15 @@ export function ShortAction({ component: { product, needed, onHand, available = 
   if (data === undefined) return null
   if (!data.components.some(({ hasBom }) => hasBom)) {
     return (
-      <Button variant="default" onClick={() => void navigate({ to: '/receipts/new', search: { product: productId } as object })}>
+      <GuardedButton command="receipt.save_draft" variant="default" onClick={() => void navigate({ to: '/receipts/new', search: { product: productId } as object })}>
         Receive {sku}
-      </Button>
+      </GuardedButton>
     )
   }
   const search = { product: productId, quantity: formatQuantity(needed - available), first: productId }
   return (
-    <Button variant="default" onClick={() => void navigate({ to: '/builds/new', search: search as object })}>
+    <GuardedButton command="build.execute" variant="default" onClick={() => void navigate({ to: '/builds/new', search: search as object })}>
       Build {sku} first
-    </Button>
+    </GuardedButton>
   )
 }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { QuantityText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useReceiving } from '../../state/company.ts'
@@ -40,13 +40,14 @@ export function LowStock({ rows, total }: NonNullable<Dashboard['lowStock']>) {
               <BuildButton product={product} quantity={null} />
             ) : (
               receiving === true && (
-                <Button
+                <GuardedButton
+                  command="receipt.save_draft"
                   variant="default"
                   aria-label={`Receive ${product.sku}`}
                   onClick={() => void navigate({ to: '/receipts/new', search: { product: product.productId } as object })}
                 >
                   Receive
-                </Button>
+                </GuardedButton>
               )
             )
           }

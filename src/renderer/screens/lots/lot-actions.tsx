@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconFileAlert, IconSitemap } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { LotRow } from '../../../shared/contract/lot.ts'
+import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { useReceiving } from '../../state/company.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
@@ -18,15 +20,23 @@ export function LotActions({ lot }: { readonly lot: LotRow }) {
   const close = () => setSearch({ panel: '' }, 'in place')
   const trace = () => void navigate({ to: `/lots/${lot.lotId}/trace` })
   const recall = () => void navigate({ to: `/lots/${lot.lotId}/recall` })
-  useLetterKey('a', adjust)
+  const adjusting = receiving ? 'lot.adjust' : 'stock.adjust'
+  const guard = useGuard(adjusting)
+  useLetterKey('a', () => guard.run(adjust))
   useLetterKey('t', trace)
   useLetterKey('r', recall)
   return (
     <>
       {mayAdjust && (
-        <Button variant="default" leftSection={<IconAdjustmentsHorizontal size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="A" onClick={adjust}>
+        <GuardedButton
+          command={adjusting}
+          variant="default"
+          leftSection={<IconAdjustmentsHorizontal size="1.1em" stroke={1.75} aria-hidden />}
+          aria-keyshortcuts="A"
+          onClick={adjust}
+        >
           {receiving ? 'Adjust lot' : 'Adjust stock'}
-        </Button>
+        </GuardedButton>
       )}
       <Button variant="default" leftSection={<IconSitemap size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="T" onClick={trace}>
         Trace

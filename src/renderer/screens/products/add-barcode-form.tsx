@@ -45,7 +45,7 @@ export function AddBarcodeForm({ barcode, onDone, onCancel }: AddBarcodeFormProp
   }
 
   return (
-    <SidePanelForm onSubmit={() => void submit()} footer={<FormActions label="Add barcode" pending={pending} onCancel={onCancel} />}>
+    <SidePanelForm onSubmit={() => void submit()} footer={<FormActions label="Add barcode" command="product.add_barcode" pending={pending} onCancel={onCancel} />}>
       {refusal && <AppErrorPanel error={refusal} />}
       <Facts facts={[{ term: 'Barcode', value: barcode }]} />
       <ProductPicker

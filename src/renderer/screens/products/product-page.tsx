@@ -1,8 +1,10 @@
-import { Button, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { IconArchive, IconArchiveOff, IconListDetails, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
+import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section, Sections } from '../../components/sections.tsx'
@@ -49,7 +51,8 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
   const openBom = () => void navigate({ to: `/boms/${productId}` })
   const openEdit = () => setSearch({ panel: 'edit' })
   const close = () => setSearch({ panel: '' }, 'in place')
-  useLetterKey('e', openEdit)
+  const mayEdit = useGuard('product.update')
+  useLetterKey('e', () => mayEdit.run(openEdit))
   useLetterKey('b', () => {
     if (built) openBom()
   })
@@ -62,9 +65,9 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
       actions={
         <>
           <StockActions product={product} />
-          <Button variant="default" leftSection={<IconPencil size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={openEdit}>
+          <GuardedButton command="product.update" variant="default" leftSection={<IconPencil size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="E" onClick={openEdit}>
             Edit product
-          </Button>
+          </GuardedButton>
         </>
       }
       {...(built
@@ -119,13 +122,18 @@ function LifeActions({ product: { archived, hasHistory }, actions: { archive, un
   return (
     <Group gap="sm">
       {!hasHistory && (
-        <Button variant="default" leftSection={<IconTrash {...icon} />} onClick={remove}>
+        <GuardedButton command="product.delete" variant="default" leftSection={<IconTrash {...icon} />} onClick={remove}>
           Delete product
-        </Button>
+        </GuardedButton>
       )}
-      <Button variant="default" leftSection={archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />} onClick={archived ? unarchive : archive}>
+      <GuardedButton
+        command={archived ? 'product.unarchive' : 'product.archive'}
+        variant="default"
+        leftSection={archived ? <IconArchiveOff {...icon} /> : <IconArchive {...icon} />}
+        onClick={archived ? unarchive : archive}
+      >
         {archived ? 'Bring it back' : 'Archive product'}
-      </Button>
+      </GuardedButton>
     </Group>
   )
 }

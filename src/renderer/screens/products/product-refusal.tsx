@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import type { AppError } from '../../../shared/errors.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import classes from '../../components/in-the-way.module.css'
 import { TextLink } from '../../components/text-link.tsx'
 
@@ -34,9 +34,9 @@ export function ProductRefusal({ refusal, onArchive }: ProductRefusalProps) {
     <section ref={takeFocus} tabIndex={-1} className={classes.plain}>
       <AppErrorPanel error={refusal} />
       {refusal.code === 'product.in_use' && (
-        <Button variant="default" onClick={onArchive}>
+        <GuardedButton command="product.archive" variant="default" onClick={onArchive}>
           Archive it instead
-        </Button>
+        </GuardedButton>
       )}
     </section>
   )

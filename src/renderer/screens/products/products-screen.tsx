@@ -1,9 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { IconPackage } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { productKind } from '../../../shared/contract/product.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerList } from '../../api/use-list.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -65,7 +66,7 @@ export function ProductsScreen() {
         icon: <IconPackage size={32} stroke={1.5} />,
         title: 'No products yet',
         text: 'Materials, components and what you make of them will be listed here, each with its stock and value.',
-        action: <Button onClick={openNew}>Add the first product</Button>,
+        action: <GuardedButton command="product.create" onClick={openNew}>Add the first product</GuardedButton>,
       }}
     >
       <SidePanel opened={panel === 'new'} title="New product" holdsForm onClose={close}>

@@ -5,6 +5,7 @@ import type { DraftOf, OutputOf } from '../../../shared/contract/registry.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelForm } from '../../components/side-panel.tsx'
 import { useCommandForm } from '../../components/use-command-form.ts'
 import { fieldTexts } from '../../text/errors.ts'
@@ -80,9 +81,9 @@ function RejectForm({ review: { buildId, reference, components }, onDone, onCanc
       onSubmit={submit}
       footer={
         <>
-          <Button type="submit" aria-disabled={pending}>
+          <GuardedButton command="build.reject" type="submit" aria-disabled={pending}>
             Reject {reference}
-          </Button>
+          </GuardedButton>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { IconClipboardCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { PendingRow } from '../../../shared/contract/quality.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -119,13 +119,13 @@ function useEmpty() {
       icon,
       title: 'Nothing waits for review',
       text: 'What is built from now on waits here with its components, until you approve or reject it.',
-      action: <Button onClick={() => void navigate({ to: '/builds/new' })}>New build</Button>,
+      action: <GuardedButton command="build.execute" onClick={() => void navigate({ to: '/builds/new' })}>New build</GuardedButton>,
     }
   }
   return {
     icon,
     title: 'Review is off',
     text: 'Builds are in stock as soon as they are made. With review on they would wait here first, until you approve or reject them.',
-    action: <Button onClick={() => void navigate({ to: '/settings', search: { panel: 'review' } as object })}>Open the switch</Button>,
+    action: <GuardedButton command="company.set_review" onClick={() => void navigate({ to: '/settings', search: { panel: 'review' } as object })}>Open the switch</GuardedButton>,
   }
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Inset, Section } from '../../components/sections.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import { costBack, quantityBack } from './receipt-actions.ts'
@@ -50,9 +51,9 @@ export function Corrections({ details: { receipt, lines, corrections }, onShowPo
                       Entries
                     </Button>
                     {receipt.status === 'confirmed' && difference !== 0 && isNewest(correction) && (
-                      <Button variant="default" size="compact-sm" onClick={undo}>
+                      <GuardedButton command={change.of === 'cost' ? 'receipt.correct_cost' : 'receipt.correct_quantity'} variant="default" size="compact-sm" onClick={undo}>
                         Undo
-                      </Button>
+                      </GuardedButton>
                     )}
                   </span>
                 </td>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
@@ -101,11 +102,12 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
       actions={
         <>
           {onDelete && (
-            <Button variant="default" leftSection={<IconTrash size="1.1em" stroke={1.75} aria-hidden />} onClick={onDelete}>
+            <GuardedButton command="receipt.delete_draft" variant="default" leftSection={<IconTrash size="1.1em" stroke={1.75} aria-hidden />} onClick={onDelete}>
               Delete draft
-            </Button>
+            </GuardedButton>
           )}
-          <Button
+          <GuardedButton
+            command="receipt.save_draft"
             variant="default"
             leftSection={<IconDeviceFloppy size="1.1em" stroke={1.75} aria-hidden />}
             rightSection={<kbd className={classes.key}>Ctrl+S</kbd>}
@@ -115,7 +117,7 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
             onClick={() => void save()}
           >
             Save draft
-          </Button>
+          </GuardedButton>
         </>
       }
       primary={{

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { IconPackageImport } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { receiptStatus, type ReceiptRow } from '../../../shared/contract/receipt.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText } from '../../components/figure.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -95,7 +96,7 @@ export function ReceiptsScreen() {
         icon: <IconPackageImport size={32} stroke={1.5} />,
         title: 'No receipts yet',
         text: 'Deliveries will be listed here, drafts first. Confirming one takes its goods into stock at what they cost.',
-        action: <Button onClick={openNew}>Enter the first receipt</Button>,
+        action: <GuardedButton command="receipt.save_draft" onClick={openNew}>Enter the first receipt</GuardedButton>,
       }}
     />
   )

@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, type ReactNode } from 'react'
 import type { CompanySettings } from '../../../shared/contract/company.ts'
@@ -7,6 +7,7 @@ import type { Feature } from '../../../shared/features.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { Inset, Section, Sections } from '../../components/sections.tsx'
@@ -91,14 +92,13 @@ interface LedToRowProps {
 /** A feature that is switched elsewhere, after what switching does has been read. */
 function LedToRow({ words, command, isOn, subject, panel }: LedToRowProps) {
   const navigate = useNavigate()
-  const guard = useGuard(command)
   return (
     <Row words={words} nameId={undefined}>
       <div className={classes.ledTo}>
         <StatusChip tone={isOn ? 'good' : 'plain'}>{`${subject} is ${isOn ? 'on' : 'off'}`}</StatusChip>
-        <Button variant="default" {...guard.greyed} onClick={() => guard.run(() => void navigate({ to: '/settings', search: { panel } }))}>
+        <GuardedButton command={command} variant="default" onClick={() => void navigate({ to: '/settings', search: { panel } })}>
           Turn {subject.toLowerCase()} {isOn ? 'off' : 'on'}
-        </Button>
+        </GuardedButton>
       </div>
     </Row>
   )

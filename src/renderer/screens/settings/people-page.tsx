@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconPlus, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PersonRow } from '../../../shared/contract/people.ts'
@@ -6,6 +5,7 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section, Sections } from '../../components/sections.tsx'
@@ -64,7 +64,7 @@ export function PeoplePage() {
       {data && (
         <Sections>
           {nobody ? (
-            <EmptyState icon={<IconUsers size={32} stroke={1.5} />} title="Nobody is named yet" action={<Button onClick={openNew}>Name yourself, the owner</Button>}>
+            <EmptyState icon={<IconUsers size={32} stroke={1.5} />} title="Nobody is named yet" action={<GuardedButton command="person.create" onClick={openNew}>Name yourself, the owner</GuardedButton>}>
               Everything works without names. Once people are named, each change says who made it, builds can be assigned, and roles decide who may do what.
             </EmptyState>
           ) : (

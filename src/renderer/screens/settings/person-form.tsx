@@ -4,7 +4,8 @@ import type { PersonRow } from '../../../shared/contract/people.ts'
 import { givenRole, type GivenRole } from '../../../shared/permissions.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
-import { useGuard } from '../../components/guard.ts'
+import { FormActions } from '../../components/form-actions.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanelContent, SidePanelForm } from '../../components/side-panel.tsx'
 import { useCommandForm } from '../../components/use-command-form.ts'
 import { useAtThisPc } from '../../state/operator.ts'
@@ -42,7 +43,7 @@ export function NewPersonForm({ isFirst, onDone, onCancel }: NewPersonFormProps)
     },
   })
   return (
-    <SidePanelForm onSubmit={submit} footer={<SaveOrCancel label={isFirst ? 'Name the owner' : 'Save person'} pending={pending} onCancel={onCancel} />}>
+    <SidePanelForm onSubmit={submit} footer={<FormActions label={isFirst ? 'Name the owner' : 'Save person'} command="person.create" pending={pending} onCancel={onCancel} />}>
       {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
       {isFirst && <p>The first person is the owner, who may do everything, and is at this PC from then on.</p>}
       <TextInput label="Name" required maxLength={120} autoFocus data-autofocus autoComplete="off" {...form.getInputProps('name')} />
@@ -77,7 +78,7 @@ function Working({ person, onDone, onCancel }: EditPersonFormProps) {
     },
   })
   return (
-    <SidePanelForm onSubmit={submit} footer={<SaveOrCancel label="Save person" pending={pending} onCancel={onCancel} />}>
+    <SidePanelForm onSubmit={submit} footer={<FormActions label="Save person" command="person.update" pending={pending} onCancel={onCancel} />}>
       {error && <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: submit } : {})} />}
       <TextInput label="Name" required maxLength={120} autoFocus data-autofocus autoComplete="off" {...form.getInputProps('name')} />
       {isOwner ? <p className={classes.settingHelp}>{name} is the owner. To change that, open somebody else and hand the ownership over.</p> : <RoleChoice form={form} />}
@@ -91,7 +92,6 @@ function Leaving({ person: { personId, name }, onDone }: Pick<EditPersonFormProp
   const operator = useAtThisPc()?.operator
   const leaving = useCommand('person.deactivate')
   const handing = useCommand('person.hand_over')
-  const guard = useGuard('person.deactivate')
 
   async function leave() {
     const reply = await leaving.run({ personId })
@@ -112,9 +112,9 @@ function Leaving({ person: { personId, name }, onDone }: Pick<EditPersonFormProp
     <div className={classes.setting}>
       {refused && <AppErrorPanel error={refused} />}
       <div className={classes.actions}>
-        <Button variant="default" aria-disabled={leaving.pending} {...guard.greyed} onClick={() => guard.run(() => void leave())}>
+        <GuardedButton command="person.deactivate" variant="default" aria-disabled={leaving.pending} onClick={() => void leave()}>
           {name} has left
-        </Button>
+        </GuardedButton>
         {operator?.role === 'owner' && (
           <Button variant="default" aria-disabled={handing.pending} onClick={() => void handOver()}>
             Hand the ownership to {name}
@@ -131,7 +131,6 @@ function Leaving({ person: { personId, name }, onDone }: Pick<EditPersonFormProp
 
 function Left({ person: { personId, name }, onDone, onCancel }: EditPersonFormProps) {
   const { run, pending, error } = useCommand('person.reactivate')
-  const guard = useGuard('person.reactivate')
 
   async function bringBack() {
     const reply = await run({ personId })
@@ -145,9 +144,9 @@ function Left({ person: { personId, name }, onDone, onCancel }: EditPersonFormPr
     <SidePanelContent
       footer={
         <>
-          <Button data-autofocus aria-disabled={pending} {...guard.greyed} onClick={() => guard.run(() => void bringBack())}>
+          <GuardedButton command="person.reactivate" data-autofocus aria-disabled={pending} onClick={() => void bringBack()}>
             {name} works here again
-          </Button>
+          </GuardedButton>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
@@ -169,24 +168,5 @@ function RoleChoice({ form }: { readonly form: UseFormReturnType<PersonText> }) 
         ))}
       </Stack>
     </Radio.Group>
-  )
-}
-
-interface SaveOrCancelProps {
-  readonly label: string
-  readonly pending: boolean
-  readonly onCancel: () => void
-}
-
-function SaveOrCancel({ label, pending, onCancel }: SaveOrCancelProps) {
-  return (
-    <>
-      <Button type="submit" aria-disabled={pending}>
-        {label}
-      </Button>
-      <Button variant="default" onClick={onCancel}>
-        Cancel
-      </Button>
-    </>
   )
 }

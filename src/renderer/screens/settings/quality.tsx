@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
-import { useGuard } from '../../components/guard.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TextLink } from '../../components/text-link.tsx'
@@ -16,7 +16,6 @@ import classes from './settings-screen.module.css'
 export function Quality() {
   const review = useLedgerQuery('company.settings', {}).data?.review
   const waiting = useLedgerQuery('quality.waiting', {}).data?.count
-  const guard = useGuard('company.set_review')
   const [{ panel }, setSearch] = useScreenSearch()
   if (review === undefined || waiting === undefined) return null
   const close = () => setSearch({ panel: '' }, 'in place')
@@ -37,9 +36,9 @@ export function Quality() {
         )}
       </div>
       <div className={classes.actions}>
-        <Button variant="default" {...guard.greyed} onClick={() => guard.run(() => setSearch({ panel: 'review' }))}>
+        <GuardedButton command="company.set_review" variant="default" onClick={() => setSearch({ panel: 'review' })}>
           {label}
-        </Button>
+        </GuardedButton>
       </div>
       <SidePanel opened={panel === 'review'} title={label} onClose={close}>
         <SwitchReview review={review} waiting={waiting} label={label} onClose={close} />
@@ -69,9 +68,9 @@ function SwitchReview({ review, waiting, label, onClose }: SwitchReviewProps) {
     <SidePanelContent
       footer={
         <>
-          <Button data-autofocus aria-disabled={command.pending} onClick={() => void change()}>
+          <GuardedButton command="company.set_review" data-autofocus aria-disabled={command.pending} onClick={() => void change()}>
             {label}
-          </Button>
+          </GuardedButton>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

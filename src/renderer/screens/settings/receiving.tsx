@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useCommand } from '../../api/use-command.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelContent, SidePanelForm } from '../../components/side-panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useReceiving } from '../../state/company.ts'
@@ -26,9 +27,9 @@ export function Receiving() {
         </p>
       </div>
       <div className={classes.actions}>
-        <Button variant="default" onClick={() => setSearch({ panel: 'receiving' })}>
+        <GuardedButton command="company.set_receiving" variant="default" onClick={() => setSearch({ panel: 'receiving' })}>
           {receiving ? 'Turn receiving off' : 'Turn receiving on'}
-        </Button>
+        </GuardedButton>
       </div>
       <SidePanel opened={panel === 'receiving'} title={receiving ? 'Turn receiving off' : 'Turn receiving on'} holdsForm onClose={close}>
         {receiving ? <TurnOff onClose={close} /> : <TurnOn onClose={close} />}
@@ -62,9 +63,9 @@ function TurnOn({ onClose }: { readonly onClose: () => void }) {
       onSubmit={() => void turnOn()}
       footer={
         <>
-          <Button type="submit" aria-disabled={command.pending}>
+          <GuardedButton command="company.set_receiving" type="submit" aria-disabled={command.pending}>
             Turn receiving on
-          </Button>
+          </GuardedButton>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
@@ -109,9 +110,9 @@ function TurnOff({ onClose }: { readonly onClose: () => void }) {
     <SidePanelContent
       footer={
         <>
-          <Button data-autofocus aria-disabled={command.pending} onClick={() => void turnOff()}>
+          <GuardedButton command="company.set_receiving" data-autofocus aria-disabled={command.pending} onClick={() => void turnOff()}>
             Turn receiving off
-          </Button>
+          </GuardedButton>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

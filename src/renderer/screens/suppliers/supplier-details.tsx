@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { UnitCostText } from '../../components/figure.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanelContent } from '../../components/side-panel.tsx'
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
@@ -22,9 +22,9 @@ export function SupplierDetails({ supplier, onEdit }: SupplierDetailsProps) {
   return (
     <SidePanelContent
       footer={
-        <Button variant="default" data-autofocus onClick={onEdit}>
+        <GuardedButton command="supplier.update" variant="default" data-autofocus onClick={onEdit}>
           Edit supplier
-        </Button>
+        </GuardedButton>
       }
     >
       <Facts

@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
+import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
@@ -93,7 +94,7 @@ export function SuppliersScreen() {
         icon: <IconTruckDelivery size={32} stroke={1.5} />,
         title: 'No suppliers yet',
         text: 'Everyone you buy from will be listed here, each with the code its lot numbers start with.',
-        action: <Button onClick={openNew}>Add the first supplier</Button>,
+        action: <GuardedButton command="supplier.create" onClick={openNew}>Add the first supplier</GuardedButton>,
       }}
     >
       <SidePanel opened={panel === 'new'} title="New supplier" holdsForm onClose={close}>
