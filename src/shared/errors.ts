@@ -225,7 +225,7 @@ export const errorData = {
   // Undoing. Documents in the way come in the order in which to undo them.
   'document.in_the_way': z.strictObject({
     documents: z.array(
-      z.strictObject({ kind: documentKind, id: z.int(), reference: z.string(), businessDate: z.string() }),
+      z.strictObject({ kind: documentKind, id: z.int(), reference: z.string(), businessDate: z.string(), /** A sale that is a return. */ isReturn: z.literal(true).optional() }),
     ),
   }),
   'document.already_reversed': z.strictObject({ kind: documentKind, id: z.int(), reference: z.string() }),

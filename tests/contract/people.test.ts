@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { operatorHere } from '../../src/main/boot/operator.ts'
 import { execute } from '../../src/main/commands/execute.ts'
+import type { Database } from '../../src/main/database/open.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import type { KeptOperator } from '../../src/main/settings/pc-store.ts'
 import { commands } from '../../src/shared/contract/registry.ts'
 import { permission } from '../../src/shared/permissions.ts'
+import { testLedger } from '../support/database.ts'
 import { openDoor, plain, today } from '../support/door.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
 import { areas } from './areas.ts'
@@ -54,6 +58,50 @@ describe('people', () => {
     expect((await ask('product.history', { productId, beforePostingId: null, limit: 5 })).rows).toMatchObject([{ by: 'Bob' }])
     expect(db().prepare('SELECT person_id FROM command_log ORDER BY seq').pluck().all()).toEqual([null, 1, 1, 1, bob])
     expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([])
+  })
+
+  test('documents say who made them and who took them back', async () => {
+    const { bob, cleo } = await crew()
+    const productId = await bolt()
+    await done('supplier.create', { name: 'Acme', code: 'ACM', contact: '', email: '', phone: '', notes: '' })
+    actAs(bob)
+    const { adjustmentId } = await done('stock.find', { productId, quantity: '5', unitCost: '1', reason: 'count', businessDate: today, notes: '' })
+    const line = { productId, quantity: '10', cost: { per: 'unit', amount: '10' }, lotNumber: null, supplierLot: null, expiresOn: null } as const
+    const { receiptId } = await done('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn: today, lines: [line] })
+    expect(await ask('receipt.get', { receiptId })).toMatchObject({ confirmed: null, voided: null })
+    await done('receipt.confirm', { receiptId })
+    actAs(cleo)
+    await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '11' } })
+    await done('receipt.void', { receiptId })
+    await done('adjustment.reverse', { adjustmentId })
+    expect(await ask('receipt.get', { receiptId })).toMatchObject({ confirmed: { by: 'Bob' }, voided: { by: 'Cleo' }, corrections: [{ by: 'Cleo' }] })
+    expect(await ask('adjustment.get', { adjustmentId })).toMatchObject({ recorded: { by: 'Bob' }, takenBack: { by: 'Cleo' } })
+  })
+
+  test('who is at the PC is somebody of these books: in others, with the same numbers, it is asked again', async () => {
+    const { bob } = await crew()
+    let kept: KeptOperator | null = null
+    let open: { readonly db: Database } | null = { db: db() }
+    const keeper = operatorHere({ operator: () => kept, keepOperator: (operator) => void (kept = operator) }, () => open)
+    keeper.keep(bob)
+    expect(keeper.personId()).toBe(bob)
+    const other = testLedger()
+    try {
+      for (const [place, name] of ['Zoe', 'Max', 'Uma'].entries()) {
+        execute({ db: other.db, environment: testEnvironment(), onCommitted: () => {}, personId: place === 0 ? null : 1 }, 'person.create', testId(7000 + place), { name, role: 'admin' })
+      }
+      open = { db: other.db }
+      expect(keeper.personId()).toBeNull()
+      open = null
+      expect(keeper.personId()).toBeNull()
+      // Nobody chosen there is forgotten here before somebody is chosen.
+      open = { db: db() }
+      expect(keeper.personId()).toBe(bob)
+      keeper.keep(99)
+      expect(keeper.personId()).toBeNull()
+    } finally {
+      other.close()
+    }
   })
 
   test('a name belongs to one person who works here, whatever its case; who leaves stays in the record and can come back', async () => {

@@ -109,6 +109,19 @@ describe('returns', () => {
     expect(await stock()).toEqual(before)
   })
 
+  test('a return is called one where it moves with a cost, and where it stands in the way', async () => {
+    const shop = await openShop()
+    const { buildId } = await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+    await done('sale.record', { ...sold([shop.box, '1', '9']), reference: 'INV-7' })
+    await done('return.record', { ...back([shop.box, '1', '9']), reference: 'CM-1', treatment: 'consume_like_a_sale' })
+    const { moves } = await ask('receipt.preview_cost', { receiptId: shop.receipts[0] ?? 0, lineNo: 1, cost: { per: 'unit', amount: '20' } })
+    expect(moves.map(({ what, label }) => `${what} ${label}`)).toEqual(expect.arrayContaining(['sale INV-7', 'return CM-1']))
+    expect(await refused('build.reverse', { buildId })).toMatchObject({
+      code: 'document.in_the_way',
+      data: { documents: [{ kind: 'sale', reference: 'CM-1', isReturn: true }, { kind: 'sale', reference: 'INV-7' }] },
+    })
+  })
+
   test('what a return says is refused alike when it is recorded and when it is edited', async () => {
     const shop = await openShop()
     const { saleId } = await done('return.record', back([shop.box, '1', '9']))

@@ -1,5 +1,8 @@
+import { copyFileSync } from 'node:fs'
+import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { shot } from '../support/app.ts'
+import type { Page } from '@playwright/test'
+import { launchApp, shot, temporaryFolder } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
@@ -94,7 +97,10 @@ test('what a builder may not do is grey with the reason, refused past the window
   expect(await callBridge(page, { kind: 'command', name: 'supplier.create', commandId, input })).toMatchObject({ ok: true })
   await runCommand(page, 'stock.find', { productId: plateId, quantity: '1', unitCost: '1', reason: 'count', businessDate: '2026-01-05', notes: '' })
   await goTo(page, `/products/${plateId}`)
-  await page.getByRole('grid', { name: 'History of this product' }).getByRole('row').nth(1).press('Enter')
+  const found = page.getByRole('grid', { name: 'History of this product' }).getByRole('row').nth(1)
+  await expect(found).toContainText('by Bob')
+  await shot(page, 'product-history-by')
+  await found.press('Enter')
   await expect(page.getByRole('dialog').getByText(/ by Bob$/)).toBeVisible()
 })
 
@@ -153,6 +159,31 @@ test('lesser buttons, the palette and the save of a form are grey with the reaso
   await grey(`/lots/${plateLotId}`, [], /./)
   await expect(app.page.getByRole('button', { name: 'Adjust lot' })).not.toHaveAttribute('aria-disabled', 'true')
   await grey('/builds', ['New build'], /Accountants may not build/)
+})
+
+test('in the books of another company it is asked again who is working, whatever numbers its people have', async ({ app, userData }) => {
+  const nameTwo = async (page: Page, first: string, second: string) => {
+    await runCommand(page, 'person.create', { name: first, role: 'admin' })
+    return (await runCommand(page, 'person.create', { name: second, role: 'builder' })).personId
+  }
+  const status = (page: Page) => page.getByRole('contentinfo', { name: 'Status' })
+  const bob = await nameTwo(app.page, 'Ann', 'Bob')
+  expect(await callBridge(app.page, { kind: 'host', name: 'operator.set', input: { personId: bob } })).toMatchObject({ ok: true })
+  const others = temporaryFolder()
+  const other = await launchApp({ userData: others.path })
+  expect(await nameTwo(other.page, 'Zoe', 'Max')).toBe(bob)
+  await other.close()
+  await app.close()
+  const ledgerOf = (folder: string) => path.join(folder, 'company', 'ledger.db')
+  copyFileSync(ledgerOf(userData), path.join(others.path, 'own.db'))
+  copyFileSync(ledgerOf(others.path), ledgerOf(userData))
+  const strange = await app.restart()
+  await expect(status(strange).getByRole('button', { name: 'Who is working?' })).toBeVisible()
+  await expect(status(strange).getByText('Max')).toHaveCount(0)
+  await app.close()
+  copyFileSync(path.join(others.path, 'own.db'), ledgerOf(userData))
+  await expect(status(await app.restart()).getByRole('button', { name: 'Bob, builder' })).toBeVisible()
+  others.remove()
 })
 
 test('somebody leaves and comes back by Undo, and the ownership is handed over', async ({ app }) => {

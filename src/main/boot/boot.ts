@@ -10,12 +10,13 @@ import { lockDown } from '../security/lockdown.ts'
 import { openPcStore, type PcStore } from '../settings/pc-store.ts'
 import { bringToFront, openMainWindow } from '../windows/main-window.ts'
 import { setMenu } from '../windows/menu.ts'
-import { companyAt } from './company.ts'
+import { companyAt, type Company } from './company.ts'
 import { handleCrashes, reviveWindow } from './crash.ts'
 import { deskFor } from './desk.ts'
 import { systemClock, systemIds, systemTimers } from './environment.ts'
 import { hostHandlers } from './host-handlers.ts'
 import { keepHouse } from './housekeeping.ts'
+import { operatorHere } from './operator.ts'
 import { preparePaths, type Paths } from './paths.ts'
 import { companyHere, openPlaces, type PlaceKeeper } from './places.ts'
 import { practiceCompanyOf } from './practice-company.ts'
@@ -47,7 +48,7 @@ export function boot(programFolder: string): void {
   let stopHousekeeping = () => {}
   const places = openPlaces({
     paths,
-    keeper: placeKeeper(store),
+    keeper: placeKeeper(store, () => places.here().company.ledger()),
     log,
     companyAt: (at: Paths) => companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress), sync),
     makeShop: makeSampleShop(systemClock, app.getVersion()),
@@ -114,11 +115,12 @@ export function boot(programFolder: string): void {
   })
 }
 
-function placeKeeper(store: PcStore): PlaceKeeper {
+function placeKeeper(store: PcStore, ledger: Company['ledger']): PlaceKeeper {
   return {
     practising: store.practising,
     keepPractising: store.keepPractising,
-    operator: { personId: store.operator, keep: store.keepOperator },
+    operator: operatorHere(store, ledger),
+    // The program itself makes the books of the practice shop and names who starts there.
     practiceOperator: { personId: store.practiceOperator, keep: store.keepPracticeOperator },
   }
 }

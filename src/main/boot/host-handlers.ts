@@ -36,7 +36,7 @@ export function hostHandlers(parts: {
     'operator.get': () => ok({ personId: places.here().operator.personId() }),
     'operator.set': ({ personId }) => {
       places.here().operator.keep(personId)
-      return ok({ personId })
+      return ok({ personId: places.here().operator.personId() })
     },
     'log.window_error': (report) => {
       environment.log.error('window error', report)

@@ -198,7 +198,13 @@ function byDocument(holders: readonly LotHolder[]): LotHolder[] {
 }
 
 function describe(db: Database, { kind, id, postingId }: Holder) {
-  return { kind, id, reference: referenceOfDocument(db, { kind, id }), businessDate: statements(db).businessDate.get(postingId) ?? '' }
+  const isReturn = isReturnOf(db, { kind, id }) ? { isReturn: true as const } : {}
+  return { kind, id, reference: referenceOfDocument(db, { kind, id }), businessDate: statements(db).businessDate.get(postingId) ?? '', ...isReturn }
+}
+
+/** Whether a document is a return, which is kept as a sale. */
+export function isReturnOf(db: Database, { kind, id }: DocumentRef): boolean {
+  return kind === 'sale' && saleHead(db, id)?.kind === 'return'
 }
 
 /** The name a document goes by: a sale's own reference, when it has one, else its number. */

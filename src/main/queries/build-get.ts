@@ -5,10 +5,12 @@ import { neededQuantity } from '../domain/build.ts'
 import { buildTimeline } from './build-timeline.ts'
 import { buildColumns, buildTables, describeBuild, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
+import { whoRecorded } from './documents.ts'
 
 interface HeadRow extends BuildHeadRow {
   readonly notes: string
   readonly recordedAt: string
+  readonly by: string | null
   readonly postingId: number
   readonly reversedByPostingId: number | null
 }
@@ -46,7 +48,7 @@ interface CostRow {
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], HeadRow>(
-    `SELECT ${buildColumns}, d.notes, t.recorded_at AS recordedAt, d.posting_id AS postingId,
+    `SELECT ${buildColumns}, d.notes, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by, d.posting_id AS postingId,
        (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = d.posting_id) AS reversedByPostingId
      FROM ${buildTables} JOIN posting t ON t.posting_id = d.posting_id WHERE d.build_id = ?`,
   ),
@@ -68,7 +70,7 @@ const statements = perConnection((db) => ({
 export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
   const head = statements(db).head.get(buildId)
   if (head === undefined) return err(appError('build.not_found', { buildId }))
-  const { postingId, reversedByPostingId, recordedAt, notes, expectedValue, plannedBuildId } = head
+  const { postingId, reversedByPostingId, recordedAt, by, notes, expectedValue, plannedBuildId } = head
   const build = describeBuild(head)
   const draws = statements(db).draws.all(postingId)
   const components = statements(db)
@@ -91,7 +93,7 @@ export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
     timeline: buildTimeline(db, { buildId, plannedBuildId, recordedAt }),
     postingId,
     reversedByPostingId,
-    recordedAt,
+    recorded: { at: recordedAt, by },
   })
 }
 

@@ -33,7 +33,7 @@ export function madeQuantity(lot: string): string {
     FROM entry o WHERE o.lot_id = ${lot}.lot_id AND o.follows_entry_id IS NULL AND o.quantity > 0)`
 }
 
-/** SQL for the name of who was at the PC when a posting was written; null while nobody was named. */
+/** SQL for the name of who was at the PC when a posting, not called `c` or `w`, was written; null while nobody was named. */
 export function whoRecorded(posting: string): string {
   return `(SELECT w.name FROM command_log c JOIN person w USING (person_id) WHERE c.command_id = ${posting}.command_id)`
 }

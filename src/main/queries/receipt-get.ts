@@ -8,6 +8,7 @@ import { receivedValue, typedCost } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
 import { madeOf } from '../ledger/carry.ts'
 import type { QueryHandler } from './context.ts'
+import { whoRecorded } from './documents.ts'
 
 type Details = OutputOf<'query', 'receipt.get'>
 type Line = Details['lines'][number]
@@ -22,6 +23,10 @@ interface HeadRow {
   readonly receivedOn: string
   readonly postingId: number | null
   readonly voidedByPostingId: number | null
+  readonly confirmedAt: string | null
+  readonly confirmedBy: string | null
+  readonly voidedAt: string | null
+  readonly voidedBy: string | null
   readonly asTyped: string | null
 }
 
@@ -51,6 +56,7 @@ interface CorrectionRow {
   readonly lineNo: number
   readonly businessDate: string
   readonly recordedAt: string
+  readonly by: string | null
   readonly unitCost: number | null
   readonly lineTotal: number | null
   readonly quantity: number | null
@@ -61,8 +67,10 @@ interface CorrectionRow {
 const statements = perConnection((db) => ({
   head: db.prepare<[number], HeadRow>(
     `SELECT r.receipt_id AS receiptId, r.number, s.supplier_id AS supplierId, s.code, s.name AS supplierName, r.received_on AS receivedOn,
-       r.posting_id AS postingId, r.as_typed AS asTyped, (SELECT t.posting_id FROM posting t WHERE t.reverses_posting_id = r.posting_id) AS voidedByPostingId
-     FROM receipt r JOIN supplier s USING (supplier_id) WHERE r.receipt_id = ?`,
+       r.posting_id AS postingId, r.as_typed AS asTyped, v.posting_id AS voidedByPostingId,
+       t.recorded_at AS confirmedAt, ${whoRecorded('t')} AS confirmedBy, v.recorded_at AS voidedAt, ${whoRecorded('v')} AS voidedBy
+     FROM receipt r JOIN supplier s USING (supplier_id)
+     LEFT JOIN posting t ON t.posting_id = r.posting_id LEFT JOIN posting v ON v.reverses_posting_id = r.posting_id WHERE r.receipt_id = ?`,
   ),
   lines: db.prepare<[number], LineRow>(
     `SELECT l.line_no AS lineNo, p.product_id AS productId, p.sku, p.name, p.unit, l.quantity, l.unit_cost AS unitCost,
@@ -74,7 +82,7 @@ const statements = perConnection((db) => ({
      WHERE l.receipt_id = ? ORDER BY l.line_no`,
   ),
   corrections: db.prepare<[number], CorrectionRow>(
-    `SELECT c.posting_id AS postingId, c.line_no AS lineNo, t.business_date AS businessDate, t.recorded_at AS recordedAt,
+    `SELECT c.posting_id AS postingId, c.line_no AS lineNo, t.business_date AS businessDate, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by,
        c.unit_cost AS unitCost, c.line_total AS lineTotal, c.quantity, c.reason,
        (SELECT -coalesce(sum(e.value), 0) FROM entry e
         WHERE e.posting_id = c.posting_id AND e.lot_id IS NULL AND e.document_kind = 'receipt' AND e.document_id = c.receipt_id) AS difference
@@ -101,8 +109,10 @@ export const getReceipt: QueryHandler<'receipt.get'> = ({ db }, { receiptId }) =
     value: lines.reduce((sum, line) => sum + line.value, 0),
     costsToBeConfirmed: status === 'confirmed' ? lines.filter(({ costToBeConfirmed }) => costToBeConfirmed).length : 0,
   }
-  const { postingId, voidedByPostingId, asTyped } = head
-  return ok({ receipt, postingId, voidedByPostingId, asTyped, lines, corrections })
+  const { postingId, voidedByPostingId, asTyped, confirmedAt, confirmedBy, voidedAt, voidedBy } = head
+  const confirmed = confirmedAt === null ? null : { at: confirmedAt, by: confirmedBy }
+  const voided = voidedAt === null ? null : { at: voidedAt, by: voidedBy }
+  return ok({ receipt, postingId, voidedByPostingId, confirmed, voided, asTyped, lines, corrections })
 }
 
 /** What a line says of quantity and cost. */

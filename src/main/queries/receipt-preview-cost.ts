@@ -4,10 +4,10 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { CostMove } from '../domain/late-cost.ts'
 import { planCostCorrection } from '../ledger/late-cost.ts'
-import { referenceOfDocument } from '../ledger/reversals.ts'
+import { isReturnOf, referenceOfDocument } from '../ledger/reversals.ts'
 import type { QueryHandler } from './context.ts'
 
-type What = 'lot' | 'build' | 'sale' | 'adjustment' | 'waste'
+type What = 'lot' | 'build' | 'sale' | 'return' | 'adjustment' | 'waste'
 
 interface Moved {
   readonly what: What
@@ -65,7 +65,7 @@ function describe(db: Database, { of, difference }: CostMove): Moved {
   }
   const { kind, id } = of.document
   const before = statements(db).held.get(kind, id) ?? 0
-  const what = kind === 'build' && of.at === 'waste' ? 'waste' : kind === 'receipt' ? 'lot' : kind
+  const what = kind === 'build' && of.at === 'waste' ? 'waste' : kind === 'receipt' ? 'lot' : isReturnOf(db, of.document) ? 'return' : kind
   return { what, id, label: referenceOfDocument(db, of.document), product: productOf(db, kind, id), before, after: before + difference, passesOn: of.at === 'lot' }
 }
 

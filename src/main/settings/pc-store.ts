@@ -1,5 +1,6 @@
 import { ipcMain } from 'electron'
 import ElectronStore from 'electron-store'
+import { z } from 'zod'
 import { preferences, type Preferences } from '../../shared/contract/app.ts'
 
 /** A window's place on the screens, in device-independent pixels. */
@@ -10,6 +11,10 @@ export interface WindowPlace {
   readonly height: number
   readonly maximized: boolean
 }
+
+/** Somebody as a PC remembers them: with the command that named them, as the same number is somebody else in other books. */
+const keptOperator = z.object({ personId: z.int(), namedBy: z.string() })
+export type KeptOperator = z.infer<typeof keptOperator>
 
 interface Kept {
   preferences: unknown
@@ -29,9 +34,9 @@ export interface PcStore {
   preferences(): Preferences
   /** Changes what is given, keeps the rest, returns all. */
   changePreferences(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences
-  /** Who works here: a person's id; `null` while nobody was named. */
-  operator(): number | null
-  keepOperator(personId: number | null): void
+  /** Who works here; `null` while nobody was named. */
+  operator(): KeptOperator | null
+  keepOperator(operator: KeptOperator | null): void
   /** Whether the practice shop is open in place of the company. */
   practising(): boolean
   keepPractising(practising: boolean): void
@@ -58,9 +63,12 @@ export function openPcStore(folder: string): PcStore {
       store.set('preferences', next)
       return next
     },
-    operator: () => asPerson(store.get('operator')),
-    keepOperator: (personId) => {
-      store.set('operator', personId)
+    operator: () => {
+      const kept = keptOperator.safeParse(store.get('operator'))
+      return kept.success ? kept.data : null
+    },
+    keepOperator: (operator) => {
+      store.set('operator', operator)
     },
     practising: () => store.get('practising') === true,
     keepPractising: (practising) => {

@@ -78,6 +78,8 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
     'operator.get',
     // Names of who did it, or is to.
     'posting.get',
+    'receipt.get',
+    'adjustment.get',
     'product.history',
     'build.list',
     'build.get',

@@ -6,7 +6,7 @@ import { TextLink } from './text-link.tsx'
 interface DocumentLinkProps {
   /** Its reference alone, where the sentence around it says what it is. */
   readonly short?: boolean
-  readonly document: { readonly kind: DocumentKind; readonly id: number; readonly reference: string }
+  readonly document: { readonly kind: DocumentKind; readonly id: number; readonly reference: string; readonly isReturn?: true | undefined }
 }
 
 /** A document by name, leading to its page where it has one. */

@@ -335,7 +335,7 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
 
   'document.in_the_way': ({ documents }) => ({
     what: 'What this made has been used since.',
-    why: `Used by ${listText(documents.map((d) => `${documentNames[d.kind]} ${d.reference}`))}.`,
+    why: `Used by ${listText(documents.map((d) => `${d.isReturn ? 'return' : documentNames[d.kind]} ${d.reference}`))}.`,
     toDo: documents.length === 1 ? 'Take that one back first.' : 'Take those back first, in this order.',
   }),
   'document.already_reversed': ({ kind, reference }) => ({

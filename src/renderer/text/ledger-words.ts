@@ -67,11 +67,13 @@ const documentNouns: { readonly [K in DocumentKind]: string } = { receipt: 'Rece
 interface NamedDocument {
   readonly kind: DocumentKind
   readonly reference: string
+  /** A sale that is a return. */
+  readonly isReturn?: true | undefined
 }
 
 /** `Build PSB-B-00001`. */
-export function documentText({ kind, reference }: NamedDocument): string {
-  return `${documentNouns[kind]} ${reference}`
+export function documentText({ kind, reference, isReturn }: NamedDocument): string {
+  return `${isReturn ? 'Return' : documentNouns[kind]} ${reference}`
 }
 
 interface Movement {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped, sortedPage, wholeList } from './figures.ts'
+import { dateTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
 const posted = z.strictObject({ adjustmentId: id, postingId: id, reference: z.string(), quantity, value: money })
 const notes = z.string().trim().max(2000)
@@ -143,7 +143,9 @@ export const adjustmentGet = query({
   output: z.strictObject({
     adjustment: adjustmentRow,
     notes: z.string(),
-    recordedAt: z.string(),
+    recorded: written,
+    /** `null` while it stands. */
+    takenBack: written.nullable(),
     postingId: id,
     reversedByPostingId: id.nullable(),
     /** The document whose taking back made a `difference`; `null` for every other kind. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentKind, errorData, type ErrorCode } from '../errors.ts'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, quantity, quantityOrZeroTyped, quantityTyped, sortedPage, wholeList } from './figures.ts'
+import { dateTyped, id, money, quantity, quantityOrZeroTyped, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
 export const buildNotes = z.string().trim().max(2000)
 
@@ -290,7 +290,7 @@ export const buildGet = query({
     timeline: z.array(buildEvent),
     postingId: id,
     reversedByPostingId: id.nullable(),
-    recordedAt: z.string(),
+    recorded: written,
   }),
   errors: ['build.not_found'],
 })

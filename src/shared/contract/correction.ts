@@ -26,7 +26,7 @@ export const receiptPreviewCost = query({
     toBeConfirmed: z.boolean(),
     moves: z.array(
       z.strictObject({
-        what: z.enum(['lot', 'build', 'sale', 'adjustment', 'waste']),
+        what: z.enum(['lot', 'build', 'sale', 'return', 'adjustment', 'waste']),
         /** The lot, or the document. */
         id,
         label: z.string(),

@@ -93,3 +93,6 @@ export const wholeList = {
   /** Place of the row that was to be found, from 0; `null` when it is not in the list. */
   foundAt: z.int().nullable(),
 } as const
+
+/** When something was written into the ledger, UTC, and by whom; `null` before anyone was named. */
+export const written = z.strictObject({ at: z.string(), by: z.string().nullable() })

@@ -93,8 +93,8 @@ export const companySetPermission = command({
 
 const operator = z.strictObject({ personId: id.nullable() })
 
-/** Who was last named as working at this PC; it may be somebody who has left since. */
+/** Who was last named as working at this PC, in these books; it may be somebody who has left since. */
 export const operatorGet = host({ name: 'operator.get', version: 1, input: z.strictObject({}), output: operator, errors: [] })
 
-/** Says who works at this PC from now on. Every command carries it. */
+/** Says who works at this PC from now on; `null` comes back for nobody of these books. Every command carries it. */
 export const operatorSet = host({ name: 'operator.set', version: 1, input: operator, output: operator, errors: [] })

@@ -24,7 +24,9 @@ export const plannedBuildCreate = command({
 })
 
 /**
- * Says anew what is planned. Another quantity rescales every line that was not modified; then the lines named here are set.
+ * Says anew what is planned; what the program planned is the person's own from then on. Another quantity rescales the lines
+ * that follow the BOM and leaves those that were modified; then the lines named here are set, and one that says what the BOM
+ * says at that quantity follows it again.
  */
 export const plannedBuildUpdate = command({
   name: 'planned_build.update',
@@ -41,7 +43,7 @@ export const plannedBuildUpdate = command({
         z.strictObject({
           /** A component of it, or another product to be used besides. */
           productId: id,
-          /** For all units; 0 leaves the component out, `null` is what the BOM says and takes an added one off the list. */
+          /** For all units; 0 leaves a component of the BOM out, `null` is what the BOM says. Either takes an added one off the list. */
           quantity: quantityOrZeroTyped.nullable(),
         }),
       )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList } from './figures.ts'
+import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
 /** As typed: per unit or for the whole line. */
 export const costTyped = z.discriminatedUnion('per', [
@@ -144,6 +144,9 @@ export const receiptGet = query({
     receipt: receiptRow,
     postingId: id.nullable(),
     voidedByPostingId: id.nullable(),
+    /** `null` of a draft. */
+    confirmed: written.nullable(),
+    voided: written.nullable(),
     /** A draft's lines as they were typed, when some of them are not finished. */
     asTyped: z.string().nullable(),
     lines: z.array(
@@ -174,6 +177,7 @@ export const receiptGet = query({
         lineNo: z.int(),
         businessDate: z.string(),
         recordedAt: z.string(),
+        by: z.string().nullable(),
         change: z.discriminatedUnion('of', [
           z.strictObject({ of: z.literal('cost'), before: lineCost, after: lineCost }),
           z.strictObject({ of: z.literal('quantity'), before: quantity, after: quantity, reason: quantityReason }),

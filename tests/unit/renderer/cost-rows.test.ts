@@ -79,6 +79,17 @@ test('an opened draw names what changed it since, and then the whole lot it was 
   expect(rows[3]).toMatchObject({ about: '10 ea at 12.50 / ea, from Acme', page: '/receipts/7' })
 })
 
+test('a line typed in a purchase unit says so in that unit, and in the stock unit where it is not exact in it', () => {
+  const aboutOf = (quantity: number) => {
+    const [line] = plate.parts
+    if (line?.what !== 'receipt_line') throw new Error('a receipt line')
+    const typed = { ...line, quantity, cost: { per: 'unit', amount: 48_000_000, typedIn: { name: 'SHEET', size: 96_000_000 } } } as const
+    return costRows(1, new Map([[1, { ...plate, parts: [typed] }]]), (key) => key === '1').map(({ about }) => about)[1]
+  }
+  expect(aboutOf(192_000_000)).toBe('2 SHEET at 48.00 / SHEET, from Acme')
+  expect(aboutOf(100_000_000)).toBe('100 ea at 48.00 / SHEET, from Acme')
+})
+
 test('what has not been answered yet is left out', () => {
   expect(shown(['3', '3/0', wholeLotKey('3/0')], new Map([[3, box]])).map(({ text }) => text)).not.toContain('All of lot ACM-1')
   expect(shown(['3'], new Map())).toEqual([])

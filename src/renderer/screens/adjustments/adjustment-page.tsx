@@ -17,7 +17,7 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { adjustmentKindText, reasonText } from '../../text/adjustment-words.ts'
-import { businessDateText, instantText } from '../../text/dates.ts'
+import { businessDateText, recordedText } from '../../text/dates.ts'
 import { AdjustmentStatus } from './adjustment-status.tsx'
 import { TakeBackPanel } from './take-back-panel.tsx'
 
@@ -90,7 +90,7 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
   )
 }
 
-function Figures({ details: { adjustment, recordedAt, cause } }: { readonly details: Details }) {
+function Figures({ details: { adjustment, recorded, takenBack, cause } }: { readonly details: Details }) {
   const { product, lot, quantity, value, reason, businessDate, status } = adjustment
   const nowMs = useNowMs()
   const text = 'text' as const
@@ -103,7 +103,8 @@ function Figures({ details: { adjustment, recordedAt, cause } }: { readonly deta
     { term: 'Reason', value: reasonText(reason), size: text },
     ...(cause === null ? [] : [{ term: 'Came from taking back', value: <DocumentLink document={cause} />, size: text }]),
     { term: 'Date', value: businessDateText(businessDate), size: text },
-    { term: 'Recorded', value: instantText(recordedAt, nowMs), size: text },
+    { term: 'Recorded', value: recordedText(recorded.at, recorded.by, nowMs), size: text },
+    ...(takenBack === null ? [] : [{ term: 'Taken back', value: recordedText(takenBack.at, takenBack.by, nowMs), size: text }]),
   ]
   return <FigureStrip figures={figures} />
 }

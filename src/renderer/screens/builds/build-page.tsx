@@ -18,7 +18,7 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
-import { businessDateText, instantText } from '../../text/dates.ts'
+import { businessDateText, recordedText } from '../../text/dates.ts'
 import { CostTree } from '../lots/cost-tree.tsx'
 import { useBuildReview } from '../quality/use-build-review.tsx'
 import { PlanTable } from './build-plan.tsx'
@@ -133,7 +133,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   )
 }
 
-function Figures({ details: { build, recordedAt, costNow, notes } }: { readonly details: Details }) {
+function Figures({ details: { build, recorded, costNow, notes } }: { readonly details: Details }) {
   const { product, quantity, lot, value, unitCost, status, businessDate, assignee, plannedBuildId } = build
   const nowMs = useNowMs()
   const figures: readonly StripFigure[] = [
@@ -145,7 +145,7 @@ function Figures({ details: { build, recordedAt, costNow, notes } }: { readonly 
     { term: 'Status', value: <BuildStatus status={status} />, size: 'text' },
     { term: 'Product', value: <ProductLink {...product} />, size: 'text' },
     { term: 'Built on', value: businessDateText(businessDate), size: 'text' },
-    { term: 'Recorded', value: instantText(recordedAt, nowMs), size: 'text' },
+    { term: 'Recorded', value: recordedText(recorded.at, recorded.by, nowMs), size: 'text' },
     ...(assignee === null ? [] : [{ term: 'Built by', value: assignee.name, size: 'text' as const }]),
     ...(plannedBuildId === null
       ? []

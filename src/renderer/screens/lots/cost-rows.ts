@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { DocumentKind } from '../../../shared/errors.ts'
+import { toPurchaseUnit } from '../../../shared/units/purchase-unit.ts'
 import { documentPage } from '../../components/document-page.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { accountText, documentText, postingKindText } from '../../text/ledger-words.ts'
@@ -99,13 +100,20 @@ function wordsOf(part: Part, unit: string): Pick<CostRow, 'text' | 'about' | 'qu
     case 'receipt_line': {
       const { cost } = part
       const typed = cost.per === 'unit' ? `at ${moneyText(cost.amount)} / ${cost.typedIn?.name ?? unit}` : `for ${moneyText(cost.amount)} in all`
-      return { text: `${documentText(part.document)}, line ${part.lineNo}`, about: `${quantityText(part.quantity)} ${unit} ${typed}, from ${part.supplier}`, quantity: part.quantity, unit }
+      const about = `${receivedText(part.quantity, unit, cost.typedIn)} ${typed}, from ${part.supplier}`
+      return { text: `${documentText(part.document)}, line ${part.lineNo}`, about, quantity: part.quantity, unit }
     }
     case 'document':
       return { text: documentText(part.document), about: businessDateText(part.businessDate), quantity: part.quantity, unit }
     case 'earlier':
       return { text: countedText(part.count, 'earlier document', 'earlier documents'), about: '', quantity: part.quantity, unit }
   }
+}
+
+/** A quantity in the unit it was typed in, where it is exact in it: `2 SHEET` for `192 IN`. */
+function receivedText(quantity: number, unit: string, typedIn: { readonly name: string; readonly size: number } | null): string {
+  const typed = typedIn === null ? null : toPurchaseUnit(quantity, typedIn.size)
+  return typedIn === null || typed === null ? `${quantityText(quantity)} ${unit}` : `${quantityText(typed)} ${typedIn.name}`
 }
 
 /** A value as it was first posted, and all that changed it since: they sum to the row above. */

@@ -73,6 +73,7 @@ export function StoryTable({ rows, unit, lotsShown, onOpen }: StoryTableProps) {
               <td className={classes.date}>{businessDateText(row.businessDate)}</td>
               <td className={classes.what}>
                 <Sentence row={row} text={historyText(row, unit, lotsShown)} />
+                {row.by !== null && <span className={classes.by}>by {row.by}</span>}
                 {row.reversed && <StatusChip tone="plain">Undone</StatusChip>}
               </td>
               <td className={classes.end}>{row.quantity === 0 ? '' : <QuantityText value={row.quantity} unit={unit} signed />}</td>

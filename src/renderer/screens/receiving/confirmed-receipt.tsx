@@ -14,9 +14,10 @@ import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { LotLink, ProductLink, SupplierLink } from '../../components/text-link.tsx'
 import type { UndoPreview } from '../../components/undo-preview-panel.tsx'
+import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
-import { businessDateText } from '../../text/dates.ts'
+import { businessDateText, recordedText } from '../../text/dates.ts'
 import { countText, quantityText } from '../../text/numbers.ts'
 import { CorrectLinePanel } from './correct-line-panel.tsx'
 import { Corrections } from './corrections.tsx'
@@ -36,10 +37,11 @@ interface ConfirmedReceiptProps {
 
 /** A receipt whose goods were taken into stock: its lines with the lots they became. */
 export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptProps) {
-  const { receipt, lines, corrections, postingId, voidedByPostingId } = details
+  const { receipt, lines, corrections, postingId, voidedByPostingId, confirmed: written, voided } = details
   const { supplier, status, receivedOn, value } = receipt
   const reference = receipt.reference ?? ''
   const navigate = useNavigate()
+  const nowMs = useNowMs()
   const voiding = useCommand('receipt.void')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
   const [correcting, setCorrecting] = useState<Line | null>(null)
@@ -102,6 +104,8 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
             },
             { term: 'Supplier', value: <SupplierLink {...supplier} />, size: 'text' },
             { term: 'Received on', value: businessDateText(receivedOn), size: 'text' },
+            ...(written === null ? [] : [{ term: 'Confirmed', value: recordedText(written.at, written.by, nowMs), size: 'text' as const }]),
+            ...(voided === null ? [] : [{ term: 'Voided', value: recordedText(voided.at, voided.by, nowMs), size: 'text' as const }]),
           ]}
         />
         <TakeBackRefused error={voiding.error} kind="receipt" reference={reference} onRetry={() => void askToVoid()} />

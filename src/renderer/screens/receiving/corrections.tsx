@@ -26,13 +26,16 @@ export function Corrections({ details: { receipt, lines, corrections }, onShowPo
       <Inset>
         <FiguresTable label="Corrections of this receipt" head={['Date', 'Line', 'Before', 'After', 'Value']} names={2} actions>
           {corrections.toReversed().map((correction) => {
-            const { postingId, lineNo, businessDate, change, difference } = correction
+            const { postingId, lineNo, businessDate, by, change, difference } = correction
             const line = lineOf(lineNo)
             if (!line) return null
             const undo = change.of === 'cost' ? costBack(receipt.receiptId, lineNo, change.before) : quantityBack(receipt.receiptId, lineNo, change.before, change.reason)
             return (
               <tr key={postingId}>
-                <td>{businessDateText(businessDate)}</td>
+                <td>
+                  {businessDateText(businessDate)}
+                  {by !== null && <span className={classes.correctedBy}>by {by}</span>}
+                </td>
                 <th scope="row">
                   {lineNo} · {line.product.sku} <span className={classes.help}>{whatText(correction)}</span>
                 </th>

@@ -67,5 +67,6 @@ export function CostMoves({ preview: { difference, toBeConfirmed, moves, rest } 
 function Where({ move: { what, id, label } }: { readonly move: Move }) {
   if (what === 'lot') return <>Lot <LotLink lotId={id} number={label} /></>
   if (what === 'waste') return <>Wasted by <DocumentLink document={{ kind: 'build', id, reference: label }} /></>
+  if (what === 'return') return <DocumentLink document={{ kind: 'sale', id, reference: label, isReturn: true }} />
   return <DocumentLink document={{ kind: what, id, reference: label }} />
 }
