@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,7 @@ async function practice(): Promise<number> {
     console.error('Building…')
     await buildBundles(['main'])
   }
+  // Without a folder of one's own it is gone when it ends.
   const folder = values.folder ?? mkdtempSync(path.join(os.tmpdir(), 'practice-company-'))
   mkdirSync(folder, { recursive: true })
   const args = ['--file', path.join(folder, 'practice.db'), '--port', values.port, '--seed', values.seed, '--control']
@@ -21,7 +22,10 @@ async function practice(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => resolve(code ?? 0))
+    child.once('exit', (code) => {
+      if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
+      resolve(code ?? 0)
+    })
   })
 }
 

@@ -68,6 +68,14 @@ describe('a company of another kind', () => {
     expect((await preferences()).CurrencyPrefs.HomeCurrency.value).toBe('CAD')
   })
 
+  it('is what it is told to be, and refuses what no company is', async () => {
+    const tell = (change: object) => control(server.origin, 'POST', 'company', change)
+    expect((await tell({ plan: 'Advanced', refuseDuplicateNumbers: true })).json).toMatchObject({ plan: 'Advanced', refuseDuplicateNumbers: true, country: 'US' })
+    expect((await companyInfo()).NameValue).toContainEqual({ Name: 'OfferingSku', Value: 'QuickBooks Online Advanced' })
+    for (const wrong of [{ plan: 'Gold' }, { closedThrough: 'yesterday' }, { realmId: '1' }, { voidedQuantity: 1 }]) expect((await tell(wrong)).status).toBe(400)
+    expect((await tell({ plan: 'Plus', refuseDuplicateNumbers: false })).status).toBe(200)
+  })
+
   it('with closed books takes nothing up to that day', async () => {
     await pretend('closed_books', { date: '2026-01-31' })
     expect((await preferences()).AccountingInfoPrefs.BookCloseDate).toBe('2026-01-31')

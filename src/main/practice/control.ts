@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result.ts'
 import type { ServerClock } from './clock.ts'
 import type { Company, PageControls, SeedOptions, World } from './entity.ts'
 import { jsonAnswer, type Answer, type Incoming } from './http.ts'
-import { isObject, number, numberAt, parseJson, textAt, type JsonObject } from './json.ts'
+import { isObject, number, numberAt, parseJson, textAt, type Json, type JsonObject } from './json.ts'
 import type { Limits } from './limits.ts'
 import type { Login } from './oauth.ts'
 import type { RequestCounts } from './request-counts.ts'
@@ -47,8 +47,7 @@ export function answerControl(controls: Controls, { method, path, body }: Incomi
     case 'GET company':
       return jsonAnswer(200, { ...controls.world.company() })
     case 'POST company':
-      controls.world.setCompany(companyChange(asked))
-      return jsonAnswer(200, { ...controls.world.company() })
+      return changeCompany(controls, asked)
     case 'GET limits':
       return jsonAnswer(200, { on: controls.limits.isOn() })
     case 'POST limits':
@@ -106,9 +105,22 @@ function clockAnswer({ clock }: Controls): Answer {
   return jsonAnswer(200, { now: number(clock.nowMs()), time: timeToMillisecond(clock.nowMs()) })
 }
 
-function companyChange(asked: JsonObject): Partial<Company> {
-  const known = ['plan', 'country', 'currency', 'closedThrough', 'refuseDuplicateNumbers', 'voidedQuantity', 'adjustmentNote']
-  return Object.fromEntries(Object.entries(asked).filter(([name]) => known.includes(name))) as Partial<Company>
+/** What may be said of each thing about the company; a name or value it does not know is told back. */
+const companyChoices: Readonly<Record<string, (value: Json | undefined) => boolean>> = {
+  plan: (value) => value === 'Simple Start' || value === 'Essentials' || value === 'Plus' || value === 'Advanced',
+  country: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
+  currency: (value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value),
+  closedThrough: (value) => value === null || (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)),
+  refuseDuplicateNumbers: (value) => typeof value === 'boolean',
+  voidedQuantity: (value) => value === 'zero' || value === 'absent',
+  adjustmentNote: (value) => value === 'kept' || value === 'dropped',
+}
+
+function changeCompany({ world }: Controls, asked: JsonObject): Answer {
+  const wrong = Object.entries(asked).find(([name, value]) => companyChoices[name]?.(value) !== true)
+  if (wrong !== undefined) return problem(`"${wrong[0]}" cannot be that. Known: ${Object.keys(companyChoices).join(', ')}.`)
+  world.setCompany(asked as Partial<Company>)
+  return jsonAnswer(200, { ...world.company() })
 }
 
 function wholeOf(asked: JsonObject, name: string): number | undefined {
