@@ -133,7 +133,7 @@ test('the first working day runs on the packed program', async ({ userData }) =>
   }
 })
 
-test('the practice shop and its practice company run from the packed program', async ({ userData }) => {
+test('the practice shop is made and opened by the packed program', async ({ userData }) => {
   const app = await launchApp({ userData, from: program })
   try {
     expect(await callBridge(app.page, { kind: 'host', name: 'practice.open', input: {} })).toEqual({ ok: true, value: {} })

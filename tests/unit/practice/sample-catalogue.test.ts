@@ -50,6 +50,15 @@ describe('the sample catalogue', () => {
     }
   })
 
+  it('says of what it makes what making it costs', () => {
+    const cost = new Map(sampleProducts.map(({ sku, unitCost }) => [sku, Number(unitCost)]))
+    for (const { sku, components, costLines } of sampleBoms) {
+      const parts = components.reduce((sum, component) => sum + (cost.get(component.sku) ?? 0) * Number(component.quantity), 0)
+      const work = costLines.reduce((sum, line) => sum + ('amount' in line ? Number(line.amount) : Number(line.rate) * Number(line.hours)), 0)
+      expect({ sku, off: Math.abs((cost.get(sku) ?? 0) / (parts + work) - 1) < 0.01 }).toEqual({ sku, off: true })
+    }
+  })
+
   it('sells bundles of what there is', () => {
     for (const { sku } of sampleBundle.items) expect(skus).toContain(sku)
     for (const { sku } of [...sampleServices, sampleBundle]) expect(skus).not.toContain(sku)
