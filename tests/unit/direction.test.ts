@@ -57,7 +57,9 @@ function plants(): Planted[] {
     { file: `main/${room}/node-id.ts`, text: "import { randomUUID } from 'node:crypto'\n\nexport const id = randomUUID\n", rule: 'no-restricted-imports' },
     { file: `main/${room}/node-network.ts`, text: uses('node:https'), rule: 'no-restricted-imports' },
   ])
-  const withoutElectron = deciding
+  // The practice company serves HTTP, and is otherwise like them.
+  const serving = clocks.filter(({ file }) => file.startsWith('main/queries/') && !file.endsWith('/node-network.ts')).map((plant) => ({ ...plant, file: plant.file.replace('queries', 'practice') }))
+  const withoutElectron = [...deciding, 'practice']
     .filter((room) => room !== 'ipc')
     .map((room) => ({ file: `main/${room}/electron.ts`, text: uses('electron'), rule: 'no-restricted-imports' }))
   const toTheWindow = [...rooms, 'boot', 'log', 'security', 'settings', 'windows'].map((room) => ({
@@ -77,6 +79,7 @@ function plants(): Planted[] {
     ...forbidden,
     ...writes,
     ...clocks,
+    ...serving,
     ...withoutElectron,
     ...toTheWindow,
     ...toTheTests,
@@ -120,6 +123,8 @@ function allowed(): Planted[] {
     ...rooms.filter((room) => room !== 'preload').map((room) => ({ file: `main/${room}/of-ports.ts`, text: "import type { thing } from '../environment.ts'\n\nexport type Used = typeof thing\n", rule: '' })),
     ...destinations.filter((room) => room !== 'boot').map((room) => ({ file: `main/boot/of-${room}.ts`, text: uses(`../${room}/thing.ts`), rule: '' })),
     { file: 'main/boot/clock.ts', text: 'export const now = (): number => Date.now()\n', rule: '' },
+    { file: 'main/practice/of-http.ts', text: uses('node:http'), rule: '' },
+    { file: 'main/practice/ports.ts', text: 'export const now = (): number => Date.now()\n', rule: '' },
     { file: 'main/database/of-sqlite.ts', text: uses('better-sqlite3'), rule: '' },
     { file: 'main/ledger/of-hash.ts', text: "import { createHash } from 'node:crypto'\n\nexport const hash = createHash\n", rule: '' },
     { file: 'main/ipc/of-electron.ts', text: uses('electron'), rule: '' },
