@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountRole, accountingService, adjustmentObstacle } from './accounting.ts'
+import { exportState } from './exports.ts'
 import { feature } from './features.ts'
 import { givenRole, permission } from './permissions.ts'
 import { numberProblems } from './units/decimal.ts'
@@ -283,6 +284,13 @@ export const errorData = {
   'accounting.vendor_in_use': z.strictObject({ name: z.string(), heldBy: z.string() }),
   'accounting.supplier_not_linked': z.strictObject({ name: z.string() }),
   'accounting.supplier_in_use': z.strictObject({ name: z.string(), by: z.enum(['receipt', 'product']) }),
+
+  // Documents for the accounting company, by what they are called there.
+  'export.not_found': z.strictObject({ exportId: z.int() }),
+  // It arrived, may have arrived, or nothing goes out.
+  'export.not_waiting': z.strictObject({ docNumber: z.string(), state: exportState }),
+  'export.not_marked': z.strictObject({ docNumber: z.string(), state: exportState }),
+  'export.not_found_twice': z.strictObject({ docNumber: z.string(), externalId: z.string() }),
 } as const
 
 export type ErrorCode = keyof typeof errorData

@@ -29,6 +29,8 @@ export const areas = {
   accounting: ['accounting.', 'supplier.link_vendor', 'supplier.unlink_vendor', 'supplier.import_vendors', 'supplier.undo_import_vendors'],
   /** items.test.ts */
   items: ['item.'],
+  /** exports.test.ts */
+  exports: ['export.'],
   /** people.test.ts */
   people: ['person.', 'company.set_feature', 'company.set_permission'],
 } as const

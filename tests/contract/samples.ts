@@ -318,6 +318,12 @@ export const commandSamples: Samples<'command'> = {
   'supplier.import_vendors': { valid: [], invalid: [[{ accountingVendorIds: [] }, 'accountingVendorIds']] },
   'supplier.undo_import_vendors': { valid: [], invalid: [[{ supplierIds: ['1'] }, 'supplierIds.0']] },
   'person.hand_over': { valid: [{ personId: 2 }], invalid: [[{ personId: null }, 'personId']] },
+  'export.send': { valid: [], invalid: [[{ exportIds: [] }, 'exportIds'], [{ exportIds: [0] }, 'exportIds.0']] },
+  'export.hold': { valid: [], invalid: [[{}, 'exportIds']] },
+  'export.mark_done_by_hand': { valid: [], invalid: [[{ exportIds: [1], reason: ' ' }, 'reason']] },
+  'export.unmark': { valid: [], invalid: [[{ exportIds: ['1'] }, 'exportIds.0']] },
+  'export.pause': { valid: [{ paused: true }, { paused: false }], invalid: [[{ paused: 'yes' }, 'paused']] },
+  'export.choose_found': { valid: [], invalid: [[{ exportId: 1, externalId: '' }, 'externalId']] },
 }
 
 export const querySamples: Samples<'query'> = {
@@ -444,6 +450,12 @@ export const querySamples: Samples<'query'> = {
   'adjustment.get': { valid: [{ adjustmentId: 1 }], invalid: [[{ adjustmentId: '1' }, 'adjustmentId']] },
   'person.list': { valid: [{}], invalid: [[{ search: '' }, 'search']] },
   'company.permissions': { valid: [{}], invalid: [[{ role: 'builder' }, 'role']] },
+  'export.list': {
+    valid: [{ tab: 'needs_you', search: '', kinds: [], ...page }, { tab: 'all', search: 'PSB-B', kinds: ['build', 'receipt'], sort: 'date', descending: false, find: 1, ...page }],
+    invalid: [[{ tab: 'lost', search: '', kinds: [], ...page }, 'tab'], [{ tab: 'all', search: '', kinds: ['bill'], ...page }, 'kinds.0']],
+  },
+  'export.get': { valid: [], invalid: [[{ exportId: 0 }, 'exportId']] },
+  'export.of_document': { valid: [{ kind: 'build', id: 1 }], invalid: [[{ kind: 'bill', id: 1 }, 'kind']] },
   'accounting.settings': { valid: [{}], invalid: [[{ role: 'cogs' }, 'role']] },
   'accounting.accounts': { valid: [{ role: 'cogs' }, { role: 'receiving_credit' }], invalid: [[{}, 'role'], [{ role: 'bank' }, 'role']] },
   'accounting.vendors': {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { bindCompany, choose, everyAccount, exportsOn, linkItems } from '../support/exports.ts'
 import { money, qty, shopOn, type Shop } from '../support/shop.ts'
@@ -384,12 +385,22 @@ describe('what decides about exports changes', () => {
     expect(exports.told()).toEqual([])
     ledger.db.exec("UPDATE accounting_company SET export_from = '2026-01-31'")
     expect(exports.told()).toEqual(['PSB-R-00001 waiting: receiving STEEL 100, BOLT 100', 'PSB-R-00001-A1 waiting: receiving STEEL -10'])
+    ledger.db.exec('UPDATE accounting_company SET export_from = NULL')
+    receive([bolt, '1', '1'])
+    expect(exports.told()).toEqual([])
+    ledger.db.exec("UPDATE accounting_company SET export_from = '2026-01-31'")
+    expect(exports.told()).toEqual(['PSB-R-00002 waiting: receiving BOLT 1'])
+    expect(verifyBooks(ledger.db).checks.find(({ name }) => name === 'events_have_exports')?.difference).toBeNull()
     ledger.db.exec("UPDATE accounting_company SET export_from = '2026-02-15'")
     exports.plan()
     expect(exports.all()).toEqual([
       'PSB-R-00001 not_exported (before_first_day): receiving STEEL 100, BOLT 100',
       'PSB-R-00001-A1 not_exported (before_first_day): receiving STEEL -10',
+      'PSB-R-00002 not_exported (before_first_day): receiving BOLT 1',
     ])
+    ledger.db.exec("UPDATE accounting_company SET export_from = '2026-01-31'")
+    exports.plan()
+    expect(exports.all()[1]).toBe('PSB-R-00001-A1 waiting: receiving STEEL -10')
   })
 })
 

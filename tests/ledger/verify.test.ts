@@ -129,6 +129,7 @@ const forgeries: readonly (readonly [InvariantName, string, string])[] = [
   ['rows_are_as_written', 'another recipe', 'UPDATE bom_component SET quantity_per_unit = 100'],
   ['rows_are_as_written', 'a setting lost', 'DELETE FROM setting'],
   ['rows_are_as_written', 'a supplier that nobody added', "INSERT INTO supplier (code, name) VALUES ('EVE', 'Eve')"],
+  ['events_have_exports', 'events that nobody tells the accounting company of', `INSERT INTO setting VALUES ('exports_planned_by', '{"from":"2026-01-01"}')`],
   ['numbers_without_gaps', 'a receipt number skipped', 'UPDATE receipt SET number = 7 WHERE number = 2'],
   ['numbers_without_gaps', 'a posting under another document', 'UPDATE receipt SET receipt_id = 77 WHERE receipt_id = 2; UPDATE receipt_line SET receipt_id = 77 WHERE receipt_id = 2'],
 ]

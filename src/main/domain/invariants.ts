@@ -24,6 +24,7 @@ export const invariantNames = [
   'no_open_lot_beside_open_shortage',
   'reversed_document_carries_nothing',
   'numbers_without_gaps',
+  'events_have_exports',
   'commands_chained',
   'rows_are_as_written',
   'search_text_is_folded_anew',

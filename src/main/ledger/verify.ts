@@ -24,6 +24,7 @@ import { cursor } from './cursor.ts'
 import { buildFrom, receiptLinesFrom } from './document-rows.ts'
 import { checkDocuments } from './verify-documents.ts'
 import { checkBackups, type BackupsSeen } from './verify-backups.ts'
+import { checkExports } from './verify-exports.ts'
 import { checkRecords } from './verify-records.ts'
 import { checkSearchTexts, rebuiltTables, rowsOf, type Note, type RebuiltTable } from './verify-rebuilt.ts'
 import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
@@ -129,6 +130,7 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   checkDocuments(db, note)
   options.onPart?.('records')
   checkRecords(db, note)
+  checkExports(db, note)
   checkSearchTexts(db, note)
   if (options.backupFolder !== undefined) options.onPart?.('backups')
   const backups = options.backupFolder === undefined ? null : checkBackups(db, options.backupFolder, note)

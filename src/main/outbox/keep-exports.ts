@@ -44,6 +44,10 @@ const statements = perConnection((db) => ({
     `SELECT export_id FROM export_document INDEXED BY export_document_open
      WHERE state IN ${openStates} AND state NOT IN ('in_flight', 'unknown') AND txn_date < +? ORDER BY export_id`,
   ).pluck(),
+  /** What was left to people because an event was older than the first day, and is not any more. */
+  olderOnce: db.prepare<[string], number>(
+    `SELECT export_id FROM export_document WHERE state = 'not_exported' AND txn_date >= ? AND why_json ->> '$[0].code' = 'before_first_day' ORDER BY export_id`,
+  ).pluck(),
   /** Documents of which nothing was ever sent, or left to people; what is only about them in a late cost of another's goes with it. */
   neverSent: db.prepare<[], DocumentRef>(
     `SELECT DISTINCT o.document_kind AS kind, o.document_id AS id FROM export_document o INDEXED BY export_document_open
@@ -78,7 +82,7 @@ export interface Moved {
  */
 export function keepExports(db: Database, { topics, postingBefore, uuid }: Moved): boolean {
   const settings = exportSettings(db)
-  if (settings === null) return false
+  if (settings === null) return forgetFirstDay(db)
   const planning = { db, settings, uuid }
   const changed = followChoices(planning, postingBefore)
   const planned = planPostings(planning, statements(db).since.all(postingBefore))
@@ -90,6 +94,21 @@ export function keepExports(db: Database, { topics, postingBefore, uuid }: Moved
 /** What exports speak of besides the books: another account, item or vendor may be what one of them lacks. */
 const speaksOf: ReadonlySet<ChangedTopic['kind']> = new Set(['accounting', 'item', 'connection', 'supplier'])
 
+/** Events of a time without company, first day or source are planned when there is one again. */
+function forgetFirstDay(db: Database): false {
+  const text = statements(db).plannedBy.get()
+  if (text !== undefined) keepPlannedBy(db, { ...(JSON.parse(text) as PlannedBy), from: never })
+  return false
+}
+
+/** A first day that no event has. */
+const never: BusinessDate = '9999-12-31'
+
+function keepPlannedBy(db: Database, by: PlannedBy): void {
+  const text = JSON.stringify(by)
+  if (statements(db).plannedBy.get() !== text) statements(db).keepPlannedBy.run(text)
+}
+
 /** Brings what is planned in line with the first day, the source and the answer about labor; true when one of them changed. */
 function followChoices(planning: Planning, upTo: number): boolean {
   const { db, settings } = planning
@@ -97,9 +116,12 @@ function followChoices(planning: Planning, upTo: number): boolean {
   const before = text === undefined ? null : (JSON.parse(text) as PlannedBy)
   const now: PlannedBy = { from: settings.from, source: settings.source, leavesOutLabor: leavesOutLabor(settings) }
   if (before !== null && before.from === now.from && before.source === now.source && before.leavesOutLabor === now.leavesOutLabor) return false
-  statements(db).keepPlannedBy.run(JSON.stringify(now))
+  keepPlannedBy(db, now)
   if (before !== null && before.from < now.from) for (const exportId of statements(db).unsentBefore.all(now.from)) setState(db, exportId, 'not_exported', [{ code: 'before_first_day', firstDay: now.from }])
-  if (before === null || now.from < before.from) planPostings(planning, statements(db).fromDay.all(now.from, before?.from ?? '9999').filter(({ postingId }) => postingId <= upTo))
+  if (before === null || now.from < before.from) {
+    for (const exportId of statements(db).olderOnce.all(now.from)) setState(db, exportId, 'waiting', [])
+    planPostings(planning, statements(db).fromDay.all(now.from, before?.from ?? never).filter(({ postingId }) => postingId <= upTo))
+  }
   if (before !== null && (before.source !== now.source || before.leavesOutLabor !== now.leavesOutLabor)) planAnew(planning)
   return true
 }

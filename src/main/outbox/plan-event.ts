@@ -161,7 +161,7 @@ export function reviseOpposites(planning: Planning, exportId: number): void {
 
 /** Withdraws what is about a document and was never sent; of what tells of others too, its part. Whether there was any. */
 function withdraw(db: Database, document: DocumentRef): boolean {
-  const about = linesAbout(db, document).filter(({ row }) => unsent.has(row.state))
+  const about = linesAbout(db, document).filter(({ row, cents }) => unsent.has(row.state) || (row.state === 'nothing_to_send' && cents !== 0))
   for (const [exportId, lines] of Map.groupBy(about, ({ row }) => row.exportId)) {
     const rest = linesOf(db, exportId).filter(({ documentKind, documentId }) => documentKind !== document.kind || documentId !== document.id)
     if (rest.length > 0) for (const { lineNo } of lines) removeLine(db, exportId, lineNo)

@@ -117,6 +117,8 @@ const statements = perConnection((db) => ({
   ),
   claimed: db.prepare<[string, string], number>('SELECT 1 FROM export_document WHERE kind = ? AND external_id = ?').pluck(),
   state: db.prepare<[string, string, number]>('UPDATE export_document SET state = ?, why_json = ? WHERE export_id = ?'),
+  queued: db.prepare<[0 | 1, number]>('UPDATE export_document SET queued = ? WHERE export_id = ?'),
+  renumber: db.prepare<[string, number]>('UPDATE export_document SET doc_number = ? WHERE export_id = ?'),
   removeLine: db.prepare<[number, number]>('DELETE FROM export_line WHERE export_id = ? AND line_no = ?'),
   receiptNumber: db.prepare<[number], number | null>('SELECT number FROM receipt WHERE receipt_id = ?').pluck(),
   buildNumber: db.prepare<[number], number | null>('SELECT number FROM build WHERE build_id = ?').pluck(),
@@ -242,6 +244,16 @@ export function numberOf(db: Database, { kind, id }: DocumentRef): number {
 
 export function setState(db: Database, exportId: number, state: ExportState, why: readonly ExportWhy[]): void {
   statements(db).state.run(state, JSON.stringify(why), exportId)
+}
+
+/** Gives a document that was not to be sent a number that is free, now that it is. */
+export function renumber(db: Database, { exportId, documentKind, documentId, purpose }: ExportRow): void {
+  statements(db).renumber.run(freeNumber(db, { kind: documentKind, id: documentId }, purpose), exportId)
+}
+
+/** Whether it goes out when nothing is missing. */
+export function setQueued(db: Database, exportId: number, queued: boolean): void {
+  statements(db).queued.run(queued ? 1 : 0, exportId)
 }
 
 export function removeLine(db: Database, exportId: number, lineNo: number): void {

@@ -78,6 +78,11 @@ const statements = perConnection((db) => ({
   ).pluck(),
 }))
 
+const foundTwice = (whyJson: string): readonly string[] => {
+  const [why] = JSON.parse(whyJson) as ExportWhy[]
+  return why?.code === 'found_twice' ? why.externalIds : []
+}
+
 const entities = { inventory_adjustment: 'InventoryAdjustment', journal_entry: 'JournalEntry' } as const
 
 /** Says of everything that waits what it lacks, or that it lacks nothing any more. Runs inside the caller's transaction. True when any changed. */
@@ -233,6 +238,12 @@ export function record(db: Database, exportId: number, result: Outcome, { at, uu
     if (result.outcome === 'refused' && settings !== null) reviseOpposites({ db, settings, uuid }, exportId)
     return ok(undefined)
   })
+}
+
+/** Adopts one of the documents that an export was found as; false when it is none of them. Runs inside the caller's transaction. */
+export function adoptFound(db: Database, { exportId, state, whyJson }: ExportRow, externalId: string, at: string): boolean {
+  if (state !== 'unknown' || !foundTwice(whyJson).includes(externalId)) return false
+  return statements(db).accepted.run(externalId, null, at, exportId).changes === 1
 }
 
 interface Recorded {

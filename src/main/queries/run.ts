@@ -17,6 +17,9 @@ import { getCompanySettings } from './company-settings.ts'
 import { explainCost } from './cost-explain.ts'
 import { getDashboard } from './dashboard-get.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
+import { getExport } from './export-get.ts'
+import { listExports } from './export-list.ts'
+import { exportsOfDocument } from './export-of-document.ts'
 import { getItem, itemOfProduct } from './item-get.ts'
 import { previewImport } from './item-import-preview.ts'
 import { lastItemSync } from './item-last-sync.ts'
@@ -103,6 +106,9 @@ const queryHandlers: QueryHandlers = {
   'dashboard.get': getDashboard,
   'person.list': listPeople,
   'company.permissions': getPermissions,
+  'export.list': listExports,
+  'export.get': getExport,
+  'export.of_document': exportsOfDocument,
   'accounting.settings': settingsOfAccounting,
   'accounting.accounts': listAccounts,
   'accounting.vendors': listVendors,

@@ -2,6 +2,7 @@ import type { ConnectionStatus, RunSummary } from '../../shared/contract/connect
 import type { SyncKind } from '../../shared/accounting.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
 import type { Database } from '../database/open.ts'
+import { exportCounts } from '../outbox/counts.ts'
 import { perConnection } from '../database/statements.ts'
 import { runQuery } from '../queries/run.ts'
 import type { QueryContext } from '../queries/context.ts'
@@ -41,7 +42,7 @@ export function connectionStatus(ledger: QueryContext | null, live: LiveConnecti
     company,
     lastRuns,
     problems: settings === null ? [] : problemsOf(settings, state === 'needs_login' ? reconnect : null, lastRuns),
-    waiting: 0,
+    waiting: ledger === null ? 0 : waitingExports(ledger.db),
     steps: ledger === null ? [] : stepsOfIntegration(ledger.db, state),
   }
 }
@@ -75,4 +76,10 @@ function problemsOf({ company, source, roles }: AccountingSettings, reconnect: A
   // Whether the login has to be renewed is known as it is now, not as it was when a list was read.
   const failed = company?.connected === true ? lastRuns.flatMap(({ summary: { problem } }) => (problem === null || problem.code === 'connection.reconnect' ? [] : [problem])) : []
   return [...(reconnect === null ? [] : [reconnect]), ...unable, ...lost, ...failed]
+}
+
+/** Documents that are not settled yet, whether they wait for the network or for a person. */
+function waitingExports(db: Database): number {
+  const { waiting, needsYou } = exportCounts(db)
+  return waiting + needsYou
 }

@@ -57,6 +57,9 @@ const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accoun
 /** Items of QuickBooks, what they are here, and how stock stands beside them. */
 const asksAboutItems: readonly Question[] = ['item.list', 'item.get', 'item.of_product', 'item.import_preview', 'item.matches', 'item.last_sync']
 
+/** What is on its way to the accounting company, by the names of what it tells of. */
+const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'export.of_document']
+
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
   supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get', 'accounting.vendors'],
@@ -71,7 +74,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: [...asksAboutStock, ...asksAboutItems],
   company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status', ...asksAboutItems],
-  export: ['connection.status', 'item.list', 'item.get', 'item.of_product'],
+  export: ['connection.status', 'item.list', 'item.get', 'item.of_product', ...asksAboutExports],
   person: [
     'person.list',
     'company.permissions',
@@ -86,8 +89,8 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
     'planned_build.list',
     'planned_build.get',
   ],
-  accounting: [...asksAboutAccounting, ...asksAboutItems],
-  item: ['connection.status', ...asksAboutItems],
+  accounting: [...asksAboutAccounting, ...asksAboutItems, ...asksAboutExports],
+  item: ['connection.status', ...asksAboutItems, ...asksAboutExports],
   connection: ['connection.status'],
   app: ['app.status', 'backup.list'],
   practice: ['practice.status'],

@@ -16,6 +16,9 @@ export type ProgramCode = Extract<ErrorCode, `input.${string}` | `call.${string}
 /** The codes that are about the accounting company: what is chosen of it, and what it is linked to. */
 export type AccountingCode = Extract<ErrorCode, `accounting.${string}`>
 
+/** The codes that are about documents for the accounting company. */
+export type ExportCode = Extract<ErrorCode, `export.${string}`>
+
 /** The codes that are about items of QuickBooks. */
 export type ItemCode = Extract<ErrorCode, `item.${string}`> | 'product.owned_by_quickbooks'
 

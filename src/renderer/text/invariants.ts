@@ -37,6 +37,7 @@ const checks: Readonly<Record<string, CheckWords>> = {
     holds: 'Each ends where the note beside it says.',
     sinceBackup: 'This backup was changed after it was made,',
   },
+  events_have_exports: { name: 'Everything that is to reach QuickBooks is on its way', holds: 'Each event has its export, or the reason why it has none.' },
   numbers_without_gaps: { name: 'No document number is missing', holds: 'Documents of each kind count from 1 without gaps.' },
 }
 

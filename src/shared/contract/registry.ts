@@ -79,6 +79,7 @@ import {
   itemUnlink,
 } from './item.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
+import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportSend, exportUnmark } from './export.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
   companyPermissions,
@@ -195,6 +196,12 @@ export const commands = byName([
   personReactivate,
   personHandOver,
   companySetPermission,
+  exportSend,
+  exportHold,
+  exportMarkDoneByHand,
+  exportUnmark,
+  exportPause,
+  exportChooseFound,
   accountingBindCompany,
   accountingUnbindCompany,
   accountingChooseSource,
@@ -262,6 +269,9 @@ export const queries = byName([
   dashboardGet,
   personList,
   companyPermissions,
+  exportList,
+  exportGet,
+  exportOfDocument,
   accountingSettingsGet,
   accountingAccounts,
   accountingVendors,

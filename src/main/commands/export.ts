@@ -1,0 +1,111 @@
+import { appError, type AppError } from '../../shared/errors.ts'
+import type { ExportState } from '../../shared/exports.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Database } from '../database/open.ts'
+import { exportSettings } from '../outbox/choices.ts'
+import { setPaused } from '../outbox/pause.ts'
+import { exportRow, renumber, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
+import { adoptFound, refreshNeeds } from '../outbox/transitions.ts'
+import type { CommandContext, CommandHandler } from './context.ts'
+
+type NotFound = AppError<'export.not_found'>
+
+/** The exports of these ids, all of them; refuses one that is not there, or that `refusal` refuses. */
+function rowsOf<E>(db: Database, exportIds: readonly number[], refusal: (row: ExportRow) => E | null): Result<ExportRow[], NotFound | E> {
+  const rows: ExportRow[] = []
+  for (const exportId of new Set(exportIds)) {
+    const row = exportRow(db, exportId)
+    if (row === undefined) return err(appError('export.not_found', { exportId }))
+    const refused = refusal(row)
+    if (refused !== null) return err(refused)
+    rows.push(row)
+  }
+  return ok(rows)
+}
+
+const notWaiting = (states: readonly ExportState[]) => (row: ExportRow) =>
+  states.includes(row.state) ? null : appError('export.not_waiting', { docNumber: row.docNumber, state: row.state })
+
+function tell(context: CommandContext, rows: readonly ExportRow[], action: string, more: object = {}): void {
+  for (const { exportId, docNumber } of rows) {
+    context.audit('export', exportId, action, { docNumber, ...more })
+    context.changed({ kind: 'export', id: exportId })
+  }
+}
+
+/** What they lack now; how many lack something. */
+function lacking(db: Database, rows: readonly ExportRow[]): number {
+  const settings = exportSettings(db)
+  const now = rows.flatMap(({ exportId }) => exportRow(db, exportId) ?? [])
+  if (settings !== null) refreshNeeds(db, settings, now)
+  return rows.filter(({ exportId }) => exportRow(db, exportId)?.state === 'needs').length
+}
+
+/** Lets documents go out: at once when nothing is missing, else when the last of it is there. */
+export const sendExports: CommandHandler<'export.send'> = (context, { exportIds }) => {
+  const { db } = context
+  const mayGo = notWaiting(['waiting', 'needs', 'refused'])
+  const rows = rowsOf(db, exportIds, (row) => (leftOut(row) ? null : mayGo(row)))
+  if (!rows.ok) return rows
+  for (const row of rows.value) {
+    if (leftOut(row)) renumber(db, row)
+    if (row.state !== 'waiting') setState(db, row.exportId, 'waiting', [])
+    setQueued(db, row.exportId, true)
+  }
+  tell(context, rows.value, 'sent')
+  const lacks = lacking(db, rows.value)
+  return ok({ queued: rows.value.length - lacks, lacking: lacks })
+}
+
+/** A journal of cost lines that was left out for want of an account. */
+function leftOut({ state, purpose, whyJson }: ExportRow): boolean {
+  return state === 'nothing_to_send' && purpose === 'cogs' && whyJson.includes('"no_conversion_account"')
+}
+
+/** Keeps documents that have not left yet until somebody sends them. */
+export const holdExports: CommandHandler<'export.hold'> = (context, { exportIds }) => {
+  const { db } = context
+  const rows = rowsOf(db, exportIds, notWaiting(['waiting', 'needs']))
+  if (!rows.ok) return rows
+  for (const { exportId } of rows.value) setQueued(db, exportId, false)
+  tell(context, rows.value, 'held')
+  return ok({ held: rows.value.length })
+}
+
+/** What a person entered over there is not exported; only what certainly has not arrived can be. */
+export const markDoneByHand: CommandHandler<'export.mark_done_by_hand'> = (context, { exportIds, reason }) => {
+  const { db } = context
+  const rows = rowsOf(db, exportIds, notWaiting(['waiting', 'needs', 'refused']))
+  if (!rows.ok) return rows
+  for (const { exportId } of rows.value) setState(db, exportId, 'not_exported', [{ code: 'done_by_hand', reason }])
+  tell(context, rows.value, 'done by hand', { reason })
+  return ok({ marked: rows.value.length })
+}
+
+/** Exports after all what was left to people. */
+export const unmarkExports: CommandHandler<'export.unmark'> = (context, { exportIds }) => {
+  const { db } = context
+  const rows = rowsOf(db, exportIds, (row) => (row.state === 'not_exported' ? null : appError('export.not_marked', { docNumber: row.docNumber, state: row.state })))
+  if (!rows.ok) return rows
+  for (const { exportId } of rows.value) setState(db, exportId, 'waiting', [])
+  tell(context, rows.value, 'to be exported')
+  lacking(db, rows.value)
+  return ok({ waiting: rows.value.length })
+}
+
+/** Stops everything from going out, or goes on. */
+export const pauseExports: CommandHandler<'export.pause'> = (context, { paused }) => {
+  setPaused(context.db, paused)
+  context.audit('company', 1, paused ? 'exports paused' : 'exports go on', { paused })
+  context.changed({ kind: 'export' })
+  return ok({ paused })
+}
+
+/** Says which of the documents that were found over there is ours. */
+export const chooseFound: CommandHandler<'export.choose_found'> = (context, { exportId, externalId }) => {
+  const { db, at } = context
+  const rows = rowsOf(db, [exportId], (row) => (adoptFound(db, row, externalId, at) ? null : appError('export.not_found_twice', { docNumber: row.docNumber, externalId })))
+  if (!rows.ok) return rows
+  tell(context, rows.value, 'chosen', { externalId })
+  return ok({ exportId })
+}

@@ -1,0 +1,23 @@
+import type { ExportCode, WordsFor } from './error-words.ts'
+import { exportStateText } from './export-words.ts'
+
+/** Sentences about documents for the accounting company. */
+export const exportWords: WordsFor<ExportCode> = {
+  'export.not_found': () => ({
+    what: 'This export is not in the list any more.',
+    toDo: 'Look at the list again.',
+  }),
+  'export.not_waiting': ({ docNumber, state }) => ({
+    what: `${docNumber} is not waiting: ${exportStateText[state]}.`,
+    why: 'Only what has certainly not arrived can be sent, held back or done by hand.',
+    toDo: 'Look at the list again, then choose what still waits.',
+  }),
+  'export.not_marked': ({ docNumber, state }) => ({
+    what: `${docNumber} is not left to people: ${exportStateText[state]}.`,
+    toDo: 'Look at the list again.',
+  }),
+  'export.not_found_twice': ({ docNumber, externalId }) => ({
+    what: `${docNumber} was not found in QuickBooks under ${externalId}.`,
+    toDo: 'Choose one of the documents it was found as.',
+  }),
+}

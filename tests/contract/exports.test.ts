@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { exportPusher } from '../../src/main/exports/push.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { openDoor, type Shop } from '../support/door.ts'
+import { mirrorOf } from '../support/mirror.ts'
+import { testEnvironment } from '../support/ports.ts'
+import { scriptedCompany, type ScriptedCompany } from '../support/scripted-company.ts'
+import { areas } from './areas.ts'
+
+/** What goes to the accounting company, through the door the window uses. */
+const { db, done, ask, askRefused, refused, openShop, unmet } = openDoor()
+
+const capabilities = { plan: 'QuickBooks Online Plus', tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null }
+const page = { limit: 50, offset: 0, search: '', kinds: [] }
+const { account } = mirrorOf(db)
+
+let shop: Shop
+let company: ScriptedCompany
+let environment: ReturnType<typeof testEnvironment>
+
+beforeEach(async () => {
+  account(1, 'Raw materials', 'Other Current Asset')
+  account(2, 'Clearing', 'Other Current Liability')
+  account(3, 'Finished goods', 'Other Current Asset')
+  company = scriptedCompany()
+  environment = testEnvironment()
+  await done('accounting.bind_company', { service: 'practice', realmId: '1', name: 'Ridgeline', country: 'US', currency: 'USD', capabilities })
+  await done('accounting.choose_source', { source: 'partsemble' })
+  await done('accounting.set_export_from', { date: '2026-01-01' })
+  await done('accounting.set_account', { role: 'receiving_debit', accountingAccountId: 1 })
+  await done('accounting.set_account', { role: 'receiving_credit', accountingAccountId: 2 })
+  shop = await openShop()
+})
+
+const push = () => exportPusher({ db: db(), environment, random: { fraction: () => 0 }, onChanged: () => {} }).run(company.client)
+const listed = async (tab: 'needs_you' | 'waiting' | 'done' | 'all') => (await ask('export.list', { tab, ...page, sort: 'number', descending: false })).exports.map(({ docNumber, state }) => `${docNumber} ${state}`)
+const idOf = async (docNumber: string) => (await ask('export.list', { tab: 'all', ...page, search: docNumber })).exports.find((one) => one.docNumber === docNumber)!.exportId
+const build = () => done('build.execute', { productId: shop.box, quantity: '1', businessDate: '2026-01-31' })
+
+describe('by hand', () => {
+  test('receipts wait until somebody sends them, one or many; what is sent can be held back before it leaves', async () => {
+    expect(await listed('waiting')).toEqual(['PSB-R-00001 waiting', 'PSB-R-00002 waiting'])
+    await push()
+    expect(company.requests).toEqual([])
+    const exportIds = [await idOf('PSB-R-00001'), await idOf('PSB-R-00002')]
+    expect(await done('export.send', { exportIds })).toEqual({ queued: 2, lacking: 0 })
+    expect(await done('export.hold', { exportIds: exportIds.slice(1) })).toEqual({ held: 1 })
+    await push()
+    expect(await listed('done')).toEqual(['PSB-R-00001 accepted'])
+    expect(await refused('export.send', { exportIds })).toEqual({ code: 'export.not_waiting', data: { docNumber: 'PSB-R-00001', state: 'accepted' } })
+    expect(await refused('export.hold', { exportIds })).toMatchObject({ code: 'export.not_waiting' })
+  })
+
+  test('an export shows what it says, by names, before and after it was sent', async () => {
+    const exportId = await idOf('PSB-R-00001')
+    const before = await ask('export.get', { exportId })
+    expect(before.lines).toMatchObject([{ debit: 'Raw materials', credit: 'Clearing', cents: 6100, value: 61_000_000, document: { reference: 'PSB-R-00001' } }])
+    expect(before.body).toContain('"Amount":61.00,')
+    await done('export.send', { exportIds: [exportId] })
+    await push()
+    const after = await ask('export.get', { exportId })
+    expect(after.body).toBe(before.body)
+    expect(after.attempts).toMatchObject([{ attemptNo: 1, what: 'send', outcome: 'accepted' }])
+    expect(after.export).toMatchObject({ state: 'accepted', externalId: '1', page: '/app/journal?txnId=1' })
+  })
+
+  test('what is missing is named, and is not missing any more once it is chosen', async () => {
+    await build()
+    expect(await listed('needs_you')).toEqual(['PSB-B-00001 needs'])
+    const needsOf = async () => (await ask('export.get', { exportId: await idOf('PSB-B-00001') })).export.why
+    expect(await needsOf()).toEqual([{ code: 'needs_account', role: 'build_debit' }, { code: 'needs_account', role: 'build_credit' }, { code: 'needs_labor_answer' }])
+    expect(await done('export.send', { exportIds: [await idOf('PSB-B-00001')] })).toEqual({ queued: 0, lacking: 1 })
+    await done('accounting.set_account', { role: 'build_debit', accountingAccountId: 3 })
+    await done('accounting.set_account', { role: 'build_credit', accountingAccountId: 1 })
+    expect(await needsOf()).toEqual([{ code: 'needs_labor_answer' }])
+    await done('accounting.answer_labor', { answer: 'credit_build_account' })
+    // It was sent before; with the last of what it needs it goes.
+    await push()
+    expect(await listed('done')).toEqual(['PSB-B-00001 accepted'])
+  })
+
+  test('done by hand, with a reason, and exported after all', async () => {
+    const exportIds = [await idOf('PSB-R-00001')]
+    expect(await refused('export.unmark', { exportIds })).toEqual({ code: 'export.not_marked', data: { docNumber: 'PSB-R-00001', state: 'waiting' } })
+    await done('export.mark_done_by_hand', { exportIds, reason: 'typed in on Friday' })
+    expect((await ask('export.get', { exportId: exportIds[0]! })).export).toMatchObject({ state: 'not_exported', why: [{ code: 'done_by_hand', reason: 'typed in on Friday' }] })
+    expect(await refused('export.mark_done_by_hand', { exportIds, reason: 'again' })).toMatchObject({ code: 'export.not_waiting' })
+    await done('export.unmark', { exportIds })
+    expect(await listed('waiting')).toContain('PSB-R-00001 waiting')
+  })
+
+  test('a refusal of QuickBooks can be sent again, with a new request id', async () => {
+    const exportIds = [await idOf('PSB-R-00001')]
+    await done('export.send', { exportIds })
+    company.turns.push({ refuse: 'books_closed', code: '6200' })
+    await push()
+    expect((await ask('export.get', { exportId: exportIds[0]! })).export.why).toEqual([{ code: 'refused', fault: 'books_closed', faultCode: '6200', message: 'No', detail: 'Because' }])
+    expect((await ask('export.list', { tab: 'needs_you', ...page })).counts).toEqual({ needsYou: 1, waiting: 1 })
+    await done('export.send', { exportIds })
+    await push()
+    expect(await listed('done')).toEqual(['PSB-R-00001 accepted'])
+    expect(new Set(company.requests.map(({ requestId }) => requestId)).size).toBe(2)
+  })
+})
+
+test('by itself: receipts after confirmation, and builds by their own choice', async () => {
+  await done('accounting.set_export_mode', { type: 'receipts', mode: 'auto' })
+  const { receiptId } = await done('receipt.save_draft', {
+    receiptId: null,
+    supplierId: 1,
+    receivedOn: '2026-01-31',
+    lines: [{ productId: shop.bolt, quantity: '1', cost: { per: 'unit', amount: '2' }, lotNumber: null, supplierLot: null, expiresOn: null }],
+  })
+  await done('receipt.confirm', { receiptId })
+  await push()
+  expect(await listed('done')).toEqual(['PSB-R-00003 accepted'])
+})
+
+test('paused, nothing goes out', async () => {
+  await done('export.send', { exportIds: [await idOf('PSB-R-00001')] })
+  await done('export.pause', { paused: true })
+  await push()
+  expect([company.requests, (await ask('export.list', { tab: 'waiting', ...page })).paused]).toEqual([[], 'person'])
+  await done('export.pause', { paused: false })
+  await push()
+  expect(company.requests.length).toBe(1)
+})
+
+test('found twice: a person says which one is ours', async () => {
+  const exportId = await idOf('PSB-R-00001')
+  await done('export.send', { exportIds: [exportId] })
+  company.turns.push('lost_after')
+  let nowMs = 0
+  const pusher = exportPusher({ db: db(), environment: { ...environment, clock: { ...environment.clock, monotonicMs: () => nowMs } }, random: { fraction: () => 0 }, onChanged: () => {} })
+  await pusher.run(company.client)
+  company.documents.push({ ...company.documents[0], Id: '77' })
+  nowMs += 1_000_000
+  await pusher.run(company.client)
+  expect((await ask('export.get', { exportId })).export.why).toEqual([{ code: 'found_twice', externalIds: ['1', '77'] }])
+  expect(await refused('export.choose_found', { exportId, externalId: '5' })).toEqual({ code: 'export.not_found_twice', data: { docNumber: 'PSB-R-00001', externalId: '5' } })
+  await done('export.choose_found', { exportId, externalId: '77' })
+  expect((await ask('export.get', { exportId })).export).toMatchObject({ state: 'accepted', externalId: '77' })
+})
+
+test('a document tells what became of it; one from before the first day says so', async () => {
+  const { exports, exporting } = await ask('export.of_document', { kind: 'receipt', id: shop.receipts[0]! })
+  expect([exporting, exports.map(({ docNumber, cents }) => [docNumber, cents])]).toEqual([true, [['PSB-R-00001', 6100]]])
+  await done('accounting.set_export_from', { date: '2026-02-01' })
+  expect((await ask('export.of_document', { kind: 'receipt', id: shop.receipts[0]! })).exports).toMatchObject([{ state: 'not_exported', why: [{ code: 'before_first_day', firstDay: '2026-02-01' }] }])
+  await done('accounting.set_export_from', { date: null })
+  expect(await ask('export.of_document', { kind: 'receipt', id: shop.receipts[0]! })).toMatchObject({ exports: [], exporting: false })
+})
+
+test('an export that is not there is refused everywhere', async () => {
+  const notThere = { code: 'export.not_found', data: { exportId: 99 } }
+  expect(await refused('export.send', { exportIds: [99] })).toEqual(notThere)
+  expect(await refused('export.hold', { exportIds: [99] })).toEqual(notThere)
+  expect(await refused('export.mark_done_by_hand', { exportIds: [99], reason: 'x' })).toEqual(notThere)
+  expect(await refused('export.unmark', { exportIds: [99] })).toEqual(notThere)
+  expect(await refused('export.choose_found', { exportId: 99, externalId: '1' })).toEqual(notThere)
+  expect(await askRefused('export.get', { exportId: 99 })).toEqual(notThere)
+})
+
+test('the books agree with all of it', async () => {
+  await build()
+  await done('export.send', { exportIds: [await idOf('PSB-R-00001')] })
+  await push()
+  expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
+test('every refusal was met', () => {
+  expect(unmet(areas.exports)).toEqual([])
+})
