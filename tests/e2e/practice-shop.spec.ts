@@ -12,6 +12,25 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 
 const ask = async (page: Page, name: string, input: object) => (await callBridge(page, { kind: 'query', name, input })).value ?? {}
 
+const host = (page: Page, name: string, input: object) => callBridge(page, { kind: 'host', name, input })
+
+/** What a person does on the login page that was opened in the browser: *Connect*. */
+async function connectFromLoginPage(page: Page): Promise<URL> {
+  const { login } = (await host(page, 'connection.status', {})).value as { login: { authorizeUrl: string } }
+  const address = new URL(login.authorizeUrl)
+  const form = new URLSearchParams([...address.searchParams, ['decision', 'connect']])
+  expect((await fetch(`${address.origin}/connect/oauth2`, { method: 'POST', body: form })).ok).toBe(true)
+  return address
+}
+
+/** What the practice company says it has, by SKU, of what it counts. */
+async function itemQuantities(page: Page): Promise<Map<string, number>> {
+  const { items } = (await ask(page, 'item.list', { search: '', kinds: ['inventory'], state: null, limit: 200, offset: 0 })) as {
+    items: { sku: string; active: boolean; quantity: number | null }[]
+  }
+  return new Map(items.flatMap(({ sku, active, quantity }) => (active && quantity !== null ? [[sku, quantity] as const] : [])))
+}
+
 /** From the first screen of an empty company into the practice shop, by keyboard. */
 async function enter(page: Page): Promise<void> {
   const open = page.getByRole('button', { name: 'Open the practice shop' })
@@ -101,6 +120,32 @@ test('a practice shop is there again after a restart, with what was done in it a
   await expect(banner(page)).toBeHidden()
   await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Nobody named')
   expect(await ask(page, 'supplier.list', { search: '', limit: 5, offset: 0 })).toMatchObject({ total: 0 })
+})
+
+test('the practice company is the shop’s alone, counted what lies there, and ends with the program', async ({ app }) => {
+  test.setTimeout(90_000)
+  let { page } = app
+  expect(await host(page, 'connection.begin_login', { service: 'practice' })).toMatchObject({ ok: false, error: { code: 'accounting.no_practice' } })
+  await enter(page)
+  expect((await host(page, 'connection.begin_login', { service: 'practice' })).ok).toBe(true)
+  const { origin } = await connectFromLoginPage(page)
+  await expect.poll(async () => (await host(page, 'connection.status', {})).value?.['state']).toBe('connected')
+  await host(page, 'sync.run', { kinds: ['items'] })
+  await expect.poll(() => itemQuantities(page).then((quantities) => quantities.size), { timeout: 20_000 }).toBeGreaterThan(50)
+
+  // What lay there when today began: what was done since is exported, from the day of connecting on.
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000)
+  const yesterday = new Date(today.getTime() - 86_400_000).toISOString().slice(0, 10)
+  const asOf = await ask(page, 'stock.as_of', { businessDate: yesterday, knownAt: null, by: 'product', productId: null })
+  const there = new Map((asOf['rows'] as { label: string; quantity: number }[]).map(({ label, quantity }) => [label, quantity]))
+  const counted = await itemQuantities(page)
+  expect([...counted].filter(([sku, quantity]) => quantity !== (there.get(sku) ?? 0))).toEqual([])
+
+  // However the program ends, nothing of it keeps running.
+  await app.kill()
+  await expect.poll(() => fetch(origin).then(() => 'answers', () => 'gone')).toBe('gone')
+  page = await app.restart()
+  await expect(banner(page)).toBeVisible()
 })
 
 test('killed while the practice shop is made, it starts in the own company with nothing left behind', async ({ app, userData }) => {

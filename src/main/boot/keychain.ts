@@ -55,16 +55,18 @@ export function memoryKeychain(): Keychain {
   }
 }
 
+/** One for each place, for as long as the program runs: a company whose secrets are in memory has them still after practising. */
+const keychains = new WeakMap<object, Keychain>()
+
 /**
  * The secrets of the place where people are: the practice shop never sees the company's, nor a later shop those of an
  * earlier one.
  */
 export function keychainHere<Place extends object>(here: () => Place, keychainOf: (place: Place) => Keychain): Keychain {
-  const made = new WeakMap<Place, Keychain>()
   const keychain = (): Keychain => {
     const place = here()
-    const known = made.get(place) ?? keychainOf(place)
-    made.set(place, known)
+    const known = keychains.get(place) ?? keychainOf(place)
+    keychains.set(place, known)
     return known
   }
   return {

@@ -95,6 +95,7 @@ test('each place has its own secrets, whether the system keeps them or not', () 
   expect(keychain.read('tokens')).toBeNull()
   place = company
   expect(keychain.read('tokens')).toBe('of the company')
+  expect(keychainHere(() => company, memoryKeychain).read('tokens')).toBe('of the company')
   keychain.remove('tokens')
   place = shop
   expect(keychain.read('tokens')).toBe('of the shop')
