@@ -56,7 +56,7 @@ export function audited(books: Books, lotIds: readonly number[]): Shown {
     ),
     builds: Object.fromEntries(books.builds.map(({ id, state, reviewed }) => [id, statusOf(state, reviewed)])),
     held: Object.fromEntries(sums),
-    plans: Object.fromEntries(books.plans.map(({ id, state, quantity, lines }) => [id, { status: state, quantity: number(quantity), lines: Object.fromEntries(lines.map((line) => [line.productId, number(line.quantity)])) }])),
+    plans: Object.fromEntries(books.plans.map(({ id, state, auto, quantity, lines }) => [id, { status: state, auto: auto ? 1 : 0, quantity: number(quantity), lines: Object.fromEntries(lines.map((line) => [line.productId, number(line.quantity)])) }])),
   }
 }
 

@@ -45,6 +45,24 @@ describe('a planted fault is found', () => {
     expect(await firstDifference(off)).toMatch(/^lots\.0\.value: /)
   })
 
+  test('a build that the program planned by itself and does not bring up to date', async () => {
+    const stale = (program: Program) =>
+      afterFirst('bom.set_build_point', program, () => {
+        const first = new Map<string, number>()
+        return {
+          shown: async () => {
+            const shown = await program.shown()
+            const plans = Object.entries(shown.plans).map(([id, plan]) => {
+              if (plan.auto === 1) first.set(id, first.get(id) ?? plan.quantity)
+              return [id, plan.auto === 1 ? { ...plan, quantity: first.get(id) ?? plan.quantity } : plan]
+            })
+            return { ...shown, plans: Object.fromEntries(plans) as typeof shown.plans }
+          },
+        }
+      })
+    expect(await firstDifference(stale, Array.from({ length: 200 }, (_, step) => step))).toMatch(/^plans\.\d+\.quantity: /)
+  })
+
   test('a sale whose cost does not follow', async () => {
     const off = (program: Program) =>
       afterFirst('sale.record', program, () => ({ shown: async () => ({ ...(await program.shown()), sales: {} }) }))

@@ -39,7 +39,7 @@ export interface Shown {
   /** Status by build. */
   readonly builds: Readonly<Record<number, string>>
   /** Planned builds with their quantities by product. */
-  readonly plans: Readonly<Record<number, { readonly status: string; readonly quantity: number; readonly lines: Readonly<Record<number, number>> }>>
+  readonly plans: Readonly<Record<number, { readonly status: string; /** The program's own: 1 or 0. */ readonly auto: number; readonly quantity: number; readonly lines: Readonly<Record<number, number>> }>>
   /** What builds and adjustments hold of each lot, by document and lot number. */
   readonly held: Readonly<Record<string, readonly [quantity: number, value: number]>>
 }
@@ -114,7 +114,7 @@ function prepare(db: Database) {
     shortages: db.prepare(
       'SELECT sale_id AS id, product_id AS productId, sum(quantity) AS quantity, sum(value) AS value FROM shortage WHERE quantity > 0 GROUP BY sale_id, product_id',
     ),
-    plans: db.prepare('SELECT planned_build_id AS id, status, quantity FROM planned_build'),
+    plans: db.prepare('SELECT planned_build_id AS id, status, auto_generated AS auto, quantity FROM planned_build'),
     planLines: db.prepare('SELECT planned_build_id AS id, product_id AS productId, quantity FROM planned_build_line'),
     held: db.prepare(
       `SELECT e.document_kind AS kind, e.document_id AS id, l.lot_id AS lotId, sum(e.quantity) AS quantity, sum(e.value) AS value
@@ -133,7 +133,7 @@ function show(statements: Statements, sales: readonly Row[], builds: readonly Ro
   const planLines = rows<{ id: number; productId: number; quantity: number }>(statements.planLines)
   const linesOf = (plan: number) => Object.fromEntries(planLines.filter(({ id }) => id === plan).map(({ productId, quantity }) => [productId, quantity]))
   return {
-    plans: Object.fromEntries(rows<{ id: number; status: string; quantity: number }>(statements.plans).map(({ id, ...plan }) => [id, { ...plan, lines: linesOf(id) }])),
+    plans: Object.fromEntries(rows<{ id: number; status: string; auto: number; quantity: number }>(statements.plans).map(({ id, ...plan }) => [id, { ...plan, lines: linesOf(id) }])),
     lots: rows(statements.lots),
     products: rows(statements.products),
     accounts: Object.fromEntries(accounts.map(({ account, value }) => [accountNames[account] ?? account, value])),

@@ -84,6 +84,8 @@ type Event =
   | 'restore plan'
   | 'build plan'
   | 'switch reservation'
+  | 'switch auto builds'
+  | 'set build point'
   | 'approve'
   | 'reject'
   | 'undo approval'
@@ -129,6 +131,8 @@ export function draftStep(seed: number, place: number, world: World): Drafted | 
     'restore plan': 2,
     'build plan': 8,
     'switch reservation': 1,
+    'switch auto builds': 2,
+    'set build point': 4,
     approve: 6,
     reject: 5,
     'undo approval': 3,
@@ -245,6 +249,12 @@ const events: Readonly<Record<Event, (d: Dice, world: World, place: number) => D
     return { name: 'build.execute', input: { productId, quantity: units, businessDate: date(d, place), ...order } }
   },
   'switch reservation': (d) => ({ name: 'company.set_feature', input: { feature: 'reservation', on: d.chance(0.6) } }),
+  'switch auto builds': (d) => ({ name: 'company.set_feature', input: { feature: 'autoBuilds', on: d.chance(0.8) } }),
+  'set build point': (d) => {
+    const buildPoint = d.int(0, 6)
+    const level = d.chance(0.1) ? null : { buildPoint: String(buildPoint), targetLevel: d.chance(0.04) ? String(buildPoint) : d.chance(0.3) ? quantity(d) : String(buildPoint + d.int(1, 9)) }
+    return { name: 'bom.set_build_point', input: { productId: d.chance(0.05) ? d.pick([1, 7, 99]) : d.pick(built), level } }
+  },
   approve: (d, { books }) => named('build.approve', 'buildId', build(d, books, ({ state }) => state === 'review')),
   reject: (d, { books }) => {
     const found = build(d, books, ({ state }) => state === 'review')

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { adjustLot, adjustPool, findStock, openStock, reverseAdjustment, type Adjusted } from './adjustments.ts'
 import type { Books, Recipe, Sale } from './books.ts'
-import { noteAverages, Refused } from './stock.ts'
+import { keepAutoPlans, type Named } from './auto-plans.ts'
+import { noteAverages, productOf, Refused } from './stock.ts'
 import { approveBuild, executeBuild, rejectBuild, reverseBuild, undoApproval, undoRejection } from './builds.ts'
-import { editPlan, openPlan, planBuild, planOf } from './plans.ts'
+import { editPlan, openPlan, planBuild, planOf, reopenPlan } from './plans.ts'
 import { checkBooks } from './check.ts'
 import type { commands } from './contracts.ts'
 import { confirmReceipt, correctCost, correctQuantity, deleteDraft, saveDraft, voidReceipt } from './receipts.ts'
@@ -47,12 +48,24 @@ export function judge<N extends CommandName>(before: Books, name: N, input: Pars
     noteAverages(books)
     settle(books)
     noteAverages(books)
+    keepAutoPlans(before, books, namedBy(name, input, books))
     checkBooks(books)
     return { ok: true, books, answer: finish(books, outcome.answer), fresh: outcome.fresh ?? null }
   } catch (refusal) {
     if (refusal instanceof Refused) return { ok: false, code: refusal.code, data: refusal.data }
     throw refusal
   }
+}
+
+/** What a command that was done is about, for the plans that the program makes by itself. */
+function namedBy(name: CommandName, input: unknown, books: Books): Named {
+  const { plannedBuildId = null, buildId = null, productId = null, replan = false } = input as { plannedBuildId?: number | null; buildId?: number; productId?: number; replan?: boolean }
+  const build = name === 'build.execute' ? books.builds.at(-1) : books.builds.find(({ id }) => id === buildId)
+  const made = name === 'planned_build.create' ? (books.plans.at(-1)?.id ?? null) : null
+  const again = name === 'build.reverse' && replan ? (build?.plan?.id ?? null) : null
+  const plans = name === 'planned_build.move' ? [] : [plannedBuildId, made, again]
+  const products = [name.startsWith('bom.') ? productId : null, name.startsWith('build.') ? (build?.productId ?? null) : null]
+  return { everything: name.startsWith('company.'), plans: plans.filter((id) => id !== null), products: products.filter((id) => id !== null) }
 }
 
 /** Figures of a sale are those after the settlement run. */
@@ -95,6 +108,16 @@ const rules: Rules = {
       })),
     }
     books.recipes.set(productId, recipe)
+    return { answer: {} }
+  },
+  'bom.set_build_point': (books, { productId, level }) => {
+    const product = productOf(books, productId)
+    if (!['sub_assembly', 'finished_good'].includes(product.kind)) throw new Refused('bom.kind_not_built')
+    if (level === null) books.buildPoints.delete(productId)
+    else {
+      if (level.targetLevel <= level.buildPoint) throw new Refused('bom.target_not_above_build_point')
+      books.buildPoints.set(productId, { buildPoint: big(level.buildPoint), targetLevel: big(level.targetLevel) })
+    }
     return { answer: {} }
   },
   'company.set_receiving': (books, { receiving }) => {
@@ -152,6 +175,7 @@ const rules: Rules = {
   }),
   'company.set_feature': (books, { feature, on }) => {
     if (feature === 'reservation') books.reservation = on
+    if (feature === 'autoBuilds') books.autoBuilds = on
     return { answer: { [feature]: on } }
   },
   'planned_build.create': (books, { productId, quantity }) => {
@@ -178,7 +202,7 @@ const rules: Rules = {
   'planned_build.restore': (books, { plannedBuildId }) => {
     const plan = planOf(books, plannedBuildId)
     if (plan.state === 'planned' || plan.state === 'done') throw new Refused('planned_build.not_put_away', { status: plan.state })
-    plan.state = 'planned'
+    reopenPlan(books, plan)
     return { answer: { plannedBuildId } }
   },
   'build.execute': (books, { quantity, businessDate, lines, ...order }, lotIds) => {

@@ -158,6 +158,8 @@ export interface Plan {
   lines: PlanLine[]
   readonly costLines: readonly CostLine[]
   state: 'planned' | 'done' | 'closed' | 'deleted'
+  /** The program planned it by itself, and nobody made it theirs. */
+  auto: boolean
 }
 
 export interface Adjustment {
@@ -229,6 +231,8 @@ export interface Books {
   builds: Build[]
   plans: Plan[]
   reservation: boolean
+  autoBuilds: boolean
+  buildPoints: Map<number, { readonly buildPoint: bigint; readonly targetLevel: bigint }>
   adjustments: Adjustment[]
   sales: Sale[]
   accounts: Map<Account, bigint>
@@ -254,6 +258,8 @@ export function newBooks(today: string): Books {
     builds: [],
     plans: [],
     reservation: false,
+    autoBuilds: false,
+    buildPoints: new Map(),
     adjustments: [],
     sales: [],
     accounts: new Map(),

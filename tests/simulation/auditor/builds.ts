@@ -321,7 +321,7 @@ export function reverseBuild(books: Books, buildId: number, replan: boolean): vo
   const homeless = build.state === 'done' ? unfinish(books, build) : []
   for (const draw of heldBy(books, build.key)) giveBack(books, draw, draw.quantity, 'work_in_process')
   build.state = 'reversed'
-  if (replan && build.plan !== null) putBackOnPlan(planOf(books, build.plan.id), build.plan)
+  if (replan && build.plan !== null) putBackOnPlan(books, planOf(books, build.plan.id), build.plan)
   noteAverages(books)
   returnAgain(books, homeless)
 }

@@ -30,6 +30,10 @@ export function checkBooks(books: Books): void {
     const short = books.shortages.some(({ productId, quantity }) => productId === id && quantity > 0n)
     if (short && openLots(books, id).length > 0) throw new Error(`product ${id} has stock beside an open shortage`)
   }
+  for (const { id } of books.products) {
+    const own = books.plans.filter((plan) => plan.auto && plan.state === 'planned' && plan.productId === id)
+    if (own.length > (books.autoBuilds ? 1 : 0)) throw new Error(`the program has ${own.length} plans of its own of product ${id}`)
+  }
   for (const build of books.builds) {
     if (build.state === 'reversed' && heldBy(books, build.key).length > 0) throw new Error(`${build.key} was reversed and holds goods`)
   }

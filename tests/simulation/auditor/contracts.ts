@@ -1,5 +1,5 @@
 import { adjustmentReverse, lotAdjust, stockAdjust, stockFind, stockOpen } from '../../../src/shared/contract/adjustment.ts'
-import { bomSave } from '../../../src/shared/contract/bom.ts'
+import { bomSave, bomSetBuildPoint } from '../../../src/shared/contract/bom.ts'
 import { buildExecute, buildReverse } from '../../../src/shared/contract/build.ts'
 import { companySetFeature, companySetReceiving, companySetReview } from '../../../src/shared/contract/company.ts'
 import {
@@ -28,6 +28,7 @@ export const commands = {
   'supplier.create': supplierCreate,
   'product.create': productCreate,
   'bom.save': bomSave,
+  'bom.set_build_point': bomSetBuildPoint,
   'company.set_receiving': companySetReceiving,
   'company.set_review': companySetReview,
   'company.set_feature': companySetFeature,

@@ -19,19 +19,37 @@ function follow(plan: Plan): void {
   for (const line of plan.lines) if (line.perUnit !== null && !line.modified) line.quantity = keep(times(line.perUnit, plan.quantity))
 }
 
-export function planBuild(books: Books, productId: number, quantity: bigint): Plan {
+export function planBuild(books: Books, productId: number, quantity: bigint, auto = false): Plan {
   productOf(books, productId)
   const recipe = books.recipes.get(productId)
   if (recipe === undefined) throw new Refused('bom.not_active')
   const lines = recipe.components.map((line): PlanLine => ({ ...line, quantity: 0n, modified: false }))
-  const plan: Plan = { id: 0, productId, quantity, lines, costLines: recipe.costLines, state: 'planned' }
+  // Plans are counted as they come, whoever makes them.
+  const plan: Plan = { id: books.plans.length + 1, productId, quantity, lines, costLines: recipe.costLines, state: 'planned', auto }
   follow(plan)
   books.plans.push(plan)
   return plan
 }
 
+/** Another quantity for a plan; what cannot be kept is refused and changes nothing. */
+export function rescalePlan(plan: Plan, quantity: bigint): void {
+  const scaled = structuredClone(plan)
+  scaled.quantity = quantity
+  follow(scaled)
+  Object.assign(plan, scaled)
+}
+
+/** Into the queue again; where the program planned the product anew meanwhile, this one is no longer its own. */
+export function reopenPlan(books: Books, plan: Plan): void {
+  const another = books.plans.some((one) => one !== plan && one.auto && one.state === 'planned' && one.productId === plan.productId)
+  plan.state = 'planned'
+  plan.auto = plan.auto && !another
+}
+
 export function editPlan(books: Books, plannedBuildId: number, quantity: bigint, lines: readonly { productId: number; quantity: bigint | null }[]): void {
   const plan = openPlan(books, plannedBuildId)
+  // Whoever edits it makes it theirs.
+  plan.auto = false
   plan.quantity = quantity
   follow(plan)
   const named = new Set<number>()
@@ -84,12 +102,14 @@ export function takeOffPlan(plan: Plan, units: bigint, rest: 'keep' | 'close' | 
   plan.quantity -= gone
   follow(plan)
   plan.state = plan.quantity === 0n ? 'done' : rest === 'close' ? 'closed' : 'planned'
+  // Whoever says that the rest stays has made it theirs.
+  if (rest === 'keep') plan.auto = false
   return { units: gone, lines }
 }
 
-export function putBackOnPlan(plan: Plan, took: { units: bigint; lines: ReadonlyMap<number, bigint> }): void {
+export function putBackOnPlan(books: Books, plan: Plan, took: { units: bigint; lines: ReadonlyMap<number, bigint> }): void {
   plan.quantity += took.units
   for (const line of plan.lines) if (line.modified) line.quantity += took.lines.get(line.productId) ?? 0n
   follow(plan)
-  plan.state = 'planned'
+  reopenPlan(books, plan)
 }
