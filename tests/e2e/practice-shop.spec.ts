@@ -168,6 +168,8 @@ for (const [theme, mode, size] of [
   ['dark', 'office', { width: 1000, height: 640 }],
   ['dark', 'floor', { width: 1000, height: 640 }],
   ['contrast', 'office', { width: 1280, height: 800 }],
+  // 200 % zoom.
+  ['light', 'office', { width: 640, height: 400 }],
 ] as const) {
   test(`the first choice and the practice shop are readable and usable: ${theme}, ${mode}, ${size.width} wide`, async ({ app }) => {
     await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
@@ -184,6 +186,7 @@ for (const [theme, mode, size] of [
     await openScreen(page, 'Settings')
     await page.getByRole('heading', { name: 'Practice shop' }).scrollIntoViewIfNeeded()
     await shot(page, `practice-settings-${theme}-${mode}`)
+    await expect(page.getByRole('button', { name: 'Leave the practice shop' })).toBeInViewport()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
     expect(wide).toBe(false)
   })

@@ -133,11 +133,14 @@ test('the first working day runs on the packed program', async ({ userData }) =>
   }
 })
 
-test('the practice shop is made and opened by the packed program', async ({ userData }) => {
+test('the packed program makes a practice shop, and its practice company runs', async ({ userData }) => {
   const app = await launchApp({ userData, from: program })
   try {
     expect(await callBridge(app.page, { kind: 'host', name: 'practice.open', input: {} })).toEqual({ ok: true, value: {} })
     await expect(app.page.getByRole('complementary', { name: 'Practice shop' })).toBeVisible()
+    const begun = await callBridge(app.page, { kind: 'host', name: 'connection.begin_login', input: { service: 'practice' } })
+    const { authorizeUrl } = begun.value as { authorizeUrl: string }
+    expect((await fetch(authorizeUrl)).status).toBe(200)
   } finally {
     await app.close()
   }
