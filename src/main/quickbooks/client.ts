@@ -62,7 +62,7 @@ export interface Changes {
 /** Intuit's API for one company. Reads are repeated where that can help; nothing here throws for what the other side does. */
 export interface QuickbooksClient {
   /**
-   * All rows of a selection, page by page; an error is the last that comes. A row that is touched while pages are read can come
+   * All rows of a selection, page by page, the next one asked for while the last is worked on; an error is the last that comes. A row that is touched while pages are read can come
    * twice, with another SyncToken; none is passed over by others moving up.
    */
   query(entity: string, options?: Selection & AskOptions & { readonly rowsPerPage?: number }): AsyncGenerator<Result<Page, ConnectionError>, void>
@@ -200,8 +200,9 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
     // So many rows went away between two pages that others may have moved past unseen: then it begins anew.
     for (let passes = 0; passes < 3; passes += 1) {
       const seen = new Set<string>()
-      for (let position = 1; ; ) {
-        const page: Result<Page, ConnectionError> = await pageOf(entity, pageStatement(entity, options, position, asked), options)
+      const ask = (position: number) => pageOf(entity, pageStatement(entity, options, position, asked), options)
+      for (let position = 1, coming = ask(1); ; ) {
+        const page: Result<Page, ConnectionError> = await coming
         if (!page.ok) return yield page
         time ??= page.value.time
         const { rows } = page.value
@@ -211,9 +212,16 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
           seen.add(idOf(row))
           told.add(versionOf(row))
         }
-        if (position === 1 || fresh.length > 0) yield ok({ time, toldAt: page.value.toldAt, rows: fresh })
-        if (rows.length < asked) return
-        position += rows.length - overlap
+        const isFirst = position === 1
+        const isLast = rows.length < asked
+        if (!isLast) {
+          position += rows.length - overlap
+          // The next page is on its way while this one is worked on.
+          coming = ask(position)
+          coming.catch(() => undefined)
+        }
+        if (isFirst || fresh.length > 0) yield ok({ time, toldAt: page.value.toldAt, rows: fresh })
+        if (isLast) return
       }
     }
     yield err(unexpected())

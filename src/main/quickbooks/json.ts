@@ -31,13 +31,76 @@ export class JsonNumber {
   }
 }
 
-/** Reads JSON text without turning a number into a float. */
+/**
+ * Reads JSON text without turning a number into a float. Numbers are put in quotes, under a mark that no text of JSON holds
+ * unescaped, before the engine reads the text: asking it for the source of each number takes four times as long.
+ */
 export function parseJson(text: string): Result<Json, 'not_json'> {
   try {
-    return ok(engine.parse(text, (_key, value, { source }) => (typeof value === 'number' && source !== undefined ? new JsonNumber(source) : value)))
+    return ok(text.includes(escapedMark) ? bySource(text) : withNumbers(JSON.parse(quoteNumbers(text)) as Quoted))
   } catch {
     return err('not_json')
   }
+}
+
+const mark = '\u0000'
+const markCode = 0
+/** As it stands in JSON; a text that holds it is read the slow way, so that it is not taken for a number. */
+const escapedMark = '\\u0000'
+
+function bySource(text: string): Json {
+  return engine.parse(text, (_key, value, { source }) => (typeof value === 'number' && source !== undefined ? new JsonNumber(source) : value))
+}
+
+const [quote, backslash, minus, zero, nine] = [34, 92, 45, 48, 57]
+
+/** Every number as a text under the mark; whatever else stands there is left to the engine to judge. */
+function quoteNumbers(text: string): string {
+  let quoted = ''
+  let from = 0
+  for (let place = 0; place < text.length; ) {
+    const code = text.charCodeAt(place)
+    if (code === quote) place = endOfText(text, place) + 1
+    else if (code === minus || (code >= zero && code <= nine)) {
+      const end = endOfNumber(text, place)
+      quoted += `${text.slice(from, place)}"${escapedMark}${text.slice(place, end)}"`
+      from = place = end
+    } else place += 1
+  }
+  return quoted + text.slice(from)
+}
+
+/** Where the quote is that ends the text which begins here; the end of all when there is none. */
+function endOfText(text: string, begin: number): number {
+  for (let end = text.indexOf('"', begin + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let escapes = 0
+    while (text.charCodeAt(end - 1 - escapes) === backslash) escapes += 1
+    if (escapes % 2 === 0) return end
+  }
+  return text.length
+}
+
+const numberSigns = /[-+.eE\d]*/y
+
+function endOfNumber(text: string, begin: number): number {
+  numberSigns.lastIndex = begin
+  numberSigns.test(text)
+  return numberSigns.lastIndex
+}
+
+type Quoted = string | boolean | null | Quoted[] | { [name: string]: Quoted }
+
+/** The same with what was quoted as numbers. Throws where a number stood for a name, or was none. */
+function withNumbers(json: Quoted): Json {
+  if (typeof json === 'string') return json.charCodeAt(0) === markCode && json.startsWith(mark) ? new JsonNumber(json.slice(1)) : json
+  if (typeof json !== 'object' || json === null) return json
+  const names = json as { [name: string]: unknown }
+  for (const name in names) {
+    if (name.charCodeAt(0) === markCode) throw new SyntaxError('a number is no name')
+    const value = names[name] as Quoted
+    if (typeof value === 'object' || (typeof value === 'string' && value.charCodeAt(0) === markCode)) names[name] = withNumbers(value)
+  }
+  return json as Json
 }
 
 /** Reads JSON whose numbers are no amounts; `null` for a text that is none. */

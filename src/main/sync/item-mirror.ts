@@ -10,17 +10,7 @@ type Cell = string | number | null
 /** The cells of a row in the order of the table's columns, without its id in front and its seal at the end. */
 type Cells = Cell[]
 
-interface Known {
-  readonly accountingItemId: number
-  readonly active: 0 | 1
-  readonly quantityAt: string | null
-  readonly seal: string
-}
-
-interface ActiveRow {
-  readonly accountingItemId: number
-  readonly cells: string
-}
+type Known = readonly [accountingItemId: number, active: 0 | 1, quantityAt: string | null, seal: string]
 
 const columns = [
   'external_id',
@@ -44,18 +34,19 @@ const columns = [
 const placeOfActive = columns.indexOf('active')
 
 const statements = perConnection((db) => ({
-  known: db.prepare<[string], Known>(
-    'SELECT accounting_item_id AS accountingItemId, active, quantity_at AS quantityAt, seal FROM accounting_item WHERE external_id = ?',
-  ),
+  known: db.prepare<[string], Known>('SELECT accounting_item_id, active, quantity_at, seal FROM accounting_item WHERE external_id = ?').raw(),
   lastId: db.prepare<[], number>('SELECT coalesce(max(accounting_item_id), 0) FROM accounting_item').pluck(),
   insert: db.prepare<Cell[]>(
     `INSERT INTO accounting_item (accounting_item_id, ${columns.join(', ')}, seal) VALUES (?, ${columns.map(() => '?').join(', ')}, ?)`,
   ),
   update: db.prepare<Cell[]>(`UPDATE accounting_item SET ${columns.map((column) => `${column} = ?`).join(', ')}, seal = ? WHERE accounting_item_id = ?`),
-  nextActive: db.prepare<[number, string, number], ActiveRow>(
-    `SELECT accounting_item_id AS accountingItemId, json_array(${columns.join(', ')}) AS cells FROM accounting_item
-     WHERE accounting_item_id > ? AND active = 1 AND kind IN (SELECT value FROM json_each(?)) ORDER BY accounting_item_id LIMIT ?`,
-  ),
+  nextActive: db
+    .prepare<[number, string, number], number>(
+      `SELECT accounting_item_id FROM accounting_item
+       WHERE accounting_item_id > ? AND active = 1 AND kind IN (SELECT value FROM json_each(?)) ORDER BY accounting_item_id LIMIT ?`,
+    )
+    .pluck(),
+  cells: db.prepare<[number], Cells>(`SELECT ${columns.join(', ')} FROM accounting_item WHERE accounting_item_id = ?`).raw(),
 }))
 
 /** What of a page is to be written, found without writing anything. */
@@ -82,11 +73,12 @@ export interface Write {
  * @param toldAt QuickBooks' own clock, UTC, when it told this page
  */
 export function planPage(db: Database, items: readonly QuickbooksItem[], toldAt: string): PagePlan {
+  const { known: find } = statements(db)
   const ids: number[] = []
   const writes = new Map<string, Write>()
   let [lastId, skipped] = [statements(db).lastId.get() ?? 0, 0]
   for (const item of items) {
-    const known = statements(db).known.get(item.id)
+    const known = find.get(item.id)
     if (item.kind === null || (known === undefined && !item.active)) skipped += 1
     else if (known === undefined) {
       // The same item twice on a page that shifted: the later one says what it is now.
@@ -94,10 +86,10 @@ export function planPage(db: Database, items: readonly QuickbooksItem[], toldAt:
       ids.push(accountingItemId)
       writes.set(item.id, sealed(accountingItemId, cellsOf(item, toldAt), 'created'))
     } else {
-      const { accountingItemId } = known
+      const [accountingItemId, wasActive, quantityAt, seal] = known
       ids.push(accountingItemId)
-      if (sealOf([accountingItemId, ...cellsOf(item, known.quantityAt)]) === known.seal) continue
-      writes.set(item.id, sealed(accountingItemId, cellsOf(item, toldAt), known.active === 1 && !item.active ? 'deactivated' : 'updated'))
+      if (sealOf([accountingItemId, ...cellsOf(item, quantityAt)]) === seal) continue
+      writes.set(item.id, sealed(accountingItemId, cellsOf(item, toldAt), wasActive === 1 && !item.active ? 'deactivated' : 'updated'))
     }
   }
   return { ids, writes: [...writes.values()], skipped }
@@ -126,13 +118,11 @@ export function planGone(
   after: number,
   rowsMax: number,
 ): { readonly writes: readonly Write[]; readonly after: number } | null {
-  const rows = statements(db).nextActive.all(after, JSON.stringify(kinds), rowsMax)
-  const last = rows.at(-1)
+  const ids = statements(db).nextActive.all(after, JSON.stringify(kinds), rowsMax)
+  const last = ids.at(-1)
   if (last === undefined) return null
-  const writes = rows
-    .filter(({ accountingItemId }) => !seen.has(accountingItemId))
-    .map(({ accountingItemId, cells }) => sealed(accountingItemId, (JSON.parse(cells) as Cells).with(placeOfActive, 0), 'deactivated'))
-  return { writes, after: last.accountingItemId }
+  const gone = ids.filter((id) => !seen.has(id))
+  return { writes: gone.map((id) => sealed(id, (statements(db).cells.get(id) ?? []).with(placeOfActive, 0), 'deactivated')), after: last }
 }
 
 const sealed = (accountingItemId: number, cells: Cells, what: Write['what']): Write => ({ accountingItemId, what, cells, seal: sealOf([accountingItemId, ...cells]) })

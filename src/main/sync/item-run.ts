@@ -35,18 +35,20 @@ const runsKept = 100
 
 const statements = perConnection((db) => ({
   nextId: db.prepare<[], number>('SELECT coalesce(max(sync_run_id), 0) + 1 FROM sync_run').pluck(),
-  begin: db.prepare<[number, string, string]>("INSERT INTO sync_run (sync_run_id, kind, began_at, summary_json) VALUES (?, 'items', ?, ?)"),
-  keep: db.prepare<[string | null, string, number]>('UPDATE sync_run SET cursor = ?, summary_json = ? WHERE sync_run_id = ?'),
-  end: db.prepare<[string, number]>('UPDATE sync_run SET ended_at = ? WHERE sync_run_id = ?'),
+  keep: db.prepare<[number, string, string | null, string | null, string]>(
+    `INSERT INTO sync_run (sync_run_id, kind, began_at, ended_at, cursor, summary_json) VALUES (?, 'items', ?, ?, ?, ?)
+     ON CONFLICT (sync_run_id) DO UPDATE SET ended_at = excluded.ended_at, cursor = excluded.cursor, summary_json = excluded.summary_json`,
+  ),
   forget: db.prepare<[number]>(
     `DELETE FROM sync_run WHERE kind = 'items'
        AND sync_run_id <= (SELECT sync_run_id FROM sync_run WHERE kind = 'items' ORDER BY sync_run_id DESC LIMIT 1 OFFSET ?)`,
   ),
 }))
 
-/** Begins a run; the oldest runs are forgotten. */
+/** Begins a run. Its row is written with the first that it finds, or at its end; the oldest runs are forgotten then. */
 export function beginItemRun(db: Database, clock: Clock): ItemRun {
   const runId = statements(db).nextId.get() ?? 1
+  const beganAt = clock.instant()
   const counts = { created: 0, updated: 0, deactivated: 0 }
   let cursor: string | null = null
   let [skipped, unread, listedCount, rowsRead] = [0, 0, 0, 0]
@@ -57,16 +59,11 @@ export function beginItemRun(db: Database, clock: Clock): ItemRun {
   let ending: Pick<ItemRunSummary, 'problem' | 'cancelled'> = { problem: null, cancelled: false }
 
   const summary = (): ItemRunSummary => ({ ...counts, skipped, unread, changed: changed.size, counted: counted.size, listed: listed.slice(0, namedMax), listedCount, belowZero, ...ending })
-  const keep = () => void statements(db).keep.run(cursor, JSON.stringify(summary()), runId)
+  const write = (endedAt: string | null) => void statements(db).keep.run(runId, beganAt, endedAt, cursor, JSON.stringify(summary()))
   const list = (all: readonly Listed[]) => {
     listed = all
     listedCount = all.length
   }
-  transact<null, never>(db, () => {
-    statements(db).forget.run(runsKept)
-    statements(db).begin.run(runId, clock.instant(), JSON.stringify(summary()))
-    return ok(null)
-  })
   return {
     startedAt: (time) => {
       cursor ??= time
@@ -87,14 +84,14 @@ export function beginItemRun(db: Database, clock: Clock): ItemRun {
     listed: () => listed,
     listOnly: list,
     read: (rows) => (rowsRead += rows),
-    keep,
+    keep: () => write(null),
     end: (problem) => {
       const wasCancelled = problem?.code === 'connection.cancelled'
       ending = { problem: wasCancelled ? null : problem, cancelled: wasCancelled }
       if (db.open) {
         transact<null, never>(db, () => {
-          keep()
-          statements(db).end.run(clock.instant(), runId)
+          write(clock.instant())
+          statements(db).forget.run(runsKept)
           return ok(null)
         })
       }

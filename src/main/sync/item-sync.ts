@@ -28,8 +28,10 @@ export interface ItemSyncParts {
 /** QuickBooks' own words for the kinds. */
 const typeOf: { readonly [K in SyncedItemKind]: string } = { inventory: 'Inventory', non_inventory: 'NonInventory', service: 'Service', bundle: 'Group' }
 
-/** So many rows are written, or compared with what was seen, in well under 50 ms. */
-const rowsAtOnce = 250
+/** So many rows are compared with what was seen at once. */
+const rowsCompared = 500
+/** A transaction should not keep the window waiting for longer. */
+const transactionMsMax = 25
 
 /**
  * Reads the items of these kinds from QuickBooks into the mirror and brings linked products to what they say. Each page is
@@ -75,14 +77,18 @@ async function takePage(parts: ItemSyncParts, run: ItemRun, { time, toldAt, rows
   parts.onProgress(run.read(rows.length))
 }
 
-/** Writes rows a piece at a time, each with how far the run is; without any, that alone. */
-async function writeInPieces({ db, pause, signal }: ItemSyncParts, run: ItemRun, writes: readonly Write[]): Promise<void> {
-  for (let from = 0; from === 0 || from < writes.length; from += rowsAtOnce) {
+/** Writes rows, each piece of them with how far the run is: as many at once as are written in a moment. */
+async function writeInPieces({ db, clock, pause, signal }: ItemSyncParts, run: ItemRun, writes: readonly Write[]): Promise<void> {
+  let size = 250
+  for (let from = 0; from < writes.length && !signal.aborted; ) {
     if (from > 0) await pause()
     if (signal.aborted) return
-    const piece = writes.slice(from, from + rowsAtOnce)
+    const piece = writes.slice(from, (from += size))
+    const beganMs = clock.monotonicMs()
     run.wrote(piece)
     writeRows(db, piece, run.keep)
+    const tookMs = clock.monotonicMs() - beganMs
+    size = Math.max(50, Math.min(1000, Math.floor((size * transactionMsMax) / Math.max(1, tookMs))))
   }
 }
 
@@ -90,9 +96,9 @@ async function writeInPieces({ db, pause, signal }: ItemSyncParts, run: ItemRun,
 async function writeGone(parts: ItemSyncParts, run: ItemRun, seen: ReadonlySet<number>): Promise<void> {
   const { db, kinds, pause, signal } = parts
   for (let after = 0; !signal.aborted; ) {
-    const gone = planGone(db, kinds, seen, after, rowsAtOnce)
+    const gone = planGone(db, kinds, seen, after, rowsCompared)
     if (gone === null) return
-    if (gone.writes.length > 0) await writeInPieces(parts, run, gone.writes)
+    await writeInPieces(parts, run, gone.writes)
     after = gone.after
     await pause()
   }

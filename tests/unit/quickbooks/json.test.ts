@@ -17,6 +17,22 @@ test('texts that look like numbers stay texts, and names that mean something to 
   expect(writeJson(parsed(text))).toBe(text)
 })
 
+test.each([
+  '{"a":"1, 2] 3} -4","b":["x\\"1","\\\\",5]}',
+  '{"a":"\\u0000 12","b":1.50}',
+  '["\\u0000","\\\\u0000",7.0]',
+  ' [ 1 , { "n" : -2.50e+1 } , true , null , [ ] ] ',
+  '{"__proto__":12.10,"a":{"__proto__":[1]}}',
+  '"12"',
+  '-0.10',
+])('is read for what it is: %s', (text) => {
+  expect(writeJson(parsed(text)).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+})
+
+test.each(['{1:2}', '[01]', '[1 2]', '[1.5.2]', '[--1]', '[1-2]', '[-]', '[1e]', 'tru1e', '["a"1]', '[1"a"]', '["a]', '["a\\"]', '{"a":1,}', '[1,]', '12 13'])('is no JSON, with numbers at odd places: %s', (text) => {
+  expect(parseJson(text)).toEqual({ ok: false, error: 'not_json' })
+})
+
 test.each(['', '<html>', '{"a":1', 'NaN', "{'a':1}"])('is no JSON: %s', (text) => {
   expect(parseJson(text)).toEqual({ ok: false, error: 'not_json' })
 })
