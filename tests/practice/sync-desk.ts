@@ -153,6 +153,8 @@ export async function ownApi(origin: string) {
     return (await reply.json()) as Record<string, Record<string, unknown>>
   }
   return {
+    /** Answers a query. */
+    ask: (statement: string) => call('GET', `query?query=${encodeURIComponent(statement)}`),
     /** Makes a row. */
     make: (entity: string, body: unknown) => call('POST', entity.toLowerCase(), body),
     /** Changes some fields of the row of that name. */

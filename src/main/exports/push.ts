@@ -76,6 +76,8 @@ export function exportPusher({ db, environment, random, onChanged }: PusherParts
     tries.delete(exportId)
   }
   const write = (exportId: number, outcome: Outcome, detail: object) => {
+    // A ledger that was closed meanwhile says at its next start that nobody knows, and it is looked for.
+    if (!db.open) return
     record(db, exportId, outcome, { at: clock.instant(), uuid: () => ids.uuid(), detail })
     onChanged()
   }
@@ -169,6 +171,7 @@ export function exportPusher({ db, environment, random, onChanged }: PusherParts
   }
 
   const sendAgain = (client: PushClient, exportId: number, tally: Tally, signal: AbortSignal | undefined) => {
+    if (!db.open || signal?.aborted === true) return Promise.resolve(null)
     const sent = beginAgain(db, exportId, clock.instant())
     return sent === null ? Promise.resolve(null) : send(client, sent, tally, signal)
   }
@@ -193,12 +196,12 @@ export function exportPusher({ db, environment, random, onChanged }: PusherParts
       })
       const work = [...looks, ...sends]
       for (const [done, one] of work.entries()) {
-        if (signal?.aborted === true || problem !== null || exportsPaused(db) !== null) break
+        if (!db.open || signal?.aborted === true || problem !== null || exportsPaused(db) !== null) break
         onProgress?.({ done, of: work.length })
         problem = await one()
       }
     }
-    const waits = unknownExports(db).map((exportId) => Math.max(0, dueOf(exportId) - clock.monotonicMs()))
+    const waits = !db.open ? [] : unknownExports(db).map((exportId) => Math.max(0, dueOf(exportId) - clock.monotonicMs()))
     const summary = { ...tally, problem, nextInMs: waits.length === 0 ? null : Math.min(...waits) }
     if (tally.accepted + tally.refused + tally.unknown > 0) log.info('exports', { ...tally })
     return summary

@@ -11,6 +11,7 @@ import { runQuery } from '../queries/run.ts'
 import { msOfInstant } from '../quickbooks/times.ts'
 import { shownKeys } from './app-keys.ts'
 import { connectionOf, type Connection, type Issue, type PracticeOrigin } from './connection.ts'
+import { exportRuns } from './export-runs.ts'
 import { engineAtStart, step, type EngineEvent, type EngineState, type RunEnd } from './engine.ts'
 import { syncItems } from './item-sync.ts'
 import { accountList, vendorList, type ListSyncParts } from './lists.ts'
@@ -74,7 +75,9 @@ export function syncService(parts: SyncServiceParts): SyncService {
     onChange: ({ state: reached }) => {
       log.info('way to the accounting company', { reached })
       tell()
-      if (reached === 'online') dispatch({ kind: 'came_online', nowMs: nowMs() })
+      if (reached !== 'online') return
+      dispatch({ kind: 'came_online', nowMs: nowMs() })
+      exports.poke()
     },
   })
   const outside: Outside = { ...parts.outside, http: watch.http }
@@ -91,7 +94,19 @@ export function syncService(parts: SyncServiceParts): SyncService {
     practice,
     ...(parts.ports === undefined ? {} : { ports: parts.ports }),
     onChange: tell,
-    onConnected: () => dispatch({ kind: 'connected', nowMs: nowMs() }),
+    onConnected: () => {
+      dispatch({ kind: 'connected', nowMs: nowMs() })
+      exports.poke()
+    },
+  })
+
+  const exports = exportRuns({
+    environment: outside,
+    timers,
+    random,
+    client: async () => (company()?.connected === true && connection.reconnect() === null && watch.now().state !== 'offline' ? connection.client() : null),
+    onChanged,
+    onOldLists: () => dispatch({ kind: 'asked', kinds: ['accounts', 'vendors', 'items'], nowMs: nowMs() }),
   })
 
   const dispatch = (event: EngineEvent): void => {
@@ -128,6 +143,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     if (running !== own) return
     running = null
     onChanged([{ kind: 'connection' }, { kind: kind === 'items' ? 'item' : 'accounting' }])
+    exports.listsRead()
     dispatch({ kind: 'ended', how, nowMs: nowMs() })
     // A login that ended meanwhile is noticed here.
     look()
@@ -203,14 +219,17 @@ export function syncService(parts: SyncServiceParts): SyncService {
     },
     noticed: (topics) => {
       if (topics.some(({ kind }) => kind === 'accounting')) look()
+      if (topics.some(({ kind }) => kind === 'export' || kind === 'accounting')) exports.poke()
     },
     opened: () => {
       const open = ledger()
       state = engineAtStart(open === null ? {} : readAtMsOf(lastRunsOf(open.db)))
+      if (open !== null) exports.opened(open.db)
       void reachOut()
       look()
     },
     closing: () => {
+      exports.closing()
       cancelWake()
       connection.login.cancel()
       running?.aborting.abort()
@@ -219,6 +238,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     },
     stop: () => {
       stopped = true
+      exports.closing()
       cancelWake()
       connection.login.cancel()
       running?.aborting.abort()
