@@ -210,6 +210,47 @@ describe('lists', () => {
   })
 })
 
+describe('sending', () => {
+  const confirmReceipt = () => {
+    const { supplierId } = desk.command('supplier.create', { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' })
+    const { productId } = desk.command('product.create', { sku: 'BOLT', name: 'Bolt', kind: 'component', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' })
+    const lines = [{ productId, quantity: '10', cost: { per: 'unit' as const, amount: '2.50' }, lotNumber: null, supplierLot: null, expiresOn: null }]
+    desk.command('receipt.confirm', { receiptId: desk.command('receipt.save_draft', { receiptId: null, supplierId, receivedOn: '2026-03-16', lines }).receiptId })
+  }
+  const setUp = async () => {
+    await desk.connect()
+    desk.sync.opened()
+    desk.command('accounting.choose_source', { source: 'partsemble' })
+    desk.command('accounting.set_export_from', { date: '2026-01-01' })
+    desk.command('accounting.set_export_mode', { type: 'receipts', mode: 'auto' })
+    desk.command('accounting.set_account', { role: 'receiving_debit', accountingAccountId: accountId('Inventory Asset') })
+  }
+  const journals = async () => (await (await ownApi(desk.origin)).ask("select * from JournalEntry where DocNumber = 'PSB-R-00001'"))['QueryResponse']?.['JournalEntry']
+  const clearing = () => desk.ledger.db.prepare<[], number>("SELECT accounting_account_id FROM accounting_account WHERE type = 'Other Current Liability' AND active = 1 LIMIT 1").pluck().get() ?? 0
+
+  test('goes by itself once the last thing that was missing is there', async () => {
+    await setUp()
+    confirmReceipt()
+    expect(desk.sync.status()).toMatchObject({ waiting: 0, needsYou: 1 })
+    desk.command('accounting.set_account', { role: 'receiving_credit', accountingAccountId: clearing() })
+    await desk.until(({ waiting, needsYou }) => waiting + needsYou === 0)
+    expect(await journals()).toHaveLength(1)
+  })
+
+  test('waits without a network, and arrives once when it is back', async () => {
+    await setUp()
+    desk.command('accounting.set_account', { role: 'receiving_credit', accountingAccountId: clearing() })
+    desk.cable = noNetwork
+    confirmReceipt()
+    const waiting = await desk.until(({ online }) => online.state === 'offline')
+    expect(waiting).toMatchObject({ waiting: 1, needsYou: 0 })
+    desk.cable = () => {}
+    await desk.sync.checkNow()
+    await desk.until((status) => status.waiting === 0)
+    expect(await journals()).toHaveLength(1)
+  })
+})
+
 describe('the login', () => {
   test('that QuickBooks does not take any more is renewed, and nothing is lost', async () => {
     await desk.connect()

@@ -38,7 +38,7 @@ export function boot(programFolder: string): void {
   const store = openPcStore(paths.dataFolder)
   let window: BrowserWindow | null = null
   const tell = (topics: readonly ChangedTopic[]) => window?.webContents.send('partsemble:changed', topics)
-  const sync = syncHere({ places: () => places, environment, practice: () => practiceCompany, onChanged: (topics) => changed(topics) })
+  const sync = syncHere({ places: () => places, environment, practice: () => practiceCompany, onCommitted: (topics) => changed(topics), onChanged: tell })
   /** Told to the window, and to the sync, as a setting may be what it waits for. */
   const changed = (topics: readonly ChangedTopic[]) => {
     tell(topics)

@@ -26,16 +26,19 @@ export function syncHere(parts: {
   readonly environment: Environment
   /** The practice company, which the practice shop alone may connect. */
   readonly practice: () => PracticeCompany
+  /** What commands of the sync moved, told to whoever looks at commands. */
+  readonly onCommitted: (topics: readonly ChangedTopic[]) => void
+  /** What the sync did by itself, told to the window. */
   readonly onChanged: (topics: readonly ChangedTopic[]) => void
 }): SyncHere {
-  const { places, environment, practice, onChanged } = parts
+  const { places, environment, practice, onCommitted, onChanged } = parts
   let made: { readonly place: Place; readonly service: SyncService } | null = null
 
   const make = (place: Place): SyncService => {
     const issue: Issue = (name, input) => {
       const ledger = place.company.ledger()
       if (ledger === null) return err(appError('app.not_ready', { stage: place.company.failure()?.stage ?? 'open' }))
-      const desk = { db: ledger.db, environment, onCommitted: onChanged, personId: place.operator.personId() }
+      const desk = { db: ledger.db, environment, onCommitted, personId: place.operator.personId() }
       // Every refusal of every command is an AppError; TypeScript cannot see that through the generic name.
       return execute(desk, name, environment.ids.uuid(), input) as Result<OutputOf<'command', typeof name>, AppError>
     }

@@ -11,6 +11,8 @@ export interface ExportRunsParts {
   /** Asks the accounting company; `null` while there is none, or its login does not work. */
   readonly client: () => Promise<PushClient | null>
   readonly onChanged: (topics: readonly ChangedTopic[]) => void
+  /** Told when `sending` has another answer. */
+  readonly onProgress: () => void
   /** Something was refused because the lists here are not what they are there. */
   readonly onOldLists: () => void
 }
@@ -25,6 +27,8 @@ export interface ExportRuns {
   listsRead(): void
   /** The ledger is not touched after this returns. */
   closing(): void
+  /** How far what is being sent now has come; `null` while nothing is. */
+  sending(): { readonly done: number; readonly of: number } | null
 }
 
 /** After a round that could not go on: tried again by itself, later and later. */
@@ -37,17 +41,22 @@ interface Open {
   readonly aborting: AbortController
 }
 
-export function exportRuns({ environment, timers, random, client, onChanged, onOldLists }: ExportRunsParts): ExportRuns {
+export function exportRuns({ environment, timers, random, client, onChanged, onProgress, onOldLists }: ExportRunsParts): ExportRuns {
   let open: Open | null = null
   let busy = false
   /** Somebody asked for more while it ran. */
   let again = false
   let problems = 0
+  let sending: { readonly done: number; readonly of: number } | null = null
   let cancelWake = () => {}
 
   const wakeIn = (ms: number) => {
     cancelWake()
     cancelWake = timers.after(ms, poke)
+  }
+  const showSending = (now: typeof sending) => {
+    sending = now
+    onProgress()
   }
   const after = ({ accepted, problem, nextInMs, listsAreOld }: PushSummary) => {
     problems = problem === null ? 0 : problems + 1
@@ -62,11 +71,13 @@ export function exportRuns({ environment, timers, random, client, onChanged, onO
     try {
       const asked = await client()
       if (asked === null || now.aborting.signal.aborted) return
-      const summary = await now.pusher.run(asked, { signal: now.aborting.signal })
+      const summary = await now.pusher.run(asked, { signal: now.aborting.signal, onProgress: showSending })
       if (!now.aborting.signal.aborted) after(summary)
     } catch (thrown) {
       environment.log.error('exports failed', { thrown })
       wakeIn(retryMsMax)
+    } finally {
+      if (sending !== null) showSending(null)
     }
   }
   const run = async (): Promise<void> => {
@@ -83,6 +94,7 @@ export function exportRuns({ environment, timers, random, client, onChanged, onO
   }
 
   return {
+    sending: () => sending,
     opened: (db) => {
       const pusher = exportPusher({ db, environment, random, onChanged: () => onChanged([{ kind: 'export' }]) })
       open = { db, pusher, aborting: new AbortController() }

@@ -106,6 +106,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     random,
     client: async () => (company()?.connected === true && connection.reconnect() === null && watch.now().state !== 'offline' ? connection.client() : null),
     onChanged,
+    onProgress: tell,
     onOldLists: () => dispatch({ kind: 'asked', kinds: ['accounts', 'vendors', 'items'], nowMs: nowMs() }),
   })
 
@@ -200,6 +201,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
         refreshDaysLeft: connection.refreshDaysLeft(),
         online: watch.now(),
         running: runningNow(running, state.queue),
+        sending: exports.sending(),
         reconnect: connection.reconnect(),
       }),
     run: (kinds) => {

@@ -10,7 +10,7 @@ import { stepsOfIntegration } from '../queries/integration-facts.ts'
 import type { AccountingSettings } from '../../shared/contract/accounting.ts'
 
 /** What the running program knows of the connection beside the ledger. */
-export interface LiveConnection extends Pick<ConnectionStatus, 'login' | 'keychain' | 'keys' | 'practice' | 'refreshDaysLeft' | 'online' | 'running'> {
+export interface LiveConnection extends Pick<ConnectionStatus, 'login' | 'keychain' | 'keys' | 'practice' | 'refreshDaysLeft' | 'online' | 'running' | 'sending'> {
   /** Why the login has to be renewed; `null` while it works or there is none to renew. */
   readonly reconnect: AppError | null
 }
@@ -42,7 +42,7 @@ export function connectionStatus(ledger: QueryContext | null, live: LiveConnecti
     company,
     lastRuns,
     problems: settings === null ? [] : problemsOf(settings, state === 'needs_login' ? reconnect : null, lastRuns),
-    waiting: ledger === null ? 0 : waitingExports(ledger.db),
+    ...(ledger === null ? { waiting: 0, needsYou: 0 } : exportCounts(ledger.db)),
     steps: ledger === null ? [] : stepsOfIntegration(ledger.db, state),
   }
 }
@@ -76,10 +76,4 @@ function problemsOf({ company, source, roles }: AccountingSettings, reconnect: A
   // Whether the login has to be renewed is known as it is now, not as it was when a list was read.
   const failed = company?.connected === true ? lastRuns.flatMap(({ summary: { problem } }) => (problem === null || problem.code === 'connection.reconnect' ? [] : [problem])) : []
   return [...(reconnect === null ? [] : [reconnect]), ...unable, ...lost, ...failed]
-}
-
-/** Documents that are not settled yet, whether they wait for the network or for a person. */
-function waitingExports(db: Database): number {
-  const { waiting, needsYou } = exportCounts(db)
-  return waiting + needsYou
 }

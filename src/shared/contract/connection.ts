@@ -58,8 +58,12 @@ export const connectionStatus = z.strictObject({
   lastRuns: z.array(z.strictObject({ kind: syncKind, beganAt: z.string(), endedAt: z.string(), summary: runSummary })),
   /** What needs a person, the most pressing first. */
   problems: z.array(appErrorValue),
-  /** Documents that wait to be sent. */
+  /** What is being sent; `null` while nothing is. */
+  sending: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
+  /** Documents that are on their way or to be sent. */
   waiting: z.int(),
+  /** Documents that lack something, were refused or were found twice. */
+  needsYou: z.int(),
   steps: z.array(integrationStep),
 })
 export type ConnectionStatus = z.infer<typeof connectionStatus>
