@@ -59,7 +59,6 @@ export const getDashboard: QueryHandler<'dashboard.get'> = ({ db, today }, { row
     shouldBuild: alertBuildPoints ? shouldBuild(db, limits, rowsMax) : null,
     overdue: alertOverdue ? overdue(db, today(), rowsMax) : null,
     lowStock: alertLowStock ? lowStock(db, rowsMax) : null,
-    sync: { state: 'not_connected' as const },
     firstSteps: { product: product === 1, stock: stock === 1, bom: bom === 1, build: build === 1 },
   })
 }

@@ -1,15 +1,23 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import type { ConnectionStatus } from '../../shared/contract/connection.ts'
+import { useHostQuery } from '../api/use-query.ts'
+import { askConnection } from './connection.ts'
 
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
+/** How it stands with the accounting company. A network that comes or goes is a reason to look; what counts is what answers. */
+export function useConnectionStatus(): ConnectionStatus | undefined {
+  const { data } = useHostQuery('connection.status', {})
+  return data
 }
 
-/** Whether this PC has a network at all. It says nothing about who can be reached over it. */
-export function useOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine)
+/** Looks whether the company can be reached whenever this PC's network comes or goes. */
+export function useLookOnNetworkChange(): void {
+  useEffect(() => {
+    const look = () => void askConnection('connection.check_now', {}, 'beside')
+    window.addEventListener('online', look)
+    window.addEventListener('offline', look)
+    return () => {
+      window.removeEventListener('online', look)
+      window.removeEventListener('offline', look)
+    }
+  }, [])
 }

@@ -59,8 +59,6 @@ export const dashboardGet = query({
     overdue: answer(overdueRow).nullable(),
     /** The emptiest first. */
     lowStock: answer(lowStockRow).nullable(),
-    /** Nothing can be connected yet, so nothing waits. */
-    sync: z.strictObject({ state: z.literal('not_connected') }),
     /** What a company does once to get going. */
     firstSteps: z.strictObject({ product: z.boolean(), stock: z.boolean(), bom: z.boolean(), build: z.boolean() }),
   }),

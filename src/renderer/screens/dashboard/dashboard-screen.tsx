@@ -17,6 +17,7 @@ import { FirstSteps } from './first-steps.tsx'
 import { LowStock } from './low-stock.tsx'
 import { Overdue } from './overdue.tsx'
 import { ShouldBuild } from './should-build.tsx'
+import { SyncAnswer } from './sync-answer.tsx'
 
 export type Dashboard = OutputOf<'query', 'dashboard.get'>
 
@@ -52,10 +53,7 @@ function Answers({ canBuild, shouldBuild, overdue, lowStock, firstSteps }: Dashb
           {shouldBuild && <ShouldBuild {...shouldBuild} />}
           {overdue && <Overdue {...overdue} />}
           {lowStock && <LowStock {...lowStock} />}
-          <section className={classes.answer} aria-labelledby="dashboard-sync">
-            <h2 id="dashboard-sync">What waits to be sent?</h2>
-            <p className={classes.nothing}>Nothing. No accounting company is connected, so everything stays on this PC.</p>
-          </section>
+          <SyncAnswer />
           <Hidden names={[...(shouldBuild ? [] : ['what should be built']), ...(overdue ? [] : ['what is late']), ...(lowStock ? [] : ['what runs low'])]} />
         </div>
       )}

@@ -1,0 +1,50 @@
+import type { ConnectionStatus } from '../../shared/contract/connection.ts'
+import { instantText } from './dates.ts'
+import { kindText } from './integration-words.ts'
+import { countText } from './numbers.ts'
+
+const documents = (count: number) => (count === 1 ? 'One document' : `${countText(count)} documents`)
+
+/** When anything was read from QuickBooks the last time; `null` when nothing ever was. */
+function lastSyncAt({ lastRuns }: Pick<ConnectionStatus, 'lastRuns'>): string | null {
+  const ended = lastRuns.filter(({ summary }) => summary.problem === null && !summary.cancelled).map(({ endedAt }) => endedAt)
+  return ended.toSorted().at(-1) ?? null
+}
+
+/** What is going on with QuickBooks right now, or when it was the last time. */
+export function syncNowText(status: Pick<ConnectionStatus, 'lastRuns' | 'running' | 'sending'>, nowMs: number): string {
+  const [reading] = status.running
+  if (status.sending !== null) return 'Sending'
+  if (reading !== undefined) return `Reading ${kindText[reading.kind].many}`
+  const at = lastSyncAt(status)
+  return at === null ? 'Not synced yet' : `Last sync ${instantText(at, nowMs)}`
+}
+
+/** How many documents are on their way, in two words. */
+export function waitingText({ waiting, needsYou }: Pick<ConnectionStatus, 'waiting' | 'needsYou'>): string {
+  return waiting + needsYou === 0 ? 'Nothing waiting' : `${countText(waiting + needsYou)} waiting`
+}
+
+/** What of the connection needs a person, in a few words; `null` when nothing does. */
+export function attentionText({ state, problems, needsYou }: Pick<ConnectionStatus, 'state' | 'problems' | 'needsYou'>): string | null {
+  if (state === 'needs_login') return 'Log in to QuickBooks again'
+  if (needsYou > 0) return needsYou === 1 ? 'One export needs you' : `${countText(needsYou)} exports need you`
+  return problems.length === 0 ? null : 'QuickBooks needs a look'
+}
+
+/** What waits to be sent and what becomes of it, in sentences. */
+export function waitingSentences({ state, online, waiting, needsYou, company }: ConnectionStatus): readonly string[] {
+  const name = company?.name ?? 'QuickBooks'
+  if (state === 'none') return ['Nothing. No accounting company is connected, so everything stays on this PC.']
+  const waits = waiting === 0 ? [] : [`${documents(waiting)} for ${name} ${waiting === 1 ? 'waits' : 'wait'}.`]
+  const lacks = needsYou === 0 ? [] : [`${documents(needsYou)} cannot go out before you have had a look.`]
+  const nothing = waiting + needsYou === 0 ? [`Nothing waits for ${name}.`] : []
+  return [...nothing, ...waits, ...lacks, ...becomes(state, online, waiting)]
+}
+
+function becomes(state: ConnectionStatus['state'], online: ConnectionStatus['online'], waiting: number): readonly string[] {
+  if (state === 'disconnected') return ['The company is disconnected: nothing is asked or sent until it is connected again.']
+  if (state === 'needs_login') return ['The login has to be renewed; what waits is sent afterwards.']
+  if (online.state === 'offline') return [`QuickBooks cannot be reached at the moment.${waiting === 0 ? '' : ' What waits goes out when it can.'} Work goes on.`]
+  return []
+}
