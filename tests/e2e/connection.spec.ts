@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import type { ConnectionStatus } from '../../src/shared/contract/connection.ts'
+import { expectNoFindings } from '../support/axe.ts'
+import { shot } from '../support/app.ts'
+import { callBridge } from '../support/bridge.ts'
+import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { palette } from '../support/first-day.ts'
+
+const bar = (page: Page) => page.getByRole('contentinfo', { name: 'Status' })
+const card = (page: Page) => page.getByRole('region', { name: 'What waits to be sent' })
+
+async function host(page: Page, name: string, input: object = {}): Promise<Record<string, unknown>> {
+  const reply = await callBridge(page, { kind: 'host', name, input })
+  expect(reply, JSON.stringify(reply)).toMatchObject({ ok: true })
+  return reply.value ?? {}
+}
+
+const status = async (page: Page) => (await host(page, 'connection.status')) as unknown as ConnectionStatus
+
+async function enterPracticeShop(page: Page): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name: 'Open the practice shop' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
+}
+
+/** Answers the login page without a browser of its own; returns where the practice company listens. */
+async function connect(page: Page): Promise<string> {
+  const { authorizeUrl } = await host(page, 'connection.begin_login', { service: 'practice' })
+  const asked = new URL(String(authorizeUrl))
+  const answer = await fetch(`${asked.origin}${asked.pathname}`, { method: 'POST', body: new URLSearchParams([...asked.searchParams, ['decision', 'connect']]), redirect: 'manual' })
+  await fetch(answer.headers.get('location') ?? '')
+  await expect.poll(async () => (await status(page)).state).toBe('connected')
+  await expect.poll(async () => (await status(page)).running.length, { timeout: 20_000 }).toBe(0)
+  return asked.origin
+}
+
+test('the foot of the window and the dashboard say how it stands with QuickBooks, from unconnected to disconnected', async ({ app }) => {
+  test.setTimeout(120_000)
+  const { page } = app
+  await enterPracticeShop(page)
+  await expect(bar(page)).toContainText('No accounting company')
+  await expect(bar(page)).not.toContainText('Online')
+  await expect(card(page)).toContainText('No accounting company is connected')
+
+  const origin = await connect(page)
+  await expect(bar(page)).toContainText('Online')
+  await expect(bar(page)).toContainText('Nothing waiting')
+  await expect(bar(page)).toContainText(/Last sync today/)
+  await expect(card(page)).toContainText('Nothing waits for Ridgeline Metalworks (practice).')
+  await expectNoFindings(page, 'Dashboard, connected')
+  await shot(page, 'connection-online')
+
+  // A change there that the lists show, and a plan that cannot do what was chosen.
+  const reply = await callBridge(page, { kind: 'command', name: 'accounting.choose_source', commandId: crypto.randomUUID(), input: { source: 'sync' } })
+  expect(reply).toMatchObject({ ok: true })
+  await fetch(`${origin}/practice/faults`, { method: 'POST', body: JSON.stringify({ name: 'no_inventory_plan' }) })
+  await host(page, 'sync.run', { kinds: ['accounts'] })
+  const attention = bar(page).getByRole('button', { name: 'QuickBooks needs a look' })
+  await expect(attention).toBeVisible()
+  await attention.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('cannot take inventory adjustments')
+  await fetch(`${origin}/practice/faults`, { method: 'DELETE' })
+  await host(page, 'sync.run', { kinds: ['accounts'] })
+  await expect(attention).toBeHidden()
+
+  // Its login ended over there: said where it is seen from any screen.
+  await fetch(`${origin}/practice/tokens`, { method: 'POST', body: JSON.stringify({ expireAccess: true, refuseRefresh: true }) })
+  await host(page, 'sync.run', { kinds: ['accounts'] })
+  await openScreen(page, 'Dashboard')
+  await expect(bar(page).getByRole('button', { name: 'Log in to QuickBooks again' })).toBeVisible()
+  await expect(card(page)).toContainText('The login has to be renewed')
+  await page.setViewportSize({ width: 1000, height: 640 })
+  await shot(page, 'connection-login-small')
+  await connect(page)
+  await expect(bar(page).getByRole('button', { name: 'Log in to QuickBooks again' })).toBeHidden()
+
+  expect(await host(page, 'connection.disconnect')).toEqual({ revoked: true })
+  await expect(bar(page)).toContainText('QuickBooks disconnected')
+  await expect(card(page)).toContainText('The company is disconnected')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  for (const words of ['Dark theme', 'Light theme', 'Floor mode', 'High contrast theme']) {
+    await palette(page, words)
+    await card(page).scrollIntoViewIfNeeded()
+    await expectNoFindings(page, `Dashboard, disconnected, ${words}`)
+    await shot(page, `connection-disconnected-${words.replaceAll(' ', '-').toLowerCase()}`)
+  }
+})
+
+test('a login that lay in memory is asked for again after a restart, and nothing else is lost', async ({ app }) => {
+  test.setTimeout(120_000)
+  await enterPracticeShop(app.page)
+  await connect(app.page)
+  expect(await status(app.page)).toMatchObject({ keychain: 'memory' })
+  const page = await app.restart()
+  await expect(bar(page).getByRole('button', { name: 'Log in to QuickBooks again' })).toBeVisible()
+  expect(await status(page)).toMatchObject({ state: 'needs_login', company: { connected: true }, problems: [{ code: 'connection.reconnect', data: { reason: 'none' } }] })
+  await connect(page)
+  await expect(bar(page)).toContainText('Online')
+})
