@@ -3,7 +3,7 @@ import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
-import { goTo, makeBoxes } from '../support/made-box.ts'
+import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { writeItems } from '../support/shop-items.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Accounting items' })
@@ -211,3 +211,46 @@ for (const { theme, mode, width, height } of looks) {
     await look('product-item')
   })
 }
+
+/** Opens the practice shop and connects it with its practice company, as the login page in the browser does. */
+async function connectPracticeShop(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toBeVisible({ timeout: 20_000 })
+  expect((await callBridge(page, { kind: 'host', name: 'connection.begin_login', input: { service: 'practice' } })).ok).toBe(true)
+  const status = async () => (await callBridge(page, { kind: 'host', name: 'connection.status', input: {} })).value as { state: string; login: { authorizeUrl: string } }
+  const address = new URL((await status()).login.authorizeUrl)
+  const form = new URLSearchParams([...address.searchParams, ['decision', 'connect']])
+  expect((await fetch(`${address.origin}/connect/oauth2`, { method: 'POST', body: form })).ok).toBe(true)
+  await expect.poll(async () => (await status()).state).toBe('connected')
+  await runCommand(page, 'accounting.choose_source', { source: 'sync' })
+}
+
+test('items are synced from the practice company, matched with the shop’s products together, and synced again without a change', async ({ app }) => {
+  test.setTimeout(120_000)
+  const { page } = app
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await connectPracticeShop(page)
+  await openScreen(page, 'Accounting items')
+  const sync = page.getByRole('button', { name: 'Sync items' }).first()
+  await sync.press('Enter')
+  await expect(page.getByText(/Synced today .* new/)).toBeVisible({ timeout: 30_000 })
+  await expect(grid(page).getByRole('row').nth(5)).toBeVisible()
+  await shot(page, 'practice-items')
+
+  await page.getByRole('button', { name: /products look like items/ }).press('Enter')
+  await expect(page.getByRole('table', { name: 'Matches' })).toBeVisible()
+  await shot(page, 'practice-matches')
+  await page.getByRole('button', { name: /^Accept all/ }).press('Enter')
+  await expect(page.getByText(/items linked/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { level: 1, name: 'Accounting items' })).toBeVisible()
+  await page.getByRole('radiogroup', { name: 'State' }).getByText('Linked', { exact: true }).click()
+  await expect(grid(page).getByText('on its way').first()).toBeVisible()
+  await shot(page, 'practice-linked')
+
+  await page.getByRole('button', { name: 'Sync items' }).press('Enter')
+  await expect(page.getByText(/Synced today .*(nothing changed|brought up to date)/)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Sync items' }).press('Enter')
+  await expect(page.getByText(/Synced today .* nothing changed/)).toBeVisible({ timeout: 30_000 })
+  await shot(page, 'practice-synced-again')
+})

@@ -1,6 +1,6 @@
 import type { NameOf } from '../../shared/contract/registry.ts'
 import type { MenuAction } from '../../shared/menu-actions.ts'
-import { backUpNow, openFolder } from '../state/host-actions.ts'
+import { backUpNow, openFolder, syncItems } from '../state/host-actions.ts'
 import { askWhoIsWorking } from '../state/operator.ts'
 import { leavePracticeShop, openPracticeShop } from '../state/practice.ts'
 import { setPreferences, useWindowState } from '../state/window-state.ts'
@@ -31,6 +31,16 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'stock.find', label: 'Record found stock', keywords: ['add', 'turned up', 'count'], command: 'stock.find', run: () => goTo('/adjustments', { panel: 'found' }) },
     { id: 'stock.adjust', label: 'Adjust stock', keywords: ['count', 'breakage', 'loss', 'correct'], command: 'stock.adjust', run: () => goTo('/adjustments', { panel: 'adjust' }) },
     { id: 'receiving.switch', label: 'Turn receiving on or off', keywords: ['lots', 'feature', 'switch'], command: 'company.set_receiving', run: () => goTo('/settings', { panel: 'receiving' }) },
+    {
+      id: 'items.sync',
+      label: 'Sync items',
+      keywords: ['quickbooks', 'accounting', 'refresh', 'read', 'update'],
+      run: () => {
+        goTo('/items')
+        void syncItems()
+      },
+    },
+    { id: 'items.match', label: 'Match items with products', keywords: ['quickbooks', 'accounting', 'link'], command: 'item.accept_matches', run: () => goTo('/items/matches') },
     { id: 'operator.choose', label: 'Who is working?', keywords: ['operator', 'person', 'switch', 'user', 'log in', 'sign in'], run: askWhoIsWorking },
     { id: 'people.open', label: 'People and permissions', keywords: ['roles', 'owner', 'admin', 'accountant', 'builder', 'rights'], run: () => goTo('/settings/people') },
     { id: 'features.open', label: 'Features and alerts', keywords: ['switch', 'review', 'assignments', 'reservation', 'sales', 'plan', 'dashboard'], run: () => goTo('/settings/features') },

@@ -19,3 +19,15 @@ export async function openFolder(folder: 'data' | 'backups' | 'logs'): Promise<v
   const reply = await client.askHost('app.open_folder', { folder })
   if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
 }
+
+/** Begins to read the items of QuickBooks, or says why not; their screen tells how far it is. */
+export async function syncItems(): Promise<void> {
+  const reply = await client.askHost('sync.run', { kinds: ['items'] })
+  if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+}
+
+/** Stops what is read from QuickBooks; what was read stays. */
+export async function cancelSync(): Promise<void> {
+  const reply = await client.askHost('sync.cancel', {})
+  if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+}

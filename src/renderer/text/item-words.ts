@@ -16,7 +16,7 @@ type Reason = NonNullable<ItemRow['differenceReason']>
 /** Why stock differs, in a few words for a table. */
 export const differenceReasonText: { readonly [R in Reason]: string } = {
   waiting: 'on its way',
-  lots: 'lots count here',
+  lots: 'kept in lots',
   below_zero: 'below zero there',
   not_counted: 'not counted yet',
   source: 'stock is kept here',

@@ -62,5 +62,5 @@ export const itemColumns: readonly TableColumn<ItemRow, SortOf<'item.list'>>[] =
     value: (i) => i.product?.onHand ?? 0,
     cell: ({ product }) => <QuantityText value={product?.onHand ?? null} unit={product?.unit ?? ''} />,
   },
-  { id: 'difference', header: 'Difference', width: 'minmax(140px, 1.2fr)', align: 'end', value: (i) => i.difference ?? 0, cell: (item) => <Difference item={item} /> },
+  { id: 'difference', header: 'Difference', width: 'minmax(150px, 1.2fr)', align: 'end', value: (i) => i.difference ?? 0, cell: (item) => <Difference item={item} /> },
 ]

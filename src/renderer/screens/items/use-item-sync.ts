@@ -1,6 +1,5 @@
-import { client } from '../../api/bridge.ts'
 import { useHostQuery, useLedgerQuery } from '../../api/use-query.ts'
-import { showNotice } from '../../state/window-state.ts'
+import { cancelSync, syncItems } from '../../state/host-actions.ts'
 
 /** How it stands between this program's list of items and QuickBooks. */
 export interface ItemSync {
@@ -20,22 +19,12 @@ export function useItemSync(): ItemSync {
   const settings = useLedgerQuery('accounting.settings', {}).data
   const running = status?.running.find(({ kind }) => kind === 'items')
 
-  async function start() {
-    const reply = await client.askHost('sync.run', { kinds: ['items'] })
-    if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
-  }
-
-  async function cancel() {
-    const reply = await client.askHost('sync.cancel', {})
-    if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
-  }
-
   return {
     state: status?.state,
     source: settings?.source ?? null,
     reading: running?.done ?? null,
-    start: () => void start(),
-    cancel: () => void cancel(),
+    start: () => void syncItems(),
+    cancel: () => void cancelSync(),
   }
 }
 
