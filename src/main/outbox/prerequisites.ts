@@ -44,6 +44,34 @@ const statements = perConnection((db) => ({
   ),
 }))
 
+/** What exports speak of, each looked up once however many speak of it. */
+export interface Lookups {
+  readonly account: (externalId: string) => AccountCells | undefined
+  readonly item: (productId: number) => ItemCells | undefined
+  /** Of the supplier of a receipt. */
+  readonly vendor: (receiptId: number) => VendorCells | undefined
+  readonly accountsOfItems: () => ReadonlySet<string>
+}
+
+/** Fresh lookups, good as long as nothing is written. */
+export function lookupsOn(db: Database): Lookups {
+  const { account, item, vendor } = statements(db)
+  const once = <K, V>(find: (key: K) => V): ((key: K) => V) => {
+    const known = new Map<K, V>()
+    return (key) => {
+      if (!known.has(key)) known.set(key, find(key))
+      return known.get(key) as V
+    }
+  }
+  const ofItems = once<null, ReadonlySet<string>>(() => accountsOfItems(db))
+  return {
+    account: once((externalId: string) => account.get(externalId)),
+    item: once((productId: number) => item.get(productId)),
+    vendor: once((receiptId: number) => vendor.get(receiptId)),
+    accountsOfItems: () => ofItems(null),
+  }
+}
+
 /** An export with everything that it speaks of by the accounting company's own ids. */
 export interface ReadyExport {
   readonly offsetAccount: string | null
@@ -63,25 +91,25 @@ export interface ReadyIds {
  * What an export lacks before it can go out, each thing once; otherwise all that it speaks of. What opposes something sent
  * speaks of exactly what that spoke of.
  */
-export function prepare(db: Database, settings: ExportSettings, row: ExportRow, lines: readonly LineRow[]): { readonly needs: readonly ExportNeed[]; readonly ready: ReadyExport } {
+export function prepare(look: Lookups, settings: ExportSettings, row: ExportRow, lines: readonly LineRow[]): { readonly needs: readonly ExportNeed[]; readonly ready: ReadyExport } {
   const needs = new Map<string, ExportNeed>()
   const lacks = (need: ExportNeed): null => {
     needs.set(JSON.stringify(need), need)
     return null
   }
   const chosen = { ...settings, source: row.source }
-  const account = (role: AccountRole) => accountOfRole(db, chosen, role, lacks)
+  const account = (role: AccountRole) => accountOfRole(look, chosen, role, lacks)
   const idsOf = (line: LineRow): ReadyIds => {
-    if (line.productId !== null) return { ...noIds, item: line.item ?? itemOf(db, line.productId, row.txnDate, lacks) }
+    if (line.productId !== null) return { ...noIds, item: line.item ?? itemOf(look, line.productId, row.txnDate, lacks) }
     if (line.debitRole === null || line.creditRole === null || line.leftOut === 1) return noIds
     const debitAccount = line.debitAccount ?? account(line.debitRole)
     const creditAccount = line.creditAccount ?? account(line.creditRole)
-    const isOurs = line.debitAccount === null && [debitAccount, creditAccount].some((id) => isPayable(db, id))
-    return { item: null, debitAccount, creditAccount, vendor: isOurs ? vendorOf(db, line, lacks) : line.vendor }
+    const isOurs = line.debitAccount === null && [debitAccount, creditAccount].some((id) => isPayable(look, id))
+    return { item: null, debitAccount, creditAccount, vendor: isOurs ? vendorOf(look, line, lacks) : line.vendor }
   }
   const ready = lines.map((line) => ({ ...line, ids: idsOf(line) }))
   const offsetAccount = row.offsetRole === null ? null : (row.offsetAccount ?? account(row.offsetRole))
-  const payable = new Set(ready.flatMap(({ ids }) => [ids.debitAccount, ids.creditAccount].filter((id) => id !== null && isPayable(db, id)) as string[]))
+  const payable = new Set(ready.flatMap(({ ids }) => [ids.debitAccount, ids.creditAccount].filter((id) => id !== null && isPayable(look, id)) as string[]))
   return { needs: [...needs.values()], ready: { offsetAccount, lines: ready, payable } }
 }
 
@@ -91,28 +119,28 @@ type Lacks = (need: ExportNeed) => null
 type Chosen = Pick<ExportSettings, 'accounts' | 'labor' | 'source'>
 
 /** QuickBooks' id of the account a role has, or of the one that stands in for it. */
-function accountOfRole(db: Database, chosen: Chosen, role: AccountRole, lacks: Lacks): string | null {
+function accountOfRole(look: Lookups, chosen: Chosen, role: AccountRole, lacks: Lacks): string | null {
   const { accounts, labor, source } = chosen
-  if (accounts[role] === undefined && source === 'sync' && role === 'waste') return accountOfRole(db, chosen, 'cogs', lacks)
+  if (accounts[role] === undefined && source === 'sync' && role === 'waste') return accountOfRole(look, chosen, 'cogs', lacks)
   if (accounts[role] === undefined && source === 'partsemble' && role === 'conversion') {
-    return labor === null ? lacks({ code: 'needs_labor_answer' }) : accountOfRole(db, chosen, 'build_credit', lacks)
+    return labor === null ? lacks({ code: 'needs_labor_answer' }) : accountOfRole(look, chosen, 'build_credit', lacks)
   }
   const externalId = accounts[role]
   if (externalId === undefined) return lacks({ code: 'needs_account', role })
-  const account = statements(db).account.get(externalId)
+  const account = look.account(externalId)
   if (account === undefined) return lacks({ code: 'account_unusable', role, account: externalId, problem: 'gone' })
-  const facts = { ofPair: null, ofItems: role === 'receiving' ? accountsOfItems(db) : new Set<string>() }
+  const facts = { ofPair: null, ofItems: role === 'receiving' ? look.accountsOfItems() : new Set<string>() }
   const refusal = refusalOfRole(role, { ...account, active: account.active === 1 }, facts)
   return refusal === null || refusal === 'of_pair' ? externalId : lacks({ code: 'account_unusable', role, account: account.name, problem: refusal })
 }
 
 /** Lines of such an account carry a vendor. */
-function isPayable(db: Database, externalId: string | null): boolean {
-  return externalId !== null && statements(db).account.get(externalId)?.type === 'Accounts Payable'
+function isPayable(look: Lookups, externalId: string | null): boolean {
+  return externalId !== null && look.account(externalId)?.type === 'Accounts Payable'
 }
 
-function itemOf(db: Database, productId: number, txnDate: string, lacks: Lacks): string | null {
-  const found = statements(db).item.get(productId)
+function itemOf(look: Lookups, productId: number, txnDate: string, lacks: Lacks): string | null {
+  const found = look.item(productId)
   if (found === undefined) throw new Error(`product ${productId} is gone`)
   const { sku, externalId, item, active, kind, tracks, startDate } = found
   if (externalId === null || item === null) return lacks({ code: 'needs_item', productId, sku })
@@ -122,8 +150,8 @@ function itemOf(db: Database, productId: number, txnDate: string, lacks: Lacks):
   return externalId
 }
 
-function vendorOf(db: Database, { documentKind, documentId }: LineRow, lacks: Lacks): string | null {
-  const found = documentKind === 'receipt' ? statements(db).vendor.get(documentId) : undefined
+function vendorOf(look: Lookups, { documentKind, documentId }: LineRow, lacks: Lacks): string | null {
+  const found = documentKind === 'receipt' ? look.vendor(documentId) : undefined
   if (found === undefined) return null
   const { supplierId, supplier, externalId, active } = found
   if (externalId === null) return lacks({ code: 'needs_vendor', supplierId, supplier })

@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { bodyOf } from './bodies.ts'
 import { exportSettings } from './choices.ts'
-import { prepare, type ReadyIds } from './prerequisites.ts'
+import { lookupsOn, prepare, type ReadyIds } from './prerequisites.ts'
 import { exportRow, linesOf } from './rows.ts'
 
 const statements = perConnection((db) => ({
@@ -22,7 +22,7 @@ export function previewOf(db: Database, exportId: number): ExportPreview {
   const row = exportRow(db, exportId)
   const settings = exportSettings(db)
   if (row === undefined || settings === null) return { body: null, offsetAccount: null, ids: new Map() }
-  const { needs, ready } = prepare(db, settings, row, linesOf(db, exportId))
+  const { needs, ready } = prepare(lookupsOn(db), settings, row, linesOf(db, exportId))
   const sent = statements(db).body.get(exportId) ?? null
   const waits = ['waiting', 'needs', 'refused', 'not_exported'].includes(row.state)
   const body = sent ?? (waits && needs.length === 0 ? bodyOf(db, settings, row, ready) : null)

@@ -6,7 +6,7 @@ import { ok } from '../../shared/result.ts'
 import { bodyOf } from './bodies.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
 import { reviseOpposites } from './plan-event.ts'
-import { prepare } from './prerequisites.ts'
+import { lookupsOn, prepare } from './prerequisites.ts'
 import { exportRow, linesOf, openStates, rowColumns, setState, type ExportRow } from './rows.ts'
 
 /** A document as it goes out, or went out: the same bytes under the same request id until it is known what came of them. */
@@ -88,9 +88,10 @@ const entities = { inventory_adjustment: 'InventoryAdjustment', journal_entry: '
 /** Says of everything that waits what it lacks, or that it lacks nothing any more. Runs inside the caller's transaction. True when any changed. */
 export function refreshNeeds(db: Database, settings: ExportSettings, rows: readonly ExportRow[] = statements(db).open.all()): boolean {
   let changed = false
+  const look = lookupsOn(db)
   for (const row of rows) {
     if (row.state !== 'waiting' && row.state !== 'needs') continue
-    const { needs } = prepare(db, settings, row, linesOf(db, row.exportId))
+    const { needs } = prepare(look, settings, row, linesOf(db, row.exportId))
     const state = needs.length === 0 ? 'waiting' : 'needs'
     if (state === row.state && JSON.stringify(needs) === row.whyJson) continue
     setState(db, row.exportId, state, needs)
@@ -147,7 +148,7 @@ export function beginSend(db: Database, exportId: number, { at, uuid }: { readon
     const row = exportRow(db, exportId)
     const settings = exportSettings(db)
     if (row === undefined || settings === null || !['waiting', 'needs', 'refused'].includes(row.state)) return ok(null)
-    const { needs, ready } = prepare(db, settings, row, linesOf(db, exportId))
+    const { needs, ready } = prepare(lookupsOn(db), settings, row, linesOf(db, exportId))
     if (needs.length > 0) return ok(notReady(db, exportId, needs))
     const body = bodyOf(db, settings, row, ready)
     if (body === null) return ok(sendsNothing(db, exportId))
