@@ -61,10 +61,10 @@ export default defineConfig(({ mode, command }) => {
       return {
         test: {
           projects: [
-            { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+            { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
             { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 120_000 } },
-            { test: { name: 'ledger', include: ['tests/ledger/**/*.test.ts'] } },
-            { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+            { test: { name: 'ledger', include: ['tests/ledger/**/*.test.ts'], testTimeout: 120_000 } },
+            { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
             { test: { name: 'migration', include: ['tests/migration/**/*.test.ts'], testTimeout: 120_000 } },
             { test: { name: 'practice', include: ['tests/practice/**/*.test.ts'], testTimeout: 30_000 } },
             { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 120_000 } },

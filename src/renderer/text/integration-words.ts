@@ -120,7 +120,7 @@ export function lastRunText({ endedAt, summary }: ConnectionStatus['lastRuns'][n
     [skipped, 'left out'],
   ] as const
   const told = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${countText(count)} ${word}`]))
-  const how = problem !== null ? 'did not finish' : cancelled ? 'was stopped' : told.length === 0 ? 'nothing new' : ''
+  const how = problem !== null ? 'did not finish' : cancelled ? 'was stopped' : created + updated + deactivated === 0 ? 'nothing changed' : ''
   return [`Last read ${instantText(endedAt, nowMs)}`, ...(how === '' ? [] : [how]), ...told].join(', ')
 }
 

@@ -65,7 +65,7 @@ function ExportFrom({ from, isNext }: { readonly from: string | null; readonly i
           setRefusal(null)
         }}
       />
-      <Button type="submit" variant={isNext ? 'filled' : 'default'} {...guard.greyed}>
+      <Button type="submit" className={classes.beside} variant={isNext ? 'filled' : 'default'} {...guard.greyed}>
         {from === null ? 'Set the day' : 'Change the day'}
       </Button>
     </form>

@@ -16,5 +16,5 @@ export function SalesStep({ step }: StepProps) {
     )
   }
   if (step.task === 'turn_receiving_on') return <TextLink to="/settings?panel=receiving">Turn receiving on</TextLink>
-  return <p className={classes.prose}>Sales are entered by hand for now. Reading invoices from QuickBooks is not part of this version.</p>
+  return <p className={classes.prose}>Sales tracking is on. This version does not read invoices from QuickBooks.</p>
 }

@@ -53,7 +53,7 @@ export function WaitingForBrowser({ login: { authorizeUrl, endsAt } }: Pick<Conn
               setRefusal(null)
             }}
           />
-          <Button type="submit" variant="default">
+          <Button type="submit" variant="default" className={classes.beside}>
             Use this address
           </Button>
         </div>

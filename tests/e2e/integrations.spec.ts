@@ -1,0 +1,194 @@
+import type { Page } from '@playwright/test'
+import { shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
+import { callBridge } from '../support/bridge.ts'
+import { expect, tabTo, test } from '../support/e2e.ts'
+import { goTo } from '../support/made-box.ts'
+import { connectionStatus, enterPracticeShop, logIn, noTrouble, originOf, trouble } from '../support/practice.ts'
+
+const step = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true })
+const press = async (page: Page, label: string, key = 'Enter') => {
+  await tabTo(page, page.getByRole('button', { name: label, exact: true }))
+  await page.keyboard.press(key)
+}
+
+/** To the Integrations page, from the settings. */
+async function open(page: Page): Promise<void> {
+  await goTo(page, '/settings')
+  await press(page, 'QuickBooks Online')
+  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+}
+
+/** Into the practice shop and through the login; returns where the practice company listens. */
+async function connect(page: Page): Promise<string> {
+  await enterPracticeShop(page)
+  await open(page)
+  await press(page, 'Connect the practice company')
+  await expect(page.getByText('Log in on the page that opened in your browser.')).toBeVisible()
+  const origin = originOf((await connectionStatus(page)).login.authorizeUrl ?? '')
+  expect(await logIn(page)).toContain('close')
+  await expect(step(page, 'Company')).toContainText('Done')
+  return origin
+}
+
+test('from a fresh start the practice company is connected through its login page, its items are synced, and each step is done by keyboard', async ({ app }) => {
+  test.setTimeout(240_000)
+  const { page } = app
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await enterPracticeShop(page)
+  await open(page)
+  await expect(step(page, 'Company')).toContainText('Next')
+  await expectNoFindings(page, 'Integrations, not connected')
+  await press(page, 'Connect the practice company')
+  await expect(page.getByText('Log in on the page that opened in your browser.')).toBeVisible()
+  await expectNoFindings(page, 'Integrations, waiting')
+  await shot(page, 'integrations-waiting')
+  await logIn(page)
+
+  await expect(step(page, 'Company')).toContainText('Done')
+  await expect(step(page, 'Company')).toContainText('Ridgeline Metalworks (practice)')
+  await expect(step(page, 'Inventory source')).toContainText('Next')
+  await shot(page, 'integrations-source')
+  await press(page, 'Choose Sync')
+  await expect(step(page, 'Inventory source')).toContainText('Sync.')
+
+  // Accounts and vendors come with the connection, or by the button.
+  if ((await step(page, 'Accounts').getByRole('button', { name: 'Load accounts', exact: true }).count()) > 0) await press(page, 'Load accounts')
+  for (const [label, account] of [
+    [/^COGS account/, 'Cost of Goods Sold'],
+    [/^Receiving account/, 'Other Current Liability'],
+  ] as const) {
+    const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label })).first()
+    await expect(field).toBeVisible()
+    await tabTo(page, field)
+    await page.keyboard.type(account)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveValue(new RegExp(account))
+  }
+  await expect(step(page, 'Accounts')).toContainText('Done')
+  await shot(page, 'integrations-accounts')
+
+  await press(page, 'Sync items')
+  await expect(step(page, 'Items')).toContainText(/\d+ new/, { timeout: 60_000 })
+  const { lastRuns } = await connectionStatus(page)
+  expect(lastRuns.find(({ kind }) => kind === 'items')?.summary.created).toBeGreaterThan(20)
+
+  await tabTo(page, page.getByRole('textbox', { name: 'Export from' }))
+  await page.keyboard.type(await page.evaluate(() => new Date().toISOString().slice(0, 10)))
+  await press(page, 'Set the day')
+  await expect(step(page, 'Exports')).toContainText('Done')
+  await expectNoFindings(page, 'Integrations, connected')
+  await shot(page, 'integrations-connected')
+})
+
+test('a login that is stopped, refused or sent back by hand says so, and the next one works', async ({ app }) => {
+  test.setTimeout(180_000)
+  const { page } = app
+  await enterPracticeShop(page)
+  await open(page)
+  await press(page, 'Connect the practice company')
+  await press(page, 'Stop waiting')
+  await expect(page.getByRole('button', { name: 'Connect the practice company' })).toBeVisible()
+
+  await press(page, 'Connect the practice company')
+  await logIn(page, 'Cancel')
+  await expect(step(page, 'Company').getByRole('alert')).toBeVisible()
+  await shot(page, 'integrations-denied')
+
+  await press(page, 'Connect the practice company')
+  const paste = page.getByRole('textbox', { name: 'Paste the address you were sent to' })
+  await tabTo(page, paste)
+  await page.keyboard.type('not an address')
+  await page.keyboard.press('Enter')
+  await expect(paste).toHaveAccessibleDescription(/address/i)
+  await expect(paste).toHaveValue('not an address')
+  await paste.fill('http://localhost:8710/callback?code=abc&state=somebody-elses&realmId=1')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('form', { has: paste })).toContainText(/another login|other login|not.*this login/i)
+  await logIn(page)
+  await expect(step(page, 'Company')).toContainText('Done')
+})
+
+test('each trouble of the connection says what happened and what to do, and nothing is lost', async ({ app }) => {
+  test.setTimeout(240_000)
+  const { page } = app
+  const origin = await connect(page)
+  await press(page, 'Choose Sync')
+
+  // A token that lapsed is renewed without a word.
+  await trouble(origin, { name: 'expire_token' })
+  await press(page, 'Sync items')
+  await expect(step(page, 'Items')).toContainText(/\d+ new/, { timeout: 60_000 })
+
+  // A server that fails is told, with what came before kept.
+  await trouble(origin, { name: 'server_error', on: 'Item', times: null })
+  const before = await items(page)
+  await press(page, 'Sync items')
+  await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 90_000 })
+  await shot(page, 'integrations-server-error')
+  expect(await items(page)).toBe(before)
+  await noTrouble(origin)
+  await press(page, 'Sync items')
+  await expect(step(page, 'Items')).toContainText(/nothing changed/, { timeout: 60_000 })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  // A login that was taken away there leads to Reconnect, and everything that was chosen is still there.
+  await trouble(origin, { name: 'expire_token' })
+  await trouble(origin, { name: 'refuse_refresh' })
+  await press(page, 'Sync items')
+  await expect(step(page, 'Company')).toContainText('Needs attention', { timeout: 60_000 })
+  await expectNoFindings(page, 'Integrations, login lapsed')
+  await shot(page, 'integrations-reconnect')
+  await press(page, 'Reconnect')
+  await logIn(page)
+  await expect(step(page, 'Company')).toContainText('Done')
+  await expect(step(page, 'Inventory source')).toContainText('Sync.')
+
+  // A plan without inventory: the choice that does not hold any more says why.
+  await trouble(origin, { name: 'no_inventory_plan' })
+  await press(page, 'Reconnect')
+  await logIn(page)
+  await expect(step(page, 'Inventory source')).toContainText('Needs attention')
+  await expect(step(page, 'Company')).toContainText('has no inventory')
+  await shot(page, 'integrations-plan')
+  await noTrouble(origin)
+
+  // Another currency is refused by name.
+  await trouble(origin, { name: 'other_currency', currency: 'CAD' })
+  await press(page, 'Reconnect')
+  await logIn(page)
+  await expect(page.getByRole('alert').filter({ hasText: 'CAD' })).toBeVisible()
+  await shot(page, 'integrations-currency')
+  await noTrouble(origin)
+
+  await press(page, 'Disconnect')
+  await expect(step(page, 'Company')).toContainText('every link stays')
+  await shot(page, 'integrations-disconnected')
+})
+
+async function items(page: Page): Promise<unknown> {
+  const reply = await callBridge(page, { kind: 'query', name: 'item.list', input: { search: '', limit: 1, offset: 0, sort: 'name', descending: false, kinds: [], state: null } })
+  return reply.value?.['total']
+}
+
+for (const [theme, mode] of [
+  ['dark', 'office'],
+  ['light', 'floor'],
+  ['contrast', 'office'],
+] as const) {
+  test(`axe finds nothing on the way to QuickBooks: ${theme}, ${mode}`, async ({ app }) => {
+    test.setTimeout(120_000)
+    await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
+    const page = await app.restart()
+    await page.setViewportSize({ width: 1000, height: 640 })
+    await connect(page)
+    await press(page, 'Choose Partsemble only')
+    await expect(step(page, 'Accounts')).toContainText('Builds, debit')
+    await expectNoFindings(page, 'Integrations')
+    await shot(page, `integrations-${theme}-${mode}`)
+    await press(page, 'Change the inventory source')
+    await expectNoFindings(page, 'Inventory source')
+    await shot(page, `integrations-source-${theme}-${mode}`)
+  })
+}

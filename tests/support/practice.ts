@@ -1,0 +1,59 @@
+import { chromium, type Page } from '@playwright/test'
+import { findBrowser } from '../../build/find-browser.ts'
+import type { ConnectionStatus } from '../../src/shared/contract/connection.ts'
+import { callBridge } from './bridge.ts'
+import { expect, tabTo } from './e2e.ts'
+
+/** What the connection says of itself. */
+export async function connectionStatus(page: Page): Promise<ConnectionStatus> {
+  const reply = await callBridge(page, { kind: 'host', name: 'connection.status', input: {} })
+  return reply.value as unknown as ConnectionStatus
+}
+
+/** From the first screen of an empty company into the practice shop, by keyboard. */
+export async function enterPracticeShop(page: Page): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name: 'Open the practice shop' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toContainText('nothing here is real', { timeout: 30_000 })
+}
+
+/** Where the practice company listens: its login page's address without the rest. */
+export function originOf(authorizeUrl: string): string {
+  return new URL(authorizeUrl).origin
+}
+
+/** Opens the login page that waits in a browser of its own and presses a button there; returns what that browser shows at the end. */
+export async function logIn(page: Page, decision: 'Connect' | 'Cancel' = 'Connect'): Promise<string> {
+  await expect.poll(async () => (await connectionStatus(page)).login.phase).toBe('waiting')
+  const { authorizeUrl } = (await connectionStatus(page)).login
+  if (authorizeUrl === null) throw new Error('no login page waits')
+  const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] })
+  try {
+    const tab = await browser.newPage()
+    await tab.goto(authorizeUrl)
+    const button = tab.getByRole('button', { name: decision, exact: true })
+    await button.focus()
+    await tab.keyboard.press('Enter')
+    await tab.waitForURL(/localhost/)
+    return await tab.locator('body').innerText()
+  } finally {
+    await browser.close()
+  }
+}
+
+function browserPath(): string {
+  const found = findBrowser({ install: false })
+  if ('problem' in found) throw new Error(found.problem)
+  return found.path
+}
+
+/** Switches on one of the troubles of the practice company. */
+export async function trouble(origin: string, fault: object): Promise<void> {
+  const reply = await fetch(`${origin}/practice/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) })
+  expect(reply.status, await reply.text()).toBe(200)
+}
+
+/** Switches all of them off. */
+export async function noTrouble(origin: string): Promise<void> {
+  expect((await fetch(`${origin}/practice/faults`, { method: 'DELETE' })).status).toBe(200)
+}
