@@ -21,6 +21,9 @@ export interface ItemRun {
   listed(): readonly Listed[]
   /** Those that are still not applied after another try. */
   listOnly(listed: readonly Listed[]): void
+  /** How many rows to write in one transaction, so that it keeps nobody waiting; it follows how long the last ones took. */
+  rowsAtOnce(): number
+  rowsTook(rows: number, ms: number): void
   /** Adds rows that were read; returns how many they are in all. */
   read(rows: number): number
   /** Writes how it stands, in the transaction that is open. */
@@ -32,6 +35,9 @@ export interface ItemRun {
 /** As many as a summary names; the rest is counted. */
 const namedMax = 100
 const runsKept = 100
+/** A transaction should not keep the window waiting for longer. */
+const transactionMsMax = 25
+const rowsAtOnceMax = 1000
 
 const statements = perConnection((db) => ({
   nextId: db.prepare<[], number>('SELECT coalesce(max(sync_run_id), 0) + 1 FROM sync_run').pluck(),
@@ -51,6 +57,7 @@ export function beginItemRun(db: Database, clock: Clock): ItemRun {
   const beganAt = clock.instant()
   const counts = { created: 0, updated: 0, deactivated: 0 }
   let cursor: string | null = null
+  let rowsAtOnce = 250
   let [skipped, unread, listedCount, rowsRead] = [0, 0, 0, 0]
   const changed = new Set<number>()
   const counted = new Set<number>()
@@ -83,6 +90,12 @@ export function beginItemRun(db: Database, clock: Clock): ItemRun {
     },
     listed: () => listed,
     listOnly: list,
+    rowsAtOnce: () => rowsAtOnce,
+    rowsTook: (rows, ms) => {
+      const fitting = Math.floor((rows * transactionMsMax) / Math.max(1, ms))
+      // Few rows tell little of how many would fit.
+      rowsAtOnce = Math.max(50, Math.min(rowsAtOnceMax, rows < rowsAtOnce ? Math.max(rowsAtOnce, fitting) : fitting))
+    },
     read: (rows) => (rowsRead += rows),
     keep: () => write(null),
     end: (problem) => {

@@ -30,8 +30,6 @@ const typeOf: { readonly [K in SyncedItemKind]: string } = { inventory: 'Invento
 
 /** So many rows are compared with what was seen at once. */
 const rowsCompared = 500
-/** A transaction should not keep the window waiting for longer. */
-const transactionMsMax = 25
 
 /**
  * Reads the items of these kinds from QuickBooks into the mirror and brings linked products to what they say. Each page is
@@ -71,6 +69,7 @@ async function takePage(parts: ItemSyncParts, run: ItemRun, { time, toldAt, rows
   for (const id of plan.ids) seen.add(id)
   run.startedAt(time)
   run.passedOver(plan.skipped, unread.length)
+  await parts.pause()
   await writeInPieces(parts, run, plan.writes)
   if (parts.signal.aborted) return
   await applyItems(parts, run, plan.ids, toldAt)
@@ -79,16 +78,13 @@ async function takePage(parts: ItemSyncParts, run: ItemRun, { time, toldAt, rows
 
 /** Writes rows, each piece of them with how far the run is: as many at once as are written in a moment. */
 async function writeInPieces({ db, clock, pause, signal }: ItemSyncParts, run: ItemRun, writes: readonly Write[]): Promise<void> {
-  let size = 250
   for (let from = 0; from < writes.length && !signal.aborted; ) {
-    if (from > 0) await pause()
-    if (signal.aborted) return
-    const piece = writes.slice(from, (from += size))
+    const piece = writes.slice(from, (from += run.rowsAtOnce()))
     const beganMs = clock.monotonicMs()
     run.wrote(piece)
     writeRows(db, piece, run.keep)
-    const tookMs = clock.monotonicMs() - beganMs
-    size = Math.max(50, Math.min(1000, Math.floor((size * transactionMsMax) / Math.max(1, tookMs))))
+    run.rowsTook(piece.length, clock.monotonicMs() - beganMs)
+    if (from < writes.length) await pause()
   }
 }
 
