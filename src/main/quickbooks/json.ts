@@ -52,7 +52,7 @@ function bySource(text: string): Json {
   return engine.parse(text, (_key, value, { source }) => (typeof value === 'number' && source !== undefined ? new JsonNumber(source) : value))
 }
 
-const [quote, backslash, minus, zero, nine] = [34, 92, 45, 48, 57]
+const [quote, backslash, plus, minus, point, zero, nine, letterE] = [34, 92, 43, 45, 46, 48, 57, 101]
 
 /** Every number as a text under the mark; whatever else stands there is left to the engine to judge. */
 function quoteNumbers(text: string): string {
@@ -80,12 +80,13 @@ function endOfText(text: string, begin: number): number {
   return text.length
 }
 
-const numberSigns = /[-+.eE\d]*/y
-
+/** Behind the last sign that a number could have; whether it is one is for `JsonNumber` to say. */
 function endOfNumber(text: string, begin: number): number {
-  numberSigns.lastIndex = begin
-  numberSigns.test(text)
-  return numberSigns.lastIndex
+  for (let end = begin + 1; ; end += 1) {
+    const code = text.charCodeAt(end)
+    const isDigit = code >= zero && code <= nine
+    if (!isDigit && code !== point && code !== plus && code !== minus && (code | 32) !== letterE) return end
+  }
 }
 
 type Quoted = string | boolean | null | Quoted[] | { [name: string]: Quoted }

@@ -81,49 +81,61 @@ function GridRow({ row, problem, texts }: GridRowProps) {
         <span className={classes.name}>{name}</span>
         <span className={classes.note}>{[itemKindText[itemKind], ...said].join(' · ')}</span>
       </div>
-      <Becomes row={row} problem={problem} error={texts['accountingItemId'] ?? texts['productId']} />
+      <div className={classes.becomes} data-label="Becomes">
+        <Becomes row={row} problem={problem} error={texts['accountingItemId'] ?? texts['productId']} />
+      </div>
       {isProduct ? (
         <>
-          <TextInput
-            aria-label={`SKU of ${name}`}
-            data-cell="sku"
-            autoComplete="off"
-            spellCheck={false}
-            value={row.sku}
-            error={skuText}
-            description={skuMade && skuText === undefined ? 'Made from the name' : undefined}
-            inputWrapperOrder={['input', 'description', 'error']}
-            onChange={(event) => change({ sku: event.currentTarget.value, skuMade: false })}
-          />
-          <NativeSelect
-            aria-label={`Kind of ${name}`}
-            data={kinds}
-            value={row.kind}
-            onChange={(event) => change({ kind: event.currentTarget.value as ProductKind })}
-          />
-          <TextInput
-            aria-label={`Unit of ${name}`}
-            autoComplete="off"
-            spellCheck={false}
-            value={row.unit}
-            error={texts['unit']}
-            onFocus={(event) => event.currentTarget.select()}
-            onChange={(event) => change({ unit: event.currentTarget.value })}
-          />
-          <MoneyInput
-            aria-label={`Unit cost of ${name}`}
-            value={row.unitCost}
-            error={texts['unitCost']}
-            onChange={(unitCost) => change({ unitCost })}
-          />
-          <QuantityInput
-            aria-label={`Opening stock of ${name}`}
-            unit={row.unit}
-            placeholder="0"
-            value={row.quantity}
-            error={texts['quantity']}
-            onChange={(quantity) => change({ quantity })}
-          />
+          <div className={classes.sku} data-label="SKU">
+            <TextInput
+              aria-label={`SKU of ${name}`}
+              data-cell="sku"
+              autoComplete="off"
+              spellCheck={false}
+              value={row.sku}
+              error={skuText}
+              description={skuMade && skuText === undefined ? 'Made from the name' : undefined}
+              inputWrapperOrder={['input', 'description', 'error']}
+              onChange={(event) => change({ sku: event.currentTarget.value, skuMade: false })}
+            />
+          </div>
+          <div className={classes.cell} data-label="Kind">
+            <NativeSelect
+              aria-label={`Kind of ${name}`}
+              data={kinds}
+              value={row.kind}
+              onChange={(event) => change({ kind: event.currentTarget.value as ProductKind })}
+            />
+          </div>
+          <div className={classes.cell} data-label="Unit">
+            <TextInput
+              aria-label={`Unit of ${name}`}
+              autoComplete="off"
+              spellCheck={false}
+              value={row.unit}
+              error={texts['unit']}
+              onFocus={(event) => event.currentTarget.select()}
+              onChange={(event) => change({ unit: event.currentTarget.value })}
+            />
+          </div>
+          <div className={classes.cell} data-label="Unit cost">
+            <MoneyInput
+              aria-label={`Unit cost of ${name}`}
+              value={row.unitCost}
+              error={texts['unitCost']}
+              onChange={(unitCost) => change({ unitCost })}
+            />
+          </div>
+          <div className={classes.cell} data-label="Opening stock">
+            <QuantityInput
+              aria-label={`Opening stock of ${name}`}
+              unit={row.unit}
+              placeholder="0"
+              value={row.quantity}
+              error={texts['quantity']}
+              onChange={(quantity) => change({ quantity })}
+            />
+          </div>
         </>
       ) : (
         <span className={classes.quiet}>{choice === 'link' ? `Linked to ${row.linkTo?.sku ?? ''}; its stock stays as it is.` : 'Nothing happens to it.'}</span>
