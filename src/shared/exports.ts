@@ -50,3 +50,7 @@ export const exportWhy = z.union([
   ]),
 ])
 export type ExportWhy = z.infer<typeof exportWhy>
+
+/** Where all exports of one document here stand together: what needs a person most. */
+export const exportSummary = z.enum(['failed', 'found_twice', 'needs', 'unknown', 'sending', 'pending', 'synced', 'not_exported', 'nothing_to_send', 'withdrawn'])
+export type ExportSummary = z.infer<typeof exportSummary>

@@ -455,6 +455,7 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ tab: 'lost', search: '', kinds: [], ...page }, 'tab'], [{ tab: 'all', search: '', kinds: ['bill'], ...page }, 'kinds.0']],
   },
   'export.get': { valid: [], invalid: [[{ exportId: 0 }, 'exportId']] },
+  'export.progress': { valid: [{ exportIds: [1, 2] }], invalid: [[{ exportIds: [] }, 'exportIds']] },
   'export.of_document': { valid: [{ kind: 'build', id: 1 }], invalid: [[{ kind: 'bill', id: 1 }, 'kind']] },
   'accounting.settings': { valid: [{}], invalid: [[{ role: 'cogs' }, 'role']] },
   'accounting.accounts': { valid: [{ role: 'cogs' }, { role: 'receiving_credit' }], invalid: [[{}, 'role'], [{ role: 'bank' }, 'role']] },

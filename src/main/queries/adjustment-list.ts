@@ -1,6 +1,7 @@
 import { ok } from '../../shared/result.ts'
 import { adjustmentRowOf, type AdjustmentColumns } from './adjustment-rows.ts'
 import type { QueryHandler } from './context.ts'
+import { exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 const adjustments = 'adjustment a'
@@ -49,5 +50,6 @@ export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, { searc
      FROM page CROSS JOIN adjustment a ON a.adjustment_id = page.id CROSS JOIN product p ON p.product_id = a.product_id
        LEFT JOIN lot l ON l.lot_id = ${ownLot}`,
   )
-  return ok({ adjustments: rows.map(adjustmentRowOf), ...whole })
+  const exported = exportSummaries(db, 'adjustment', rows.map(({ adjustmentId, businessDate }) => ({ id: adjustmentId, businessDate, done: false })))
+  return ok({ adjustments: rows.map((row) => ({ ...adjustmentRowOf(row), exported: exported.get(row.adjustmentId) ?? null })), ...whole })
 }

@@ -2,6 +2,7 @@ import type { InputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
 import { buildColumns, buildTables, describeBuild, kindsLeaving, lastKind, madeOrExpected, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
+import { exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 const builds = 'build d'
@@ -32,7 +33,9 @@ export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, sort, d
   }
   const { ids, ...whole } = pageOfIds(db, list, { limit, offset, find })
   const rows = rowsOfPage<BuildHeadRow>(db, ids, `SELECT ${buildColumns} FROM page CROSS JOIN ${buildTables} WHERE d.build_id = page.id`)
-  return ok({ builds: rows.map(describeBuild), ...whole })
+  const listed = rows.map(describeBuild)
+  const exported = exportSummaries(db, 'build', listed.map(({ buildId, businessDate, status }) => ({ id: buildId, businessDate, done: status !== 'in_review' })))
+  return ok({ builds: listed.map((row) => ({ ...row, exported: exported.get(row.buildId) ?? null })), ...whole })
 }
 
 type Filters = Pick<InputOf<'query', 'build.list'>, 'productId' | 'statuses' | 'from' | 'to' | 'assigneeId' | 'plannedBuildId'>

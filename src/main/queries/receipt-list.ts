@@ -4,6 +4,7 @@ import { perConnection } from '../database/statements.ts'
 import { receivedValue, typedCost } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
 import type { QueryHandler } from './context.ts'
+import { exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 /** The posting that took a confirmed receipt back, when there is one. */
@@ -70,6 +71,7 @@ export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, { search, sta
      FROM page CROSS JOIN receipt r ON r.receipt_id = page.id CROSS JOIN supplier s ON s.supplier_id = r.supplier_id`,
   )
   const totals = totalsOf(db, ids)
+  const exported = exportSummaries(db, 'receipt', rows.map(({ receiptId, receivedOn, number }) => ({ id: receiptId, businessDate: receivedOn, done: number !== null })))
   const found = rows.map(({ number, supplierId, code, name, voidedBy: by, guesses: open, receiptId, receivedOn }) => ({
     receiptId,
     reference: number === null ? null : referenceOf('receipt', number),
@@ -80,6 +82,7 @@ export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, { search, sta
     value: 0,
     ...totals.get(receiptId),
     costsToBeConfirmed: number === null || by !== null ? 0 : open,
+    exported: exported.get(receiptId) ?? null,
   }))
   return ok({ receipts: found, ...whole, costsToBeConfirmed: statements(db).costsToBeConfirmed.get() ?? 0 })
 }

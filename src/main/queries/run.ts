@@ -20,6 +20,7 @@ import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getExport } from './export-get.ts'
 import { listExports } from './export-list.ts'
 import { exportsOfDocument } from './export-of-document.ts'
+import { progressOfExports } from './export-progress.ts'
 import { getItem, itemOfProduct } from './item-get.ts'
 import { previewImport } from './item-import-preview.ts'
 import { lastItemSync } from './item-last-sync.ts'
@@ -109,6 +110,7 @@ const queryHandlers: QueryHandlers = {
   'export.list': listExports,
   'export.get': getExport,
   'export.of_document': exportsOfDocument,
+  'export.progress': progressOfExports,
   'accounting.settings': settingsOfAccounting,
   'accounting.accounts': listAccounts,
   'accounting.vendors': listVendors,

@@ -58,7 +58,7 @@ const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accoun
 const asksAboutItems: readonly Question[] = ['item.list', 'item.get', 'item.of_product', 'item.import_preview', 'item.matches', 'item.last_sync']
 
 /** What is on its way to the accounting company, by the names of what it tells of. */
-const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'export.of_document']
+const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'export.of_document', 'export.progress', 'build.list', 'receipt.list', 'adjustment.list']
 
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {

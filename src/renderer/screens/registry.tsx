@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconListSearch, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconArrowsExchange, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconListSearch, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { whileReceiving } from '../components/receiving-off.tsx'
 import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
 import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
@@ -31,6 +31,8 @@ import { FeaturesPage } from './settings/features-page.tsx'
 import { IntegrationsPage } from './settings/integrations/integrations-page.tsx'
 import { PeoplePage } from './settings/people-page.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
+import { NeedsCount } from './sync/needs-count.tsx'
+import { SyncScreen } from './sync/sync-screen.tsx'
 import { VendorsScreen } from './suppliers/vendors-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
 
@@ -144,6 +146,15 @@ export const screens: readonly Screen[] = [
     group: 'Receiving',
     keywords: ['vendors', 'purchasing', 'buy from'],
     component: SuppliersScreen,
+  },
+  {
+    path: '/sync',
+    label: 'Sync centre',
+    icon: IconArrowsExchange,
+    group: 'Sync',
+    keywords: ['exports', 'quickbooks', 'accounting', 'send', 'waiting', 'failed', 'retry', 'queue', 'synced', 'journal'],
+    component: SyncScreen,
+    count: NeedsCount,
   },
   {
     path: '/settings',

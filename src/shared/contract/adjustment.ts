@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
+import { exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
@@ -121,6 +122,10 @@ export const adjustmentRow = z.strictObject({
 })
 export type AdjustmentRow = z.infer<typeof adjustmentRow>
 
+/** In a list, with where its exports stand; `null` where there is nothing to export, or nowhere to. */
+export const listedAdjustment = z.strictObject({ ...adjustmentRow.shape, exported: exportSummary.nullable() })
+export type ListedAdjustment = z.infer<typeof listedAdjustment>
+
 /** Stock that changed without a receipt, build or sale. Each word of `search` is in reference, SKU, name, lot or notes. */
 export const adjustmentList = query({
   name: 'adjustment.list',
@@ -131,7 +136,7 @@ export const adjustmentList = query({
     status: adjustmentStatus.nullable(),
     ...sortedPage(['reference', 'date', 'product', 'what', 'lot', 'quantity', 'value'], { descending: true }),
   }),
-  output: z.strictObject({ adjustments: z.array(adjustmentRow), ...wholeList }),
+  output: z.strictObject({ adjustments: z.array(listedAdjustment), ...wholeList }),
   errors: [],
 })
 

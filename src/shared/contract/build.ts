@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentKind, errorData, type ErrorCode } from '../errors.ts'
+import { exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, quantity, quantityOrZeroTyped, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
@@ -225,6 +226,10 @@ export const buildRow = z.strictObject({
 })
 export type BuildRow = z.infer<typeof buildRow>
 
+/** In a list, with where its exports stand; `null` where there is nothing to export, or nowhere to. */
+export const listedBuild = z.strictObject({ ...buildRow.shape, exported: exportSummary.nullable() })
+export type ListedBuild = z.infer<typeof listedBuild>
+
 /** Newest first. */
 export const buildList = query({
   name: 'build.list',
@@ -241,7 +246,7 @@ export const buildList = query({
     plannedBuildId: id.nullable().default(null),
     ...sortedPage(['reference', 'product', 'date', 'status', 'lot', 'quantity', 'unitCost', 'value'], { descending: true }),
   }),
-  output: z.strictObject({ builds: z.array(buildRow), ...wholeList }),
+  output: z.strictObject({ builds: z.array(listedBuild), ...wholeList }),
   errors: [],
 })
 

@@ -117,6 +117,25 @@ export const exportOfDocument = query({
 
 const exportIds = z.array(id).min(1).max(1000)
 
+/** What has become of documents that were sent together. */
+export const exportProgress = query({
+  name: 'export.progress',
+  version: 1,
+  input: z.strictObject({ exportIds }),
+  output: z.strictObject({
+    arrived: z.int(),
+    refused: z.int(),
+    /** Something is missing first. */
+    lacking: z.int(),
+    /** Sent, and nobody knows yet whether they arrived. */
+    unknown: z.int(),
+    sending: z.int(),
+    /** Those that have not left yet, and so can be held back. */
+    waiting: z.array(id),
+  }),
+  errors: [],
+})
+
 /** Sends, also again what was refused; what lacks something goes out when the last of it is there. */
 export const exportSend = command({
   name: 'export.send',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
@@ -116,6 +117,10 @@ export const receiptRow = z.strictObject({
 })
 export type ReceiptRow = z.infer<typeof receiptRow>
 
+/** In a list, with where its exports stand; `null` where there is nothing to export, or nowhere to. */
+export const listedReceipt = z.strictObject({ ...receiptRow.shape, exported: exportSummary.nullable() })
+export type ListedReceipt = z.infer<typeof listedReceipt>
+
 export const receiptList = query({
   name: 'receipt.list',
   version: 1,
@@ -128,7 +133,7 @@ export const receiptList = query({
     ...sortedPage(['reference', 'supplier', 'receivedOn', 'status', 'lines', 'value'], { descending: true }),
   }),
   output: z.strictObject({
-    receipts: z.array(receiptRow),
+    receipts: z.array(listedReceipt),
     ...wholeList,
     /** Receipts with a cost to be confirmed, whatever else is asked for. */
     costsToBeConfirmed: z.int(),

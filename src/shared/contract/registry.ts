@@ -79,7 +79,7 @@ import {
   itemUnlink,
 } from './item.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
-import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportSend, exportUnmark } from './export.ts'
+import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportProgress, exportSend, exportUnmark } from './export.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
   companyPermissions,
@@ -272,6 +272,7 @@ export const queries = byName([
   exportList,
   exportGet,
   exportOfDocument,
+  exportProgress,
   accountingSettingsGet,
   accountingAccounts,
   accountingVendors,

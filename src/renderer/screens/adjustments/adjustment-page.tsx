@@ -18,6 +18,7 @@ import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { adjustmentKindText, reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText, recordedText } from '../../text/dates.ts'
+import { DocumentExports } from '../sync/document-exports.tsx'
 import { AdjustmentStatus } from './adjustment-status.tsx'
 import { TakeBackPanel } from './take-back-panel.tsx'
 
@@ -82,6 +83,7 @@ function Adjustment({ details, onBack }: { readonly details: Details; readonly o
       <Sections>
         <Figures details={details} />
         <TakeBackRefused error={refused} kind="adjustment" reference={reference} onRetry={() => void takeBack()} />
+        <DocumentExports kind="adjustment" id={adjustmentId} before="QuickBooks is told nothing of it." />
         <Section title="Notes">{notes === '' ? <NothingYet>No notes were written.</NothingYet> : <Inset>{notes}</Inset>}</Section>
       </Sections>
       <TakeBackPanel preview={preview} pending={reversing.pending} onTakeBack={() => void commit()} onClose={() => setPreview(null)} />

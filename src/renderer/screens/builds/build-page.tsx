@@ -21,6 +21,7 @@ import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText, recordedText } from '../../text/dates.ts'
 import { CostTree } from '../lots/cost-tree.tsx'
 import { useBuildReview } from '../quality/use-build-review.tsx'
+import { DocumentExports } from '../sync/document-exports.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
 import { BuildTimeline } from './build-timeline.tsx'
@@ -102,6 +103,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
         <Figures details={details} />
         <TakeBackRefused error={refused} kind="build" reference={reference} onRetry={() => void askToReverse()} />
         {review.section}
+        <DocumentExports kind="build" id={buildId} before="It is exported once it is approved." />
         <Section title={details.costLinesReleased ? 'What it drew' : 'What it drew and cost'}>
           <Inset>
             <PlanTable plan={details} when="made" builtOn={details.build.businessDate} />

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { buildStatus, type BuildRow } from '../../../shared/contract/build.ts'
+import { buildStatus, type ListedBuild } from '../../../shared/contract/build.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
@@ -10,7 +10,7 @@ import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
-import { BuildStatus, buildStatusText } from './build-status.tsx'
+import { BuildStanding, buildStatusText } from './build-status.tsx'
 import classes from './builds.module.css'
 import { MoreFilters } from './list-filters.tsx'
 import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
@@ -18,7 +18,7 @@ import { useScanToBuild } from './use-scan-to-build.ts'
 
 const statusFilter = [{ value: '', label: 'All' }, ...buildStatus.options.map((value) => ({ value, label: buildStatusText[value] }))]
 
-const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
+const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'reference',
     header: 'Build',
@@ -45,9 +45,9 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(120px, 0.8fr)',
+    width: 'minmax(136px, 1fr)',
     value: (b) => buildStatusText[b.status],
-    cell: (b) => <BuildStatus status={b.status} />,
+    cell: (b) => <BuildStanding status={b.status} exported={b.exported} />,
   },
   { id: 'lot', officeOnly: true, wideOnly: true, header: 'Lot made', width: 'minmax(90px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
   {
@@ -77,7 +77,7 @@ const columns: readonly TableColumn<BuildRow, SortOf<'build.list'>>[] = [
   },
 ]
 
-function ProductCell({ sku, name }: BuildRow['product']) {
+function ProductCell({ sku, name }: ListedBuild['product']) {
   return (
     <>
       {sku} {name !== sku && <span className={classes.quiet}>{name}</span>}

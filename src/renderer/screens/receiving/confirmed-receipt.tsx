@@ -19,6 +19,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText, recordedText } from '../../text/dates.ts'
 import { countText, quantityText } from '../../text/numbers.ts'
+import { DocumentExports } from '../sync/document-exports.tsx'
 import { CorrectLinePanel } from './correct-line-panel.tsx'
 import { Corrections } from './corrections.tsx'
 import { costCorrected, quantityCorrected, receiveAgain } from './receipt-actions.ts'
@@ -109,6 +110,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
           ]}
         />
         <TakeBackRefused error={voiding.error} kind="receipt" reference={reference} onRetry={() => void askToVoid()} />
+        <DocumentExports kind="receipt" id={receipt.receiptId} />
         <Section title="Lines">
           <DataTable
             label="Lines of this receipt"

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconPackageImport } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { receiptStatus, type ReceiptRow } from '../../../shared/contract/receipt.ts'
+import { receiptStatus, type ListedReceipt } from '../../../shared/contract/receipt.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
@@ -10,8 +10,9 @@ import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
 import { businessDateText } from '../../text/dates.ts'
+import { asksForSomebody } from '../../text/export-standing.ts'
 import { countText } from '../../text/numbers.ts'
-import { CostsToBeConfirmed, ReceiptStatus, receiptStatusText } from './receipt-status.tsx'
+import { CostsToBeConfirmed, ReceiptStanding, receiptStatusText } from './receipt-status.tsx'
 import classes from './receiving.module.css'
 
 const statusFilter = [{ value: '', label: 'All' }, ...receiptStatus.options.map((value) => ({ value, label: receiptStatusText[value] }))]
@@ -19,7 +20,7 @@ const statusFilter = [{ value: '', label: 'All' }, ...receiptStatus.options.map(
 /** Not a status: confirmed receipts with a cost that is still a guess. */
 const guessFilter = 'guess'
 
-const columns: readonly TableColumn<ReceiptRow, SortOf<'receipt.list'>>[] = [
+const columns: readonly TableColumn<ListedReceipt, SortOf<'receipt.list'>>[] = [
   { id: 'reference', header: 'Receipt', width: 'minmax(156px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} /> },
   { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name },
   {
@@ -35,8 +36,8 @@ const columns: readonly TableColumn<ReceiptRow, SortOf<'receipt.list'>>[] = [
     width: 'minmax(210px, 1.2fr)',
     value: (r) => receiptStatusText[r.status],
     cell: (r) =>
-      // Only a confirmed receipt waits for a cost.
-      r.costsToBeConfirmed > 0 ? <CostsToBeConfirmed count={r.costsToBeConfirmed} /> : <ReceiptStatus status={r.status} />,
+      // Only a confirmed receipt waits for a cost; an export that needs somebody comes before it.
+      r.costsToBeConfirmed > 0 && !asksForSomebody(r.exported) ? <CostsToBeConfirmed count={r.costsToBeConfirmed} /> : <ReceiptStanding status={r.status} exported={r.exported} />,
   },
   {
     id: 'lines',
@@ -57,7 +58,7 @@ const columns: readonly TableColumn<ReceiptRow, SortOf<'receipt.list'>>[] = [
   },
 ]
 
-function Reference({ receipt: { reference } }: { readonly receipt: ReceiptRow }) {
+function Reference({ receipt: { reference } }: { readonly receipt: ListedReceipt }) {
   return reference === null ? <span className={classes.draft}>Draft</span> : <span className={classes.reference}>{reference}</span>
 }
 

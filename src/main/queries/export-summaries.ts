@@ -1,0 +1,43 @@
+import type { DocumentKind } from '../../shared/errors.ts'
+import type { ExportState, ExportSummary } from '../../shared/exports.ts'
+import type { Database } from '../database/open.ts'
+import { summaryOf } from '../domain/export-summary.ts'
+import { exportSettings } from '../outbox/choices.ts'
+import { rowsOfPage } from './list-page.ts'
+
+interface StateRow {
+  readonly documentId: number
+  readonly state: ExportState
+  readonly why: string | null
+}
+
+/** A document whose exports are asked about. */
+export interface Exported {
+  readonly id: number
+  readonly businessDate: string
+  /** Whether its event has happened: a draft, or a build in review, is nothing to be exported yet. */
+  readonly done: boolean
+}
+
+/**
+ * Where the exports of documents of one kind stand; `null` of what has none. What happened before the first day is not
+ * exported. Without a company there is nothing to tell of any.
+ */
+export function exportSummaries(db: Database, kind: DocumentKind, documents: readonly Exported[]): ReadonlyMap<number, ExportSummary | null> {
+  const settings = exportSettings(db)
+  if (settings === null) return new Map()
+  const rows = rowsOfPage<StateRow>(
+    db,
+    documents.map(({ id }) => id),
+    `SELECT d.document_id AS documentId, d.state, d.why_json ->> '$[0].code' AS why
+     FROM page CROSS JOIN export_document d ON d.document_kind = '${kind}' AND d.document_id = page.id
+     WHERE d.state <> 'withdrawn' OR d.why_json ->> '$[0].code' IS NOT 'planned_anew'`,
+  )
+  const byDocument = Map.groupBy(rows, ({ documentId }) => documentId)
+  return new Map(
+    documents.map(({ id, businessDate, done }) => {
+      const summary = summaryOf(byDocument.get(id) ?? [])
+      return [id, summary ?? (done && businessDate < settings.from ? 'not_exported' : null)]
+    }),
+  )
+}

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useGuard } from '../../components/guard.ts'
+import { countedText } from '../../text/numbers.ts'
+import { holdExports } from './export-actions.ts'
+import classes from './sync.module.css'
+import type { Chosen, ChosenExports } from './use-chosen-exports.ts'
+
+interface ChosenActionsProps {
+  readonly chosen: ChosenExports
+  readonly onSend: (documents: readonly Chosen[]) => void
+  readonly onByHand: () => void
+}
+
+/** Whether it certainly has not arrived, so that it can be sent or left to people. */
+export const isSendable = ({ state }: Pick<Chosen, 'state'>): boolean => state === 'waiting' || state === 'needs' || state === 'refused'
+
+/** What can be done with the chosen documents together. */
+export function ChosenActions({ chosen: { documents, clear }, onSend, onByHand }: ChosenActionsProps) {
+  const sending = useGuard('export.send')
+  const holding = useGuard('export.hold')
+  const saying = useGuard('export.mark_done_by_hand')
+  if (documents.length === 0) return null
+  const sendable = documents.filter(isSendable)
+  const queued = documents.filter(({ state, queued: isQueued }) => isQueued && (state === 'waiting' || state === 'needs'))
+
+  async function hold() {
+    await holdExports(queued.map(({ exportId }) => exportId))
+    clear()
+  }
+
+  return (
+    <span className={classes.chosen} role="group" aria-label="Chosen documents">
+      <span role="status">{countedText(documents.length, 'document', 'documents')} chosen</span>
+      {sendable.length > 0 && (
+        <Button {...sending.greyed} onClick={() => sending.run(() => onSend(sendable))}>
+          Send {sendable.length === documents.length ? '' : sendable.length}
+        </Button>
+      )}
+      {queued.length > 0 && (
+        <Button variant="default" {...holding.greyed} onClick={() => holding.run(() => void hold())}>
+          Hold back
+        </Button>
+      )}
+      {sendable.length > 0 && (
+        <Button variant="default" {...saying.greyed} onClick={() => saying.run(onByHand)}>
+          Done by hand
+        </Button>
+      )}
+      <Button variant="subtle" onClick={clear}>
+        Clear
+      </Button>
+    </span>
+  )
+}

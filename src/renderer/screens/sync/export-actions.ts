@@ -1,0 +1,50 @@
+import { client } from '../../api/bridge.ts'
+import { newId } from '../../api/ids.ts'
+import { commandOnce } from '../../state/undo.ts'
+import { showNotice } from '../../state/window-state.ts'
+import { countedText } from '../../text/numbers.ts'
+
+const documentsText = (count: number) => countedText(count, 'document', 'documents')
+
+/** Sends documents, also again what was refused. Whether they were queued. */
+export async function sendExports(exportIds: readonly number[]): Promise<boolean> {
+  const reply = await client.runCommand('export.send', newId(), { exportIds: [...exportIds] })
+  if (!reply.ok) {
+    showNotice({ kind: 'refused', error: reply.error })
+    return false
+  }
+  const { queued, lacking } = reply.value
+  const text = lacking === 0 ? `${documentsText(queued)} to be sent` : `${documentsText(queued)} to be sent; ${countedText(lacking, 'lacks', 'lack')} something first`
+  showNotice({ kind: 'done', text, undo: { label: 'Undo', run: commandOnce('export.hold', { exportIds: [...exportIds] }, () => ({ kind: 'done', text: 'They wait until you send them' })) } })
+  return true
+}
+
+/** Takes documents that have not left yet out of the queue. */
+export async function holdExports(exportIds: readonly number[]): Promise<void> {
+  const reply = await client.runCommand('export.hold', newId(), { exportIds: [...exportIds] })
+  showNotice(
+    reply.ok
+      ? { kind: 'done', text: `${documentsText(reply.value.held)} held back`, undo: { label: 'Send', run: () => void sendExports(exportIds) } }
+      : { kind: 'refused', error: reply.error },
+  )
+}
+
+/** Says that documents were entered in QuickBooks by hand, with the way back. */
+export function saidByHand(exportIds: readonly number[]): void {
+  const back = commandOnce('export.unmark', { exportIds: [...exportIds] }, () => ({ kind: 'done', text: 'They are to be exported again' }))
+  showNotice({ kind: 'done', text: `${documentsText(exportIds.length)} not exported: done by hand`, undo: { label: 'Undo', run: back } })
+}
+
+/** Lets what was left to people be exported after all. */
+export async function unmarkExports(exportIds: readonly number[]): Promise<void> {
+  const reply = await client.runCommand('export.unmark', newId(), { exportIds: [...exportIds] })
+  showNotice(reply.ok ? { kind: 'done', text: `${documentsText(exportIds.length)} to be exported after all` } : { kind: 'refused', error: reply.error })
+}
+
+/** Stops everything from going out, or goes on. */
+export async function pauseExports(paused: boolean): Promise<void> {
+  const reply = await client.runCommand('export.pause', newId(), { paused })
+  if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
+  const undo = commandOnce('export.pause', { paused: !paused }, () => ({ kind: 'done', text: paused ? 'Exporting goes on' : 'Exporting is paused' }))
+  showNotice({ kind: 'done', text: paused ? 'Exporting is paused: nothing leaves this PC' : 'Exporting goes on', undo: { label: 'Undo', run: undo } })
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import type { ExportRow } from '../../../shared/contract/export.ts'
+import { useGuard } from '../../components/guard.ts'
+import { holdExports, sendExports, unmarkExports } from './export-actions.ts'
+
+interface ExportButtonsProps {
+  readonly row: Pick<ExportRow, 'exportId' | 'state' | 'queued' | 'why'>
+  readonly onByHand: () => void
+  readonly onClose: () => void
+}
+
+/** What can be done with one document. Closing is always there, so that the focus has somewhere to be. */
+export function ExportButtons({ row: { exportId, state, queued, why }, onByHand, onClose }: ExportButtonsProps) {
+  const sending = useGuard('export.send')
+  const holding = useGuard('export.hold')
+  const saying = useGuard('export.mark_done_by_hand')
+  const leftOut = why[0]?.code === 'no_conversion_account'
+  const notGone = state === 'waiting' || state === 'needs'
+  const canSend = state === 'refused' || (notGone && !queued)
+  return (
+    <>
+      {canSend && (
+        <Button leftSection={<IconSend size="1.1em" stroke={1.75} aria-hidden />} {...sending.greyed} onClick={() => sending.run(() => void sendExports([exportId]))}>
+          {state === 'refused' ? 'Send again' : 'Send'}
+        </Button>
+      )}
+      {state === 'nothing_to_send' && leftOut && (
+        <Button variant="default" {...sending.greyed} onClick={() => sending.run(() => void sendExports([exportId]))}>
+          Send it after all
+        </Button>
+      )}
+      {notGone && queued && (
+        <Button variant="default" {...holding.greyed} onClick={() => holding.run(() => void holdExports([exportId]))}>
+          Hold back
+        </Button>
+      )}
+      {(notGone || state === 'refused') && (
+        <Button variant="default" {...saying.greyed} onClick={() => saying.run(onByHand)}>
+          Done by hand
+        </Button>
+      )}
+      {state === 'not_exported' && (
+        <Button variant="default" {...saying.greyed} onClick={() => saying.run(() => void unmarkExports([exportId]))}>
+          Export after all
+        </Button>
+      )}
+      <Button variant="default" data-autofocus onClick={onClose}>
+        Close
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ExportRow } from '../../../shared/contract/export.ts'
+import type { SortOf } from '../../api/use-list.ts'
+import { DocumentLink } from '../../components/document-link.tsx'
+import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import type { TableColumn } from '../../components/table-view.tsx'
+import { businessDateText } from '../../text/dates.ts'
+import { exportText, standingOf } from '../../text/export-standing.ts'
+import classes from './sync.module.css'
+
+type Column = TableColumn<ExportRow, SortOf<'export.list'>>
+export type Paused = 'person' | 'restored' | null
+
+/** What each document is, where it stands and what happens next. */
+export function exportColumns(paused: Paused): readonly Column[] {
+  return [
+    {
+      id: 'event',
+      header: 'What it is',
+      width: 'minmax(290px, 1.5fr)',
+      value: (row) => row.docNumber,
+      cell: (row) => (
+        <span className={classes.what}>
+          <DocumentLink document={row.document} /> <span className={classes.quiet}>{exportText(row)}</span>
+        </span>
+      ),
+    },
+    { id: 'date', officeOnly: true, wideOnly: true, header: 'Date', width: '118px', value: (row) => row.txnDate, cell: (row) => businessDateText(row.txnDate) },
+    {
+      id: 'state',
+      header: 'Where it stands, and what happens next',
+      width: 'minmax(300px, 1.9fr)',
+      value: (row) => row.state,
+      cell: (row) => <Stands row={row} paused={paused} />,
+    },
+    { id: 'number', officeOnly: true, header: 'In QuickBooks', width: 'minmax(136px, 0.6fr)', value: (row) => row.docNumber, cell: (row) => <QuickBooksNumber row={row} /> },
+  ]
+}
+
+function Stands({ row, paused }: { readonly row: ExportRow; readonly paused: Paused }) {
+  const { tone, text, next } = standingOf(row, paused)
+  return (
+    <span className={classes.stands} title={next}>
+      <StatusChip tone={tone}>{text}</StatusChip> <span className={classes.next}>{next}</span>
+    </span>
+  )
+}

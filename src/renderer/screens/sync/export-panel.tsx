@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
+import { DocumentLink } from '../../components/document-link.tsx'
+import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { Facts, type Fact } from '../../components/facts.tsx'
+import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
+import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { copyText } from '../../state/copy-text.ts'
+import { useNowMs } from '../../state/now.ts'
+import { businessDateText, instantText } from '../../text/dates.ts'
+import { attemptText, exportText, standingOf } from '../../text/export-standing.ts'
+import { prettyJson } from '../../text/pretty-json.ts'
+import { ExportButtons } from './export-buttons.tsx'
+import type { Paused } from './export-columns.tsx'
+import { ExportLines } from './export-lines.tsx'
+import { HandForm } from './hand-form.tsx'
+import { Reasons } from './reasons.tsx'
+import classes from './sync.module.css'
+
+type Details = OutputOf<'query', 'export.get'>
+
+interface ExportPanelProps {
+  /** `null` keeps the panel closed. */
+  readonly exportId: number | null
+  readonly paused: Paused
+  readonly onClose: () => void
+}
+
+/** One document for QuickBooks whole: what is missing, what it says, as it was sent or would be, and every attempt. */
+export function ExportPanel({ exportId, paused, onClose }: ExportPanelProps) {
+  const asked = useLedgerQuery('export.get', { exportId: exportId ?? 1 }, { enabled: exportId !== null })
+  const [byHandOf, setByHandOf] = useState<number | null>(null)
+  const details = asked.data?.export.exportId === exportId ? asked.data : undefined
+  const byHand = byHandOf !== null && byHandOf === exportId
+  const leaveForm = () => setByHandOf(null)
+  return (
+    <SidePanel opened={exportId !== null} title={details?.export.docNumber ?? 'Export'} wide holdsForm={byHand} onClose={onClose}>
+      {asked.error && <AppErrorPanel error={asked.error} onRetry={asked.retry} />}
+      {details && byHand && <HandForm exportIds={[details.export.exportId]} onDone={leaveForm} onCancel={leaveForm} />}
+      {details && !byHand && (
+        <SidePanelContent footer={<ExportButtons row={details.export} onByHand={() => setByHandOf(exportId)} onClose={onClose} />}>
+          <ExportDetails details={details} paused={paused} />
+        </SidePanelContent>
+      )}
+    </SidePanel>
+  )
+}
+
+function ExportDetails({ details, paused }: { readonly details: Details; readonly paused: Paused }) {
+  const { export: row, offset, lines, body, attempts, acceptedAt } = details
+  const nowMs = useNowMs()
+  const { tone, text, next } = standingOf(row, paused)
+  const facts: readonly Fact[] = [
+    { term: 'Tells of', value: <DocumentLink document={row.document} /> },
+    { term: 'As', value: exportText(row) },
+    { term: 'Date', value: businessDateText(row.txnDate) },
+    ...(row.state === 'accepted' ? [{ term: 'In QuickBooks', value: <QuickBooksNumber row={row} /> }] : []),
+    ...(acceptedAt === null ? [] : [{ term: 'Arrived', value: instantText(acceptedAt, nowMs) }]),
+    ...(offset === null ? [] : [{ term: 'Against', value: offset }]),
+  ]
+  return (
+    <div className={classes.details}>
+      <div className={classes.line}>
+        <StatusChip tone={tone}>{text}</StatusChip>
+        {row.why.length === 0 && next !== '' && <span>{next}</span>}
+      </div>
+      <Reasons row={row} />
+      <Facts facts={facts} inline />
+      {lines.length > 0 && <ExportLines lines={lines} document={row.document} />}
+      <Body body={body} wasSent={row.state === 'accepted' || row.state === 'in_flight' || row.state === 'unknown'} />
+      {attempts.length > 0 && (
+        <section aria-label="Attempts">
+          <h3 className={classes.heading}>Attempts</h3>
+          <ol className={classes.attempts}>
+            {attempts.map((attempt) => (
+              <li key={attempt.attemptNo}>
+                {attemptText(attempt)}
+                <span className={classes.small}>
+                  {instantText(attempt.beganAt, nowMs)}
+                  {attempt.detail !== '' && ` · ${attempt.detail}`}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** The exact text, laid out to be read; what is copied is the text itself. */
+function Body({ body, wasSent }: { readonly body: string | null; readonly wasSent: boolean }) {
+  const [copied, setCopied] = useState<string | null>(null)
+  if (body === null) return null
+  const title = wasSent ? 'What was sent' : 'What will be sent'
+  const isCopied = copied === body
+  return (
+    <section aria-label={title}>
+      <h3 className={classes.heading}>{title}</h3>
+      {/* Long ones scroll, so they need a Tab stop. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={classes.body} tabIndex={0} role="region" aria-label={`${title}, as text`}>
+        {prettyJson(body)}
+      </pre>
+      <Button
+        variant="default"
+        leftSection={isCopied ? <IconCheck size="1.1em" aria-hidden /> : <IconCopy size="1.1em" aria-hidden />}
+        onClick={async () => setCopied((await copyText(body)) ? body : null)}
+      >
+        {isCopied ? 'Copied' : 'Copy'}
+      </Button>
+    </section>
+  )
+}
