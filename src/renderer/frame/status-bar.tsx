@@ -17,7 +17,7 @@ export function StatusBar({ goTo }: { readonly goTo: GoTo }) {
   return (
     <footer className={classes.bar} aria-label="Status">
       <OperatorButton goTo={goTo} />
-      <SyncItems />
+      <SyncItems goTo={goTo} />
       {status && <StatusItem icon={IconArchive}>{status.lastBackupAt === null ? 'No backup yet' : `Last backup ${instantText(status.lastBackupAt, nowMs)}`}</StatusItem>}
       <span className={classes.space} />
       {status?.runtime === 'browser' && <StatusItem icon={IconBrowser}>Running in Chromium</StatusItem>}

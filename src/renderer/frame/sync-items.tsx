@@ -3,12 +3,12 @@ import type { ConnectionStatus } from '../../shared/contract/connection.ts'
 import { StatusChip } from '../components/status-chip.tsx'
 import { useNowMs } from '../state/now.ts'
 import { useConnectionStatus, useLookOnNetworkChange } from '../state/online.ts'
-import { attentionText, syncNowText, waitingText } from '../text/sync-words.ts'
+import { attentionText, leadsToExports, syncNowText, waitingText } from '../text/sync-words.ts'
 import type { GoTo } from './actions.ts'
 import { StatusItem } from './status-item.tsx'
 
 /** How it stands with the accounting company: reached or not, what waits, when it was asked last. */
-export function SyncItems() {
+export function SyncItems({ goTo }: { readonly goTo: GoTo }) {
   const status = useConnectionStatus()
   const nowMs = useNowMs()
   useLookOnNetworkChange()
@@ -17,7 +17,9 @@ export function SyncItems() {
   return (
     <>
       <Reached status={status} />
-      <StatusItem icon={IconSend}>{waitingText(status)}</StatusItem>
+      <StatusItem icon={IconSend} onOpen={() => goTo('/sync', status.waiting > 0 ? { filter: 'waiting' } : {})}>
+        {waitingText(status)}
+      </StatusItem>
       <StatusItem icon={IconRefresh}>{syncNowText(status, nowMs)}</StatusItem>
     </>
   )
@@ -39,9 +41,9 @@ function Reached({ status: { state, online } }: { readonly status: ConnectionSta
 export function SyncAttention({ goTo }: { readonly goTo: GoTo }) {
   const status = useConnectionStatus()
   const text = status === undefined ? null : attentionText(status)
-  if (text === null) return null
+  if (status === undefined || text === null) return null
   return (
-    <StatusChip tone="attention" onOpen={() => goTo('/settings/integrations')}>
+    <StatusChip tone="attention" onOpen={() => (leadsToExports(status) ? goTo('/sync', { filter: 'needs_you' }) : goTo('/settings/integrations'))}>
       {text}
     </StatusChip>
   )

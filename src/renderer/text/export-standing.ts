@@ -12,16 +12,16 @@ interface Chip {
 
 /** Where the exports of a build or receipt stand, in one word or two. */
 export const exportChips: { readonly [S in ExportSummary]: Chip } = {
-  failed: { tone: 'danger', text: 'Export failed' },
+  failed: { tone: 'danger', text: 'Failed' },
   found_twice: { tone: 'attention', text: 'Found twice' },
-  needs: { tone: 'attention', text: 'Export needs you' },
-  unknown: { tone: 'plain', text: 'Sent, no answer yet' },
+  needs: { tone: 'attention', text: 'Needs you' },
+  unknown: { tone: 'plain', text: 'No answer yet' },
   sending: { tone: 'plain', text: 'Sending' },
   pending: { tone: 'plain', text: 'Pending export' },
   synced: { tone: 'good', text: 'Synced' },
   not_exported: { tone: 'plain', text: 'Not exported' },
   nothing_to_send: { tone: 'plain', text: 'Nothing to send' },
-  withdrawn: { tone: 'plain', text: 'Export withdrawn' },
+  withdrawn: { tone: 'plain', text: 'Withdrawn' },
 }
 
 /** Exports that nobody has to think of any more. */
@@ -67,7 +67,7 @@ export function standingOf({ state, why, queued }: Row, paused: 'person' | 'rest
     case 'waiting':
       return { ...exportChips.pending, next: waitingText(queued, paused) }
     case 'needs':
-      return { tone: 'attention', text: 'Pending export', next: `Needs ${listText(why.map(needText))}.` }
+      return { tone: 'attention', text: 'Pending export', next: needsText(why) }
     case 'in_flight':
       return { ...exportChips.sending, next: 'On its way to QuickBooks.' }
     case 'unknown':
@@ -88,6 +88,14 @@ export function standingOf({ state, why, queued }: Row, paused: 'person' | 'rest
 function waitingText(queued: boolean, paused: 'person' | 'restored' | null): string {
   if (!queued) return 'Goes out when you send it.'
   return paused === null ? 'Goes out by itself as soon as QuickBooks answers.' : 'Goes out once exporting goes on.'
+}
+
+/** What is missing, in one sentence; products without an item are named together. */
+function needsText(why: readonly ExportWhy[]): string {
+  const unlinked = why.flatMap((need) => (need.code === 'needs_item' ? [need.sku] : []))
+  const rest = why.filter(({ code }) => code !== 'needs_item' || unlinked.length < 2).map(needText)
+  const linked = unlinked.length < 2 ? [] : [`items for ${listText(unlinked)}`]
+  return `Needs ${[...rest, ...linked].join(', ')}.`
 }
 
 /** What is missing, as the end of *Needs …*. */

@@ -32,6 +32,11 @@ export function attentionText({ state, problems, needsYou }: Pick<ConnectionStat
   return problems.length === 0 ? null : 'QuickBooks needs a look'
 }
 
+/** Whether what needs a person is an export, and not the connection. */
+export function leadsToExports({ state, needsYou }: Pick<ConnectionStatus, 'state' | 'needsYou'>): boolean {
+  return state !== 'needs_login' && needsYou > 0
+}
+
 /** What waits to be sent and what becomes of it, in sentences. */
 export function waitingSentences({ state, online, waiting, needsYou, company }: ConnectionStatus): readonly string[] {
   const name = company?.name ?? 'QuickBooks'

@@ -23,7 +23,9 @@ test('what lacks something names each thing, and where it is put right', () => {
     { code: 'needs_item', productId: 7, sku: 'STEEL' },
     { code: 'needs_vendor', supplierId: 3, supplier: 'Acme Metals' },
   ] as const
-  expect(standingOf({ ...row, state: 'needs', why: [...why] }, null).next).toBe('Needs a COGS account, STEEL linked to an item and Acme Metals linked to a vendor.')
+  expect(standingOf({ ...row, state: 'needs', why: [...why] }, null).next).toBe('Needs a COGS account, STEEL linked to an item, Acme Metals linked to a vendor.')
+  const two = [...why.slice(1, 2), { code: 'needs_item', productId: 8, sku: 'BOLT' }, ...why.slice(0, 1)] as const
+  expect(standingOf({ ...row, state: 'needs', why: [...two] }, null).next).toBe('Needs a COGS account, items for STEEL and BOLT.')
   expect(why.map(fixOf)).toEqual([
     { label: 'Choose the COGS account', to: '/settings/integrations' },
     { label: 'Link STEEL', to: '/products/7' },

@@ -22,14 +22,14 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'reference',
     header: 'Build',
-    width: 'minmax(140px, 1fr)',
+    width: 'minmax(136px, 1fr)',
     value: (b) => b.reference,
     cell: (b) => <span className={classes.reference}>{b.reference}</span>,
   },
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(130px, 1.8fr)',
+    width: 'minmax(114px, 1.8fr)',
     value: (b) => b.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
   },
@@ -45,7 +45,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(136px, 1fr)',
+    width: 'minmax(156px, 1fr)',
     value: (b) => buildStatusText[b.status],
     cell: (b) => <BuildStanding status={b.status} exported={b.exported} />,
   },

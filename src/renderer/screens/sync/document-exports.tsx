@@ -95,15 +95,16 @@ function DocumentExport({ row, about, paused, onShow }: DocumentExportProps) {
               It goes with <DocumentLink document={row.document} />.
             </>
           )}
-          {fixes.map(({ label, to, search }) => (
-            <span key={label}>
-              {' '}
-              <TextLink to={to} {...(search && { search })}>
+        </p>
+        {fixes.length > 0 && (
+          <p className={classes.line}>
+            {fixes.map(({ label, to, search }) => (
+              <TextLink key={label} to={to} {...(search && { search })}>
                 {label}
               </TextLink>
-            </span>
-          ))}
-        </p>
+            ))}
+          </p>
+        )}
       </div>
       <Button variant="default" aria-label={`Details of ${row.docNumber}, ${exportText(row)}`} onClick={onShow}>
         Details

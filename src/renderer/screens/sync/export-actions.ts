@@ -14,8 +14,9 @@ export async function sendExports(exportIds: readonly number[]): Promise<boolean
     return false
   }
   const { queued, lacking } = reply.value
-  const text = lacking === 0 ? `${documentsText(queued)} to be sent` : `${documentsText(queued)} to be sent; ${countedText(lacking, 'lacks', 'lack')} something first`
-  showNotice({ kind: 'done', text, undo: { label: 'Undo', run: commandOnce('export.hold', { exportIds: [...exportIds] }, () => ({ kind: 'done', text: 'They wait until you send them' })) } })
+  const later = lacking === 0 ? [] : [`${documentsText(lacking)} to be sent once nothing is missing`]
+  const now = queued === 0 ? [] : [`${documentsText(queued)} to be sent`]
+  showNotice({ kind: 'done', text: [...now, ...later].join(', '), undo: { label: 'Undo', run: commandOnce('export.hold', { exportIds: [...exportIds] }, () => ({ kind: 'done', text: 'They wait until you send them' })) } })
   return true
 }
 

@@ -10,6 +10,8 @@ interface ExportButtonsProps {
   readonly onClose: () => void
 }
 
+const sendText: Readonly<Partial<Record<ExportRow['state'], string>>> = { refused: 'Send again', needs: 'Send when complete' }
+
 /** What can be done with one document. Closing is always there, so that the focus has somewhere to be. */
 export function ExportButtons({ row: { exportId, state, queued, why }, onByHand, onClose }: ExportButtonsProps) {
   const sending = useGuard('export.send')
@@ -22,7 +24,7 @@ export function ExportButtons({ row: { exportId, state, queued, why }, onByHand,
     <>
       {canSend && (
         <Button leftSection={<IconSend size="1.1em" stroke={1.75} aria-hidden />} {...sending.greyed} onClick={() => sending.run(() => void sendExports([exportId]))}>
-          {state === 'refused' ? 'Send again' : 'Send'}
+          {sendText[state] ?? 'Send'}
         </Button>
       )}
       {state === 'nothing_to_send' && leftOut && (

@@ -1,4 +1,4 @@
-import type { ExportRow } from '../../../shared/contract/export.ts'
+import type { ExportRow, ExportTab } from '../../../shared/contract/export.ts'
 import type { SortOf } from '../../api/use-list.ts'
 import { DocumentLink } from '../../components/document-link.tsx'
 import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
@@ -11,8 +11,18 @@ import classes from './sync.module.css'
 type Column = TableColumn<ExportRow, SortOf<'export.list'>>
 export type Paused = 'person' | 'restored' | null
 
+const dateColumn: Column = { id: 'date', officeOnly: true, wideOnly: true, header: 'Date', width: '118px', value: (row) => row.txnDate, cell: (row) => businessDateText(row.txnDate) }
+
+const numberColumn: Column = {
+  id: 'number',
+  header: 'In QuickBooks',
+  width: 'minmax(150px, 0.6fr)',
+  value: (row) => row.docNumber,
+  cell: (row) => <QuickBooksNumber row={row} />,
+}
+
 /** What each document is, where it stands and what happens next. */
-export function exportColumns(paused: Paused): readonly Column[] {
+export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[] {
   return [
     {
       id: 'event',
@@ -25,7 +35,6 @@ export function exportColumns(paused: Paused): readonly Column[] {
         </span>
       ),
     },
-    { id: 'date', officeOnly: true, wideOnly: true, header: 'Date', width: '118px', value: (row) => row.txnDate, cell: (row) => businessDateText(row.txnDate) },
     {
       id: 'state',
       header: 'Where it stands, and what happens next',
@@ -33,7 +42,8 @@ export function exportColumns(paused: Paused): readonly Column[] {
       value: (row) => row.state,
       cell: (row) => <Stands row={row} paused={paused} />,
     },
-    { id: 'number', officeOnly: true, header: 'In QuickBooks', width: 'minmax(136px, 0.6fr)', value: (row) => row.docNumber, cell: (row) => <QuickBooksNumber row={row} /> },
+    // Elsewhere the sentence has the room.
+    ...(tab === 'done' ? [dateColumn, numberColumn] : []),
   ]
 }
 

@@ -38,7 +38,7 @@ export function ExportPanel({ exportId, paused, onClose }: ExportPanelProps) {
   const byHand = byHandOf !== null && byHandOf === exportId
   const leaveForm = () => setByHandOf(null)
   return (
-    <SidePanel opened={exportId !== null} title={details?.export.docNumber ?? 'Export'} wide holdsForm={byHand} onClose={onClose}>
+    <SidePanel opened={exportId !== null && (details !== undefined || asked.error !== null)} title={details?.export.docNumber ?? 'Export'} wide holdsForm={byHand} onClose={onClose}>
       {asked.error && <AppErrorPanel error={asked.error} onRetry={asked.retry} />}
       {details && byHand && <HandForm exportIds={[details.export.exportId]} onDone={leaveForm} onCancel={leaveForm} />}
       {details && !byHand && (

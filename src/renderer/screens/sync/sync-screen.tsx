@@ -68,10 +68,10 @@ function Queue() {
   const tab = exportTab.safeParse(filter).data ?? firstTab ?? 'needs_you'
   const kind = documentKind.safeParse(code).data
   const asked = { tab, search, kinds: kind === undefined ? [] : [kind] }
-  const draft = { ...asked, sort: sortColumn(sortedBy, exportColumns(null), 'event'), descending: sortedBy.descending }
+  const draft = { ...asked, sort: sortColumn(sortedBy, exportColumns('done', null), 'event'), descending: sortedBy.descending }
   const list = useLedgerList('export.list', draft, (answer) => answer.exports, findIdOf(screen))
   const { counts, paused = null } = list.whole ?? {}
-  const columns = useMemo(() => exportColumns(paused), [paused])
+  const columns = useMemo(() => exportColumns(tab, paused), [tab, paused])
   if (counts !== undefined && firstTab === undefined) setFirstTab(counts.needsYou > 0 ? 'needs_you' : 'waiting')
   const chosen = useChosenExports(asked, list.total)
   const [sent, setSent] = useState<readonly number[]>([])
