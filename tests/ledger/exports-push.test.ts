@@ -4,7 +4,7 @@ import { setPaused } from '../../src/main/outbox/pause.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { bindCompany, choose, exportsOn, linkItems } from '../support/exports.ts'
-import { testEnvironment } from '../support/ports.ts'
+import { testEnvironment, testId } from '../support/ports.ts'
 import { scriptedCompany, type ScriptedCompany } from '../support/scripted-company.ts'
 import { money, qty, shopOn, type Shop } from '../support/shop.ts'
 
@@ -13,6 +13,7 @@ let shop: Shop
 let exports: ReturnType<typeof exportsOn>
 let company: ScriptedCompany
 let nowMs: number
+let ids: number
 let steel: number
 let frame: number
 
@@ -24,6 +25,7 @@ beforeEach(() => {
   exports = exportsOn(ledger.db)
   company = scriptedCompany()
   nowMs = 0
+  ids = 0
   steel = shop.product('STEEL', 'raw_material')
   frame = shop.product('FRAME', 'sub_assembly')
   linkItems(ledger.db, [steel, frame])
@@ -33,9 +35,9 @@ beforeEach(() => {
 afterEach(() => ledger.close())
 
 /** The program as it starts: what was on its way is known to nobody. */
-function started(): Pusher {
-  const { clock, ...environment } = testEnvironment()
-  return exportPusher({ db: ledger.db, environment: { ...environment, clock: { ...clock, monotonicMs: () => nowMs } }, random: { fraction: () => 0 }, onChanged: () => {} })
+function started(today?: string): Pusher {
+  const { clock, ...environment } = testEnvironment(today)
+  return exportPusher({ db: ledger.db, environment: { ...environment, ids: { uuid: () => testId(++ids) }, clock: { ...clock, monotonicMs: () => nowMs } }, random: { fraction: () => 0 }, onChanged: () => {} })
 }
 
 function receive(quantity = '10', unitCost = '3'): number {
@@ -116,6 +118,19 @@ describe('while stock is kept here alone', () => {
     nowMs += 10 * lookAfterMs
     await pusher.run(company.client)
     expect([numbersThere(), states()]).toEqual([['PSB-R-00001'], ['PSB-R-00001 accepted']])
+  })
+
+  test('this PC’s clock was set back between two sends: what was sent twice keeps its request id while nobody knows', async () => {
+    receive()
+    company.turns.push('lost_before', 'offline')
+    await started('2026-02-20').run(company.client)
+    const pusher = started('2026-01-31')
+    nowMs += lookAfterMs
+    await pusher.run(company.client)
+    expect(states()).toEqual(['PSB-R-00001 unknown (no_answer)'])
+    nowMs += 10 * lookAfterMs
+    await pusher.run(company.client)
+    expect([new Set(company.requests.map(({ requestId }) => requestId)).size, numbersThere()]).toEqual([1, ['PSB-R-00001']])
   })
 
   test('killed while it was sent: nobody knows, so it is looked for after the next start', async () => {
@@ -251,6 +266,20 @@ describe('while items are kept in QuickBooks', () => {
     expect(company.requests[0]?.body).toMatch(
       /^\{"TxnDate":"2026-01-31","DocNumber":"PSB-R-00001","PrivateNote":"[^"]*","AdjustAccountRef":\{"value":"acc-receiving"\},"Line":\[\{"DetailType":"ItemAdjustmentLineDetail","ItemAdjustmentLineDetail":\{"ItemRef":\{"value":"item-1"\},"QtyDiff":0\.1\}\}\]\}$/,
     )
+  })
+
+  test('it is looked for by QuickBooks’ own clock: this PC’s may have been days ahead when it was sent', async () => {
+    receive()
+    await started().run(company.client)
+    receive()
+    company.turns.push('lost_after')
+    const pusher = started('2026-03-15')
+    await pusher.run(company.client)
+    nowMs += lookAfterMs
+    await pusher.run(company.client)
+    // The first one was taken at noon of the last of January, by the clock over there.
+    expect(company.askedSince).toEqual(['2026-01-30T12:00:00.000Z'])
+    expect(numbersThere()).toEqual(['PSB-R-00001', 'PSB-R-00002'])
   })
 
   test('one whose note did not come back is found by what it says; of two equal receipts each finds its own', async () => {

@@ -18,6 +18,8 @@ export interface ScriptedCompany {
   readonly requests: { readonly entity: string; readonly requestId: string; readonly body: string }[]
   /** How often it was asked for documents. */
   looks: number
+  /** From when on it was asked for adjustments, each time. */
+  readonly askedSince: string[]
   /** Whether it can be asked. */
   reachable: boolean
   /** Makes what was still being worked on. */
@@ -47,6 +49,7 @@ export function scriptedCompany(): ScriptedCompany {
     documents,
     requests,
     looks: 0,
+    askedSince: [],
     reachable: true,
     finishLate: () => late.splice(0).forEach((finish) => finish()),
     client: {
@@ -66,6 +69,7 @@ export function scriptedCompany(): ScriptedCompany {
         company.looks += 1
         if (!company.reachable) return yield err(appError('connection.offline', { host: 'test' }))
         const [first] = where
+        if (first?.[0] === 'MetaData.CreateTime') company.askedSince.push(String(first[2]))
         const rows = documents.filter((row) => row['entity'] === entity && (first?.[0] !== 'DocNumber' || row['DocNumber'] === first[2]))
         const at = '2026-01-31T12:00:00.000Z'
         yield ok({ time: at, toldAt: at, rows })

@@ -137,15 +137,21 @@ export function exportPusher({ db, environment, random, onChanged }: PusherParts
 
   /** Looks for what was sent: a journal by its number, an adjustment, which has none to ask by, among those made since. */
   const look = async (client: PushClient, sent: Outgoing, signal: AbortSignal | undefined): Promise<Looked> => {
-    const where = sent.entity === 'JournalEntry' ? (['DocNumber', '=', sent.docNumber] as const) : (['MetaData.CreateTime', '>=', dayBefore(sent.sentAt)] as const)
+    // By its own clock where that is known: this PC's may have been days ahead.
+    const since = dayBefore(sent.notBefore ?? sent.sentAt)
+    const where = sent.entity === 'JournalEntry' ? (['DocNumber', '=', sent.docNumber] as const) : (['MetaData.CreateTime', '>=', since] as const)
     const rows: JsonObject[] = []
+    let toldAt = ''
     for await (const page of client.query(sent.entity, { where: [where], ...(signal === undefined ? {} : { signal }) })) {
       if (!page.ok) return { outcome: 'error', error: page.error }
       rows.push(...page.value.rows)
+      toldAt = page.value.toldAt
     }
     const [first, ...more] = matchesOf(rows, sent, (externalId) => isClaimed(db, sent.entity === 'JournalEntry' ? 'journal_entry' : 'inventory_adjustment', externalId))
     if (first === undefined) return { outcome: 'none' }
-    return more.length === 0 ? { outcome: 'one', found: first } : { outcome: 'many', externalIds: [first, ...more].map(({ externalId }) => externalId) }
+    // An adjustment may not tell when it was made: no later than it was told of.
+    if (more.length === 0) return { outcome: 'one', found: { ...first, createdAt: first.createdAt ?? toldAt } }
+    return { outcome: 'many', externalIds: [first, ...more].map(({ externalId }) => externalId) }
   }
 
   const lookFor = async (client: PushClient, exportId: number, tally: Tally, signal: AbortSignal | undefined): Promise<ConnectionError | null> => {

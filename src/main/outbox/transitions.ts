@@ -20,24 +20,36 @@ export interface Outgoing {
   readonly body: string
   /** When it was first sent, UTC by this PC's clock. */
   readonly sentAt: string
+  /** A moment before it was first sent, by the accounting company's own clock; `null` when that was never heard. */
+  readonly notBefore: string | null
   /** How often it was sent under this request id. */
   readonly sends: number
 }
 
 interface StoredBody {
   readonly sentAt: string | null
+  readonly notBefore: string | null
   readonly sends: number
   readonly requestId: string | null
   readonly body: string | null
   readonly attempts: number
 }
 
+/** Over the sends since it last had another request id, or none. By their order: this PC's clock may have been set back. */
+const ofThisRequest = (what: string) => `(SELECT ${what} FROM export_attempt a WHERE a.export_id = d.export_id AND a.what = 'send' AND a.attempt_no >
+  (SELECT coalesce(max(e.attempt_no), 0) FROM export_attempt e WHERE e.export_id = d.export_id AND e.outcome IN ('refused', 'put_off')))`
+
 const statements = perConnection((db) => ({
   stored: db.prepare<[number], StoredBody>(
-    `SELECT request_id AS requestId, body, attempts, sent_at AS sentAt,
-       (SELECT count(*) FROM export_attempt a WHERE a.export_id = d.export_id AND a.what = 'send' AND a.began_at >= d.sent_at) AS sends
+    `SELECT request_id AS requestId, body, attempts, sent_at AS sentAt, ${ofThisRequest('count(*)')} AS sends,
+       ${ofThisRequest("min(a.detail_json ->> '$.notBefore')")} AS notBefore
      FROM export_document d WHERE export_id = ?`,
   ),
+  /** The latest that was heard of the accounting company's own clock: when it took a document, or told its accounts. */
+  clockThere: db.prepare<[], string | null>(
+    `SELECT max(at) FROM (SELECT max(accepted_at) AS at FROM export_document WHERE accepted_at IS NOT NULL
+     UNION ALL SELECT max(cursor) FROM (SELECT cursor FROM sync_run WHERE kind = 'accounts' ORDER BY sync_run_id DESC LIMIT 5))`,
+  ).pluck(),
   begin: db.prepare<[string, string, string, number]>(
     `UPDATE export_document SET state = 'in_flight', why_json = '[]', request_id = ?, body = ?, sent_at = ? WHERE export_id = ? AND state IN ('waiting', 'needs', 'refused')`,
   ),
@@ -59,10 +71,10 @@ const statements = perConnection((db) => ({
     `UPDATE export_line SET item = NULL, debit_account = NULL, credit_account = NULL, vendor = NULL
      WHERE export_id = ? AND (SELECT purpose FROM export_document d WHERE d.export_id = export_line.export_id) <> 'reversal'`,
   ),
-  attempt: db.prepare<[number, number, 'send' | 'look', string]>('INSERT INTO export_attempt (export_id, attempt_no, what, began_at) VALUES (?, ?, ?, ?)'),
+  attempt: db.prepare<[number, number, 'send' | 'look', string, string]>('INSERT INTO export_attempt (export_id, attempt_no, what, began_at, detail_json) VALUES (?, ?, ?, ?, ?)'),
   countAttempt: db.prepare<[number, number]>('UPDATE export_document SET attempts = ? WHERE export_id = ?'),
   endAttempt: db.prepare<[string, string, string, number]>(
-    'UPDATE export_attempt SET ended_at = ?, outcome = ?, detail_json = ? WHERE export_id = ? AND ended_at IS NULL',
+    'UPDATE export_attempt SET ended_at = ?, outcome = ?, detail_json = json_patch(detail_json, ?) WHERE export_id = ? AND ended_at IS NULL',
   ),
   inFlight: db.prepare<[], number>("SELECT export_id FROM export_document INDEXED BY export_document_open WHERE state = 'in_flight' AND state IN " + openStates).pluck(),
   open: db.prepare<[], ExportRow>(
@@ -194,7 +206,8 @@ function sendsNothing(db: Database, exportId: number): null {
 function beginAttempt(db: Database, exportId: number, what: 'send' | 'look', at: string): void {
   const attemptNo = (statements(db).stored.get(exportId)?.attempts ?? 0) + 1
   statements(db).countAttempt.run(attemptNo, exportId)
-  statements(db).attempt.run(exportId, attemptNo, what, at)
+  const notBefore = what === 'send' ? (statements(db).clockThere.get() ?? null) : null
+  statements(db).attempt.run(exportId, attemptNo, what, at, JSON.stringify(notBefore === null ? {} : { notBefore }))
 }
 
 function endAttempt(db: Database, exportId: number, at: string, outcome: string, detail: object): void {
@@ -207,7 +220,8 @@ export function outgoing(db: Database, exportId: number): Outgoing | null {
   const stored = statements(db).stored.get(exportId)
   if (row === undefined || stored === undefined || stored.requestId === null || stored.body === null) return null
   const { docNumber, marker, txnDate, kind } = row
-  return { exportId, entity: entities[kind], docNumber, marker, txnDate, requestId: stored.requestId, body: stored.body, sentAt: stored.sentAt ?? '', sends: stored.sends }
+  const { requestId, body, sentAt, notBefore, sends } = stored
+  return { exportId, entity: entities[kind], docNumber, marker, txnDate, requestId, body, sentAt: sentAt ?? '', notBefore, sends }
 }
 
 export interface Arrived {
