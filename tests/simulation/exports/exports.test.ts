@@ -1,0 +1,24 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { faultsExpected } from './faults.ts'
+import { newCounts, playScenario } from './run.ts'
+import { killsExpected, scenarioOf, testSizes } from './scenario.ts'
+import { forgetShop } from './shop.ts'
+
+/** The fixed set; `soak.ts` lives through as many more as there is time for. */
+const seeds = [1, 3, 4, 6, 7, 8, 10, 16]
+
+afterAll(forgetShop)
+
+describe('every document arrives exactly once, whatever dies and whatever gets in the way', () => {
+  const counts = newCounts()
+
+  test.concurrent.each(seeds.map((seed) => [seed]))('seed %i', async (seed) => {
+    expect(await playScenario(scenarioOf(seed, testSizes), counts)).toEqual([])
+  })
+
+  test('everything that can get in the way did', () => {
+    console.log(`documents: ${counts.documents}\nkills: ${JSON.stringify([...counts.kills])}\nfaults: ${JSON.stringify([...counts.faults])}`)
+    expect(killsExpected.filter((at) => !counts.kills.has(at))).toEqual([])
+    expect(faultsExpected.filter((kind) => !counts.faults.has(kind))).toEqual([])
+  })
+})
