@@ -49,6 +49,23 @@ function plannedShop(products: number): Database {
   return db
 }
 
+/** Throws unless the shop is as large as its figures are told for: all plans in the queue with lines that hold stock, and BOMs ten levels deep. */
+function checkSize(db: Database): void {
+  const queued = db
+    .prepare<[], number>("SELECT count(DISTINCT planned_build_id) FROM planned_build JOIN planned_build_line l USING (planned_build_id) WHERE status = 'planned' AND l.quantity > 0")
+    .pluck()
+  const deepest = db
+    .prepare<[], number>(
+      `WITH RECURSIVE under (product_id, level) AS (
+         SELECT product_id, 0 FROM product WHERE kind = 'finished_good'
+         UNION SELECT c.product_id, u.level + 1 FROM under u JOIN bom_version v ON v.product_id = u.product_id AND v.status = 'active' JOIN bom_component c USING (bom_version_id))
+       SELECT max(level) FROM under`,
+    )
+    .pluck()
+  const found = [queued.get(), deepest.get()]
+  if (found[0] !== plans || found[1] !== levels) throw new Error(`${found[0]} planned builds and ${found[1]} levels instead of ${plans} and ${levels}`)
+}
+
 /** The same answers by hand: one query for each, and loops. */
 function byHand(db: Database) {
   const counts = db.prepare<[], { madeId: number; by: number; count: number }>(
@@ -90,6 +107,7 @@ function byHand(db: Database) {
 
 function measure(products: number) {
   const db = plannedShop(products)
+  checkSize(db)
   const context = { db, orm: drizzle(db), today: () => today }
   const ours = () => valueOf(getDashboard(context, { rowsMax }))
   const hand = byHand(db)

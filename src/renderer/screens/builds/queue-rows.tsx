@@ -3,21 +3,24 @@ import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-
 import { CSS } from '@dnd-kit/utilities'
 import { VisuallyHidden } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { useCommand } from '../../api/use-command.ts'
+import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { EstimateText, QuantityText } from '../../components/figure.tsx'
 import { useGuard, type Guard } from '../../components/guard.ts'
 import { rowAfterKey } from '../../components/row-keys.ts'
-import { showNotice, useWindowState } from '../../state/window-state.ts'
+import { useWindowState } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
 import classes from './builds.module.css'
 import { putAwayPlanned } from './planned-actions.ts'
 import { PlannedChips, type PlannedRow } from './planned-chips.tsx'
 import { plannedText } from './planned-text.ts'
+import { useQueueOrder } from './use-queue-order.ts'
 
 const upAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
 
 const pageRows = 10
+
+/** At the edge of the window the queue runs on under the hand, fast enough to come from one end of a long one to the other. */
+const toTheEdge = { acceleration: 40 }
 
 interface QueueRowsProps {
   readonly planned: readonly PlannedRow[]
@@ -31,48 +34,43 @@ interface QueueRowsProps {
  * opens, Delete takes a row out.
  */
 export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
-  const moving = useCommand('planned_build.move')
   const [mayMove, mayTakeOut] = [useGuard('planned_build.move'), useGuard('planned_build.delete')]
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
   const grid = useRef<HTMLDivElement>(null)
-  const [order, setOrder] = useState<{ readonly of: readonly PlannedRow[]; readonly ids: readonly number[] } | null>(null)
   const [activeId, setActiveId] = useState(selectedId)
   const [told, setTold] = useState('')
   const floor = useWindowState((state) => state.preferences.mode === 'floor')
   const wantsFocus = useRef<number | null>(selectedId > 0 ? selectedId : null)
 
-  // Where it was put is shown at once; the ledger's own order takes over when it comes.
-  const byId = new Map(planned.map((row) => [row.plannedBuildId, row]))
-  const rows = order?.of === planned ? order.ids.flatMap((id) => byId.get(id) ?? []) : planned
+  const { rows, move: moveRow } = useQueueOrder(planned)
   const ids = rows.map(({ plannedBuildId }) => plannedBuildId)
   const active = Math.max(0, ids.indexOf(activeId))
 
-  useEffect(() => {
+  // Before the next key: a row that was put elsewhere has lost the focus.
+  useLayoutEffect(() => {
     if (wantsFocus.current === null) return
     const row = grid.current?.querySelector<HTMLElement>(`[data-planned="${wantsFocus.current}"]`)
     if (!row) return
     wantsFocus.current = null
     row.focus()
+    // Moved with the focus on it, it may be out of sight.
+    row.scrollIntoView({ block: 'nearest' })
   })
 
-  async function move(from: number, to: number) {
+  function move(from: number, to: number) {
     const id = ids[from]
     if (id === undefined || to < 0 || to >= ids.length || from === to) return
-    const next = ids.toSpliced(from, 1).toSpliced(to, 0, id)
-    setOrder({ of: planned, ids: next })
+    moveRow(from, to)
     setTold(`${plannedText(id)}, ${rows[from]?.product.sku ?? ''}, to place ${to + 1} of ${ids.length}.`)
+    setActiveId(id)
     wantsFocus.current = id
-    const reply = await moving.run({ plannedBuildId: id, beforeId: next[to + 1] ?? null })
-    if (reply?.ok === true) return
-    setOrder(null)
-    if (reply) showNotice({ kind: 'refused', error: reply.error })
   }
 
   function onKeyDown(event: KeyboardEvent, row: PlannedRow, at: number) {
     if (event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     const next = event.altKey ? null : rowAfterKey(event.key, at, rows.length, pageRows)
-    if (event.altKey && step !== 0) mayMove.run(() => void move(at, at + step))
+    if (event.altKey && step !== 0) mayMove.run(() => move(at, at + step))
     else if (next !== null) focus(next)
     else if (event.key === 'Enter') onOpen(row.plannedBuildId)
     else if (event.key === 'Delete') mayTakeOut.run(() => void takeOut(row, at))
@@ -92,11 +90,11 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
   }
 
   function onDragEnd({ active: dragged, over }: DragEndEvent) {
-    mayMove.run(() => void move(ids.indexOf(Number(dragged.id)), ids.indexOf(Number(over?.id))))
+    mayMove.run(() => move(ids.indexOf(Number(dragged.id)), ids.indexOf(Number(over?.id))))
   }
 
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} modifiers={[upAndDown]} onDragEnd={onDragEnd}>
+    <DndContext sensors={sensors} collisionDetection={closestCenter} modifiers={[upAndDown]} autoScroll={toTheEdge} onDragEnd={onDragEnd}>
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <div ref={grid} role="grid" aria-label="Queue" aria-rowcount={rows.length + 1} className={classes.queueGrid}>
           <div role="row" className={classes.queueHead}>
@@ -153,7 +151,7 @@ interface QueueRowProps {
 }
 
 function QueueRow({ row, place, floor, mayMove, reachable, selected, onOpen, onFocus, onKeyDown }: QueueRowProps) {
-  const { plannedBuildId, product, quantity, targetDate, assignee, estimatedCost } = row
+  const { plannedBuildId } = row
   const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: plannedBuildId })
   return (
     // The grid's keys are the row's own: the row is what can be focused.
@@ -188,6 +186,16 @@ function QueueRow({ row, place, floor, mayMove, reachable, selected, onOpen, onF
           <IconGripVertical size={18} stroke={1.75} aria-hidden />
         </button>
       </span>
+      <QueueCells row={row} floor={floor} />
+    </div>
+  )
+}
+
+/** What a row says. While one is dragged every row is placed anew at each step, but says the same. */
+const QueueCells = memo(function QueueCells({ row, floor }: Pick<QueueRowProps, 'row' | 'floor'>) {
+  const { plannedBuildId, product, quantity, targetDate, assignee, estimatedCost } = row
+  return (
+    <>
       <span role="gridcell" className={classes.queueProduct}>
         <span>
           <span className={classes.reference}>{product.sku}</span> {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
@@ -210,6 +218,6 @@ function QueueRow({ row, place, floor, mayMove, reachable, selected, onOpen, onF
           <EstimateText value={estimatedCost} />
         </span>
       )}
-    </div>
+    </>
   )
-}
+})
