@@ -13,7 +13,7 @@ const order = (page: Page) => queue(page).locator('[data-planned]').evaluateAll(
 
 async function orderInLedger(page: Page): Promise<readonly number[]> {
   const { value } = await callBridge(page, { kind: 'query', name: 'planned_build.list', input: { limit: 500, offset: 0 } })
-  return (value?.['plannedBuilds'] as readonly { readonly plannedBuildId: number }[]).map(({ plannedBuildId }) => plannedBuildId)
+  return ((value?.['plannedBuilds'] ?? []) as readonly { readonly plannedBuildId: number }[]).map(({ plannedBuildId }) => plannedBuildId)
 }
 
 /** Whether a row is whole in what can be seen of the queue, below its header. */
