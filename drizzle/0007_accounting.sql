@@ -47,6 +47,8 @@ CREATE TABLE accounting_item (
 --> statement-breakpoint
 CREATE INDEX accounting_item_by_name ON accounting_item (name COLLATE NOCASE, accounting_item_id);
 --> statement-breakpoint
+CREATE INDEX accounting_item_by_asset_account ON accounting_item (asset_account) WHERE active = 1;
+--> statement-breakpoint
 CREATE INDEX accounting_item_by_sku ON accounting_item (sku COLLATE NOCASE, accounting_item_id);
 --> statement-breakpoint
 -- Its external id is what roles name it by.

@@ -598,6 +598,7 @@ export const accountingItem = sqliteTable(
   (t) => [
     index('accounting_item_by_name').on(t.name, t.accountingItemId),
     index('accounting_item_by_sku').on(t.sku, t.accountingItemId),
+    index('accounting_item_by_asset_account').on(t.assetAccount),
   ],
 )
 

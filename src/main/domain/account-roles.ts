@@ -74,8 +74,8 @@ export interface AccountFacts {
 export interface RoleFacts {
   /** The account that the other of the pair has; `null` for none. */
   readonly ofPair: string | null
-  /** Accounts in which items lie. */
-  readonly ofItems: ReadonlySet<string>
+  /** Whether items keep their stock in an account. */
+  readonly isOfItem: (externalId: string) => boolean
 }
 
 export type RoleRefusal = 'inactive' | 'wrong_type' | 'of_pair' | 'of_item'
@@ -84,9 +84,9 @@ export type RoleRefusal = 'inactive' | 'wrong_type' | 'of_pair' | 'of_item'
  * Why an account may not have a role; `null` when it may. Receiving may not be an item's own asset account: the adjustment
  * would move the value from where it goes to.
  */
-export function refusalOfRole(role: AccountRole, account: AccountFacts, { ofPair, ofItems }: RoleFacts): RoleRefusal | null {
+export function refusalOfRole(role: AccountRole, account: AccountFacts, { ofPair, isOfItem }: RoleFacts): RoleRefusal | null {
   if (!account.active) return 'inactive'
   if (!typesOfRole[role].includes(account.type)) return 'wrong_type'
   if (ofPair === account.externalId) return 'of_pair'
-  return role === 'receiving' && ofItems.has(account.externalId) ? 'of_item' : null
+  return role === 'receiving' && isOfItem(account.externalId) ? 'of_item' : null
 }

@@ -4,7 +4,7 @@ import { accountRole } from '../../shared/accounting.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { adjustmentObstacle } from '../domain/accounting-company.ts'
-import { needOfRole, otherOfPair, refusalOfRole } from '../domain/account-roles.ts'
+import { needOfRole, otherOfPair, refusalOfRole, type RoleFacts } from '../domain/account-roles.ts'
 
 /** What a person decided, as it is kept in the setting `accounting`. Accounts go by QuickBooks' own ids. */
 export interface AccountingChoices {
@@ -38,7 +38,7 @@ const statements = perConnection((db) => ({
   account: db.prepare<[number], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account WHERE accounting_account_id = ?`),
   accountNamed: db.prepare<[string], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account WHERE external_id = ?`),
   accounts: db.prepare<[], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account ORDER BY number, full_name COLLATE NOCASE, accounting_account_id`),
-  itemAccounts: db.prepare<[], string>('SELECT DISTINCT asset_account FROM accounting_item WHERE active = 1 AND asset_account IS NOT NULL').pluck(),
+  ofItem: db.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM accounting_item INDEXED BY accounting_item_by_asset_account WHERE active = 1 AND asset_account = ?)').pluck(),
 }))
 
 /** What was decided about accounting. */
@@ -71,15 +71,15 @@ export function allAccounts(db: Database): AccountRow[] {
   return statements(db).accounts.all().map(asRow)
 }
 
-/** Accounts in which active items lie, by QuickBooks' id. */
-export function accountsOfItems(db: Database): ReadonlySet<string> {
-  return new Set(statements(db).itemAccounts.all())
+/** Whether active items keep their stock in an account, by QuickBooks' id. */
+export function isAccountOfItem(db: Database, externalId: string): boolean {
+  return statements(db).ofItem.get(externalId) === 1
 }
 
-/** The account a role has by QuickBooks' id, and what else decides about it. */
-export function factsOfRole(db: Database, role: AccountRole, choices: AccountingChoices) {
+/** What besides an account itself decides whether it may have a role. */
+export function factsOfRole(db: Database, role: AccountRole, choices: AccountingChoices): RoleFacts {
   const pair = otherOfPair(role)
-  return { ofPair: pair === null ? null : (choices.accounts[pair] ?? null), ofItems: role === 'receiving' ? accountsOfItems(db) : new Set<string>() }
+  return { ofPair: pair === null ? null : (choices.accounts[pair] ?? null), isOfItem: (externalId) => isAccountOfItem(db, externalId) }
 }
 
 /** Everything that was decided, with the account of each role as it stands now. */

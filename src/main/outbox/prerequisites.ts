@@ -3,7 +3,7 @@ import type { ExportNeed } from '../../shared/exports.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { refusalOfRole } from '../domain/account-roles.ts'
-import { accountsOfItems } from '../ledger/accounting.ts'
+import { isAccountOfItem } from '../ledger/accounting.ts'
 import type { ExportSettings } from './choices.ts'
 import type { ExportRow, LineRow } from './rows.ts'
 
@@ -50,7 +50,8 @@ export interface Lookups {
   readonly item: (productId: number) => ItemCells | undefined
   /** Of the supplier of a receipt. */
   readonly vendor: (receiptId: number) => VendorCells | undefined
-  readonly accountsOfItems: () => ReadonlySet<string>
+  /** Whether items keep their stock in an account. */
+  readonly isOfItem: (externalId: string) => boolean
 }
 
 /** Fresh lookups, good as long as nothing is written. */
@@ -63,12 +64,11 @@ export function lookupsOn(db: Database): Lookups {
       return known.get(key) as V
     }
   }
-  const ofItems = once<null, ReadonlySet<string>>(() => accountsOfItems(db))
   return {
     account: once((externalId: string) => account.get(externalId)),
     item: once((productId: number) => item.get(productId)),
     vendor: once((receiptId: number) => vendor.get(receiptId)),
-    accountsOfItems: () => ofItems(null),
+    isOfItem: once((externalId: string) => isAccountOfItem(db, externalId)),
   }
 }
 
@@ -129,8 +129,7 @@ function accountOfRole(look: Lookups, chosen: Chosen, role: AccountRole, lacks: 
   if (externalId === undefined) return lacks({ code: 'needs_account', role })
   const account = look.account(externalId)
   if (account === undefined) return lacks({ code: 'account_unusable', role, account: externalId, problem: 'gone' })
-  const facts = { ofPair: null, ofItems: role === 'receiving' ? look.accountsOfItems() : new Set<string>() }
-  const refusal = refusalOfRole(role, { ...account, active: account.active === 1 }, facts)
+  const refusal = refusalOfRole(role, { ...account, active: account.active === 1 }, { ofPair: null, isOfItem: look.isOfItem })
   return refusal === null || refusal === 'of_pair' ? externalId : lacks({ code: 'account_unusable', role, account: account.name, problem: refusal })
 }
 

@@ -1,9 +1,15 @@
-import type { VendorRow } from '../../shared/contract/accounting.ts'
+import type { AccountingCompany, VendorRow } from '../../shared/contract/accounting.ts'
 import { ok } from '../../shared/result.ts'
+import type { Database } from '../database/open.ts'
 import { refusalOfRole, typesOfRole } from '../domain/account-roles.ts'
-import { accountingChoices, accountingSettings, allAccounts, factsOfRole } from '../ledger/accounting.ts'
+import { accountingChoices, accountingCompany, accountingSettings, allAccounts, factsOfRole } from '../ledger/accounting.ts'
 import type { QueryHandler } from './context.ts'
 import { pageOfIds, rowsOfPage, searchFor } from './list-page.ts'
+
+/** The company the ledger is bound to, without what was decided about it; `null` until one was connected. */
+export function boundCompany(db: Database): AccountingCompany | null {
+  return accountingCompany(db)
+}
 
 /** What was decided about accounting. */
 export const settingsOfAccounting: QueryHandler<'accounting.settings'> = ({ db }) => ok(accountingSettings(db))

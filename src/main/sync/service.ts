@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { Outside } from '../environment.ts'
 import type { QuickbooksClient } from '../quickbooks/client.ts'
 import type { QueryContext } from '../queries/context.ts'
+import { boundCompany } from '../queries/accounting.ts'
 import { runQuery } from '../queries/run.ts'
 import { msOfInstant } from '../quickbooks/times.ts'
 import { shownKeys } from './app-keys.ts'
@@ -86,7 +87,10 @@ export function syncService(parts: SyncServiceParts): SyncService {
     const asked = open === null ? null : runQuery(open, 'accounting.settings', {})
     return asked?.ok === true ? asked.value : null
   }
-  const company = (): AccountingCompany | null => settings()?.company ?? null
+  const company = (): AccountingCompany | null => {
+    const open = ledger()
+    return open === null ? null : boundCompany(open.db)
+  }
   const connection = connectionOf({
     outside,
     company,
