@@ -80,6 +80,9 @@ test('from a fresh start the practice company is connected through its login pag
   await expect(step(page, 'Exports')).toContainText('Done')
   await expectNoFindings(page, 'Integrations, connected')
   await shot(page, 'integrations-connected')
+  await page.getByRole('heading', { level: 2, name: 'Company' }).scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: 'Close the notice' }).press('Enter')
+  await shot(page, 'integrations-way')
 })
 
 test('a login that is stopped, refused or sent back by hand says so, and the next one works', async ({ app }) => {
