@@ -4,7 +4,8 @@ import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
-import { goTo } from '../support/made-box.ts'
+import { goTo, runCommand } from '../support/made-box.ts'
+import { noTrouble, trouble } from '../support/practice.ts'
 
 const row = (page: Page, name: RegExp | string) => page.getByRole('row', { name })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -16,6 +17,8 @@ const openSync = async (page: Page) => {
   await goTo(page, '/sync')
   await expect(page.getByRole('heading', { level: 1, name: 'Sync centre' })).toBeVisible()
 }
+/** One of the three lists. */
+const show = (page: Page, list: RegExp) => page.getByRole('radiogroup', { name: 'List' }).getByText(list).click()
 
 test('without a company there is no export state anywhere', async ({ app }) => {
   const { page } = app
@@ -27,7 +30,7 @@ test('without a company there is no export state anywhere', async ({ app }) => {
 })
 
 test('a build says what it lacks, is fixed where that leads to, sent, and arrives with its number', async ({ app }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
   await exportFromToday(page, { source: 'sync' })
@@ -65,13 +68,83 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
   await shot(page, 'builds-synced')
 })
 
+test('many are sent together, held back, left to people and taken up again, by keyboard', async ({ app }) => {
+  test.setTimeout(300_000)
+  const { page } = app
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const origin = await exportFromToday(page, { source: 'sync' })
+  await giveAccount(page, 'cogs')
+  await linkAll(page)
+  const references: string[] = []
+  for (let count = 0; count < 3; count += 1) references.push((await buildOne(page)).reference)
+
+  await goTo(page, '/sync?filter=waiting&code=build')
+  await expect(row(page, /Goes out when you send it/)).toHaveCount(3)
+  await shot(page, 'sync-waiting')
+
+  // One is entered by hand, with the reason; the way back is there.
+  await row(page, new RegExp(references[0] ?? '')).press('Space')
+  await expect(page.getByRole('group', { name: 'Chosen documents' })).toContainText('1 document chosen')
+  await press(page, 'Done by hand')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription('Say who entered it, or where it is.')
+  await page.keyboard.type('Entered by the bookkeeper')
+  await page.keyboard.press('Control+Enter')
+  await expect(row(page, /Goes out when you send it/)).toHaveCount(2)
+  await show(page, /Done/)
+  await expect(row(page, /Not exported.*Done by hand: Entered by the bookkeeper/)).toBeVisible()
+  await shot(page, 'sync-done')
+  await row(page, /Not exported/).press('Enter')
+  await page.getByRole('button', { name: 'Export after all' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await show(page, /Waiting/)
+  await expect(row(page, /Goes out when you send it/)).toHaveCount(3)
+
+  // Paused, nothing leaves; gone on, everything that was sent does.
+  await press(page, 'Pause exporting')
+  await expect(page.getByText(/nothing leaves this PC/).first()).toBeVisible()
+  await press(page, 'Send all')
+  await expect(page.getByText(/Sending: 0 of 3/)).toBeVisible()
+  await expectNoFindings(page, 'Sync centre, paused')
+  await shot(page, 'sync-paused')
+  await press(page, 'Cancel')
+  await expect(row(page, /Goes out when you send it/)).toHaveCount(3)
+  await press(page, 'Go on exporting')
+  await page.getByRole('checkbox', { name: 'Choose all 3' }).check()
+  await press(page, 'Send')
+  await expect(page.getByText(/Sent: 3 of 3 in QuickBooks/)).toBeVisible({ timeout: 30_000 })
+  await shot(page, 'sync-sent')
+  await show(page, /Done/)
+  await expect(row(page, /Synced/)).toHaveCount(3)
+  await row(page, /Synced/).first().press('Enter')
+  const panel = page.getByRole('dialog')
+  await expect(panel).toContainText('What was sent')
+  await expect(panel).toContainText('"QtyDiff": 1')
+  await expect(panel).toContainText('Sent: QuickBooks took it')
+  await expectNoFindings(page, 'Export that arrived')
+  await shot(page, 'sync-panel')
+  await page.keyboard.press('Escape')
+
+  // Refused: it says why and what to do, and goes out once that is done.
+  await trouble(origin, { name: 'closed_books', date: '2999-12-31' })
+  await runCommand(page, 'accounting.set_export_mode', { type: 'builds', mode: 'auto' })
+  const late = await buildOne(page)
+  await goTo(page, '/sync?filter=needs_you')
+  await expect(row(page, new RegExp(`${late.reference}.*Failed.*books are closed`))).toBeVisible({ timeout: 30_000 })
+  await shot(page, 'sync-failed')
+  await noTrouble(origin)
+  await row(page, new RegExp(late.reference)).first().press('Enter')
+  await page.getByRole('button', { name: 'Send again' }).press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('Synced', { timeout: 30_000 })
+})
+
 for (const [theme, mode] of [
   ['dark', 'office'],
   ['light', 'floor'],
   ['contrast', 'office'],
 ] as const) {
   test(`axe finds nothing on exports: ${theme}, ${mode}`, async ({ app }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
     const page = await app.restart()
     await page.setViewportSize({ width: 1000, height: 640 })

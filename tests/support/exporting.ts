@@ -47,7 +47,7 @@ export async function exportFromToday(page: Page, { source, mode = 'manual' }: W
   await runCommand(page, 'accounting.choose_source', { source })
   await host(page, 'sync.run', { kinds: ['accounts', 'vendors', 'items'] })
   const read = async () => (await connectionStatus(page)).lastRuns.map(({ kind, summary: { problem, cancelled } }) => `${kind}${cancelled ? ' stopped' : ''}${problem === null ? '' : ` ${problem.code}`}`)
-  await expect.poll(async () => (await read()).toSorted(), { timeout: 60_000 }).toEqual(['accounts', 'items', 'vendors'])
+  await expect.poll(async () => (await read()).toSorted(), { timeout: 120_000 }).toEqual(['accounts', 'items', 'vendors'])
   for (const type of ['builds', 'receipts'] as const) await runCommand(page, 'accounting.set_export_mode', { type, mode })
   await runCommand(page, 'accounting.set_export_from', { date: today() })
   return origin

@@ -30,7 +30,7 @@ export function exportWhyText(why: ExportWhy): string {
     case 'account_unusable':
       return `The ${accountRoleText[why.role]}, ${why.account}, ${accountProblem[why.problem]}. Choose another under Settings, Integrations.`
     case 'needs_item':
-      return `Needs an item for ${why.sku}. Link it to one of QuickBooks.`
+      return `${why.sku} has no item in QuickBooks yet. Link it to the one it is there.`
     case 'item_inactive':
       return `${why.item}, the item of ${why.sku}, is not active in QuickBooks. Make it active there and sync items, or link another.`
     case 'item_not_inventory':

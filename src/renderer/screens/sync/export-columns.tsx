@@ -27,7 +27,7 @@ export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[]
     {
       id: 'event',
       header: 'What it is',
-      width: 'minmax(290px, 1.5fr)',
+      width: 'minmax(190px, 1.2fr)',
       value: (row) => row.docNumber,
       cell: (row) => (
         <span className={classes.what}>

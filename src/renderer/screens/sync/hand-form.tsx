@@ -17,7 +17,7 @@ export function HandForm({ exportIds, onDone, onCancel }: HandFormProps) {
     command: 'export.mark_done_by_hand',
     initialValues: { reason: '' },
     toDraft: ({ reason }) => ({ exportIds: [...exportIds], reason }),
-    hints: { 'reason.too_short': 'Say who entered it, or where it is.' },
+    hints: { 'reason.missing': 'Say who entered it, or where it is.' },
     onDone: () => {
       saidByHand(exportIds)
       onDone()

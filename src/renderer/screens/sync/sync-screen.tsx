@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { exportTab, type ExportTab } from '../../../shared/contract/export.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
-import { documentKind } from '../../../shared/errors.ts'
+import { documentKind, type DocumentKind } from '../../../shared/errors.ts'
 import { useLedgerList } from '../../api/use-list.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { useGuard } from '../../components/guard.ts'
@@ -59,6 +59,8 @@ const kinds = [
   { value: 'sale', label: 'Sales' },
 ]
 
+const kindNouns: { readonly [K in DocumentKind]: string } = { build: 'build', receipt: 'receipt', adjustment: 'adjustment', sale: 'sale' }
+
 function Queue() {
   const screen = useListScreen({ column: 'event', descending: true })
   const { search, filter, panel, selected, sortedBy, change, focus } = screen
@@ -96,7 +98,8 @@ function Queue() {
   }
 
   const sendable = chosen.documents.filter(isSendable)
-  const narrowed = search.trim() !== '' || kind !== undefined
+  const typed = search.trim()
+  const narrowed = typed !== '' || kind !== undefined
   return (
     <Page
       title="Sync centre"
@@ -136,7 +139,7 @@ function Queue() {
         />
       )}
       {list.error === null && list.total === 0 && narrowed && (
-        <NothingFound what="document is like this" searched="The search looks at a document’s number here and in QuickBooks." onClear={() => change({ search: '', code: '' }, 'in place')} />
+        <NothingFound what={typed === '' ? `${kindNouns[kind ?? 'build']} is in this list` : `document matches “${typed}”`} searched="The search looks at a document’s number here and in QuickBooks." onClear={() => change({ search: '', code: '' }, 'in place')} />
       )}
       {list.error === null && list.total === 0 && !narrowed && <Nothing tab={tab} waiting={counts?.waiting ?? 0} onWaiting={() => change({ filter: 'waiting' }, 'in place')} />}
       <ExportPanel exportId={panel === 'export' && selected !== '' ? Number(selected) : null} paused={paused} onClose={backToRow} />
