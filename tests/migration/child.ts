@@ -42,10 +42,12 @@ function run(task: ChildTask): unknown {
         addBoxes(db, task.to + 1, task.to + 5)
         die()
       })
-    case 'hold_lock':
-      // The timer keeps the process, and with it the lock, until the test ends it.
-      setInterval(() => {}, 60_000)
-      return takeLock(at.file, { host: task.host, user: task.user, since: task.since })
+    case 'hold_lock': {
+      const held = takeLock(at.file, { host: task.host, user: task.user, since: task.since })
+      // The timer keeps the process until the test ends it, and the lock: one that nothing names is let go when memory is tidied.
+      setInterval(() => void held, 60_000)
+      return held
+    }
   }
 }
 
