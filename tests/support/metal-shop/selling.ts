@@ -44,7 +44,7 @@ export async function confirmCost({ page, books, lots }: MetalShop): Promise<voi
       // 4.80 and 0.48 in four enclosures
       'Lot B-2 ENCL-100 73\\.475 76\\.115 \\+2\\.64',
       'Sale INV-1001 ENCL-100 73\\.475 76\\.115 \\+2\\.64',
-      'Sale CM-1 ENCL-100 −36\\.7375 −38\\.0575 −1\\.32',
+      'Return CM-1 ENCL-100 −36\\.7375 −38\\.0575 −1\\.32',
       'Sale INV-1002 ENCL-100 36\\.7375 38\\.0575 \\+1\\.32',
       'Total \\+9\\.60',
     ].map(words),
