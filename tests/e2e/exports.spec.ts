@@ -110,6 +110,8 @@ test('many are sent together, held back, left to people and taken up again, by k
   await press(page, 'Cancel')
   await expect(row(page, /Goes out when you send it/)).toHaveCount(3)
   await press(page, 'Go on exporting')
+  // The strip that said so is gone, and the table is where it stays.
+  await expect(page.getByText(/nothing leaves this PC/)).toHaveCount(0)
   await page.getByRole('checkbox', { name: 'Choose all 3' }).check()
   await press(page, 'Send')
   await expect(page.getByText(/Sent: 3 of 3 in QuickBooks/)).toBeVisible({ timeout: 30_000 })
