@@ -34,7 +34,8 @@ export async function logIn(page: Page, decision: 'Connect' | 'Cancel' = 'Connec
     const button = tab.getByRole('button', { name: decision, exact: true })
     await button.focus()
     await tab.keyboard.press('Enter')
-    await tab.waitForURL(/localhost/)
+    // By its host: the login page's own address carries that name too, as the way back.
+    await tab.waitForURL((url) => url.hostname === 'localhost')
     return await tab.locator('body').innerText()
   } finally {
     await browser.close()
