@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 /**
- * The built program, driven as a person would (`e2e`), and the packed one (`package`). One test at a time, as each opens a
- * window of its own.
+ * The built program, driven as a person would (`e2e`), and the packed one (`package`). Two at a time, as each waits more than it works; each
+ * opens a window of its own.
  */
 export default defineConfig({
   globalSetup: './tests/support/build-first.ts',
@@ -11,7 +11,7 @@ export default defineConfig({
     { name: 'package', testDir: 'tests/package' },
   ],
   outputDir: 'test-results/e2e',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
