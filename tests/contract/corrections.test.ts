@@ -279,7 +279,7 @@ describe('quality review', () => {
     const { saleId } = await done('sale.record', { reference: '', customer: 'Ann', saleDate: today, lines, notes: '' })
     expect(await refused('build.undo_approval', { buildId })).toEqual({
       code: 'document.in_the_way',
-      data: { documents: [{ kind: 'sale', id: saleId, reference: 'PSB-S-00001', businessDate: today }] },
+      data: { documents: [{ kind: 'sale', id: saleId, reference: 'PSB-M-00001', businessDate: today }] },
     })
   })
 

@@ -6,7 +6,8 @@ export interface DocumentRef {
   readonly id: number
 }
 
-const referenceLetter: Readonly<Record<DocumentKind, string>> = { receipt: 'R', build: 'B', sale: 'S', adjustment: 'A' }
+/** A sale of this number was entered here by hand: what comes from the accounting company has a number of its own. */
+const referenceLetter: Readonly<Record<DocumentKind, string>> = { receipt: 'R', build: 'B', sale: 'M', adjustment: 'A' }
 
 /** The name a document goes by, such as `PSB-B-00042`. */
 export function referenceOf(kind: DocumentKind, number: number): string {

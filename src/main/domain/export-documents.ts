@@ -1,6 +1,6 @@
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
-import type { DocumentRef } from './document.ts'
+import { referenceOf, type DocumentRef } from './document.ts'
 import type { OffsetRole, Pair, Target, TargetMove, TargetPair } from './export-targets.ts'
 import type { PostingKind } from './posting.ts'
 
@@ -166,9 +166,6 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
   return [...Map.groupBy(rows, keyOf).values()]
 }
 
-/** The letter of a document's number there. */
-const letters: Readonly<Record<DocumentRef['kind'], string>> = { receipt: 'R', build: 'B', adjustment: 'A', sale: 'M' }
-
 /** What its number ends with: what comes once has no count before its second time, corrections and late costs count from 1. */
 const suffixes: Readonly<Record<ExportPurpose, readonly [first: string, later: string]>> = {
   main: ['', '-'],
@@ -182,5 +179,5 @@ const suffixes: Readonly<Record<ExportPurpose, readonly [first: string, later: s
 /** The `count`-th number that a document of this purpose may go by, such as `PSB-R-00042-A1`; at most 21 characters. */
 export function docNumberOf(kind: DocumentRef['kind'], number: number, purpose: ExportPurpose, count: number): string {
   const [first, later] = suffixes[purpose]
-  return `PSB-${letters[kind]}-${String(number).padStart(5, '0')}${count === 1 ? first : `${later}${count}`}`
+  return `${referenceOf(kind, number)}${count === 1 ? first : `${later}${count}`}`
 }

@@ -42,7 +42,7 @@ export function bodyOf(db: Database, { country }: ExportSettings, row: ExportRow
   return journalBody({ ...head, lines: posted, payable })
 }
 
-/** The name that a document goes by here; a manual sale is numbered there as `PSB-M-…`. */
+/** The name that a document goes by, here and there. */
 function nameOf(db: Database, { documentKind, documentId }: ExportRow): string {
   const document: DocumentRef = { kind: documentKind, id: documentId }
   return referenceOf(documentKind, numberOf(db, document))

@@ -53,7 +53,7 @@ export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, sort, des
 }
 
 function searched(search: string): Condition[] {
-  return searchFor(search, ({ written }) => [written('v.reference'), written('v.customer'), written("printf('PSB-S-%05d', s.number)")].join(' OR '))
+  return searchFor(search, ({ written }) => [written('v.reference'), written('v.customer'), written("printf('PSB-M-%05d', s.number)")].join(' OR '))
 }
 
 function describeSale({ number, voided, reference, ...row }: Row) {

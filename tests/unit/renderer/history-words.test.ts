@@ -7,7 +7,7 @@ const receipt = { kind: 'receipt', id: 3, reference: 'PSB-R-00003' } as const
 const lot = (number: string, quantity: number) => ({ lotId: 1, number, quantity: quantity * one, value: 0 })
 const event: HistoryEvent = { kind: 'receipt', document: receipt, party: 'Acme', reason: '', lots: [lot('ACM-1', 5)], quantity: 5 * one, value: 60 * one }
 const build = { ...event, document: { kind: 'build', id: 1, reference: 'PSB-B-00001' }, party: 'BOX' } as const
-const sale = { ...event, document: { kind: 'sale', id: 1, reference: 'PSB-S-00001' }, party: 'Ann' } as const
+const sale = { ...event, document: { kind: 'sale', id: 1, reference: 'PSB-M-00001' }, party: 'Ann' } as const
 
 const told: readonly (readonly [string, HistoryEvent])[] = [
   ['Received 5 ea from Acme on PSB-R-00003, lot ACM-1, at 12.00 each', event],
@@ -18,9 +18,9 @@ const told: readonly (readonly [string, HistoryEvent])[] = [
   ['Used 5 ea on PSB-B-00001 to build BOX, lots ACM-1 and ACM-2', { ...build, kind: 'build', quantity: -5 * one, lots: [lot('ACM-1', -2), lot('ACM-2', -3)] }],
   ['Built 5 ea on PSB-B-00001, lot B-1, at 12.00 each', { ...build, kind: 'build', lots: [lot('B-1', 5)] }],
   ['PSB-B-00001 reversed: 5 ea put back, lot ACM-1', { ...build, kind: 'build_reversed' }],
-  ['Sold 5 ea to Ann on PSB-S-00001, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one, lots: [lot('ACM-1', -5)] }],
-  ['Sold 5 ea to Ann on PSB-S-00001, 2 ea of it not in stock yet, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one, lots: [lot('ACM-1', -3)] }],
-  ['5 ea went to PSB-S-00001 for Ann, sold before it was there, lot ACM-1', { ...sale, kind: 'settlement', quantity: 0, lots: [lot('ACM-1', -5)] }],
+  ['Sold 5 ea to Ann on PSB-M-00001, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one, lots: [lot('ACM-1', -5)] }],
+  ['Sold 5 ea to Ann on PSB-M-00001, 2 ea of it not in stock yet, lot ACM-1', { ...sale, kind: 'sale', quantity: -5 * one, lots: [lot('ACM-1', -3)] }],
+  ['5 ea went to PSB-M-00001 for Ann, sold before it was there, lot ACM-1', { ...sale, kind: 'settlement', quantity: 0, lots: [lot('ACM-1', -5)] }],
 ]
 
 test.each(told)('%s', (sentence, row) => {
