@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { correctQuantity } from '../../src/main/ledger/late-cost.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { parseJson, type JsonObject } from '../../src/main/practice/json.ts'
+import { firstBreach } from '../../src/main/practice/schema-check.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { bindCompany, choose, everyAccount, exportsOn, linkItems } from '../support/exports.ts'
-import { money, qty, shopOn, type Shop } from '../support/shop.ts'
+import { asCommand, money, qty, shopOn, today, type Shop } from '../support/shop.ts'
 
 let ledger: TestLedger
 let shop: Shop
@@ -32,6 +35,9 @@ const receive = (...lines: (readonly [productId: number, quantity: string, unitC
   valueOf(shop.confirm(receiptId))
   return receiptId
 }
+/** Sets the first line of a receipt to what a count found. */
+const counted = (receiptId: number, quantity: string) =>
+  valueOf(asCommand(ledger.db, (stamp) => correctQuantity(ledger.db, { receiptId, lineNo: 1, quantity: qty(quantity), unit: 'stock', reason: 'count', today }, stamp)))
 const stocked = () => receive([steel, '100', '3'], [bolt, '100', '0.25'])
 
 describe('while items are kept in QuickBooks', () => {
@@ -85,6 +91,22 @@ describe('while items are kept in QuickBooks', () => {
     valueOf(shop.correctQuantity(receiptId, qty('90')))
     valueOf(shop.correctQuantity(receiptId, qty('95')))
     expect(exports.told()).toEqual(['PSB-R-00001-A1 waiting: receiving STEEL -10', 'PSB-R-00001-A2 waiting: receiving STEEL 5'])
+  })
+
+  test('what a count finds missing of a delivery is waste, and goes against COGS where there is no waste account', () => {
+    const receiptId = stocked()
+    exports.told()
+    counted(receiptId, '97')
+    expect(exports.told()).toEqual(['PSB-R-00001-A1 waiting: waste STEEL -3'])
+    choose(ledger.db, { source: 'sync', accounts: { cogs: 'acc-cogs', receiving: 'acc-receiving' } })
+    exports.plan()
+    expect(exports.bodies().at(-1)).toContain('"AdjustAccountRef":{"value":"acc-cogs"}')
+    exports.arrive()
+    counted(receiptId, '99')
+    expect(exports.told()).toEqual(['PSB-R-00001-A2 waiting: receiving STEEL 2'])
+    valueOf(shop.reverse({ kind: 'receipt', id: receiptId }))
+    // Each part goes back against the account that it came against.
+    expect(exports.told()).toEqual(['PSB-R-00001-A2 withdrawn', 'PSB-R-00001-X waiting: receiving STEEL -100, BOLT -100', 'PSB-R-00001-X2 waiting: waste STEEL 3'].slice(1))
   })
 
   test('a late cost moves no quantity', () => {
@@ -189,6 +211,46 @@ describe('while stock is kept here alone', () => {
     valueOf(shop.build(frame, qty('2')))
     valueOf(shop.build(box, qty('1')))
     expect(exports.told().at(-1)).toBe('PSB-B-00002 waiting: build_debit / build_credit 1, build_debit / conversion 0')
+  })
+
+  test('what a count finds missing is waste out of what was received; what was miscounted goes the way it came', () => {
+    const receiptId = stocked()
+    exports.told()
+    counted(receiptId, '97')
+    valueOf(shop.correctQuantity(receiptId, qty('95')))
+    exports.plan()
+    expect(exports.told()).toEqual(['PSB-R-00001-A1 waiting: waste / receiving_debit 9', 'PSB-R-00001-A2 waiting: receiving_debit / receiving_credit -6'])
+  })
+
+  test('with Accounts Payable the journal carries the supplier’s vendor, and waits until there is one', () => {
+    ledger.db.exec("UPDATE accounting_account SET type = 'Accounts Payable' WHERE external_id = 'acc-receiving_credit'")
+    const receiptId = stocked()
+    expect(exports.told()).toEqual(['PSB-R-00001 needs (needs_vendor): receiving_debit / receiving_credit 325'])
+    ledger.db.exec(`INSERT INTO accounting_vendor (accounting_vendor_id, external_id, name, active, sync_token, seal) VALUES (1, 'V7', 'Acme', 1, '0', '${'x'.repeat(64)}');
+      INSERT INTO vendor_link VALUES (1, 1, '2026-01-31T12:00:00.000Z')`)
+    exports.plan()
+    expect(exports.all()).toEqual(['PSB-R-00001 waiting: receiving_debit / receiving_credit 325'])
+    const [body = ''] = exports.bodies()
+    expect(body).toContain('"JournalEntryLineDetail":{"PostingType":"Credit","AccountRef":{"value":"acc-receiving_credit"},"Entity":{"Type":"Vendor","EntityRef":{"value":"V7"}}}')
+    expect(body.match(/"Entity":/g)?.length).toBe(1)
+    valueOf(shop.correctCost(receiptId, { unitCost: money('4') }))
+    exports.plan()
+    expect(exports.bodies().at(-1)).toContain('"value":"V7"')
+  })
+
+  test('every body is one that the schema of QuickBooks knows', () => {
+    const receiptId = stocked()
+    valueOf(shop.build(frame, qty('3')))
+    valueOf(shop.build(box, qty('2')))
+    valueOf(shop.adjustLot(1, -qty('3'), 'loss'))
+    valueOf(shop.correctCost(receiptId, { unitCost: money('4') }))
+    exports.plan()
+    choose(ledger.db, { source: 'sync' })
+    const journals = exports.bodies()
+    exports.plan()
+    const bodies = [...journals.map((body) => ['JournalEntry', body] as const), ...exports.bodies().map((body) => [body.includes('AdjustAccountRef') ? 'InventoryAdjustment' : 'JournalEntry', body] as const)]
+    expect(bodies.length).toBeGreaterThan(8)
+    for (const [type, body] of bodies) expect(firstBreach(type, parseJson(body) as JsonObject), body).toBeNull()
   })
 
   test('a late cost is journaled by the difference, a journal per pair of accounts, and none for what was made of it', () => {

@@ -1,4 +1,5 @@
 import { keepExports } from '../../src/main/outbox/keep-exports.ts'
+import { previewOf } from '../../src/main/outbox/preview.ts'
 import type { Database } from '../../src/main/database/open.ts'
 import { transact } from '../../src/main/database/transaction.ts'
 import { ok } from '../../src/shared/result.ts'
@@ -99,6 +100,11 @@ export function exportsOn(db: Database) {
       if (docNumbers.length === 0) db.prepare(accepted).run()
       for (const docNumber of docNumbers) db.prepare(`${accepted} AND doc_number = ?`).run(docNumber)
       db.prepare(lines).run()
+    },
+    /** What waits, as it would be sent now. */
+    bodies: () => {
+      const waiting = db.prepare<[], number>("SELECT export_id FROM export_document WHERE state IN ('waiting', 'needs') ORDER BY export_id").pluck().all()
+      return waiting.flatMap((exportId) => previewOf(db, exportId).body ?? [])
     },
     setState: (docNumber: string, state: string) => db.prepare("UPDATE export_document SET state = ?, request_id = marker, body = '{}' WHERE doc_number = ? AND state <> 'withdrawn'").run(state, docNumber),
   }

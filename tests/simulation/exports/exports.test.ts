@@ -5,7 +5,7 @@ import { killsExpected, scenarioOf, testSizes } from './scenario.ts'
 import { forgetShop } from './shop.ts'
 
 /** The fixed set; `soak.ts` lives through as many more as there is time for. */
-const seeds = [1, 3, 4, 6, 7, 8, 10, 16]
+const seeds = [3, 4, 6, 7, 8, 10]
 
 afterAll(forgetShop)
 

@@ -7,8 +7,8 @@ import { killsExpected, plants, scenarioOf, type Plant, type Sizes } from './sce
 import { forgetShop } from './shop.ts'
 
 /**
- * `node tests/simulation/exports/soak.ts --seeds 100 --from 1 [--steps 40] [--kills 12] [--offline 60] [--plant NAME]`: lives
- * through many runs in two processes and sums up. Fails when anything is lost or there twice, and when something that can
+ * `node tests/simulation/exports/soak.ts --seeds 100 --from 1 [--steps 40] [--kills 12] [--offline 60] [--workers 2] [--plant NAME]`:
+ * lives through many runs, some at one time, and sums up. Fails when anything is lost or there twice, and when something that can
  * get in the way was never met.
  */
 interface Asked {
@@ -25,8 +25,6 @@ interface Lived {
   readonly documents: number
 }
 
-const workers = 2
-
 if (process.send === undefined) await lead()
 else work()
 
@@ -42,7 +40,7 @@ function work(): void {
 
 async function lead(): Promise<void> {
   const text = (fallback: string) => ({ type: 'string', default: fallback }) as const
-  const { values } = parseArgs({ options: { seeds: text('100'), from: text('1'), steps: text('40'), kills: text('12'), offline: text('60'), plant: text('') } })
+  const { values } = parseArgs({ options: { seeds: text('100'), from: text('1'), steps: text('40'), kills: text('12'), offline: text('60'), workers: text('2'), plant: text('') } })
   const sizes = { steps: Number(values.steps), kills: Number(values.kills), offline: Number(values.offline) }
   const plant = plants.find((name) => name === values.plant) ?? null
   const last = Number(values.from) + Number(values.seeds) - 1
@@ -66,7 +64,7 @@ async function lead(): Promise<void> {
       worker.on('exit', () => resolve())
       give()
     })
-  await Promise.all(Array.from({ length: workers }, run))
+  await Promise.all(Array.from({ length: Number(values.workers) }, run))
   const never = [...killsExpected.filter((at) => !sum.kills.has(at)), ...faultsExpected.filter((kind) => !sum.faults.has(kind))]
   process.stdout.write(`\nkills\n${list(sum.kills)}\nmet\n${list(sum.faults)}\n${lived} runs, ${total(sum.kills)} kills, ${sum.documents} documents, ${wrong} wrong\n`)
   if (never.length > 0) process.stdout.write(`never met: ${never.join(', ')}\n`)
