@@ -1,5 +1,6 @@
 import { proportion, shareOf } from '../../shared/units/apportion.ts'
 import { isInRange, one } from '../../shared/units/decimal.ts'
+import { ExactSum } from '../../shared/units/exact-sum.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import type { DocumentRef } from './document.ts'
@@ -79,9 +80,6 @@ export interface Sheet {
   readonly close: (head: SheetHead) => PlannedPosting | null
 }
 
-/** Below a million of the currency a posting cannot bring a document past what can be kept, short of nine thousand such postings. */
-const askedFrom = 1_000_000 * one
-
 const keyOf = (document: DocumentRef) => `${document.kind} ${document.id}`
 
 /** Starts a posting on the stock as it is. */
@@ -94,17 +92,20 @@ export function openSheet(stock: Stock): Sheet {
   const settlements: PlannedSettlement[] = []
   const lots = new Map<number, LotNow>()
   /** What left (below zero) or came to a product's lots, and to its on hand, by this sheet. */
-  const moved = new Map<number, { quantity: Quantity; value: Money; short: Quantity }>()
+  const moved = new Map<number, { readonly quantity: ExactSum; readonly value: ExactSum; readonly short: ExactSum }>()
 
   const lot = (lotId: number) => lots.get(lotId) ?? stock.lot(lotId)
   const moveProduct = (productId: number, quantity: Quantity, value: Money, short: Quantity) => {
-    const before = moved.get(productId) ?? { quantity: 0, value: 0, short: 0 }
-    moved.set(productId, { quantity: before.quantity + quantity, value: before.value + value, short: before.short + short })
+    const by = moved.get(productId) ?? { quantity: new ExactSum(), value: new ExactSum(), short: new ExactSum() }
+    moved.set(productId, by)
+    by.quantity.add(quantity)
+    by.value.add(value)
+    by.short.add(short)
   }
   const held = (productId: number): OnHand => {
     const before = stock.held(productId)
     const by = moved.get(productId)
-    return by === undefined ? before : { quantity: before.quantity + by.quantity, value: before.value + by.value }
+    return by === undefined ? before : { quantity: before.quantity + by.quantity.total(), value: before.value + by.value.total() }
   }
 
   const move: Sheet['move'] = (lotId, quantity, value, document, followsEntryId) => {
@@ -125,7 +126,7 @@ export function openSheet(stock: Stock): Sheet {
 
   const draw: Sheet['draw'] = (productId, quantity, document) => {
     // What this sheet took already still counts in the ledger, so the pick must reach that much further.
-    const gone = Math.max(0, 0 - (moved.get(productId)?.quantity ?? 0))
+    const gone = Math.max(0, 0 - (moved.get(productId)?.quantity.total() ?? 0))
     const open = stock
       .openLots(productId, quantity + gone)
       .map(({ lotId }) => lot(lotId))
@@ -151,10 +152,6 @@ export function openSheet(stock: Stock): Sheet {
     if (known.unitCost > 0) return { value: proportion(known.unitCost, quantity, one), basis: 'unit_cost' }
     return { value: 0, basis: 'none' }
   }
-
-  /** What the document has there afterwards; of little the little itself. */
-  const afterBooking = ({ account, document, value }: { account: BoundaryEntry['account']; value: Money; document: DocumentRef }) =>
-    Math.abs(value) < askedFrom ? value : stock.booked(account, document) + value
 
   const shortageEntry = (productId: number, quantity: Quantity, value: Money, followsEntryId: number | null, document: DocumentRef) => {
     moveProduct(productId, 0, 0, quantity)
@@ -192,17 +189,18 @@ export function openSheet(stock: Stock): Sheet {
     },
     close: (head) => {
       const lotsAfter = [...lots.values()].map(({ lotId, quantity, value }) => ({ lotId, remaining: quantity, value }))
-      const productsAfter = [...moved].map(([productId, by]) => {
+      const productsMoved = [...moved].map(([productId, by]) => ({ productId, quantity: by.quantity.total(), value: by.value.total(), short: by.short.total() }))
+      const productsAfter = productsMoved.map(({ productId, quantity, value, short }) => {
         const before = stock.product(productId)
-        return { productId, quantity: before.quantity + (by.quantity + by.short), value: before.value + by.value }
+        return { productId, quantity: before.quantity + (quantity + short), value: before.value + value }
       })
       const boundaries = [...booked.values()].filter(({ value }) => value !== 0)
       const amounts = [
         ...lotsAfter.flatMap((after) => [after.remaining, after.value]),
         ...productsAfter.flatMap((after) => [after.quantity, after.value]),
-        ...[...moved.values()].flatMap((by) => [by.quantity, by.short, by.value]),
+        ...productsMoved.flatMap((by) => [by.quantity, by.short, by.quantity + by.short, by.value]),
         ...entries.map(({ value }) => value),
-        ...boundaries.map(afterBooking),
+        ...boundaries.map(({ account, document, value }) => stock.booked(account, document) + value),
       ]
       if (!amounts.every(isInRange)) return null
       assertNothingBelowZero(lotsAfter)

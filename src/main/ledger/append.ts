@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
+import { ExactSum } from '../../shared/units/exact-sum.ts'
 import type { DocumentRef } from '../domain/document.ts'
-import { assertBalanced, type OnHand, type PlannedPosting } from '../domain/posting.ts'
+import { assertBalanced, type PlannedPosting } from '../domain/posting.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { DocumentRow } from './document-rows.ts'
@@ -144,8 +145,8 @@ function insertRows(db: Database, event: { posting: PostingRow; entries: readonl
  */
 function moveBalances(db: Database, plan: PlannedPosting, entries: readonly EntryRow[], lotIdBefore: number): void {
   const { insertLotBalance, moveLot, moveProduct } = statements(db)
-  const lots = new Map<number, OnHand>()
-  const products = new Map<number, OnHand>()
+  const lots = new Map<number, Moved>()
+  const products = new Map<number, Moved>()
   for (const [, , account, productId, lotId, quantity, value] of entries) {
     // A product is worth what its lots are; what is short of it is worth nothing until it is there.
     if (productId !== null) addTo(products, productId, quantity, account === 'lot' ? value : 0)
@@ -159,15 +160,23 @@ function moveBalances(db: Database, plan: PlannedPosting, entries: readonly Entr
   if (lots.size + products.size > 0) throw new Error('balances moved that the plan does not tell of')
 }
 
-function addTo(sums: Map<number, OnHand>, id: number, quantity: number, value: number): void {
-  const sum = sums.get(id)
-  sums.set(id, sum === undefined ? { quantity, value } : { quantity: sum.quantity + quantity, value: sum.value + value })
+/** By what a lot or a product has moved. */
+interface Moved {
+  readonly quantity: ExactSum
+  readonly value: ExactSum
+}
+
+function addTo(sums: Map<number, Moved>, id: number, quantity: number, value: number): void {
+  const sum = sums.get(id) ?? { quantity: new ExactSum(), value: new ExactSum() }
+  sums.set(id, sum)
+  sum.quantity.add(quantity)
+  sum.value.add(value)
 }
 
 function moveTo(
   move: Statement<[number, number, number, number, number]>,
   what: string,
-  moved: Map<number, OnHand>,
+  moved: Map<number, Moved>,
   id: number,
   quantity: number,
   value: number,
@@ -175,6 +184,6 @@ function moveTo(
   const by = moved.get(id)
   moved.delete(id)
   if (by === undefined) throw new Error(`the plan tells of ${what} ${id}, which nothing moved`)
-  const { changes } = move.run(quantity, value, id, quantity - by.quantity, value - by.value)
+  const { changes } = move.run(quantity, value, id, quantity - by.quantity.total(), value - by.value.total())
   if (changes !== 1) throw new Error(`${what} ${id} is not where the plan found it`)
 }

@@ -9,8 +9,11 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** Asks again whatever has moved. */
-export function askAgain(topics: readonly ChangedTopic[]): void {
+/** Asks again whatever has moved; what nobody looks at is asked again when somebody does. Settles once the new answers are here. */
+export async function askAgain(topics: readonly ChangedTopic[], client = queryClient): Promise<void> {
   const names = namesToAskAgain(topics)
-  void queryClient.invalidateQueries({ predicate: (query) => names.has(String(query.queryKey[0])) })
+  const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => names.has(String(queryKey[0]))
+  // An answer still on its way to a screen that was left is from before, and would count as the newest.
+  await client.cancelQueries({ predicate, type: 'inactive', fetchStatus: 'fetching' })
+  await client.invalidateQueries({ predicate })
 }
