@@ -19,7 +19,7 @@ logUncaughtErrors()
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 setNonce(nonce)
 
-bridge.onChanged(askAgain)
+bridge.onChanged((topics) => void askAgain(topics))
 
 // Theme and mode are known before anything is drawn, so that nothing flashes.
 await loadPreferences()

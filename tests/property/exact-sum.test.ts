@@ -1,13 +1,13 @@
-import fc from 'fast-check'
+import { array, assert, maxSafeInteger, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { ExactSum } from '../../src/shared/units/exact-sum.ts'
 import { runs } from './seeded.ts'
 
-const figure = fc.maxSafeInteger()
+const figure = maxSafeInteger()
 
 test('a sum is exact in any order, as long as what comes out can be kept', () => {
-  fc.assert(
-    fc.property(fc.array(figure, { maxLength: 40 }), (figures) => {
+  assert(
+    property(array(figure, { maxLength: 40 }), (figures) => {
       const sum = new ExactSum()
       for (const amount of figures) sum.add(amount)
       const exact = figures.reduce((before, amount) => before + BigInt(amount), 0n)
@@ -19,8 +19,8 @@ test('a sum is exact in any order, as long as what comes out can be kept', () =>
 })
 
 test('what goes beyond and comes back is as it was', () => {
-  fc.assert(
-    fc.property(fc.array(figure, { maxLength: 20 }), figure, (figures, kept) => {
+  assert(
+    property(array(figure, { maxLength: 20 }), figure, (figures, kept) => {
       const sum = new ExactSum()
       for (const amount of [...figures, kept, ...figures.map((amount) => 0 - amount)]) sum.add(amount)
       expect(sum.total()).toBe(kept)

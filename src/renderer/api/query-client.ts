@@ -9,11 +9,13 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** Asks again whatever has moved; what nobody looks at is asked again when somebody does. Settles once the new answers are here. */
+/**
+ * Asks again whatever has moved and is on the screen; what nobody looks at is forgotten, so that a page that is opened never shows,
+ * or acts on, what was true before. Settles once the new answers are here.
+ */
 export async function askAgain(topics: readonly ChangedTopic[], client = queryClient): Promise<void> {
   const names = namesToAskAgain(topics)
   const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => names.has(String(queryKey[0]))
-  // An answer still on its way to a screen that was left is from before, and would count as the newest.
-  await client.cancelQueries({ predicate, type: 'inactive', fetchStatus: 'fetching' })
+  client.removeQueries({ predicate, type: 'inactive' })
   await client.invalidateQueries({ predicate })
 }

@@ -75,12 +75,13 @@ function PaletteLine({ entry }: { readonly entry: PaletteEntry }) {
   )
 }
 
-/** Marks the first line where none is: the list is marked as something is typed, and what the ledger finds comes later. */
+/** Marks the first line until an arrow has chosen another: what the ledger finds comes later, and the best of it before the rest. */
 function useFirstMarked(shown: string) {
   useLayoutEffect(() => {
-    const { listId } = store.getState()
+    const { listId, selected } = store.getState()
     const list = shown === '' ? null : document.getElementById(listId)
-    if (list === null || list.querySelector('[data-selected]') !== null) return
+    if (list === null || (selected > 0 && list.querySelector('[data-selected]') !== null)) return
+    for (const line of list.querySelectorAll('[data-selected]')) line.removeAttribute('data-selected')
     list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
     store.updateState((state) => ({ ...state, selected: 0 }))
   }, [shown])

@@ -14,7 +14,7 @@ export async function askConnection<N extends ConnectionCall>(
   refusals: 'notice' | 'beside' = 'notice',
 ): Promise<ReplyOf<'host', N> | null> {
   const reply = await client.askHost(name, draft)
-  askAgain([{ kind: 'connection' }])
+  void askAgain([{ kind: 'connection' }])
   // Every refusal of every call is an AppError; TypeScript cannot see that through the generic name.
   if (!reply.ok && refusals === 'notice') showNotice({ kind: 'refused', error: reply.error as AppError })
   return reply

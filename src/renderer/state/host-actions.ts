@@ -6,7 +6,7 @@ import { showNotice } from './window-state.ts'
 /** Makes a backup and says so, or why not. */
 export async function backUpNow(): Promise<void> {
   const reply = await client.askHost('backup.now', {})
-  if (reply.ok) askAgain([{ kind: 'app' }])
+  if (reply.ok) void askAgain([{ kind: 'app' }])
   showNotice(
     reply.ok
       ? { kind: 'done', text: `Backup made and checked, ${sizeSentence(reply.value.bytes)}` }

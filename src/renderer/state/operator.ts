@@ -39,7 +39,7 @@ export function useDenied(name: NameOf<'command'> | undefined): AppError | null 
 export async function workAs(person: PersonRow, before: PersonRow | null): Promise<void> {
   const reply = await client.askHost('operator.set', { personId: person.personId })
   if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
-  askAgain([{ kind: 'person' }])
+  void askAgain([{ kind: 'person' }])
   const undo = before === null || before.personId === person.personId ? {} : { undo: { label: 'Undo', run: () => void workAs(before, null) } }
   showNotice({ kind: 'done', text: `${person.name} is working at this PC`, ...undo })
 }

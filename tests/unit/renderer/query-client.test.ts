@@ -36,6 +36,26 @@ test('an answer on its way to a screen that was left does not hide what moved me
   client.clear()
 })
 
+test('a page that was left shows nothing old when it is opened again', async () => {
+  const client = new QueryClient({ defaultOptions: { queries: options } })
+  const { ledger, ask, answerNext } = slowLedger()
+  const first = new QueryObserver<number>(client, { queryKey, queryFn: ask })
+  const leave = first.subscribe(() => {})
+  answerNext()
+  await expect.poll(() => first.getCurrentResult().data).toBe(0)
+  leave()
+  ledger.changes = 1
+  await askAgain([{ kind: 'company' }], client)
+
+  const again = new QueryObserver<number>(client, { queryKey, queryFn: ask })
+  const done = again.subscribe(() => {})
+  expect(again.getCurrentResult().data).toBeUndefined()
+  answerNext()
+  await expect.poll(() => again.getCurrentResult().data).toBe(1)
+  done()
+  client.clear()
+})
+
 test('a screen that is open is asked again, and keeps what it showed until the answer comes', async () => {
   const client = new QueryClient({ defaultOptions: { queries: options } })
   const { ledger, ask, answerNext, waiting } = slowLedger()

@@ -35,14 +35,15 @@ export interface BuildHandle {
 
 /** A build while it is typed, kept in the address, with what it would do refreshed at every key. */
 export function useBuild(): BuildHandle {
-  const [typed, change] = useTyped()
+  const [typed, change, awaitedProductId] = useTyped()
   const [refusal, setRefusal] = useState<AppError | null>(null)
   const executing = useCommand('build.execute')
   const planning = useCommand('planned_build.create')
-  const input = buildInput(typed)
+  // Who comes with a product and builds at once does not wait for its name.
+  const input = { ...buildInput(typed), productId: typed.product?.productId ?? awaitedProductId ?? 0 }
   const wrongLines = lineProblems(typed.lines)
   // What is not complete yet is not wrong yet: it is said when a field holds something that cannot be.
-  const complete = typed.product !== null && typed.quantity.trim() !== '' && isBusinessDate(typed.businessDate.trim())
+  const complete = input.productId > 0 && typed.quantity.trim() !== '' && isBusinessDate(typed.businessDate.trim())
   const asked = useLedgerQuery('build.preview', input, { enabled: complete && Object.keys(wrongLines).length === 0 })
   const fresh = complete && asked.error === null && asked.data?.product.productId === input.productId ? asked.data : undefined
   // Components that are being changed stay while one of their figures is none.
@@ -114,7 +115,7 @@ function lotField(error: AppError, field: string): string {
 }
 
 /** What is typed; the address follows, so that *Back* finds it as it was left. */
-function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void] {
+function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void, awaitedProductId: number | null] {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const [first] = useState(() => buildAddress.parse(search))
@@ -152,5 +153,6 @@ function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void] {
       if (part.product !== undefined) setSettled(true)
       setTyped((before) => ({ ...before, ...part }))
     },
+    settled ? null : first.product,
   ]
 }
