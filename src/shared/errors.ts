@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountRole, accountingService, adjustmentObstacle } from './accounting.ts'
 import { exportState } from './exports.ts'
 import { feature } from './features.ts'
+import { importField, importProblem } from './imports.ts'
 import { givenRole, permission } from './permissions.ts'
 import { numberProblems } from './units/decimal.ts'
 
@@ -119,6 +120,40 @@ export const errorData = {
     count: z.int(),
   }),
   'item.not_the_source': z.strictObject({}),
+
+  // Files of other programs. `fileName` is without its folder.
+  'file.not_open': z.strictObject({}),
+  'file.empty': z.strictObject({ fileName: z.string() }),
+  'file.too_large': z.strictObject({ fileName: z.string(), bytes: z.int(), bytesMax: z.int() }),
+  'file.unpacks_too_large': z.strictObject({ fileName: z.string(), bytesMax: z.int() }),
+  'file.too_many_rows': z.strictObject({ fileName: z.string(), rowsMax: z.int() }),
+  'file.too_many_columns': z.strictObject({ fileName: z.string(), columns: z.int(), columnsMax: z.int() }),
+  'file.password': z.strictObject({ fileName: z.string() }),
+  // A workbook of the kind that was common before 2007.
+  'file.old_format': z.strictObject({ fileName: z.string() }),
+  'file.broken': z.strictObject({ fileName: z.string(), detail: z.string() }),
+  'file.not_a_table': z.strictObject({ fileName: z.string() }),
+  'file.no_rows': z.strictObject({ fileName: z.string(), sheet: z.string().nullable() }),
+  'file.no_sheet': z.strictObject({ sheet: z.string() }),
+  'file.cancelled': z.strictObject({}),
+  'file.column_missing': z.strictObject({ fields: z.array(importField) }),
+  // At most the first few; `count` is of all rows.
+  'file.rows_rejected': z.strictObject({ rows: z.array(z.strictObject({ row: z.int(), problems: z.array(importProblem) })), count: z.int() }),
+  'file.changes_nothing': z.strictObject({}),
+  'file.not_saved': z.strictObject({ file: z.string(), problem: z.enum(['in_use', 'disk_full', 'not_allowed', 'other']) }),
+  'file.import_not_found': z.strictObject({}),
+  // At most the first few, by what the shop calls them; `count` is of all.
+  'file.import_used': z.strictObject({
+    subjects: z.array(
+      z.strictObject({
+        what: z.enum(['product', 'supplier', 'bom']),
+        id: z.int(),
+        name: z.string(),
+        by: z.enum(['movement', 'sale', 'build', 'receipt', 'bom', 'product', 'link', 'changed']),
+      }),
+    ),
+    count: z.int(),
+  }),
 
   // Receipts and lots.
   'receipt.not_found': z.strictObject({ receiptId: z.int() }),

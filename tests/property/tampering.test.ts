@@ -95,6 +95,7 @@ function writeRecords(db: Database): void {
   valueOf(execute(desk, 'receipt.save_draft', testId(90_003), commands['receipt.save_draft'].input.parse(draft)))
   db.exec("INSERT INTO product_barcode VALUES ('4006381333931', 1), ('X-2', 1); UPDATE product SET search_text = search_text || ' 4006381333931 x-2' WHERE product_id = 1; INSERT INTO replaced_head VALUES (1, 5, NULL, 7, NULL, '2026-01-31T12:00:00.000Z'); INSERT INTO build_point VALUES (4, 1000000, 5000000)")
   db.exec("INSERT INTO bom_draft VALUES (4, '[]', 'half done', '2026-01-31T12:00:00.000Z')")
+  db.exec("INSERT INTO import_mapping VALUES ('products', '[\"sku\"]', '[\"sku\"]', '2026-01-31T12:00:00.000Z')")
   db.exec("INSERT INTO person VALUES (1, 'Ann', 'owner', 1); INSERT INTO planned_build VALUES (1, 4, 1, 1000000, NULL, 1, '', 1, 0, 'planned', '2026-01-31T12:00:00.000Z')")
   const { account, vendor, item } = mirrorOf(() => db)
   for (const id of [1, 2]) {

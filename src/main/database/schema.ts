@@ -747,3 +747,14 @@ export const exportAttempt = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.exportId, t.attemptNo] })],
 )
+
+export const importMapping = sqliteTable(
+  'import_mapping',
+  {
+    kind: text('kind', { enum: ['products', 'stock', 'suppliers', 'boms'] }).notNull(),
+    headersJson: text('headers_json').notNull(),
+    fieldsJson: text('fields_json').notNull(),
+    usedAt: text('used_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.headersJson] })],
+)

@@ -33,6 +33,7 @@ export const copiedTables = [
   'export_document',
   'export_line',
   'export_attempt',
+  'import_mapping',
 ] as const
 
 /** Mirrors of the accounting company's lists: each row carries a hash over its other cells. */

@@ -1,11 +1,11 @@
 import type { DocumentKind, ErrorCode, ErrorData } from '../../shared/errors.ts'
-import type { AccountingCode, ConnectionCode, ExportCode, ItemCode, PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
+import type { AccountingCode, ConnectionCode, ExportCode, FileCode, ItemCode, PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
 import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
 import { takenBackText } from './ledger-words.ts'
 import { countText, listText, quantityText } from './numbers.ts'
 
 /** Sentences about what the shop keeps: suppliers, products, lots, receipts, builds. */
-export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | ConnectionCode | AccountingCode | ItemCode | ExportCode>> = {
+export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | ConnectionCode | AccountingCode | ItemCode | ExportCode | FileCode>> = {
   'supplier.code_in_use': ({ code, heldBy }) => ({
     what: `${heldBy} already has the code ${code}.`,
     why: 'Lot numbers start with the code, so each supplier has its own.',

@@ -27,3 +27,6 @@ export type PeopleCode = Extract<ErrorCode, `feature.${string}` | `person.${stri
 
 /** The codes that are about reaching QuickBooks and connecting a company of it. */
 export type ConnectionCode = Extract<ErrorCode, `connection.${string}`>
+
+/** The codes that are about files of other programs. */
+export type FileCode = Extract<ErrorCode, `file.${string}`>
