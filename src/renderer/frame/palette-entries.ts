@@ -2,16 +2,17 @@ import type { BuildRow } from '../../shared/contract/build.ts'
 import type { LotRow } from '../../shared/contract/lot.ts'
 import type { ProductRow } from '../../shared/contract/product.ts'
 import type { ReceiptRow } from '../../shared/contract/receipt.ts'
-import type { NameOf } from '../../shared/contract/registry.ts'
+import type { NameOf, OutputOf } from '../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import type { Screen } from '../screens/screen.ts'
+import { plannedStatusText, plannedText } from '../text/planned-words.ts'
 import { productKindText } from '../text/product-words.ts'
 import type { Action, GoTo } from './actions.ts'
 
 /** One line of the command palette. */
 export interface PaletteEntry {
   readonly id: string
-  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot' | 'receipt' | 'build'
+  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot' | 'receipt' | 'build' | 'planned'
   readonly label: string
   /** Tells lines of the same name apart. */
   readonly detail: string
@@ -100,6 +101,26 @@ export function buildEntries(builds: readonly Pick<BuildRow, 'buildId' | 'refere
     keywords: [],
     run: () => goTo(`/builds/${buildId}`),
   }))
+}
+
+type PlannedFound = Pick<OutputOf<'query', 'planned_build.list'>['plannedBuilds'][number], 'plannedBuildId' | 'product' | 'status'>
+
+/** Planned builds the ledger found, as lines that open their pages. */
+export function plannedEntries(planned: readonly PlannedFound[], goTo: GoTo): readonly PaletteEntry[] {
+  return planned.map(({ plannedBuildId, product, status }) => ({
+    id: `planned:${plannedBuildId}`,
+    kind: 'planned',
+    label: plannedText(plannedBuildId),
+    detail: `${status === 'planned' ? 'Planned build' : `${plannedStatusText[status]} plan`} of ${product.sku}`,
+    keywords: [],
+    run: () => goTo(`/builds/planned/${plannedBuildId}`),
+  }))
+}
+
+/** The planned build that is named: `planned 12`; `null` when none is. */
+export function plannedIdIn(typed: string): number | null {
+  const id = Number(/^planned\s+(\d{1,9})$/i.exec(typed.trim())?.[1] ?? 0)
+  return id > 0 ? id : null
 }
 
 /** The entries in which every word typed begins a word of the label or a keyword; those that match in the label first. */

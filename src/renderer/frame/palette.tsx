@@ -1,5 +1,5 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconBolt, IconHammer, IconPackage, IconPackageImport, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconArrowRight, IconBolt, IconHammer, IconListNumbers, IconPackage, IconPackageImport, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { useGuard } from '../components/guard.ts'
 import { screens } from '../screens/registry.tsx'
@@ -16,6 +16,7 @@ const icons = {
   lot: IconStack2,
   receipt: IconPackageImport,
   build: IconHammer,
+  planned: IconListNumbers,
 } as const
 
 const [store, spotlight] = createSpotlight()

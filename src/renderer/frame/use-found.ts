@@ -1,6 +1,6 @@
 import { useLedgerQuery } from '../api/use-query.ts'
 import type { GoTo } from './actions.ts'
-import { buildEntries, lotEntries, productEntries, receiptEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
+import { buildEntries, lotEntries, plannedEntries, plannedIdIn, productEntries, receiptEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
 
 const shownMax = 8
 
@@ -13,13 +13,21 @@ export function useFound(search: string, goTo: GoTo): readonly PaletteEntry[] {
   const suppliers = useLedgerQuery('supplier.list', { search, ...page }, { enabled })
   const receipts = useLedgerQuery('receipt.list', { search, status: null, ...page }, { enabled })
   const builds = useLedgerQuery('build.list', { search, productId: null, ...page }, { enabled })
+  const planned = useLedgerQuery('planned_build.list', { search, ...page }, { enabled })
+  // One that is named is found wherever it stands, and when it is no longer in the queue.
+  const plannedId = plannedIdIn(search)
+  const named = useLedgerQuery('planned_build.get', { plannedBuildId: plannedId ?? 1 }, { enabled: plannedId !== null })
   if (!enabled) return []
+  const namedPlan = plannedId !== null && named.data?.plannedBuild.plannedBuildId === plannedId ? [named.data.plannedBuild] : []
+  const otherPlans = (planned.data?.plannedBuilds ?? []).filter(({ plannedBuildId }) => plannedBuildId !== plannedId)
   // While an answer is on its way the one before it stands, less what no longer goes by the words: Enter must not open it.
   const upToDate = ({ current }: { readonly current: boolean }, entries: readonly PaletteEntry[]) => (current ? entries : entries.filter((entry) => namesAll(entry, search)))
   return [
     ...upToDate(products, productEntries(products.data?.products ?? [], goTo)),
     ...upToDate(lots, lotEntries(lots.data?.lots ?? [], goTo)),
     ...upToDate(receipts, receiptEntries(receipts.data?.receipts ?? [], goTo)),
+    ...plannedEntries(namedPlan, goTo),
+    ...upToDate(planned, plannedEntries(otherPlans, goTo)),
     ...upToDate(builds, buildEntries(builds.data?.builds ?? [], goTo)),
     ...upToDate(suppliers, supplierEntries(suppliers.data?.suppliers ?? [], goTo)),
   ]

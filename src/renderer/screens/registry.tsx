@@ -14,6 +14,7 @@ import { BooksPage } from './ledger/books-page.tsx'
 import { ImportPage } from './items/import-page.tsx'
 import { ItemsScreen } from './items/items-screen.tsx'
 import { MatchesPage } from './items/matches-page.tsx'
+import { LabelPage } from './lots/label-page.tsx'
 import { LotPage } from './lots/lot-page.tsx'
 import { LotsScreen } from './lots/lots-screen.tsx'
 import { RecallPage } from './lots/recall-page.tsx'
@@ -172,6 +173,7 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/lots/$lotId', component: LotPage },
   { path: '/lots/$lotId/trace', component: TracePage },
   { path: '/lots/$lotId/recall', component: RecallPage },
+  { path: '/lots/$lotId/label', component: LabelPage },
   { path: '/boms/$productId', component: BomPage },
   { path: '/builds/new', component: NewBuildPage },
   { path: '/builds/planned/$plannedBuildId', component: PlannedBuildPage },

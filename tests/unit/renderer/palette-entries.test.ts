@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { buildEntries, fixedEntries, lotEntries, matchingEntries, namedFirst, productEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
+import { buildEntries, fixedEntries, lotEntries, matchingEntries, namedFirst, plannedEntries, plannedIdIn, productEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
 
 const goTo = vi.fn()
 const run = vi.fn()
@@ -66,4 +66,14 @@ test('what bears the name typed comes before what is only found by it', () => {
 
 test('ids are unique, so that no line is drawn in place of another', () => {
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+})
+
+test('a planned build is found by its name, wherever it stands', () => {
+  expect(['planned 12', 'Planned  7 ', 'planned', 'planned x', 'box 12', 'planned 0'].map(plannedIdIn)).toEqual([12, 7, null, null, null, null])
+  const went: string[] = []
+  const product = { productId: 3, sku: 'BOX', name: 'Box', unit: 'ea' }
+  const entries = plannedEntries([{ plannedBuildId: 12, product, status: 'planned' }, { plannedBuildId: 3, product, status: 'closed' }], (path) => void went.push(path))
+  expect(entries.map(({ label, detail }) => `${label}: ${detail}`)).toEqual(['Planned 12: Planned build of BOX', 'Planned 3: Closed plan of BOX'])
+  entries[0]?.run()
+  expect(went).toEqual(['/builds/planned/12'])
 })

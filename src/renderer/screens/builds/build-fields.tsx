@@ -7,9 +7,9 @@ import { ProductPicker } from '../../components/product-picker.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useWindowState } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
+import { plannedText } from '../../text/planned-words.ts'
 import { AssigneeField, useAssignments } from './assignee-field.tsx'
 import classes from './builds.module.css'
-import { plannedText } from './planned-text.ts'
 import type { BuildHandle, BuildPreview } from './use-build.ts'
 
 /** What to make, how many, when, and what goes with it. */

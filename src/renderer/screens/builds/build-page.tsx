@@ -1,4 +1,5 @@
-import { IconHammer } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconHammer, IconTag } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
@@ -14,18 +15,19 @@ import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
 import { LotLink, ProductLink, TextLink } from '../../components/text-link.tsx'
+import { useReceiving } from '../../state/company.ts'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { businessDateText, recordedText } from '../../text/dates.ts'
+import { plannedText } from '../../text/planned-words.ts'
 import { CostTree } from '../lots/cost-tree.tsx'
 import { useBuildReview } from '../quality/use-build-review.tsx'
 import { DocumentExports } from '../sync/document-exports.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
 import { BuildTimeline } from './build-timeline.tsx'
-import { plannedText } from './planned-text.ts'
 import { ReversePanel, type ReversePreview } from './reverse-panel.tsx'
 
 type Details = OutputOf<'query', 'build.get'>
@@ -50,6 +52,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
   const { build, postingId, reversedByPostingId } = details
   const { buildId, reference, product, quantity, businessDate, status } = build
   const navigate = useNavigate()
+  const receiving = useReceiving()
   const reversing = useCommand('build.reverse')
   const [shownPosting, setShownPosting] = useState<number | null>(null)
   const [preview, setPreview] = useState<ReversePreview | null>(null)
@@ -89,6 +92,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       actions={
         <>
           {review.actions}
+          {build.lot !== null && receiving === true && status !== 'reversed' && <LabelButton lotId={build.lot.lotId} />}
           <DocumentActions
             takeBack={status === 'done' || status === 'in_review' || status === 'approved' ? { label: 'Reverse build', command: 'build.reverse', pending: reversing.pending, run: () => void askToReverse() } : null}
             postingId={postingId}
@@ -132,6 +136,18 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
       />
       <PostingPanel postingId={shownPosting} onClose={() => setShownPosting(null)} />
     </Page>
+  )
+}
+
+/** The way to the label of what was made. */
+function LabelButton({ lotId }: { readonly lotId: number }) {
+  const navigate = useNavigate()
+  const open = () => void navigate({ to: `/lots/${lotId}/label` })
+  useLetterKey('l', open)
+  return (
+    <Button variant="default" leftSection={<IconTag size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="L" onClick={open}>
+      Label
+    </Button>
   )
 }
 

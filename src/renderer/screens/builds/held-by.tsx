@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { TextLink } from '../../components/text-link.tsx'
-import { plannedText } from './planned-text.ts'
+import { plannedText } from '../../text/planned-words.ts'
 
 /** The planned builds that hold something, in the order of the queue, each leading to its page. */
 export function HeldBy({ holds }: { readonly holds: readonly { readonly plannedBuildId: number }[] }) {

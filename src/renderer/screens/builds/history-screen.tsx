@@ -14,7 +14,7 @@ import { BuildStanding, buildStatusText } from './build-status.tsx'
 import classes from './builds.module.css'
 import { MoreFilters } from './list-filters.tsx'
 import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
-import { useScanToBuild } from './use-scan-to-build.ts'
+import { useScanInHistory } from './use-scan-in-lists.ts'
 
 const statusFilter = [{ value: '', label: 'All' }, ...buildStatus.options.map((value) => ({ value, label: buildStatusText[value] }))]
 
@@ -91,7 +91,7 @@ export function HistoryScreen() {
   const { search, filter, sortedBy, change } = screen
   const [filters, changeFilters] = useAddressFilters()
   const navigate = useNavigate()
-  useScanToBuild()
+  useScanInHistory((productId) => changeFilters({ product: String(productId) }))
   const status = buildStatus.safeParse(filter).data ?? null
   const draft = {
     search,

@@ -2,7 +2,7 @@ import { client } from '../../api/bridge.ts'
 import { newId } from '../../api/ids.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
-import { plannedText } from './planned-text.ts'
+import { plannedText } from '../../text/planned-words.ts'
 
 const said = {
   'planned_build.delete': 'is out of the queue',

@@ -20,12 +20,12 @@ import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { fieldTexts } from '../../text/errors.ts'
+import { plannedText } from '../../text/planned-words.ts'
 import { putAwayPlanned, restorePlanned } from './planned-actions.ts'
 import { PlannedChips } from './planned-chips.tsx'
 import { PlannedFields } from './planned-fields.tsx'
 import { PlannedLines } from './planned-lines.tsx'
 import { changedPlan, planText, typedBefore, updateDraft, type PlanText } from './planned-edit.ts'
-import { plannedText } from './planned-text.ts'
 import { keepUnsavedPlan, unsavedPlan } from './unsaved-plans.ts'
 
 export type PlannedDetails = OutputOf<'query', 'planned_build.get'>

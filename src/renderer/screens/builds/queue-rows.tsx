@@ -9,10 +9,10 @@ import { useGuard, type Guard } from '../../components/guard.ts'
 import { rowAfterKey } from '../../components/row-keys.ts'
 import { useWindowState } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
+import { plannedText } from '../../text/planned-words.ts'
 import classes from './builds.module.css'
 import { putAwayPlanned } from './planned-actions.ts'
 import { PlannedChips, type PlannedRow } from './planned-chips.tsx'
-import { plannedText } from './planned-text.ts'
 import { useQueueOrder } from './use-queue-order.ts'
 
 const upAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
@@ -42,10 +42,20 @@ export function QueueRows({ planned, selectedId, onOpen }: QueueRowsProps) {
   const floor = useWindowState((state) => state.preferences.mode === 'floor')
   const wantsFocus = useRef<number | null>(selectedId > 0 ? selectedId : null)
 
+  // Another one that is asked for, such as by a scan, gets the focus as well.
+  const [asked, setAsked] = useState(selectedId)
+  if (asked !== selectedId) {
+    setAsked(selectedId)
+    setActiveId(selectedId)
+  }
+
   const { rows, move: moveRow } = useQueueOrder(planned)
   const ids = rows.map(({ plannedBuildId }) => plannedBuildId)
   const active = Math.max(0, ids.indexOf(activeId))
 
+  useLayoutEffect(() => {
+    if (selectedId > 0) wantsFocus.current = selectedId
+  }, [selectedId])
   // Before the next key: a row that was put elsewhere has lost the focus.
   useLayoutEffect(() => {
     if (wantsFocus.current === null) return

@@ -14,8 +14,8 @@ import { countText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
 import { MoreFilters } from './list-filters.tsx'
 import { QueueRows } from './queue-rows.tsx'
-import { dayIn, idIn, noFilters, useAddressFilters } from './use-address-filters.ts'
-import { useScanToBuild } from './use-scan-to-build.ts'
+import { dayIn, idIn, noFilters, useAddressFilters, type AddressFilters } from './use-address-filters.ts'
+import { useScanInQueue } from './use-scan-in-lists.ts'
 
 const kinds = [
   { value: '', label: 'All' },
@@ -26,6 +26,11 @@ const kinds = [
 /** As many as a shop looks at; the rest is asked for, and what is longer still is narrowed by a filter. */
 const shownFirst = 200
 const shownMax = 500
+
+/** The end of *No …* under each filter, and under several at once. */
+const nothingOf: Readonly<Record<string, string>> = { overdue: 'planned build is past its target date', auto: 'planned build was made by the program itself' }
+const notLikeThis = 'planned build is like this'
+const onlyFilter = (filters: AddressFilters) => Object.values(filters).every((text) => text === '')
 
 /** What is to be built, in the order in which it will be. */
 export function QueueScreen() {
@@ -53,7 +58,10 @@ export function QueueScreen() {
   const [building, planning] = [useGuard('build.execute'), useGuard('planned_build.create')]
   useLetterKey('n', () => building.run(openNew))
   useLetterKey('p', () => planning.run(openPlan))
-  useScanToBuild()
+  useScanInQueue((productId, first) => {
+    changeFilters({ ...noFilters, product: String(productId) })
+    change({ search: '', filter: '', selected: String(first) }, 'in place')
+  })
 
   function open(id: number) {
     change({ selected: String(id) }, 'in place')
@@ -100,7 +108,7 @@ export function QueueScreen() {
       )}
       {!error && data?.total === 0 && narrowed && (
         <NothingFound
-          what={search.trim() === '' ? 'planned build is like this' : `planned build matches “${search.trim()}”`}
+          what={search.trim() === '' ? (onlyFilter(filters) ? (nothingOf[filter] ?? notLikeThis) : notLikeThis) : `planned build matches “${search.trim()}”`}
           searched="The search looks at “Planned 12”, the product and the notes."
           onClear={() => {
             change({ search: '', filter: '' }, 'in place')
@@ -109,8 +117,8 @@ export function QueueScreen() {
         />
       )}
       {!error && none && (
-        <EmptyState icon={<IconListNumbers size={32} stroke={1.5} />} title="Nothing is planned" action={<GuardedButton command="planned_build.create" onClick={openPlan}>Plan the first build</GuardedButton>}>
-          What is to be built will wait here in its order, with what it is short of and what it will cost. Planning moves no stock.
+        <EmptyState icon={<IconListNumbers size={32} stroke={1.5} />} title="Nothing is planned" action={<GuardedButton command="planned_build.create" onClick={openPlan}>Plan a build</GuardedButton>}>
+          What is to be built waits here in its order, with what it is short of and what it will cost. Planning moves no stock; what is built at once needs no plan.
         </EmptyState>
       )}
     </Page>

@@ -5,8 +5,8 @@ import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { plannedText } from '../../text/planned-words.ts'
 import classes from './builds.module.css'
-import { plannedText } from './planned-text.ts'
 
 export type ReversePreview = OutputOf<'query', 'document.preview_reversal'>
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAdjustmentsHorizontal, IconFileAlert, IconSitemap } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconFileAlert, IconSitemap, IconTag } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { LotRow } from '../../../shared/contract/lot.ts'
 import { useGuard } from '../../components/guard.ts'
@@ -10,7 +10,7 @@ import { useScreenSearch } from '../../state/screen-search.ts'
 import { StockPanel } from '../adjustments/stock-panel.tsx'
 import { AdjustLotPanel } from './adjust-lot-panel.tsx'
 
-/** What can be done with a lot: adjust it (A), trace it (T), and print its recall sheet (R). */
+/** What can be done with a lot: adjust it (A), print its label (L), trace it (T), and print its recall sheet (R). */
 export function LotActions({ lot }: { readonly lot: LotRow }) {
   const receiving = useReceiving()
   const navigate = useNavigate()
@@ -23,6 +23,8 @@ export function LotActions({ lot }: { readonly lot: LotRow }) {
   const adjusting = receiving ? 'lot.adjust' : 'stock.adjust'
   const guard = useGuard(adjusting)
   useLetterKey('a', () => guard.run(adjust))
+  const label = () => void navigate({ to: `/lots/${lot.lotId}/label` })
+  useLetterKey('l', label)
   useLetterKey('t', trace)
   useLetterKey('r', recall)
   return (
@@ -37,6 +39,11 @@ export function LotActions({ lot }: { readonly lot: LotRow }) {
         >
           {receiving ? 'Adjust lot' : 'Adjust stock'}
         </GuardedButton>
+      )}
+      {lot.status !== 'voided' && (
+        <Button variant="default" leftSection={<IconTag size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="L" onClick={label}>
+          Label
+        </Button>
       )}
       <Button variant="default" leftSection={<IconSitemap size="1.1em" stroke={1.75} aria-hidden />} aria-keyshortcuts="T" onClick={trace}>
         Trace

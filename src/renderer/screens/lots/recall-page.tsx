@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconCopy, IconPrinter, IconSitemap } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
@@ -10,6 +10,7 @@ import { copyText } from '../../state/copy-text.ts'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { useNowMs } from '../../state/now.ts'
+import { usePrintStyle } from '../../state/print-style.ts'
 import { businessDateAt, businessDateText } from '../../text/dates.ts'
 import { recallAsText, type Recall } from './recall-rows.ts'
 import { RecallSheet } from './recall-sheet.tsx'
@@ -75,14 +76,7 @@ function Sheet({ recall, onBack }: { readonly recall: Recall; readonly onBack: (
 
 /** Puts a line at the top of every printed page, and the page's number at its foot. A page's margins can only be filled by CSS. */
 function usePageHeader(text: string): void {
-  useEffect(() => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(
-      `@page { margin: 20mm 16mm; @top-left { content: ${JSON.stringify(text)}; font-size: 9pt } @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 9pt } }`,
-    )
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
-    }
-  }, [text])
+  usePrintStyle(
+    `@page { margin: 20mm 16mm; @top-left { content: ${JSON.stringify(text)}; font-size: 9pt } @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 9pt } }`,
+  )
 }
