@@ -139,8 +139,9 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
     for (let tokens = 0; tokens < 2; tokens += 1) {
       const token = await parts.accessToken()
       if (!token.ok) return { kind: 'error', error: token.error, mayHaveArrived: false }
-      if (!(await pace.turn(signal))) return cancelled()
-      answer = await sendWith(token.value, request, signal)
+      const turn = await pace.turn(signal)
+      if (turn === null) return cancelled()
+      answer = await sendWith(token.value, request, signal).finally(turn.ended)
       if (answer.kind !== 'fault' || answer.fault.kind !== 'token') return answer
       parts.refused(token.value)
     }

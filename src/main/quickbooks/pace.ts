@@ -8,40 +8,57 @@ export interface PaceLimits {
 
 export const paceLimits: PaceLimits = { perSecond: 10, perMinute: 500 }
 
-/** Longer than a second and a minute, as the other side counts when requests arrive: one that was held up on its way comes close before the next. */
-const secondMs = 1250
-const minuteMs = 62_000
+/** A little longer than a second and a minute, as no two clocks go alike. */
+const secondMs = 1050
+const minuteMs = 60_500
+
+/** One request's turn. */
+export interface Turn {
+  /** Its answer came, or it never will. */
+  ended(): void
+}
 
 /** Lets requests begin no faster than QuickBooks takes them, in the order in which they asked. */
 export interface Pace {
-  /** Waits for its turn; false when it was cancelled first. */
-  turn(signal: AbortSignal | undefined): Promise<boolean>
+  /** Waits for its turn; `null` when it was cancelled first. */
+  turn(signal: AbortSignal | undefined): Promise<Turn | null>
   /** Nothing begins for so long from now on, as after a 429. */
   hold(ms: number): void
 }
 
+/**
+ * The other side counts requests when they arrive there, which is some time between sending and the answer: one that was held
+ * up on its way counts later than it was sent, and an eleventh would come too soon after it. So a request counts until a second
+ * after its answer.
+ */
 export function paceOf({ clock, timers }: { readonly clock: Clock; readonly timers: Timers }, limits: PaceLimits = paceLimits): Pace {
-  // When each of the last requests began, oldest first, on the clock that never jumps back.
-  let begun: number[] = []
+  // The latest that each of the last requests may have arrived, on the clock that never jumps back; `null` while it is on its way.
+  let counted: { arrivedMs: number | null }[] = []
   let heldUntilMs = 0
   let last: Promise<unknown> = Promise.resolve()
 
   const waitMs = (): number => {
     const nowMs = clock.monotonicMs()
-    begun = begun.filter((ms) => ms > nowMs - minuteMs)
+    counted = counted.filter(({ arrivedMs }) => arrivedMs === null || arrivedMs > nowMs - minuteMs)
+    const arrived = counted.map(({ arrivedMs }) => arrivedMs ?? nowMs).toSorted((a, b) => a - b)
     const tooMany = (count: number, withinMs: number) => {
-      const nth = begun.at(-count)
+      const nth = arrived.at(-count)
       return nth === undefined ? 0 : nth + withinMs - nowMs
     }
     return Math.max(0, heldUntilMs - nowMs, tooMany(limits.perSecond, secondMs), tooMany(limits.perMinute, minuteMs))
   }
-  const pass = async (signal: AbortSignal | undefined): Promise<boolean> => {
+  const pass = async (signal: AbortSignal | undefined): Promise<Turn | null> => {
     for (let ms = waitMs(); ms > 0; ms = waitMs()) {
-      if (!(await sleep(timers, ms, signal))) return false
+      if (!(await sleep(timers, ms, signal))) return null
     }
-    if (signal?.aborted === true) return false
-    begun.push(clock.monotonicMs())
-    return true
+    if (signal?.aborted === true) return null
+    const own: (typeof counted)[number] = { arrivedMs: null }
+    counted.push(own)
+    return {
+      ended: () => {
+        own.arrivedMs ??= clock.monotonicMs()
+      },
+    }
   }
   return {
     turn: (signal) => {

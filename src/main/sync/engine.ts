@@ -58,7 +58,9 @@ export function step(state: EngineState, event: EngineEvent): Step {
   switch (event.kind) {
     case 'looked': {
       const { able, online, itemsEveryMs } = event
-      const now = { ...state, able, online, itemsEveryMs }
+      // A way that came back before what failed for want of it had ended was told to nobody who waited.
+      const notBeforeMs = online && !state.online ? withoutSoon(state) : state.notBeforeMs
+      const now = { ...state, able, online, itemsEveryMs, notBeforeMs }
       if (able || state.running === null) return goOn(now, event.nowMs)
       return { state: { ...now, queue: [] }, effects: [{ do: 'abort' }] }
     }

@@ -40,11 +40,10 @@ const transactionMsMax = 25
 const rowsAtOnceMax = 1000
 
 const statements = perConnection((db) => ({
-  nextId: db.prepare<[], number>('SELECT coalesce(max(sync_run_id), 0) + 1 FROM sync_run').pluck(),
-  keep: db.prepare<[number, string, string | null, string | null, string]>(
-    `INSERT INTO sync_run (sync_run_id, kind, began_at, ended_at, cursor, summary_json) VALUES (?, 'items', ?, ?, ?, ?)
-     ON CONFLICT (sync_run_id) DO UPDATE SET ended_at = excluded.ended_at, cursor = excluded.cursor, summary_json = excluded.summary_json`,
+  begin: db.prepare<[string, string | null, string | null, string]>(
+    "INSERT INTO sync_run (kind, began_at, ended_at, cursor, summary_json) VALUES ('items', ?, ?, ?, ?)",
   ),
+  goOn: db.prepare<[string | null, string | null, string, number]>('UPDATE sync_run SET ended_at = ?, cursor = ?, summary_json = ? WHERE sync_run_id = ?'),
   forget: db.prepare<[number]>(
     `DELETE FROM sync_run WHERE kind = 'items'
        AND sync_run_id <= (SELECT sync_run_id FROM sync_run WHERE kind = 'items' ORDER BY sync_run_id DESC LIMIT 1 OFFSET ?)`,
@@ -53,7 +52,8 @@ const statements = perConnection((db) => ({
 
 /** Begins a run. Its row is written with the first that it finds, or at its end; the oldest runs are forgotten then. */
 export function beginItemRun(db: Database, clock: Clock): ItemRun {
-  const runId = statements(db).nextId.get() ?? 1
+  // Given by the table with the first write, as runs of other lists write their rows meanwhile.
+  let runId: number | null = null
   const beganAt = clock.instant()
   const counts = { created: 0, updated: 0, deactivated: 0 }
   let cursor: string | null = null
@@ -66,7 +66,10 @@ export function beginItemRun(db: Database, clock: Clock): ItemRun {
   let ending: Pick<ItemRunSummary, 'problem' | 'cancelled'> = { problem: null, cancelled: false }
 
   const summary = (): ItemRunSummary => ({ ...counts, skipped, unread, changed: changed.size, counted: counted.size, listed: listed.slice(0, namedMax), listedCount, belowZero, ...ending })
-  const write = (endedAt: string | null) => void statements(db).keep.run(runId, beganAt, endedAt, cursor, JSON.stringify(summary()))
+  const write = (endedAt: string | null) => {
+    if (runId === null) runId = Number(statements(db).begin.run(beganAt, endedAt, cursor, JSON.stringify(summary())).lastInsertRowid)
+    else statements(db).goOn.run(endedAt, cursor, JSON.stringify(summary()), runId)
+  }
   const list = (all: readonly Listed[]) => {
     listed = all
     listedCount = all.length

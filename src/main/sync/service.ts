@@ -148,10 +148,10 @@ export function syncService(parts: SyncServiceParts): SyncService {
     if (running !== own) return
     running = null
     onChanged([{ kind: 'connection' }, { kind: kind === 'items' ? 'item' : 'accounting' }])
-    exports.listsRead()
     dispatch({ kind: 'ended', how, nowMs: nowMs() })
     // A login that ended meanwhile is noticed here.
     look()
+    exports.listsRead()
   }
   const read = (kind: SyncKind, list: ListSyncParts, client: QuickbooksClient): Promise<RunSummary> => {
     switch (kind) {

@@ -20,16 +20,19 @@ export function syncNowText(status: Pick<ConnectionStatus, 'lastRuns' | 'running
   return at === null ? 'Not synced yet' : `Last sync ${instantText(at, nowMs)}`
 }
 
-/** How many documents are on their way, in two words. */
-export function waitingText({ waiting, needsYou }: Pick<ConnectionStatus, 'waiting' | 'needsYou'>): string {
-  return waiting + needsYou === 0 ? 'Nothing waiting' : `${countText(waiting + needsYou)} waiting`
+/** How many documents are on their way, in two words. What needs a person is counted by itself. */
+export function waitingText({ waiting }: Pick<ConnectionStatus, 'waiting'>): string {
+  return waiting === 0 ? 'Nothing waiting' : `${countText(waiting)} waiting`
 }
+
+/** What passes by itself, and is then done without anybody. */
+const passing: readonly string[] = ['connection.offline', 'connection.timed_out', 'connection.throttled']
 
 /** What of the connection needs a person, in a few words; `null` when nothing does. */
 export function attentionText({ state, problems, needsYou }: Pick<ConnectionStatus, 'state' | 'problems' | 'needsYou'>): string | null {
   if (state === 'needs_login') return 'Log in to QuickBooks again'
   if (needsYou > 0) return needsYou === 1 ? 'One export needs you' : `${countText(needsYou)} exports need you`
-  return problems.length === 0 ? null : 'QuickBooks needs a look'
+  return problems.every(({ code }) => passing.includes(code)) ? null : 'QuickBooks needs a look'
 }
 
 /** Whether what needs a person is an export, and not the connection. */

@@ -31,15 +31,20 @@ describe('how it stands with QuickBooks, in words', () => {
     expect(syncNowText({ ...connected, sending: { done: 0, of: 2 }, running: [{ kind: 'vendors', done: 0, of: null }] }, nowMs)).toBe('Sending')
   })
 
-  test('what waits is counted, whether it goes by itself or not', () => {
+  test('what waits is counted without what needs a person, which has a count of its own', () => {
     expect(waitingText(connected)).toBe('Nothing waiting')
-    expect(waitingText({ waiting: 2, needsYou: 1 })).toBe('3 waiting')
+    const both = { ...connected, waiting: 2, needsYou: 1 }
+    expect([waitingText(both), attentionText(both)]).toEqual(['2 waiting', 'One export needs you'])
+    expect([waitingText({ ...both, waiting: 0 }), attentionText({ ...both, needsYou: 0 })]).toEqual(['Nothing waiting', null])
   })
 
   test('what needs a person is named, the login first', () => {
     expect(attentionText(connected)).toBeNull()
     expect(attentionText({ ...connected, needsYou: 2 })).toBe('2 exports need you')
     expect(attentionText({ ...connected, problems: [appError('connection.cancelled', {})] })).toBe('QuickBooks needs a look')
+    const passing = [appError('connection.offline', { host: 'a' }), appError('connection.timed_out', { host: 'a', seconds: 9 }), appError('connection.throttled', { seconds: 60 })]
+    expect(attentionText({ ...connected, problems: passing })).toBeNull()
+    expect(attentionText({ ...connected, problems: [...passing, appError('connection.keys_refused', {})] })).toBe('QuickBooks needs a look')
     expect(attentionText({ ...connected, state: 'needs_login', needsYou: 2 })).toBe('Log in to QuickBooks again')
   })
 

@@ -68,6 +68,19 @@ describe('what is read when', () => {
     expect(tell(done)).toEqual(['wake in 10 min'])
   })
 
+  test('what is asked for right after a login, behind the lists that come with it', () => {
+    const { tell } = engine()
+    expect(tell({ ...able, able: false })).toEqual([])
+    // The company is bound a moment before the login is over.
+    expect(tell(able)).toEqual(['accounts'])
+    expect(tell({ kind: 'connected' })).toEqual([])
+    tell(able)
+    expect(tell({ kind: 'asked', kinds: ['items'] })).toEqual([])
+    expect(tell(done)).toEqual(['vendors'])
+    expect(tell(able)).toEqual([])
+    expect(tell(done)).toEqual(['items'])
+  })
+
   test('a new login reads the lists whenever they were read last', () => {
     const { tell } = engine(fresh)
     tell(able)
@@ -103,6 +116,15 @@ describe('what fails', () => {
     tell({ kind: 'asked', kinds: ['items'] })
     expect(tell({ kind: 'ended', how: 'offline' })).toEqual(['wake in 10 min'])
     expect(tell({ kind: 'came_online' })).toEqual(['items'])
+  })
+
+  test('is read at once where the connection was back before it had ended', () => {
+    const { tell } = engine(fresh)
+    tell(able)
+    tell({ kind: 'asked', kinds: ['items'] })
+    expect(tell({ kind: 'came_online' })).toEqual([])
+    expect(tell({ kind: 'ended', how: 'offline' })).toEqual(['wake in 10 min'])
+    expect(tell(able)).toEqual(['items'])
   })
 
   test('again and again on a connection that is there is not tried at each return', () => {
