@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { execute } from '../../src/main/commands/execute.ts'
 import { checkLedgerFile } from '../../src/main/database/doctor.ts'
 import type { Database } from '../../src/main/database/open.ts'
+import { bodyHashOf } from '../../src/main/database/seal.ts'
 import { classify } from '../../src/main/database/sqlite-errors.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { commands } from '../../src/shared/contract/registry.ts'
@@ -112,6 +113,9 @@ function writeRecords(db: Database): void {
     VALUES (1, 1, 'receipt', 1, 'partsemble', 'journal_entry', 'main', 'PSB-R-00001', '${testId(90_006)}', '2026-01-31', 'waiting')`)
   db.exec("INSERT INTO export_line (export_id, line_no, document_kind, document_id, debit_role, credit_role, quantity, value, cents) VALUES (1, 1, 'receipt', 1, 'receiving_debit', 'receiving_credit', 0, 5000000, 500)")
   db.exec("INSERT INTO export_attempt VALUES (1, 1, 'send', '2026-01-31T12:00:00.000Z', NULL, NULL, '{}')")
+  db.exec(`INSERT INTO sale_document (sale_document_id, type, external_id, txn_date, sync_token, body, body_hash)
+    VALUES (1, 'invoice', '12', '2026-01-31', '0', '{"Id":"12"}', '${bodyHashOf('{"Id":"12"}')}')`)
+  db.exec("INSERT INTO sales_channel VALUES (1, '2026-01-01', 1, NULL, NULL, NULL)")
   db.exec("INSERT INTO planned_build_line VALUES (1, 1, 1, 1000000, 1000000, 0, 0); INSERT INTO planned_build_cost_line VALUES (1, 1, 'labor', 'Labor', 5, NULL, NULL)")
 }
 

@@ -388,6 +388,7 @@ export const sale = sqliteTable('sale', {
   saleId: integer('sale_id').primaryKey(),
   number: integer('number').notNull().unique(),
   kind: text('kind', { enum: ['sale', 'return'] }).notNull(),
+  source: text('source', { enum: ['manual', 'quickbooks'] }).notNull().default('manual'),
 })
 
 export const saleVersion = sqliteTable(
@@ -668,6 +669,42 @@ export const syncRun = sqliteTable(
   },
   (t) => [index('sync_run_by_kind').on(t.kind, t.syncRunId)],
 )
+
+/** A sales document of the accounting company as it was last told, and what became of it here. */
+export const saleDocument = sqliteTable(
+  'sale_document',
+  {
+    saleDocumentId: integer('sale_document_id').primaryKey(),
+    type: text('type', { enum: ['invoice', 'sales_receipt', 'credit_memo', 'refund_receipt'] }).notNull(),
+    externalId: text('external_id').notNull(),
+    docNumber: text('doc_number').notNull().default(''),
+    customer: text('customer').notNull().default(''),
+    txnDate: text('txn_date').notNull(),
+    syncToken: text('sync_token').notNull(),
+    updatedAt: text('updated_at').notNull().default(''),
+    deleted: integer('deleted').notNull().default(0),
+    body: text('body'),
+    bodyHash: text('body_hash'),
+    state: text('state', { enum: ['new', 'applied', 'waiting', 'ignored', 'failed'] }).notNull().default('new'),
+    appliedToken: text('applied_token'),
+    problemJson: text('problem_json').notNull().default('[]'),
+    treatment: text('treatment', { enum: ['return_to_stock', 'price_only', 'consume_like_a_sale'] }),
+    settledJson: text('settled_json').notNull().default('[]'),
+    saleId: integer('sale_id').unique().references(() => sale.saleId),
+    counterSaleId: integer('counter_sale_id').unique().references(() => sale.saleId),
+  },
+  (t) => [unique().on(t.type, t.externalId), index('sale_document_by_date').on(t.txnDate, t.saleDocumentId)],
+)
+
+/** The connection that sales are pulled by. */
+export const salesChannel = sqliteTable('sales_channel', {
+  salesChannelId: integer('sales_channel_id').primaryKey(),
+  startsOn: text('starts_on').notNull(),
+  active: integer('active').notNull(),
+  everyMinutes: integer('every_minutes'),
+  cursor: text('cursor'),
+  comparedAt: text('compared_at'),
+})
 
 /** One row per document that is to be in the accounting company. */
 export const exportDocument = sqliteTable(

@@ -4,3 +4,8 @@ import { hash } from 'node:crypto'
 export function sealOf(cells: readonly (string | number | null)[]): string {
   return hash('sha256', JSON.stringify(cells), 'hex')
 }
+
+/** SHA-256, hex, over a document's JSON as it came. */
+export function bodyHashOf(body: string): string {
+  return hash('sha256', body, 'hex')
+}

@@ -58,6 +58,7 @@ export const documentRowSources = {
       order: 'd.sale_id',
     },
     { columns: "'line', d.line_no, d.product_id, d.quantity, d.revenue", from: 'sale_line d', order: 'd.line_no' },
+    { columns: "'source', s.source", from: "sale_version d JOIN sale s ON s.sale_id = d.sale_id AND s.source <> 'manual'", order: 'd.sale_id' },
   ],
   adjustment: [
     {

@@ -10,6 +10,8 @@ import { perConnection } from '../database/statements.ts'
 import type { DocumentRow } from './document-rows.ts'
 
 export type SaleKind = 'sale' | 'return'
+/** Written by hand, or pulled from QuickBooks. */
+export type SaleSource = 'manual' | 'quickbooks'
 export type ReturnTreatment = 'return_to_stock' | 'price_only' | 'consume_like_a_sale'
 
 export interface SaleLine {
@@ -34,6 +36,7 @@ export interface SaleHead extends Omit<SaleContent, 'lines'> {
   readonly saleId: number
   readonly number: number
   readonly kind: SaleKind
+  readonly source: SaleSource
   readonly version: number
   readonly voided: 0 | 1
 }
@@ -51,14 +54,14 @@ type VersionCells = [postingId: number, saleId: number, version: number, voided:
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], SaleHead>(
-    `SELECT s.sale_id AS saleId, s.number, s.kind, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
+    `SELECT s.sale_id AS saleId, s.number, s.kind, s.source, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
      FROM sale s JOIN sale_version v USING (sale_id) WHERE s.sale_id = +? ORDER BY v.version DESC LIMIT 1`,
   ),
   // One question each: two maxima in one are found by reading the whole table.
   last: db.prepare<[], { saleId: number; number: number }>(
     `SELECT coalesce((SELECT max(sale_id) FROM sale), 0) AS saleId, coalesce((SELECT max(number) FROM sale), 0) AS number`,
   ),
-  insert: db.prepare<[number, number, string]>('INSERT INTO sale (sale_id, number, kind) VALUES (?, ?, ?)'),
+  insert: db.prepare<[number, number, string, string]>('INSERT INTO sale (sale_id, number, kind, source) VALUES (?, ?, ?, ?)'),
   insertVersion: db.prepare<VersionCells>(
     'INSERT INTO sale_version (posting_id, sale_id, version, voided, reference, customer, sale_on, treatment, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   ),
@@ -123,30 +126,32 @@ export interface Version {
   readonly saleId: number
   readonly number: number
   readonly kind: SaleKind
+  readonly source: SaleSource
   readonly version: number
   readonly voided: boolean
   readonly content: SaleContent
 }
 
 /** Gives the next sale or return its id and number. */
-export function newSale(db: Database, kind: SaleKind, content: SaleContent): Version {
+export function newSale(db: Database, kind: SaleKind, source: SaleSource, content: SaleContent): Version {
   const last = statements(db).last.get() ?? { saleId: 0, number: 0 }
   const made = { saleId: last.saleId + 1, number: last.number + 1 }
-  statements(db).insert.run(made.saleId, made.number, kind)
-  return { ...made, kind, version: 1, voided: false, content }
+  statements(db).insert.run(made.saleId, made.number, kind, source)
+  return { ...made, kind, source, version: 1, voided: false, content }
 }
 
 /** The version that follows the one in force. */
-export function nextVersion({ saleId, number, kind, version }: SaleHead, content: SaleContent, voided: boolean): Version {
-  return { saleId, number, kind, version: version + 1, voided, content }
+export function nextVersion({ saleId, number, kind, source, version }: SaleHead, content: SaleContent, voided: boolean): Version {
+  return { saleId, number, kind, source, version: version + 1, voided, content }
 }
 
 /** The rows of a version, as the hash of its posting covers them. */
-export function versionRows({ saleId, number, kind, version, voided, content }: Version): DocumentRow[] {
+export function versionRows({ saleId, number, kind, source, version, voided, content }: Version): DocumentRow[] {
   const { reference, customer, saleOn, treatment, notes, lines } = content
   return [
     ['sale', saleId, number, kind, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes],
     ...lines.map(({ productId, quantity, revenue }, place) => ['line', place + 1, productId, quantity, revenue]),
+    ...(source === 'manual' ? [] : [['source', source]]),
   ]
 }
 

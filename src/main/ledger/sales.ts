@@ -27,6 +27,7 @@ import {
   type SaleContent,
   type SaleHead,
   type SaleKind,
+  type SaleSource,
   type SaleTotals,
   type Version,
 } from './sale-documents.ts'
@@ -42,12 +43,13 @@ export function recordSale(
   content: SaleContent,
   today: BusinessDate,
   stamp: Stamp,
+  source: SaleSource = 'manual',
 ): Result<SaleTotals, ContentRefusal | AppError<'sale.receiving_off'>> {
   if (!companySettings(db).receiving) return err(appError('sale.receiving_off', {}))
   const refusal = checkContent(db, content, 'saleDate', today)
   if (refusal !== null) return err(refusal)
   const mark = entryMark(db)
-  const version = newSale(db, 'sale', content)
+  const version = newSale(db, 'sale', source, content)
   const sheet = openSheet(stockOf(db))
   const demands = [...quantitiesOf(content.lines)].map(([productId, quantity]) => ({ productId, quantity, saleOn: content.saleOn }))
   if (!consume(sheet, { kind: 'sale', id: version.saleId }, demands)) return err(tooLarge('lines'))
