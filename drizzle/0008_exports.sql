@@ -19,6 +19,8 @@ CREATE TABLE export_document (
   -- Its note ends with `[PSB:<marker>]`, by which it is found again.
   marker TEXT NOT NULL UNIQUE CHECK (length(marker) = 36),
   txn_date TEXT NOT NULL CHECK (txn_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- The day it bears there, where the books are closed for the event's own.
+  other_date TEXT CHECK (other_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   -- waiting: may go out; needs: something is missing first; in_flight: being sent; unknown: nobody knows whether it arrived;
   -- refused: it did not, and why; withdrawn: never sent, as what it tells of was taken back; not_exported: left to people.
   state TEXT NOT NULL CHECK (state IN ('waiting', 'needs', 'in_flight', 'unknown', 'accepted', 'refused', 'withdrawn', 'nothing_to_send', 'not_exported')),
@@ -96,7 +98,7 @@ CREATE TABLE export_attempt (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE VIEW export_document_cells AS SELECT export_id, json_array(export_id) AS key,
-  json_array(export_id, posting_id, document_kind, document_id, source, kind, purpose, offset_role, offset_account, doc_number, marker, txn_date, state, why_json, queued, request_id, body, sent_at, attempts, external_id, sync_token, accepted_at) AS cells FROM export_document;
+  json_array(export_id, posting_id, document_kind, document_id, source, kind, purpose, offset_role, offset_account, doc_number, marker, txn_date, other_date, state, why_json, queued, request_id, body, sent_at, attempts, external_id, sync_token, accepted_at) AS cells FROM export_document;
 --> statement-breakpoint
 CREATE TRIGGER export_document_copy_insert AFTER INSERT ON export_document BEGIN
   INSERT INTO row_copy SELECT 'export_document', key, cells FROM export_document_cells WHERE export_id = NEW.export_id;

@@ -326,6 +326,9 @@ export const errorData = {
   'export.not_waiting': z.strictObject({ docNumber: z.string(), state: exportState }),
   'export.not_marked': z.strictObject({ docNumber: z.string(), state: exportState }),
   'export.not_found_twice': z.strictObject({ docNumber: z.string(), externalId: z.string() }),
+  // Only what was refused because the books are closed gets another date.
+  'export.books_not_closed': z.strictObject({ docNumber: z.string() }),
+  'export.date_closed': z.strictObject({ field: z.string(), closedUntil: z.string() }),
 } as const
 
 export type ErrorCode = keyof typeof errorData

@@ -103,6 +103,27 @@ describe('by hand', () => {
   })
 })
 
+test('what is refused because the books are closed goes with another date, and says both; nothing else gets one', async () => {
+  const exportIds = [await idOf('PSB-R-00001')]
+  const [exportId = 0] = exportIds
+  expect(await refused('export.send_with_date', { exportIds: [99], date: '2026-01-31' })).toMatchObject({ code: 'export.not_found' })
+  expect(await refused('export.send_with_date', { exportIds, date: '2026-01-31' })).toEqual({ code: 'export.books_not_closed', data: { docNumber: 'PSB-R-00001' } })
+  await done('export.send', { exportIds })
+  company.turns.push({ refuse: 'books_closed', code: '6210' })
+  await push()
+  await done('accounting.bind_company', { service: 'practice', realmId: '1', name: 'Ridgeline', country: 'US', currency: 'USD', capabilities: { ...capabilities, booksClosedUntil: '2026-01-28' } })
+  expect(await refused('export.send_with_date', { exportIds, date: '2026-01-28' })).toEqual({ code: 'export.date_closed', data: { field: 'date', closedUntil: '2026-01-28' } })
+  expect(await refused('export.send_with_date', { exportIds, date: '2027-01-28' })).toMatchObject({ code: 'date.invalid', data: { problem: 'in_future' } })
+  expect(await done('export.send_with_date', { exportIds, date: '2026-01-29' })).toEqual({ queued: 1, lacking: 0 })
+  // Until it has gone another day can be chosen.
+  await done('export.send_with_date', { exportIds, date: '2026-01-30' })
+  const { txnDate } = (await ask('export.get', { exportId })).export
+  await push()
+  expect((await ask('export.get', { exportId })).export).toMatchObject({ state: 'accepted', txnDate, otherDate: '2026-01-30' })
+  expect(company.requests.at(-1)?.body).toMatch(new RegExp(`"TxnDate":"2026-01-30".*Of ${txnDate}, entered later`))
+  expect(await refused('export.send_with_date', { exportIds, date: '2026-01-31' })).toMatchObject({ code: 'export.books_not_closed' })
+})
+
 test('by itself: receipts after confirmation, and builds by their own choice', async () => {
   await done('accounting.set_export_mode', { type: 'receipts', mode: 'auto' })
   const { receiptId } = await done('receipt.save_draft', {

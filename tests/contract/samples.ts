@@ -319,6 +319,7 @@ export const commandSamples: Samples<'command'> = {
   'supplier.undo_import_vendors': { valid: [], invalid: [[{ supplierIds: ['1'] }, 'supplierIds.0']] },
   'person.hand_over': { valid: [{ personId: 2 }], invalid: [[{ personId: null }, 'personId']] },
   'export.send': { valid: [], invalid: [[{ exportIds: [] }, 'exportIds'], [{ exportIds: [0] }, 'exportIds.0']] },
+  'export.send_with_date': { valid: [], invalid: [[{ exportIds: [1], date: 'soon' }, 'date']] },
   'export.hold': { valid: [], invalid: [[{}, 'exportIds']] },
   'export.mark_done_by_hand': { valid: [], invalid: [[{ exportIds: [1], reason: ' ' }, 'reason']] },
   'export.unmark': { valid: [], invalid: [[{ exportIds: ['1'] }, 'exportIds.0']] },

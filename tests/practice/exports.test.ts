@@ -55,8 +55,8 @@ function openShop(): void {
   })
 }
 
-function receive(quantity = '10', cost = '3.333'): number {
-  const { receiptId } = desk.command('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn: day, lines: [line(plate, quantity, 'unit', cost)] })
+function receive(quantity = '10', cost = '3.333', receivedOn = day): number {
+  const { receiptId } = desk.command('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn, lines: [line(plate, quantity, 'unit', cost)] })
   desk.command('receipt.confirm', { receiptId })
   return receiptId
 }
@@ -109,13 +109,16 @@ describe('by itself', () => {
     chooseJournals()
     desk.command('accounting.set_account', { role: 'build_credit', accountingAccountId: null })
     desk.sync.opened()
-    await desk.trouble({ name: 'closed_books', date: '2026-03-31' })
-    receive()
+    await desk.trouble({ name: 'closed_books', date: '2026-03-15' })
+    receive('10', '3.333', '2026-03-10')
     build()
     await desk.until(() => states().includes('PSB-R-00001 refused'))
     expect(states()).toContain('PSB-B-00001 needs')
     const [refused] = rows<{ why: string }>("SELECT why_json AS why FROM export_document WHERE state = 'refused'")
     expect(JSON.parse(refused?.why ?? '')).toMatchObject([{ code: 'refused', fault: 'books_closed' }])
+    desk.command('export.send_with_date', { exportIds: rows<{ id: number }>("SELECT export_id AS id FROM export_document WHERE state = 'refused'").map(({ id }) => id), date: day })
+    await desk.until(() => states().includes('PSB-R-00001 accepted'))
+    expect(await there<Journal & { TxnDate: string }>('JournalEntry')).toMatchObject([{ DocNumber: 'PSB-R-00001', TxnDate: day, PrivateNote: expect.stringContaining('Of 2026-03-10, entered later') as string }])
   })
 })
 

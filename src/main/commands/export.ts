@@ -1,10 +1,12 @@
 import { appError, type AppError } from '../../shared/errors.ts'
-import type { ExportState } from '../../shared/exports.ts'
+import type { ExportState, ExportWhy } from '../../shared/exports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
+import { checkDocumentDate } from '../domain/dates.ts'
+import { accountingCompany } from '../ledger/accounting.ts'
 import { exportSettings } from '../outbox/choices.ts'
 import { setPaused } from '../outbox/pause.ts'
-import { exportRow, renumber, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
+import { exportRow, renumber, setOtherDate, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
 import { adoptFound, refreshNeeds } from '../outbox/transitions.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 
@@ -55,6 +57,30 @@ export const sendExports: CommandHandler<'export.send'> = (context, { exportIds 
   tell(context, rows.value, 'sent')
   const lacks = lacking(db, rows.value)
   return ok({ queued: rows.value.length - lacks, lacking: lacks })
+}
+
+/** Sends what is refused because the books are closed with another date, and changes that date as long as it has not gone. */
+export const sendWithDate: CommandHandler<'export.send_with_date'> = (context, { exportIds, date }) => {
+  const { db, today } = context
+  const rows = rowsOf(db, exportIds, (row) => (takesOtherDate(row) ? null : appError('export.books_not_closed', { docNumber: row.docNumber })))
+  if (!rows.ok) return rows
+  const refusal = checkDocumentDate('date', date, today)
+  if (refusal !== null) return err(refusal)
+  const closedUntil = accountingCompany(db)?.booksClosedUntil ?? ''
+  if (date <= closedUntil && rows.value.some(({ txnDate }) => txnDate !== date)) return err(appError('export.date_closed', { field: 'date', closedUntil }))
+  for (const { exportId, txnDate } of rows.value) {
+    setOtherDate(db, exportId, date === txnDate ? null : date)
+    setState(db, exportId, 'waiting', [])
+    setQueued(db, exportId, true)
+  }
+  tell(context, rows.value, 'sent with another date', { date })
+  const lacks = lacking(db, rows.value)
+  return ok({ queued: rows.value.length - lacks, lacking: lacks })
+}
+
+function takesOtherDate({ state, otherDate, whyJson }: ExportRow): boolean {
+  if (state === 'refused' && (JSON.parse(whyJson) as ExportWhy[]).some((why) => why.code === 'refused' && why.fault === 'books_closed')) return true
+  return otherDate !== null && ['waiting', 'needs', 'refused'].includes(state)
 }
 
 /** A journal of cost lines that was left out for want of an account. */

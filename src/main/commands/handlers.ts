@@ -16,7 +16,7 @@ import { executeBuild, reverseBuild } from './build.ts'
 import { setFeature, setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
-import { chooseFound, holdExports, markDoneByHand, pauseExports, sendExports, unmarkExports } from './export.ts'
+import { chooseFound, holdExports, markDoneByHand, pauseExports, sendExports, sendWithDate, unmarkExports } from './export.ts'
 import { takeChanges } from './item-changes.ts'
 import { countItems } from './item-count.ts'
 import { importItems } from './item-import.ts'
@@ -105,6 +105,7 @@ export const commandHandlers: CommandHandlers = {
   'person.hand_over': handOver,
   'company.set_permission': setPermission,
   'export.send': sendExports,
+  'export.send_with_date': sendWithDate,
   'export.hold': holdExports,
   'export.mark_done_by_hand': markDoneByHand,
   'export.unmark': unmarkExports,

@@ -724,6 +724,7 @@ export const exportDocument = sqliteTable(
     docNumber: text('doc_number').notNull(),
     marker: text('marker').notNull().unique(),
     txnDate: text('txn_date').notNull(),
+    otherDate: text('other_date'),
     state: text('state', {
       enum: ['waiting', 'needs', 'in_flight', 'unknown', 'accepted', 'refused', 'withdrawn', 'nothing_to_send', 'not_exported'],
     }).notNull(),

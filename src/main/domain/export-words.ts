@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../shared/errors.ts'
+import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { ExportPurpose } from './export-documents.ts'
 import type { JournalRole } from './export-targets.ts'
 
@@ -8,12 +9,19 @@ export interface NamedDocument {
   readonly reference: string
   /** What was built, who delivered, or which product was adjusted. */
   readonly about: string
+  /** The day it happened, where it bears another there. */
+  readonly happenedOn: BusinessDate | null
 }
 
 const names: Readonly<Record<DocumentKind, string>> = { receipt: 'Delivery', build: 'Build', sale: 'Sale', adjustment: 'Stock adjustment' }
 
 /** What a document tells the accounting company, in words for whoever reads its books. */
-export function noteOf(purpose: ExportPurpose, { kind, reference, about }: NamedDocument): string {
+export function noteOf(purpose: ExportPurpose, { happenedOn, ...document }: NamedDocument): string {
+  const what = whatOf(purpose, document)
+  return happenedOn === null ? what : `${what} Of ${happenedOn}, entered later because the books were closed for that day.`
+}
+
+function whatOf(purpose: ExportPurpose, { kind, reference, about }: Omit<NamedDocument, 'happenedOn'>): string {
   const name = `${names[kind]} ${reference}${about === '' ? '' : `: ${about}`}`
   const small = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
   switch (purpose) {

@@ -7,7 +7,7 @@ import { adjustmentBody, journalBody } from '../domain/export-bodies.ts'
 import { noteOf, reasonOfPair } from '../domain/export-words.ts'
 import type { ExportSettings } from './choices.ts'
 import type { ReadyExport } from './prerequisites.ts'
-import { numberOf, type ExportRow } from './rows.ts'
+import { dayThere, numberOf, type ExportRow } from './rows.ts'
 
 interface Built {
   readonly sku: string
@@ -27,8 +27,8 @@ const statements = perConnection((db) => ({
 export function bodyOf(db: Database, { country }: ExportSettings, row: ExportRow, { offsetAccount, lines, payable }: ReadyExport): string | null {
   const head = {
     docNumber: row.docNumber,
-    txnDate: row.txnDate,
-    note: noteOf(row.purpose, { kind: row.documentKind, reference: nameOf(db, row), about: aboutOf(db, row.documentKind, row.documentId) }),
+    txnDate: dayThere(row),
+    note: noteOf(row.purpose, { kind: row.documentKind, reference: nameOf(db, row), about: aboutOf(db, row.documentKind, row.documentId), happenedOn: row.otherDate === null ? null : row.txnDate }),
     marker: row.marker,
     latin1: country === 'US',
   }

@@ -5,7 +5,7 @@ import { perConnection } from '../database/statements.ts'
 import { refusalOfRole } from '../domain/account-roles.ts'
 import { isAccountOfItem } from '../ledger/accounting.ts'
 import type { ExportSettings } from './choices.ts'
-import type { ExportRow, LineRow } from './rows.ts'
+import { dayThere, type ExportRow, type LineRow } from './rows.ts'
 
 interface AccountCells {
   readonly externalId: string
@@ -100,7 +100,7 @@ export function prepare(look: Lookups, settings: ExportSettings, row: ExportRow,
   const chosen = { ...settings, source: row.source }
   const account = (role: AccountRole) => accountOfRole(look, chosen, role, lacks)
   const idsOf = (line: LineRow): ReadyIds => {
-    if (line.productId !== null) return { ...noIds, item: line.item ?? itemOf(look, line.productId, row.txnDate, lacks) }
+    if (line.productId !== null) return { ...noIds, item: line.item ?? itemOf(look, line.productId, dayThere(row), lacks) }
     if (line.debitRole === null || line.creditRole === null || line.leftOut === 1) return noIds
     const debitAccount = line.debitAccount ?? account(line.debitRole)
     const creditAccount = line.creditAccount ?? account(line.creditRole)
@@ -138,14 +138,14 @@ function isPayable(look: Lookups, externalId: string | null): boolean {
   return externalId !== null && look.account(externalId)?.type === 'Accounts Payable'
 }
 
-function itemOf(look: Lookups, productId: number, txnDate: string, lacks: Lacks): string | null {
+function itemOf(look: Lookups, productId: number, day: string, lacks: Lacks): string | null {
   const found = look.item(productId)
   if (found === undefined) throw new Error(`product ${productId} is gone`)
   const { sku, externalId, item, active, kind, tracks, startDate } = found
   if (externalId === null || item === null) return lacks({ code: 'needs_item', productId, sku })
   if (active === 0) return lacks({ code: 'item_inactive', productId, sku, item })
   if (kind !== 'inventory' || tracks === 0) return lacks({ code: 'item_not_inventory', productId, sku, item })
-  if (startDate !== null && startDate > txnDate) return lacks({ code: 'item_starts_later', productId, sku, item, startDate })
+  if (startDate !== null && startDate > day) return lacks({ code: 'item_starts_later', productId, sku, item, startDate })
   return externalId
 }
 

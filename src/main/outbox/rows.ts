@@ -21,6 +21,8 @@ export interface ExportRow {
   readonly docNumber: string
   readonly marker: string
   readonly txnDate: string
+  /** The day it bears there instead, chosen by a person because the books are closed for its own. */
+  readonly otherDate: string | null
   readonly state: ExportState
   readonly whyJson: string
   readonly queued: 0 | 1
@@ -49,7 +51,7 @@ export interface LineRow {
 export const openStates = "('waiting', 'needs', 'in_flight', 'unknown', 'refused')"
 
 export const rowColumns = `d.export_id AS exportId, d.posting_id AS postingId, d.document_kind AS documentKind, d.document_id AS documentId, d.source, d.kind, d.purpose,
-  d.offset_role AS offsetRole, d.offset_account AS offsetAccount, d.doc_number AS docNumber, d.marker, d.txn_date AS txnDate, d.state, d.why_json AS whyJson, d.queued`
+  d.offset_role AS offsetRole, d.offset_account AS offsetAccount, d.doc_number AS docNumber, d.marker, d.txn_date AS txnDate, d.other_date AS otherDate, d.state, d.why_json AS whyJson, d.queued`
 
 const lineColumns = `l.export_id AS exportId, l.line_no AS lineNo, l.document_kind AS documentKind, l.document_id AS documentId, l.product_id AS productId,
   l.debit_role AS debitRole, l.credit_role AS creditRole, l.quantity, l.value, l.cents, l.left_out AS leftOut, l.item, l.debit_account AS debitAccount,
@@ -117,6 +119,7 @@ const statements = perConnection((db) => ({
   ),
   claimed: db.prepare<[string, string], number>('SELECT 1 FROM export_document WHERE kind = ? AND external_id = ?').pluck(),
   state: db.prepare<[string, string, number]>('UPDATE export_document SET state = ?, why_json = ? WHERE export_id = ?'),
+  otherDate: db.prepare<[string | null, number]>('UPDATE export_document SET other_date = ? WHERE export_id = ?'),
   queued: db.prepare<[0 | 1, number]>('UPDATE export_document SET queued = ? WHERE export_id = ?'),
   renumber: db.prepare<[string, number]>('UPDATE export_document SET doc_number = ? WHERE export_id = ?'),
   removeLine: db.prepare<[number, number]>('DELETE FROM export_line WHERE export_id = ? AND line_no = ?'),
@@ -249,6 +252,16 @@ export function setState(db: Database, exportId: number, state: ExportState, why
 /** Gives a document that was not to be sent a number that is free, now that it is. */
 export function renumber(db: Database, { exportId, documentKind, documentId, purpose }: ExportRow): void {
   statements(db).renumber.run(freeNumber(db, { kind: documentKind, id: documentId }, purpose), exportId)
+}
+
+/** The day that a document bears there; its event's own when none other was chosen. */
+export function dayThere({ txnDate, otherDate }: Pick<ExportRow, 'txnDate' | 'otherDate'>): string {
+  return otherDate ?? txnDate
+}
+
+/** Chooses the day that a document bears there; `null` for its event's own. */
+export function setOtherDate(db: Database, exportId: number, date: string | null): void {
+  statements(db).otherDate.run(date, exportId)
 }
 
 /** Whether it goes out when nothing is missing. */

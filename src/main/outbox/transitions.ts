@@ -15,7 +15,6 @@ export interface Outgoing {
   readonly entity: 'InventoryAdjustment' | 'JournalEntry'
   readonly docNumber: string
   readonly marker: string
-  readonly txnDate: string
   readonly requestId: string
   readonly body: string
   /** When it was first sent, UTC by this PC's clock. */
@@ -219,9 +218,9 @@ export function outgoing(db: Database, exportId: number): Outgoing | null {
   const row = exportRow(db, exportId)
   const stored = statements(db).stored.get(exportId)
   if (row === undefined || stored === undefined || stored.requestId === null || stored.body === null) return null
-  const { docNumber, marker, txnDate, kind } = row
+  const { docNumber, marker, kind } = row
   const { requestId, body, sentAt, notBefore, sends } = stored
-  return { exportId, entity: entities[kind], docNumber, marker, txnDate, requestId, body, sentAt: sentAt ?? '', notBefore, sends }
+  return { exportId, entity: entities[kind], docNumber, marker, requestId, body, sentAt: sentAt ?? '', notBefore, sends }
 }
 
 export interface Arrived {

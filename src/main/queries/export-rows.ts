@@ -14,7 +14,7 @@ export interface ExportColumns extends Omit<ExportRow, 'document' | 'why' | 'que
 
 /** Columns of an export `d`. What is left out of a journal has no cents. */
 export const exportColumns = `d.export_id AS exportId, d.doc_number AS docNumber, d.kind, d.purpose, d.source, d.document_kind AS documentKind,
-  d.document_id AS documentId, ${documentNumber('d')} AS documentNumber, d.txn_date AS txnDate, d.state, d.why_json AS whyJson, d.queued,
+  d.document_id AS documentId, ${documentNumber('d')} AS documentNumber, d.txn_date AS txnDate, d.other_date AS otherDate, d.state, d.why_json AS whyJson, d.queued,
   CASE d.kind WHEN 'journal_entry' THEN (SELECT coalesce(sum(abs(l.cents)), 0) FROM export_line l WHERE l.export_id = d.export_id) END AS cents,
   (SELECT count(DISTINCT l.product_id) FROM export_line l WHERE l.export_id = d.export_id) AS products, d.external_id AS externalId`
 

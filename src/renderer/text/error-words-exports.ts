@@ -1,4 +1,5 @@
 import type { ExportCode, WordsFor } from './error-words.ts'
+import { businessDateText } from './dates.ts'
 import { exportStateText } from './export-words.ts'
 
 /** Sentences about documents for the accounting company. */
@@ -15,6 +16,15 @@ export const exportWords: WordsFor<ExportCode> = {
   'export.not_marked': ({ docNumber, state }) => ({
     what: `${docNumber} is not left to people: ${exportStateText[state]}.`,
     toDo: 'Look at the list again.',
+  }),
+  'export.books_not_closed': ({ docNumber }) => ({
+    what: `${docNumber} was not refused because of closed books.`,
+    why: 'Everything else keeps the date of what happened.',
+    toDo: 'Look at the list again.',
+  }),
+  'export.date_closed': ({ closedUntil }) => ({
+    what: `The books are closed up to ${businessDateText(closedUntil)}.`,
+    toDo: 'Choose a later date.',
   }),
   'export.not_found_twice': ({ docNumber, externalId }) => ({
     what: `${docNumber} was not found in QuickBooks under ${externalId}.`,

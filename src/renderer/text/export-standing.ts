@@ -133,7 +133,7 @@ export function reasonText(why: ExportWhy): string {
 const refusals: Readonly<Record<string, string>> = {
   not_allowed: 'QuickBooks does not let this program write. Connect again as a company admin, then send it again.',
   plan: 'The plan of this QuickBooks company does not include it. Change the plan, or choose Partsemble only as the source.',
-  books_closed: 'The books are closed for this date. Open them in QuickBooks and send it again, or enter it by hand.',
+  books_closed: 'The books are closed for this date. Send it with another date, or open them in QuickBooks and send it again.',
   before_start_date: 'An item has no quantities in QuickBooks yet on this date. Move its start date there, then send it again.',
   account_type: 'An account has a type QuickBooks does not take here. Choose another account, then send it again.',
   item_account: 'An item lacks an account in QuickBooks. Put that right there, then send it again.',

@@ -3,7 +3,7 @@ import { inventorySource } from '../accounting.ts'
 import { documentKind } from '../errors.ts'
 import { exportState, exportWhy } from '../exports.ts'
 import { command, query } from './define.ts'
-import { id, money, quantity, sortedPage, wholeList } from './figures.ts'
+import { dateTyped, id, money, quantity, sortedPage, wholeList } from './figures.ts'
 
 /** A document for the accounting company, with the document here that it tells of. */
 export const exportRow = z.strictObject({
@@ -15,6 +15,8 @@ export const exportRow = z.strictObject({
   source: inventorySource,
   document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
   txnDate: z.string(),
+  /** The day it bears there instead, because the books are closed for its own. */
+  otherDate: z.string().nullable(),
   state: exportState,
   /** What it lacks, why it was refused, or why nothing goes out. */
   why: z.array(exportWhy),
@@ -144,6 +146,19 @@ export const exportSend = command({
   input: z.strictObject({ exportIds }),
   output: z.strictObject({ queued: z.int(), lacking: z.int() }),
   errors: ['export.not_found', 'export.not_waiting'],
+})
+
+/**
+ * Sends what the accounting company refused because its books are closed for that day, with another day; the event keeps its
+ * own here, and the document says both. The event's own day takes the choice back.
+ */
+export const exportSendWithDate = command({
+  name: 'export.send_with_date',
+  version: 1,
+  permission: 'costs',
+  input: z.strictObject({ exportIds, date: dateTyped }),
+  output: z.strictObject({ queued: z.int(), lacking: z.int() }),
+  errors: ['export.not_found', 'export.books_not_closed', 'export.date_closed', 'date.invalid'],
 })
 
 /** Takes documents that have not left yet out of the queue again. */

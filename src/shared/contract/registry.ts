@@ -79,7 +79,7 @@ import {
   itemUnlink,
 } from './item.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
-import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportProgress, exportSend, exportUnmark } from './export.ts'
+import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportProgress, exportSend, exportSendWithDate, exportUnmark } from './export.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
   companyPermissions,
@@ -197,6 +197,7 @@ export const commands = byName([
   personHandOver,
   companySetPermission,
   exportSend,
+  exportSendWithDate,
   exportHold,
   exportMarkDoneByHand,
   exportUnmark,

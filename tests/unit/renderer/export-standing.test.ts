@@ -35,6 +35,6 @@ test('what lacks something names each thing, and where it is put right', () => {
 
 test('a refusal says what to do in words of its own, and in those of QuickBooks where it is not known', () => {
   const refused = { code: 'refused', fault: 'books_closed', faultCode: '6210', message: 'Closed', detail: 'Account period closed' } as const
-  expect(reasonText(refused)).toBe('The books are closed for this date. Open them in QuickBooks and send it again, or enter it by hand.')
+  expect(reasonText(refused)).toBe('The books are closed for this date. Send it with another date, or open them in QuickBooks and send it again.')
   expect(reasonText({ ...refused, fault: 'business_rule', faultCode: '6000', detail: 'No such class' })).toBe('QuickBooks refused it (6000): “No such class”')
 })

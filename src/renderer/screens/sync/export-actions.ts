@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { client } from '../../api/bridge.ts'
 import { newId } from '../../api/ids.ts'
 import { commandOnce } from '../../state/undo.ts'
@@ -13,11 +14,15 @@ export async function sendExports(exportIds: readonly number[]): Promise<boolean
     showNotice({ kind: 'refused', error: reply.error })
     return false
   }
-  const { queued, lacking } = reply.value
+  toldSent(exportIds, reply.value)
+  return true
+}
+
+/** Says how many documents go out now, and how many once nothing is missing. */
+export function toldSent(exportIds: readonly number[], { queued, lacking }: OutputOf<'command', 'export.send'>): void {
   const later = lacking === 0 ? [] : [`${documentsText(lacking)} to be sent once nothing is missing`]
   const now = queued === 0 ? [] : [`${documentsText(queued)} to be sent`]
   showNotice({ kind: 'done', text: [...now, ...later].join(', '), undo: { label: 'Undo', run: commandOnce('export.hold', { exportIds: [...exportIds] }, () => ({ kind: 'done', text: 'They wait until you send them' })) } })
-  return true
 }
 
 /** Takes documents that have not left yet out of the queue. */

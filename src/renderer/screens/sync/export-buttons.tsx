@@ -1,29 +1,43 @@
 import { Button } from '@mantine/core'
-import { IconSend } from '@tabler/icons-react'
+import { IconCalendarShare, IconSend } from '@tabler/icons-react'
 import type { ExportRow } from '../../../shared/contract/export.ts'
 import { useGuard } from '../../components/guard.ts'
 import { holdExports, sendExports, unmarkExports } from './export-actions.ts'
 
 interface ExportButtonsProps {
-  readonly row: Pick<ExportRow, 'exportId' | 'state' | 'queued' | 'why'>
+  readonly row: Pick<ExportRow, 'exportId' | 'state' | 'queued' | 'why' | 'otherDate'>
   readonly onByHand: () => void
+  readonly onOtherDate: () => void
   readonly onClose: () => void
 }
 
 const sendText: Readonly<Partial<Record<ExportRow['state'], string>>> = { refused: 'Send again', needs: 'Send when complete' }
 
 /** What can be done with one document. Closing is always there, so that the focus has somewhere to be. */
-export function ExportButtons({ row: { exportId, state, queued, why }, onByHand, onClose }: ExportButtonsProps) {
+export function ExportButtons({ row: { exportId, state, queued, why, otherDate }, onByHand, onOtherDate, onClose }: ExportButtonsProps) {
   const sending = useGuard('export.send')
   const holding = useGuard('export.hold')
+  const dating = useGuard('export.send_with_date')
   const saying = useGuard('export.mark_done_by_hand')
   const leftOut = why[0]?.code === 'no_conversion_account'
   const notGone = state === 'waiting' || state === 'needs'
+  const isClosed = state === 'refused' && why.some((reason) => reason.code === 'refused' && reason.fault === 'books_closed')
+  const canDate = isClosed || (otherDate !== null && (notGone || state === 'refused'))
   const canSend = state === 'refused' || (notGone && !queued)
   return (
     <>
+      {canDate && (
+        <Button
+          variant={isClosed ? 'filled' : 'default'}
+          leftSection={<IconCalendarShare size="1.1em" stroke={1.75} aria-hidden />}
+          {...dating.greyed}
+          onClick={() => dating.run(onOtherDate)}
+        >
+          {otherDate === null ? 'Send with another date' : 'Change the date'}
+        </Button>
+      )}
       {canSend && (
-        <Button leftSection={<IconSend size="1.1em" stroke={1.75} aria-hidden />} {...sending.greyed} onClick={() => sending.run(() => void sendExports([exportId]))}>
+        <Button variant={isClosed ? 'default' : 'filled'} leftSection={<IconSend size="1.1em" stroke={1.75} aria-hidden />} {...sending.greyed} onClick={() => sending.run(() => void sendExports([exportId]))}>
           {sendText[state] ?? 'Send'}
         </Button>
       )}

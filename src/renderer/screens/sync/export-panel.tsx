@@ -14,6 +14,7 @@ import { useNowMs } from '../../state/now.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
 import { attemptText, exportText, standingOf } from '../../text/export-standing.ts'
 import { prettyJson } from '../../text/pretty-json.ts'
+import { DateForm } from './date-form.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 import type { Paused } from './export-columns.tsx'
 import { ExportLines } from './export-lines.tsx'
@@ -33,16 +34,26 @@ interface ExportPanelProps {
 /** One document for QuickBooks whole: what is missing, what it says, as it was sent or would be, and every attempt. */
 export function ExportPanel({ exportId, paused, onClose }: ExportPanelProps) {
   const asked = useLedgerQuery('export.get', { exportId: exportId ?? 1 }, { enabled: exportId !== null })
-  const [byHandOf, setByHandOf] = useState<number | null>(null)
+  const [form, setForm] = useState<{ readonly of: number; readonly kind: 'by_hand' | 'other_date' } | null>(null)
   const details = asked.data?.export.exportId === exportId ? asked.data : undefined
-  const byHand = byHandOf !== null && byHandOf === exportId
-  const leaveForm = () => setByHandOf(null)
+  const opened = form !== null && form.of === exportId ? form.kind : null
+  const leaveForm = () => setForm(null)
   return (
-    <SidePanel opened={exportId !== null && (details !== undefined || asked.error !== null)} title={details?.export.docNumber ?? 'Export'} wide holdsForm={byHand} onClose={onClose}>
+    <SidePanel opened={exportId !== null && (details !== undefined || asked.error !== null)} title={details?.export.docNumber ?? 'Export'} wide holdsForm={opened !== null} onClose={onClose}>
       {asked.error && <AppErrorPanel error={asked.error} onRetry={asked.retry} />}
-      {details && byHand && <HandForm exportIds={[details.export.exportId]} onDone={leaveForm} onCancel={leaveForm} />}
-      {details && !byHand && (
-        <SidePanelContent footer={<ExportButtons row={details.export} onByHand={() => setByHandOf(exportId)} onClose={onClose} />}>
+      {details && opened === 'other_date' && <DateForm row={details.export} onDone={leaveForm} onCancel={leaveForm} />}
+      {details && opened === 'by_hand' && <HandForm exportIds={[details.export.exportId]} onDone={leaveForm} onCancel={leaveForm} />}
+      {details && opened === null && (
+        <SidePanelContent
+          footer={
+            <ExportButtons
+              row={details.export}
+              onByHand={() => setForm({ of: details.export.exportId, kind: 'by_hand' })}
+              onOtherDate={() => setForm({ of: details.export.exportId, kind: 'other_date' })}
+              onClose={onClose}
+            />
+          }
+        >
           <ExportDetails details={details} paused={paused} />
         </SidePanelContent>
       )}
@@ -58,6 +69,7 @@ function ExportDetails({ details, paused }: { readonly details: Details; readonl
     { term: 'Tells of', value: <DocumentLink document={row.document} /> },
     { term: 'As', value: exportText(row) },
     { term: 'Date', value: businessDateText(row.txnDate) },
+    ...(row.otherDate === null ? [] : [{ term: 'Date in QuickBooks', value: businessDateText(row.otherDate) }]),
     ...(row.state === 'accepted' ? [{ term: 'In QuickBooks', value: <QuickBooksNumber row={row} /> }] : []),
     ...(acceptedAt === null ? [] : [{ term: 'Arrived', value: instantText(acceptedAt, nowMs) }]),
     ...(offset === null ? [] : [{ term: 'Against', value: offset }]),
