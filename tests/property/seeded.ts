@@ -1,4 +1,5 @@
 import type { Parameters } from 'fast-check'
+import { seededNumbers } from '../../src/shared/seeded-numbers.ts'
 
 /** `PROPERTY_SEED` repeats a run; otherwise every run looks somewhere else. `PROPERTY_EFFORT` multiplies the examples. */
 export const seed = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 2_147_483_647)
@@ -12,13 +13,7 @@ export function runs<T>(numRuns: number): Parameters<T> {
 
 /** Numbers from a seed, so that a history can be told again by it alone. */
 export function dice(start: number) {
-  let state = start >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = seededNumbers(start)
   const below = (n: number) => Math.floor(next() * n)
   const pick = <T>(from: readonly T[]): T => from[below(from.length)]!
   return { below, pick }

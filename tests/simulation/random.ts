@@ -1,3 +1,5 @@
+import { seededNumbersAt } from '../../src/shared/seeded-numbers.ts'
+
 /** Draws numbers from a seed, the same ones every time. */
 export interface Dice {
   /** A whole number from `low` to `high`, both included. */
@@ -9,16 +11,9 @@ export interface Dice {
   weighted<T extends string>(weights: Readonly<Record<T, number>>): T
 }
 
-/** Mulberry32 over the seed and the place of the step: a step draws the same whatever happened before it. */
+/** From the seed and the place of the step: a step draws the same whatever happened before it. */
 export function dice(seed: number, place: number): Dice {
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(place + 1, 0x85ebca6b)) >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  next()
+  const next = seededNumbersAt(seed, place)
   return {
     int: (low, high) => low + Math.floor(next() * (high - low + 1)),
     chance: (probability) => next() < probability,

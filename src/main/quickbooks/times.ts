@@ -1,3 +1,5 @@
+import { dateOf, dayNumber } from '../../shared/units/calendar.ts'
+
 const dayMs = 86_400_000
 const shape = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})$/
 
@@ -8,10 +10,10 @@ const shape = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(
 export function msOfInstant(text: string): number | null {
   const parts = shape.exec(text)
   if (parts === null) return null
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number)
+  const [month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(2, 7).map(Number)
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return null
   const fraction = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3))
-  const localMs = daysOf(year, month, day) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + fraction
+  const localMs = dayNumber(text.slice(0, 10)) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + fraction
   return localMs - offsetMs(parts[8] ?? 'Z')
 }
 
@@ -19,10 +21,9 @@ export function msOfInstant(text: string): number | null {
 export function instantOfMs(ms: number): string {
   const days = Math.floor(ms / dayMs)
   const inDay = Math.floor(ms - days * dayMs)
-  const { year, month, day } = dateOf(days)
   const two = (n: number) => String(n).padStart(2, '0')
   const time = `${two(Math.floor(inDay / 3_600_000))}:${two(Math.floor(inDay / 60_000) % 60)}:${two(Math.floor(inDay / 1000) % 60)}`
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${time}.${String(inDay % 1000).padStart(3, '0')}Z`
+  return `${dateOf(days)}T${time}.${String(inDay % 1000).padStart(3, '0')}Z`
 }
 
 /** The same instant in UTC; `null` when the text is none. */
@@ -35,24 +36,4 @@ function offsetMs(offset: string): number {
   if (offset === 'Z') return 0
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))
   return (offset.startsWith('-') ? -minutes : minutes) * 60_000
-}
-
-/** Days since 1970-01-01, after Hinnant's `days_from_civil`: years begin in March, so that a leap day comes last. */
-function daysOf(year: number, month: number, day: number): number {
-  const shifted = month > 2 ? year : year - 1
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-}
-
-function dateOf(days: number): { readonly year: number; readonly month: number; readonly day: number } {
-  const shifted = days + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1 }
 }

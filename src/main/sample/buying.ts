@@ -1,8 +1,8 @@
 import type { DraftOf } from '../../shared/contract/registry.ts'
 import { one } from '../../shared/units/decimal.ts'
 import { formatMoney } from '../../shared/units/money.ts'
+import { daysAfter } from '../../shared/units/calendar.ts'
 import { sampleProducts, type SampleProduct } from '../practice/sample-catalogue.ts'
-import { daysAfter } from './calendar.ts'
 import type { Dice } from './dice.ts'
 import { amount, figure, productOf, sizeOf, type Day, type Order, type SampleShop } from './shop.ts'
 

@@ -1,7 +1,7 @@
 import { one } from '../../shared/units/decimal.ts'
 import { formatQuantity } from '../../shared/units/quantity.ts'
+import { daysAfter } from '../../shared/units/calendar.ts'
 import { sampleBoms, type SampleBom } from '../practice/sample-recipes.ts'
-import { daysAfter } from './calendar.ts'
 import { bomOf, buildable, figure, productOf, type Day, type SampleShop } from './shop.ts'
 
 /** From so many days before the last one on, these are left to run out. */

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { centsAt, centsJson, converted, priced, quantityAt } from '../amounts.ts'
-import { book, type Posted, type StockMove } from '../bookkeeping.ts'
+import { type Posted, type StockMove } from '../bookkeeping.ts'
 import type { Entry } from '../books.ts'
 import type { Entity, World, WriteRequest } from '../entity.ts'
 import { at, isObject, listAt, number, numberAt, refAt, textAt, type Json, type JsonObject } from '../json.ts'
-import { accountFor, all, businessRule, checkCharacters, checkNumber, closedFor, currencyOf, reference, referred, transactionDate } from '../lookups.ts'
+import { accountFor, all, businessRule, checkCharacters, checkNumber, currencyOf, reference, referred, transactionDate } from '../lookups.ts'
 import { invalid, refusals, type Refusal } from '../refusal.ts'
+import { bookedAs } from './booked.ts'
 import { isStocked, stockAccounts, tooEarlyFor } from './stocked.ts'
 
 /** Bills: what vendors are owed. A line with a counted item brings stock at what was paid for it. */
@@ -20,15 +21,7 @@ function purchaseOf(type: 'Bill' | 'Purchase'): Entity {
     operations: ['create', 'update', 'delete', 'query'],
     queryable: { DocNumber: 'text', TxnDate: 'date', TotalAmt: 'number', ...(type === 'Bill' ? { VendorRef: 'reference', Balance: 'number', DueDate: 'date' } : { PaymentType: 'text' }) },
     complete: (draft, request, world) => complete(type, draft, request, world),
-    written: (object, _before, world) => {
-      book(world, type, object.id, postedOf(type, object.body, world))
-      return null
-    },
-    removed: (object, world) => {
-      const closed = closedFor(world, textAt(object.body, 'TxnDate') ?? '', '6210')
-      if (closed === null) book(world, type, object.id, null)
-      return closed
-    },
+    ...bookedAs(type, (body, world) => postedOf(type, body, world)),
   }
 }
 

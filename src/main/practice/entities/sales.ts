@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { centsAt, centsJson, converted } from '../amounts.ts'
-import { book, type Posted, type StockMove } from '../bookkeeping.ts'
+import { type Posted, type StockMove } from '../bookkeeping.ts'
 import { outOfBalance, type Entry } from '../books.ts'
 import type { Entity, World, WriteRequest } from '../entity.ts'
 import { at, isObject, listAt, number, refAt, textAt, type Json, type JsonObject } from '../json.ts'
 import { accountFor, checkCharacters, checkNumber, closedFor, currencyOf, reference, referred, transactionDate } from '../lookups.ts'
 import { refusals, type Refusal } from '../refusal.ts'
 import type { StoredObject } from '../store.ts'
+import { bookedAs } from './booked.ts'
 import { completeSalesLines, soldOf } from './sales-lines.ts'
 import { isStocked, stockAccounts } from './stocked.ts'
 
@@ -39,15 +40,7 @@ export const sales: readonly Entity[] = saleTypes.map(
     },
     complete: (draft, request, world) => complete(type, draft, request, world),
     voided,
-    written: (object, _before, world) => {
-      book(world, type, object.id, postedOf(type, object.body, world))
-      return null
-    },
-    removed: (object, world) => {
-      const closed = closedFor(world, textAt(object.body, 'TxnDate') ?? '', '6210')
-      if (closed === null) book(world, type, object.id, null)
-      return closed
-    },
+    ...bookedAs(type, (body, world) => postedOf(type, body, world)),
   }),
 )
 

@@ -2,19 +2,20 @@ import { Button } from '@mantine/core'
 import { IconPackageImport } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { ItemRow } from '../../../shared/contract/item.ts'
 import { useGuard } from '../../components/guard.ts'
+import type { Chosen } from '../../components/use-chosen-rows.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { countedText } from '../../text/numbers.ts'
 import { startImport } from './import-draft.ts'
 import { sayNotProduct } from './item-actions.ts'
 import classes from './items.module.css'
-import type { ChosenItems } from './use-chosen-items.ts'
 
 /** As many as one command takes. */
 const saidMax = 500
 
 /** What can be done with the chosen items together. */
-export function ChosenActions({ chosen: { items, clear } }: { readonly chosen: ChosenItems }) {
+export function ChosenActions({ chosen: { chosen: items, clear } }: { readonly chosen: Chosen<ItemRow> }) {
   const importing = useGuard('item.import')
   const saying = useGuard('item.set_not_product')
   const navigate = useNavigate()

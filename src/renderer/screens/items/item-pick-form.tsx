@@ -1,11 +1,11 @@
 import { Radio, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import type { AppError } from '../../../shared/errors.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { FormActions } from '../../components/form-actions.tsx'
 import { SidePanelForm } from '../../components/side-panel.tsx'
+import { useOneChoice } from '../../components/use-one-choice.ts'
 import { itemKindText } from '../../text/item-words.ts'
 import { countedText } from '../../text/numbers.ts'
 import { link } from './item-actions.ts'
@@ -24,26 +24,14 @@ const shownMax = 12
 export function ItemPickForm({ product, onDone, onCancel }: ItemPickFormProps) {
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), 150)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [missing, setMissing] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
-  const [pending, setPending] = useState(false)
+  const [chosen, setChosen] = useState<number | null>(null)
   const { data } = useLedgerQuery('item.list', { search, kinds: [], state: 'unlinked', limit: shownMax, offset: 0 })
   const items = data?.items ?? []
-  const item = items.find(({ accountingItemId }) => String(accountingItemId) === chosen)
-
-  async function submit() {
-    setMissing(item === undefined)
-    if (item === undefined || pending) return
-    setPending(true)
-    const error = await link(item, product)
-    setPending(false)
-    setRefusal(error)
-    if (error === null) onDone()
-  }
+  const item = items.find(({ accountingItemId }) => accountingItemId === chosen) ?? null
+  const { missing, refusal, pending, choose, submit } = useOneChoice(item, (next) => setChosen(next?.accountingItemId ?? null), (picked) => link(picked, product), onDone)
 
   return (
-    <SidePanelForm onSubmit={() => void submit()} footer={<FormActions label="Link" pending={pending} onCancel={onCancel} />}>
+    <SidePanelForm onSubmit={() => void submit()} footer={<FormActions label="Link" command="item.link" pending={pending} onCancel={onCancel} />}>
       {refusal && <AppErrorPanel error={refusal} />}
       <TextInput
         type="search"
@@ -63,12 +51,9 @@ export function ItemPickForm({ product, onDone, onCancel }: ItemPickFormProps) {
       ) : (
         <Radio.Group
           label="Items that are no product yet"
-          value={chosen}
-          error={missing && item === undefined ? 'Choose the item that this product is.' : undefined}
-          onChange={(value) => {
-            setChosen(value)
-            setMissing(false)
-          }}
+          value={chosen === null ? null : String(chosen)}
+          error={missing ? 'Choose the item that this product is.' : undefined}
+          onChange={(value) => choose(items.find(({ accountingItemId }) => String(accountingItemId) === value) ?? null)}
         >
           <div className={classes.radios}>
             {items.map(({ accountingItemId, name, sku, kind }) => (

@@ -1,12 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { ChooseProductForm } from '../../components/choose-product-form.tsx'
 import { Facts } from '../../components/facts.tsx'
-import { FormActions } from '../../components/form-actions.tsx'
-import { ProductPicker, type PickedProduct } from '../../components/product-picker.tsx'
-import { SidePanelForm } from '../../components/side-panel.tsx'
+import type { PickedProduct } from '../../components/product-picker.tsx'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 
@@ -18,21 +15,12 @@ interface AddBarcodeFormProps {
 
 /** Has a barcode that was scanned lead to a product from now on. */
 export function AddBarcodeForm({ barcode, onDone, onCancel }: AddBarcodeFormProps) {
-  const [product, setProduct] = useState<PickedProduct | null>(null)
-  const [missing, setMissing] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
-  const { run, pending } = useCommand('product.add_barcode')
+  const { run } = useCommand('product.add_barcode')
   const navigate = useNavigate()
 
-  async function submit() {
-    setMissing(product === null)
-    if (product === null) return
-    const { productId, sku } = product
+  async function add({ productId, sku }: PickedProduct): Promise<AppError | null> {
     const reply = await run({ productId, barcode })
-    if (reply === null) return
-    setRefusal(reply.ok ? null : reply.error)
-    if (!reply.ok) return
-    onDone()
+    if (reply === null || !reply.ok) return reply === null ? null : reply.error
     showNotice({
       kind: 'done',
       text: `A scan of ${barcode} now finds ${sku}`,
@@ -42,24 +30,19 @@ export function AddBarcodeForm({ barcode, onDone, onCancel }: AddBarcodeFormProp
       },
       show: () => void navigate({ to: `/products/${productId}` }),
     })
+    return null
   }
 
   return (
-    <SidePanelForm onSubmit={() => void submit()} footer={<FormActions label="Add barcode" command="product.add_barcode" pending={pending} onCancel={onCancel} />}>
-      {refusal && <AppErrorPanel error={refusal} />}
+    <ChooseProductForm
+      label="Add barcode"
+      command="product.add_barcode"
+      missingText="Choose the product that has this barcode."
+      onSend={add}
+      onDone={onDone}
+      onCancel={onCancel}
+    >
       <Facts facts={[{ term: 'Barcode', value: barcode }]} />
-      <ProductPicker
-        label="Product"
-        required
-        autoFocus
-        data-autofocus
-        value={product}
-        error={missing && product === null ? 'Choose the product that has this barcode.' : undefined}
-        onChange={(picked) => {
-          setProduct(picked)
-          setMissing(false)
-        }}
-      />
-    </SidePanelForm>
+    </ChooseProductForm>
   )
 }

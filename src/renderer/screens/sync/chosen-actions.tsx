@@ -1,21 +1,22 @@
 import { Button } from '@mantine/core'
+import type { ExportRow } from '../../../shared/contract/export.ts'
 import { useGuard } from '../../components/guard.ts'
+import type { Chosen } from '../../components/use-chosen-rows.ts'
 import { countedText } from '../../text/numbers.ts'
 import { holdExports } from './export-actions.ts'
 import classes from './sync.module.css'
-import type { Chosen, ChosenExports } from './use-chosen-exports.ts'
 
 interface ChosenActionsProps {
-  readonly chosen: ChosenExports
-  readonly onSend: (documents: readonly Chosen[]) => void
+  readonly chosen: Chosen<ExportRow>
+  readonly onSend: (documents: readonly ExportRow[]) => void
   readonly onByHand: () => void
 }
 
 /** Whether it certainly has not arrived, so that it can be sent or left to people. */
-export const isSendable = ({ state }: Pick<Chosen, 'state'>): boolean => state === 'waiting' || state === 'needs' || state === 'refused'
+export const isSendable = ({ state }: Pick<ExportRow, 'state'>): boolean => state === 'waiting' || state === 'needs' || state === 'refused'
 
 /** What can be done with the chosen documents together. */
-export function ChosenActions({ chosen: { documents, clear }, onSend, onByHand }: ChosenActionsProps) {
+export function ChosenActions({ chosen: { chosen: documents, clear }, onSend, onByHand }: ChosenActionsProps) {
   const sending = useGuard('export.send')
   const holding = useGuard('export.hold')
   const saying = useGuard('export.mark_done_by_hand')

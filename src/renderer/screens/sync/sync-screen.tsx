@@ -2,7 +2,7 @@ import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconArrowsExchange, IconPlayerPause, IconSend } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { exportTab, type ExportTab } from '../../../shared/contract/export.ts'
+import { exportTab, type ExportRow, type ExportTab } from '../../../shared/contract/export.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { documentKind, type DocumentKind } from '../../../shared/errors.ts'
 import { useLedgerList } from '../../api/use-list.ts'
@@ -26,7 +26,7 @@ import { HandForm } from './hand-form.tsx'
 import { PausedStrip } from './paused-strip.tsx'
 import { SendingStrip } from './sending-strip.tsx'
 import classes from './sync.module.css'
-import { everyExport, useChosenExports, type Chosen } from './use-chosen-exports.ts'
+import { everyExport, useChosenExports } from './use-chosen-exports.ts'
 
 type Answer = OutputOf<'query', 'export.list'>
 
@@ -79,7 +79,7 @@ function Queue() {
   const [sent, setSent] = useState<readonly number[]>([])
   const pausing = useGuard('export.pause')
 
-  async function send(documents: readonly Chosen[]) {
+  async function send(documents: readonly ExportRow[]) {
     const exportIds = documents.map(({ exportId }) => exportId)
     if (exportIds.length === 0 || !(await sendExports(exportIds))) return
     setSent(exportIds)
@@ -97,7 +97,7 @@ function Queue() {
     change({ panel: '' }, 'in place')
   }
 
-  const sendable = chosen.documents.filter(isSendable)
+  const sendable = chosen.chosen.filter(isSendable)
   const typed = search.trim()
   const narrowed = typed !== '' || kind !== undefined
   return (
