@@ -197,7 +197,8 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
     const asked = Math.max(2, Math.min(rowsMax, options.rowsPerPage ?? rowsMax))
     const overlap = Math.min(overlapRows, Math.floor(asked / 2))
     let time: string | null = null
-    const told = new Set<string>()
+    /** The version of each row that was told last. */
+    const told = new Map<string, string>()
     // So many rows went away between two pages that others may have moved past unseen: then it begins anew.
     for (let passes = 0; passes < 3; passes += 1) {
       const seen = new Set<string>()
@@ -208,10 +209,10 @@ export function quickbooksClient(parts: ClientParts): QuickbooksClient {
         time ??= page.value.time
         const { rows } = page.value
         if (position > 1 && !rows.some((row) => seen.has(idOf(row)))) break
-        const fresh = rows.filter((row) => !told.has(versionOf(row)))
+        const fresh = rows.filter((row) => told.get(idOf(row)) !== tokenOf(row))
         for (const row of rows) {
           seen.add(idOf(row))
-          told.add(versionOf(row))
+          told.set(idOf(row), tokenOf(row))
         }
         const isFirst = position === 1
         const isLast = rows.length < asked
@@ -314,9 +315,9 @@ function idOf(row: JsonObject): string {
   return typeof id === 'string' ? id : ''
 }
 
-function versionOf(row: JsonObject): string {
+function tokenOf(row: JsonObject): string {
   const token = row['SyncToken']
-  return `${idOf(row)} ${typeof token === 'string' ? token : ''}`
+  return typeof token === 'string' ? token : ''
 }
 
 function timeOf(json: JsonObject): string | null {

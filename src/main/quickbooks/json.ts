@@ -43,7 +43,6 @@ export function parseJson(text: string): Result<Json, 'not_json'> {
   }
 }
 
-const mark = '\u0000'
 const markCode = 0
 /** As it stands in JSON; a text that holds it is read the slow way, so that it is not taken for a number. */
 const escapedMark = '\\u0000'
@@ -89,19 +88,42 @@ function endOfNumber(text: string, begin: number): number {
   }
 }
 
-type Quoted = string | boolean | null | Quoted[] | { [name: string]: Quoted }
+type Quoted = string | boolean | null | Quoted[] | QuotedObject
+interface QuotedObject {
+  [name: string]: Quoted
+}
 
-/** The same with what was quoted as numbers. Throws where a number stood for a name, or was none. */
+/** The same with what was quoted as numbers. Throws where one stood for a name, or was none. */
 function withNumbers(json: Quoted): Json {
-  if (typeof json === 'string') return json.charCodeAt(0) === markCode && json.startsWith(mark) ? new JsonNumber(json.slice(1)) : json
-  if (typeof json !== 'object' || json === null) return json
-  const names = json as { [name: string]: unknown }
-  for (const name in names) {
-    if (name.charCodeAt(0) === markCode) throw new SyntaxError('a number is no name')
-    const value = names[name] as Quoted
-    if (typeof value === 'object' || (typeof value === 'string' && value.charCodeAt(0) === markCode)) names[name] = withNumbers(value)
-  }
+  if (typeof json === 'string') return isQuotedNumber(json) ? new JsonNumber(json.slice(1)) : json
+  if (typeof json === 'object' && json !== null) putNumbers(json)
   return json as Json
+}
+
+/** Lists by their places and objects by their names, as the engine walks both quickly so, and neither the other way. */
+function putNumbers(json: Quoted[] | QuotedObject): void {
+  if (Array.isArray(json)) {
+    const list: unknown[] = json
+    for (let place = 0; place < json.length; place += 1) {
+      const value = json[place]
+      if (typeof value === 'string') {
+        if (isQuotedNumber(value)) list[place] = new JsonNumber(value.slice(1))
+      } else if (typeof value === 'object' && value !== null) putNumbers(value)
+    }
+    return
+  }
+  const names: { [name: string]: unknown } = json
+  for (const name in json) {
+    const value = json[name]
+    if (typeof value === 'string') {
+      if (isQuotedNumber(value)) names[name] = new JsonNumber(value.slice(1))
+    } else if (typeof value === 'object' && value !== null) putNumbers(value)
+    if (name.charCodeAt(0) === markCode) throw new SyntaxError('a number is no name')
+  }
+}
+
+function isQuotedNumber(text: string): boolean {
+  return text.charCodeAt(0) === markCode
 }
 
 /** Reads JSON whose numbers are no amounts; `null` for a text that is none. */
@@ -129,8 +151,32 @@ export interface Millionths {
   readonly rounded: boolean
 }
 
+const digitsMax = 15
+const decimals = 6
+
+/** What nearly every number is: few digits, no exponent, no seventh decimal. Digit by digit, so that it stays an integer; `null` for any other. */
+function plainMillionths(text: string): number | null {
+  const isNegative = text.charCodeAt(0) === minus
+  let [amount, behindPoint] = [0, -1]
+  for (let place = isNegative ? 1 : 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place)
+    if (code === point) behindPoint = 0
+    else if (code < zero || code > nine) return null
+    else {
+      amount = amount * 10 + (code - zero)
+      if (behindPoint !== -1) behindPoint += 1
+    }
+  }
+  const missing = decimals - Math.max(0, behindPoint)
+  if (missing < 0 || text.length + missing > digitsMax) return null
+  for (let more = 0; more < missing; more += 1) amount *= 10
+  return isNegative && amount !== 0 ? -amount : amount
+}
+
 /** The number in integer millionths, `too_large` beyond ±(2^53 − 1) of them. */
 export function toMillionths({ text }: JsonNumber): Result<Millionths, 'too_large'> {
+  const plain = plainMillionths(text)
+  if (plain !== null) return ok({ amount: plain, rounded: false })
   const [whole = '', fraction = '', exponent = '0'] = numberShape.exec(text)?.slice(1) ?? []
   const digits = (whole + fraction).replace(/^0+/, '')
   if (digits === '') return ok({ amount: 0, rounded: false })
