@@ -65,6 +65,20 @@ describe('what waits', () => {
     expect((await ask('quality.waiting', {})).inProcess).toBe(account('work_in_process'))
   })
 
+  test('a build whose approval was taken back before it was reversed made nothing', async () => {
+    const shop = await openShop()
+    const [kept, unmade] = [await inReview(shop, '1'), await inReview(shop, '1')]
+    for (const { buildId } of [kept, unmade]) await done('build.approve', { buildId })
+    await done('build.undo_approval', { buildId: unmade.buildId })
+    for (const { buildId } of [kept, unmade]) await done('build.reverse', { buildId })
+    const { builds } = await ask('build.list', { ...page, productId: null, sort: 'value', descending: true })
+    expect(builds).toMatchObject([
+      { buildId: kept.buildId, status: 'reversed', lot: { number: 'B-1' } },
+      { buildId: unmade.buildId, status: 'reversed', lot: null, value: null, unitCost: null },
+    ])
+    expect(builds[0]?.value).toBeGreaterThan(0)
+  })
+
   test('the list is searched, sorted and knows where a row is', async () => {
     const shop = await openShop()
     const [one, two] = [await inReview(shop, '1'), await inReview(shop, '2')]

@@ -17,6 +17,8 @@ export interface BuildHeadRow {
   readonly lotId: number | null
   readonly lotNumber: string | null
   readonly madeValue: number | null
+  /** 1 when the approval that made its goods was taken back since. */
+  readonly unmade: number
   /** Draws as they cost today, and cost lines. */
   readonly expectedValue: number
   readonly plannedBuildId: number | null
@@ -31,8 +33,11 @@ const expectedValue = `(SELECT coalesce(-sum(e.value), 0) FROM entry e WHERE e.d
      AND (m.entry_id IS NULL OR coalesce(e.follows_entry_id, e.entry_id) <> m.entry_id))
   + (SELECT coalesce(sum(c.value), 0) FROM build_cost_line c WHERE c.build_id = d.build_id)`
 
+/** SQL for whether the approval that made a build's goods was taken back since. */
+const unmade = `EXISTS (SELECT 1 FROM posting t WHERE t.document_kind = 'build' AND t.document_id = d.build_id AND t.kind = 'approval_undone' AND t.posting_id > m.posting_id)`
+
 /** SQL for the value `describeBuild` tells, to sort by; `NULL` of what made nothing. */
-export const madeOrExpected = `(CASE WHEN ${lastKind} = 'build_rejected' OR (${lastKind} = 'build_reversed' AND m.value IS NULL) THEN NULL
+export const madeOrExpected = `(CASE WHEN ${lastKind} = 'build_rejected' OR (${lastKind} = 'build_reversed' AND (m.value IS NULL OR ${unmade})) THEN NULL
   WHEN m.value IS NULL OR ${lastKind} IN ('build_to_review', 'approval_undone', 'rejection_undone') THEN ${expectedValue} ELSE m.value END)`
 
 /**
@@ -42,7 +47,7 @@ export const madeOrExpected = `(CASE WHEN ${lastKind} = 'build_rejected' OR (${l
 export const buildColumns = `d.build_id AS buildId, d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.business_date AS businessDate,
   ${lastKind} AS lastKind,
   m.lot_id AS lotId, l.number AS lotNumber, m.value AS madeValue,
-  ${expectedValue} AS expectedValue,
+  ${expectedValue} AS expectedValue, ${unmade} AS unmade,
   d.planned_build_id AS plannedBuildId, d.assignee_id AS assigneeId, (SELECT n.name FROM person n WHERE n.person_id = d.assignee_id) AS assignee`
 
 /** The build's product, and the movement that last made its goods. */
@@ -58,11 +63,11 @@ export function kindsLeaving(statuses: readonly BuildRow['status'][]): string {
 }
 
 export function describeBuild(row: BuildHeadRow): BuildRow {
-  const { buildId, number, lastKind, productId, sku, name, unit, quantity, businessDate, lotId, lotNumber, madeValue, expectedValue } = row
+  const { buildId, number, lastKind, productId, sku, name, unit, quantity, businessDate, lotId, lotNumber, madeValue, unmade, expectedValue } = row
   const { plannedBuildId, assigneeId, assignee } = row
   const status = buildStatusAfter(lastKind) ?? 'done'
-  const made = status !== 'in_review' && status !== 'rejected' && madeValue !== null
-  const nothing = status === 'rejected' || (status === 'reversed' && madeValue === null)
+  const made = status !== 'in_review' && status !== 'rejected' && madeValue !== null && unmade === 0
+  const nothing = status === 'rejected' || (status === 'reversed' && !made)
   const value = nothing ? null : made ? madeValue : expectedValue
   return {
     buildId,

@@ -9,6 +9,7 @@ import { DataTable, type TableColumn } from '../../components/data-table.tsx'
 import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
 import { PostingPanel } from '../../components/entries-panel.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { useGuard } from '../../components/guard.ts'
 import { GuessMark } from '../../components/guess-mark.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
@@ -245,18 +246,26 @@ function correctColumn(onCorrect: (line: Line) => void): TableColumn<Line> {
     width: '108px',
     align: 'end',
     value: () => '',
-    cell: (line) => (
-      <button
-        type="button"
-        className={classes.correct}
-        aria-label={`Correct line ${line.lineNo}, ${line.product.sku}`}
-        onClick={(event) => {
-          event.stopPropagation()
-          onCorrect(line)
-        }}
-      >
-        Correct
-      </button>
-    ),
+    cell: (line) => <CorrectButton line={line} onCorrect={onCorrect} />,
   }
+}
+
+/** Grey only for who may correct neither what a line cost nor how much came. */
+function CorrectButton({ line, onCorrect }: { readonly line: Line; readonly onCorrect: (line: Line) => void }) {
+  const [cost, quantity] = [useGuard('receipt.correct_cost'), useGuard('receipt.correct_quantity')]
+  const guard = cost.denied ? quantity : cost
+  return (
+    <button
+      type="button"
+      className={classes.correct}
+      aria-label={`Correct line ${line.lineNo}, ${line.product.sku}`}
+      {...guard.greyed}
+      onClick={(event) => {
+        event.stopPropagation()
+        guard.run(() => onCorrect(line))
+      }}
+    >
+      Correct
+    </button>
+  )
 }
