@@ -207,6 +207,10 @@ export const errorData = {
   'sale.voided': z.strictObject({ reference: z.string() }),
   'sale.receiving_off': z.strictObject({}),
   'sale.not_finished_good': z.strictObject({ field: z.string(), sku: z.string() }),
+  'sales.tracking_off': z.strictObject({}),
+  'sales.no_channel': z.strictObject({}),
+  /** `startsOn` is the day there is. */
+  'sales.starts_later': z.strictObject({ field: z.literal('startsOn'), startsOn: z.string() }),
 
   // Builds. Quantities are millionths of the product's unit; `buildableMax` is a plain count of whole units.
   'build.not_found': z.strictObject({ buildId: z.int() }),

@@ -31,6 +31,8 @@ export const areas = {
   items: ['item.'],
   /** exports.test.ts */
   exports: ['export.'],
+  /** sales-channel.test.ts */
+  salesChannel: ['sales.'],
   /** people.test.ts */
   people: ['person.', 'company.set_feature', 'company.set_permission'],
 } as const

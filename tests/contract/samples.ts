@@ -284,7 +284,7 @@ export const commandSamples: Samples<'command'> = {
   'company.set_review': { valid: [{ review: true }, { review: false }], invalid: [[{ review: 'yes' }, 'review']] },
   'company.set_returns': { valid: [{ returns: 'price_only' }], invalid: [[{ returns: 'keep' }, 'returns']] },
   'company.set_receiving': { valid: [], invalid: [[{ receiving: 1 }, 'receiving']] },
-  'company.set_feature': { valid: [{ feature: 'sales', on: true }, { feature: 'sales', on: false }], invalid: [[{ feature: 'review', on: true }, 'feature'], [{ feature: 'sales' }, 'on']] },
+  'company.set_feature': { valid: [{ feature: 'sales', on: true }, { feature: 'sales', on: false }, { feature: 'sales', on: true }], invalid: [[{ feature: 'review', on: true }, 'feature'], [{ feature: 'sales' }, 'on']] },
   'person.create': {
     valid: [{ name: ' Ann ', role: 'admin' }, { name: 'Bob', role: 'builder' }, { name: 'Cleo', role: 'accountant' }],
     invalid: [[{ name: ' ', role: 'admin' }, 'name'], [{ name: 'Ann', role: 'owner' }, 'role'], [{ name: 'x'.repeat(121), role: 'admin' }, 'name']],
@@ -312,6 +312,9 @@ export const commandSamples: Samples<'command'> = {
     invalid: [[{ kinds: [], everyMinutes: 60 }, 'kinds'], [{ kinds: ['category'], everyMinutes: null }, 'kinds.0'], [{ kinds: ['service'], everyMinutes: 1 }, 'everyMinutes']],
   },
   'accounting.answer_labor': { valid: [{ answer: 'leave_out' }, { answer: null }], invalid: [[{ answer: 'maybe' }, 'answer']] },
+  'sales.connect': { valid: [{ startsOn: '2026-01-01' }, { startsOn: '2025-12-01' }], invalid: [[{ startsOn: 'new year' }, 'startsOn'], [{}, 'startsOn']] },
+  'sales.set_active': { valid: [{ active: false }, { active: true }], invalid: [[{ active: 'yes' }, 'active']] },
+  'sales.set_schedule': { valid: [{ everyMinutes: 60 }, { everyMinutes: null }], invalid: [[{ everyMinutes: 1 }, 'everyMinutes'], [{}, 'everyMinutes']] },
   'accounting.disconnect_company': { valid: [{}], invalid: [[{ revoke: true }, 'revoke']] },
   'supplier.link_vendor': { valid: [], invalid: [[{ supplierId: 1 }, 'accountingVendorId']] },
   'supplier.unlink_vendor': { valid: [], invalid: [[{ supplierId: 0 }, 'supplierId']] },
@@ -458,6 +461,7 @@ export const querySamples: Samples<'query'> = {
   'export.get': { valid: [], invalid: [[{ exportId: 0 }, 'exportId']] },
   'export.progress': { valid: [{ exportIds: [1, 2] }], invalid: [[{ exportIds: [] }, 'exportIds']] },
   'export.of_document': { valid: [{ kind: 'build', id: 1 }], invalid: [[{ kind: 'bill', id: 1 }, 'kind']] },
+  'sales.last_sync': { valid: [{}], invalid: [[{ last: 1 }, 'last']] },
   'accounting.settings': { valid: [{}], invalid: [[{ role: 'cogs' }, 'role']] },
   'accounting.accounts': { valid: [{ role: 'cogs' }, { role: 'receiving_credit' }], invalid: [[{}, 'role'], [{ role: 'bank' }, 'role']] },
   'accounting.vendors': {

@@ -36,6 +36,7 @@ import { archiveProduct, deleteProduct, unarchiveProduct } from './product-archi
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
 import { editReturn, editSale, recordReturn, recordSale, voidReturn, voidSale } from './sale.ts'
+import { connectSales, setSalesActive, setSalesSchedule } from './sales-channel.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
 import { importVendors, linkVendor, undoImport, unlinkVendor } from './vendors.ts'
 
@@ -111,6 +112,9 @@ export const commandHandlers: CommandHandlers = {
   'export.unmark': unmarkExports,
   'export.pause': pauseExports,
   'export.choose_found': chooseFound,
+  'sales.connect': connectSales,
+  'sales.set_active': setSalesActive,
+  'sales.set_schedule': setSalesSchedule,
   'accounting.bind_company': bindCompany,
   'accounting.disconnect_company': disconnectCompany,
   'accounting.choose_source': chooseSource,

@@ -49,6 +49,7 @@ import { hintLine } from './receipt-line-hints.ts'
 import { listReceipts } from './receipt-list.ts'
 import { previewCost } from './receipt-preview-cost.ts'
 import { listSales } from './sale-list.ts'
+import { lastSalesSync } from './sales-last-sync.ts'
 import { stockAsOf } from './stock-as-of.ts'
 import { getSupplier } from './supplier-get.ts'
 import { listPurchases } from './supplier-purchases.ts'
@@ -103,6 +104,7 @@ const queryHandlers: QueryHandlers = {
   'item.import_preview': previewImport,
   'item.matches': offerMatches,
   'item.last_sync': lastItemSync,
+  'sales.last_sync': lastSalesSync,
   'company.settings': getCompanySettings,
   'dashboard.get': getDashboard,
   'person.list': listPeople,

@@ -52,7 +52,7 @@ const asksAboutStock: readonly Question[] = [
 ]
 
 /** What a person decided about accounting, and the lists to decide from. */
-const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accounting.accounts', 'accounting.vendors', 'connection.status']
+const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accounting.accounts', 'accounting.vendors', 'connection.status', 'sales.last_sync']
 
 /** Items of QuickBooks, what they are here, and how stock stands beside them. */
 const asksAboutItems: readonly Question[] = ['item.list', 'item.get', 'item.of_product', 'item.import_preview', 'item.matches', 'item.last_sync']
@@ -70,7 +70,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
   // Where reservation is on, what is planned takes part in what can be built.
   planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree'],
-  sale: ['sale.list'],
+  sale: ['sale.list', 'sales.last_sync'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: [...asksAboutStock, ...asksAboutItems],
   company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status', ...asksAboutItems],

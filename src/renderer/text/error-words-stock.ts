@@ -1,5 +1,6 @@
 import type { DocumentKind, ErrorCode, ErrorData } from '../../shared/errors.ts'
 import type { AccountingCode, ConnectionCode, ExportCode, FileCode, ItemCode, PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
+import { businessDateText } from './dates.ts'
 import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
 import { takenBackText } from './ledger-words.ts'
 import { countText, listText, quantityText } from './numbers.ts'
@@ -243,6 +244,21 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: `${sku} is not a finished good.`,
     why: 'Only finished goods are tracked in sales.',
     toDo: 'Choose a finished good.',
+  }),
+  'sales.tracking_off': () => ({
+    what: 'Sales tracking is off.',
+    why: 'Without it nothing is sold out of the lots here.',
+    toDo: 'Switch it on under Settings, Features; it needs receiving.',
+  }),
+  'sales.no_channel': () => ({
+    what: 'No sales are pulled from QuickBooks.',
+    why: 'The channel is not connected, or was deactivated.',
+    toDo: 'Connect or resume it under Settings, Integrations, Sales.',
+  }),
+  'sales.starts_later': ({ startsOn }) => ({
+    what: `Sales are already in the books from ${businessDateText(startsOn)} on.`,
+    why: 'What was sold since stays sold.',
+    toDo: 'Choose that day or an earlier one.',
   }),
 
   'build.not_in_review': ({ reference }) => ({

@@ -120,6 +120,7 @@ import {
 import { practiceLeave, practiceOpen, practiceStatus } from './practice.ts'
 import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qualityRejections, qualityWaiting } from './quality.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
+import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
 import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
@@ -173,6 +174,9 @@ export const commands = byName([
   returnRecord,
   returnEdit,
   returnVoid,
+  salesConnect,
+  salesSetActive,
+  salesSetSchedule,
   stockOpen,
   stockFind,
   stockAdjust,
@@ -257,6 +261,7 @@ export const queries = byName([
   receiptPreviewCost,
   documentPreviewReversal,
   saleList,
+  salesLastSync,
   stockAsOf,
   adjustmentList,
   adjustmentGet,
