@@ -3,7 +3,6 @@ import { useHotkeys } from '@mantine/hooks'
 import { IconArrowBackUp, IconHammer, IconTrash, IconX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
@@ -25,10 +24,8 @@ import { putAwayPlanned, restorePlanned } from './planned-actions.ts'
 import { PlannedChips } from './planned-chips.tsx'
 import { PlannedFields } from './planned-fields.tsx'
 import { PlannedLines } from './planned-lines.tsx'
-import { changedPlan, planText, typedBefore, updateDraft, type PlanText } from './planned-edit.ts'
+import { changedPlan, planText, typedBefore, updateDraft, type PlannedDetails, type PlanText } from './planned-edit.ts'
 import { keepUnsavedPlan, unsavedPlan } from './unsaved-plans.ts'
-
-export type PlannedDetails = OutputOf<'query', 'planned_build.get'>
 
 /** One planned build: what it will use, which can be changed, and the way to build it. */
 export function PlannedBuildPage() {

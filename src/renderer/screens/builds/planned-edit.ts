@@ -1,8 +1,9 @@
 import type { DraftOf, OutputOf } from '../../../shared/contract/registry.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 
-type Details = OutputOf<'query', 'planned_build.get'>
-type Line = Details['lines'][number]
+/** A planned build as its page shows it. */
+export type PlannedDetails = OutputOf<'query', 'planned_build.get'>
+type Line = PlannedDetails['lines'][number]
 
 /** One changed line, as typed; `null` is what the BOM says. */
 export interface PlannedLineText {
@@ -24,13 +25,13 @@ export interface PlanText {
 }
 
 /** What the ledger says, as one would type it. */
-export function planText({ plannedBuild }: Details): PlanText {
+export function planText({ plannedBuild }: PlannedDetails): PlanText {
   const { quantity, targetDate, assignee, notes } = plannedBuild
   return { quantity: formatQuantity(quantity), targetDate: targetDate ?? '', assigneeId: assignee?.personId ?? null, notes, lines: [] }
 }
 
 /** Whether anything typed differs from what the ledger says. */
-export function changedPlan(details: Details, typed: PlanText): boolean {
+export function changedPlan(details: PlannedDetails, typed: PlanText): boolean {
   const said = planText(details)
   return (
     typed.lines.length > 0 ||
@@ -55,7 +56,7 @@ export function updateDraft(plannedBuildId: number, { quantity, targetDate, assi
 }
 
 /** What puts everything back as it was before `typed` was saved: an unmodified line follows its BOM again. */
-export function typedBefore(details: Details, typed: PlanText): UpdateDraft {
+export function typedBefore(details: PlannedDetails, typed: PlanText): UpdateDraft {
   const { plannedBuildId } = details.plannedBuild
   const before = (productId: number) => details.lines.find(({ product }) => product.productId === productId)
   const lines = typed.lines.map(({ productId }) => ({ productId, quantity: textBefore(before(productId)) }))
@@ -67,7 +68,7 @@ function textBefore(line: Line | undefined): string | null {
 }
 
 /** Lines after one was changed; what says the same as the ledger is no change. */
-export function withPlannedLine(details: Details, lines: readonly PlannedLineText[], line: PlannedLineText): readonly PlannedLineText[] {
+export function withPlannedLine(details: PlannedDetails, lines: readonly PlannedLineText[], line: PlannedLineText): readonly PlannedLineText[] {
   const said = details.lines.find(({ product }) => product.productId === line.productId)
   const others = lines.filter(({ productId }) => productId !== line.productId)
   const same = said === undefined ? line.quantity === null : line.quantity === (said.modified ? formatQuantity(said.quantity) : null)

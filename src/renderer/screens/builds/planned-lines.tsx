@@ -9,8 +9,7 @@ import { StatusChip } from '../../components/status-chip.tsx'
 import { ProductLink } from '../../components/text-link.tsx'
 import { typedQuantity } from './build-text.ts'
 import classes from './builds.module.css'
-import type { PlannedDetails } from './planned-build-page.tsx'
-import { withPlannedLine, type PlannedLineText, type PlanText } from './planned-edit.ts'
+import { withPlannedLine, type PlannedLineText, type PlanText, type PlannedDetails } from './planned-edit.ts'
 
 interface PlannedLinesProps {
   readonly details: PlannedDetails

@@ -2,7 +2,7 @@ import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { QuantityText } from '../../components/figure.tsx'
 import { Answer, AnswerRow, wholeUnits } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
-import type { Dashboard } from './dashboard-screen.tsx'
+import type { Dashboard } from './dashboard.ts'
 
 /** How many of each product today's stock allows. */
 export function CanBuild({ rows, total, withBom }: Dashboard['canBuild']) {

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { useGuard } from '../../components/guard.ts'
@@ -11,6 +10,7 @@ import { useLetterKey } from '../../state/letter-key.ts'
 import { useWindowState } from '../../state/window-state.ts'
 import { listText } from '../../text/numbers.ts'
 import { CanBuild } from './can-build.tsx'
+import type { Dashboard } from './dashboard.ts'
 import classes from './dashboard.module.css'
 import { FirstChoice } from './first-choice.tsx'
 import { FirstSteps } from './first-steps.tsx'
@@ -18,8 +18,6 @@ import { LowStock } from './low-stock.tsx'
 import { Overdue } from './overdue.tsx'
 import { ShouldBuild } from './should-build.tsx'
 import { SyncAnswer } from './sync-answer.tsx'
-
-export type Dashboard = OutputOf<'query', 'dashboard.get'>
 
 /** What a shop asks in the morning, answered from the ledger as it stands. */
 export function DashboardScreen() {

@@ -5,7 +5,7 @@ import type { NameOf } from '../../../shared/contract/registry.ts'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { useReceiving } from '../../state/company.ts'
 import classes from './dashboard.module.css'
-import type { Dashboard } from './dashboard-screen.tsx'
+import type { Dashboard } from './dashboard.ts'
 
 type Step = keyof Dashboard['firstSteps']
 

@@ -6,7 +6,7 @@ import { TextLink } from '../../components/text-link.tsx'
 import { useReceiving } from '../../state/company.ts'
 import { Answer, AnswerRow } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
-import type { Dashboard } from './dashboard-screen.tsx'
+import type { Dashboard } from './dashboard.ts'
 
 /** Products at their reorder point or below. */
 export function LowStock({ rows, total }: NonNullable<Dashboard['lowStock']>) {

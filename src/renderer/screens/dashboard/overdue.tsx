@@ -6,7 +6,7 @@ import { countedText } from '../../text/numbers.ts'
 import { plannedText } from '../../text/planned-words.ts'
 import { Answer, AnswerRow } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
-import type { Dashboard } from './dashboard-screen.tsx'
+import type { Dashboard } from './dashboard.ts'
 
 /** Planned builds whose target date is past. */
 export function Overdue({ rows, total }: NonNullable<Dashboard['overdue']>) {

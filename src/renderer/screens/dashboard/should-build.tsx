@@ -12,7 +12,7 @@ import { quantityText } from '../../text/numbers.ts'
 import { plannedText } from '../../text/planned-words.ts'
 import { Answer, AnswerRow, wholeUnits } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
-import type { Dashboard } from './dashboard-screen.tsx'
+import type { Dashboard } from './dashboard.ts'
 
 type ShouldBuildAnswer = NonNullable<Dashboard['shouldBuild']>
 type Row = ShouldBuildAnswer['rows'][number]

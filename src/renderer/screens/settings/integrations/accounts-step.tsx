@@ -7,7 +7,7 @@ import { accountRoleText } from '../../../text/accounting-words.ts'
 import { accountName, accountProblemText, lastRunText, roleWords } from '../../../text/integration-words.ts'
 import { useNowMs } from '../../../state/now.ts'
 import classes from './integrations.module.css'
-import type { StepProps } from './integrations-page.tsx'
+import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Which account takes which side of what is exported, from the accounts QuickBooks has. */

@@ -12,7 +12,7 @@ import { obstacleText, serviceText } from '../../../text/accounting-words.ts'
 import { instantText } from '../../../text/dates.ts'
 import { daysLeftText, loginLeftText } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
-import type { StepProps } from './integrations-page.tsx'
+import type { StepProps } from './step-props.ts'
 import { KeysForm } from './keys-form.tsx'
 import { WaitingForBrowser } from './waiting-for-browser.tsx'
 

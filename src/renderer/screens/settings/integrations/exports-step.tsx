@@ -12,7 +12,7 @@ import { businessDateText } from '../../../text/dates.ts'
 import { fieldTexts } from '../../../text/errors.ts'
 import { laborWords, modeWords } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
-import type { StepProps } from './integrations-page.tsx'
+import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
 
 /** From which day events are exported, and whether they go out by themselves. */

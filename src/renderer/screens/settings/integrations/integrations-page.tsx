@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import type { AccountingSettings } from '../../../../shared/contract/accounting.ts'
-import type { ConnectionStatus } from '../../../../shared/contract/connection.ts'
 import type { IntegrationStep } from '../../../../shared/integration-steps.ts'
 import { useHostQuery, useLedgerQuery } from '../../../api/use-query.ts'
 import { AppErrorPanel } from '../../../components/error-panel.tsx'
@@ -15,6 +13,7 @@ import { Running } from './running.tsx'
 import { SalesStep } from './sales-step.tsx'
 import { SourceStep } from './source-step.tsx'
 import { Step, StepPath } from './step.tsx'
+import type { StepProps } from './step-props.ts'
 
 /** The way from an unconnected company to one whose exports go out: what is connected, what is missing, and the one thing to do. */
 export function IntegrationsPage() {
@@ -28,15 +27,6 @@ export function IntegrationsPage() {
       {status && settings.data && <Steps status={status} settings={settings.data} />}
     </Page>
   )
-}
-
-/** What each step looks at. */
-export interface StepProps {
-  readonly status: ConnectionStatus
-  readonly settings: AccountingSettings
-  readonly step: IntegrationStep
-  /** Whether this is the one thing to do on the page. */
-  readonly isNext: boolean
 }
 
 const bodies: { readonly [S in IntegrationStep['step']]: (props: StepProps) => ReactNode } = {

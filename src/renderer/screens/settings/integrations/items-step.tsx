@@ -6,7 +6,7 @@ import { askConnection, canAsk } from '../../../state/connection.ts'
 import { useNowMs } from '../../../state/now.ts'
 import { itemKindText, lastRunText, scheduleText, schedules } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
-import type { StepProps } from './integrations-page.tsx'
+import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Items of QuickBooks: which kinds are read, when, and what became of them the last time. */

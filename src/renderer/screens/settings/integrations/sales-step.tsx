@@ -1,7 +1,7 @@
 import { TextLink } from '../../../components/text-link.tsx'
 import { useLedgerQuery } from '../../../api/use-query.ts'
 import classes from './integrations.module.css'
-import type { StepProps } from './integrations-page.tsx'
+import type { StepProps } from './step-props.ts'
 
 /** Whether sales are kept here, and what that needs. */
 export function SalesStep({ step }: StepProps) {

@@ -7,7 +7,7 @@ import { useScreenSearch } from '../../../state/screen-search.ts'
 import { obstacleText, sourceText } from '../../../text/accounting-words.ts'
 import { sourceWords, switchWords } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
-import type { StepProps } from './integrations-page.tsx'
+import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Where the catalogue lives, which decides what a build becomes in QuickBooks. Chosen once, and changed at any time. */
