@@ -9,7 +9,8 @@ type Rules = NonNullable<OxlintOverride['rules']>
 const mayImport: Record<string, readonly string[]> = {
   domain: [],
   database: [],
-  ledger: ['domain', 'database'],
+  // Of quickbooks the reader of JSON, as documents are kept the way they came.
+  ledger: ['domain', 'database', 'quickbooks'],
   // The queue follows the ledger's events: of the ledger it reads.
   outbox: ['domain', 'database', 'ledger'],
   // What is planned moves no stock: of the ledger it reads.
@@ -63,6 +64,8 @@ const writesOfLedger = {
   importNames: ['append', 'executeBuild', 'confirmReceipt', 'reverseDocument'],
   message: 'Queries and plans move no stock.',
 }
+/** The ledger asks nothing of QuickBooks. */
+const jsonOfQuickbooks = { group: ['../quickbooks/*', '../**/quickbooks/*', '!../quickbooks/json.ts'], message: 'ledger may import: shared, domain, database, and of quickbooks json.ts.' }
 const rendererOut = { regex: '^(\\.\\./)+(src/)?(renderer|tests|build)/', message: 'The main process never imports the window, tests or tools.' }
 
 export default defineConfig({
@@ -157,6 +160,7 @@ export default defineConfig({
                   ? [{ regex: '^(node:|electron|better-sqlite3|drizzle-orm|zod)', message: 'domain imports shared alone.' }]
                   : [{ regex: room === 'practice' ? nodeClock : nodeClockOrNetwork, message: 'Clock, ids, randomness and network come through the ports.' }]),
                 ...(['queries', 'planning', 'outbox'].includes(room) ? [writesOfLedger] : []),
+                ...(room === 'ledger' ? [jsonOfQuickbooks] : []),
                 ...(['log', 'windows', 'security', 'settings', 'ipc'].includes(room)
                   ? []
                   : [{ regex: '^electron', message: `${room} runs without Electron.` }]),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountRole, accountingService, adjustmentObstacle } from './accounting.ts'
+import { saleDocumentProblem } from './contract/sale-document.ts'
 import { exportState } from './exports.ts'
 import { feature } from './features.ts'
 import { importField, importProblem } from './imports.ts'
@@ -211,6 +212,13 @@ export const errorData = {
   'sales.no_channel': z.strictObject({}),
   /** `startsOn` is the day there is. */
   'sales.starts_later': z.strictObject({ field: z.literal('startsOn'), startsOn: z.string() }),
+  // What QuickBooks says is changed there.
+  'sale.from_quickbooks': z.strictObject({ reference: z.string() }),
+  'sale.document_not_found': z.strictObject({ saleDocumentId: z.int() }),
+  'sale.document_waits': z.strictObject({ problems: z.array(saleDocumentProblem) }),
+  'sale.document_is_applied': z.strictObject({ state: z.enum(['applied', 'ignored']) }),
+  'sale.document_is_no_return': z.strictObject({}),
+  'sale.line_says_quantity': z.strictObject({ place: z.string() }),
 
   // Builds. Quantities are millionths of the product's unit; `buildableMax` is a plain count of whole units.
   'build.not_found': z.strictObject({ buildId: z.int() }),

@@ -24,7 +24,9 @@ export const areas = {
   /** corrections.test.ts */
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */
-  sales: ['sale.', 'return.', 'company.set_receiving', 'company.set_returns'],
+  sales: ['sale.record', 'sale.edit', 'sale.void', 'return.', 'company.set_receiving', 'company.set_returns'],
+  /** sale-documents.test.ts */
+  saleDocuments: ['sale.apply_document', 'sale.set_treatment', 'sale.settle_quantity'],
   /** accounting.test.ts */
   accounting: ['accounting.', 'supplier.link_vendor', 'supplier.unlink_vendor', 'supplier.import_vendors', 'supplier.undo_import_vendors'],
   /** items.test.ts */

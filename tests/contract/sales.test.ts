@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { money, openDoor, plain, qty, today } from '../support/door.ts'
+import { item, mirror } from '../support/items.ts'
+import { documentOf, goods, toldBy } from '../support/told-documents.ts'
 import { areas } from './areas.ts'
 
 /** Sales, returns and the switch of receiving through the door the window uses. */
@@ -196,6 +198,24 @@ test('an archived product is not sold anew, while a sale that speaks of it can s
   expect(await refused('sale.record', sold(shop.box))).toEqual({ code: 'product.archived', data: { field: 'lines.0.productId', productId: shop.box, sku: 'BOX' } })
   expect(await refused('sale.edit', { saleId, ...sold(shop.box, crate) })).toMatchObject({ code: 'product.archived', data: { sku: 'CRATE' } })
   await done('sale.edit', { saleId, ...sold(shop.box, shop.box) })
+})
+
+test('what QuickBooks says is not changed here', async () => {
+  const box = await good('BOX')
+  const [accountingItemId = 0] = mirror(db(), [item('10')])
+  await done('item.link', { accountingItemId, productId: box })
+  const body = documentOf([goods({ item: '10', qty: '1', amount: '9' })])
+  const tell = toldBy(db()).tell
+  const ids = [tell({ body, docNumber: '1037' }), tell({ type: 'credit_memo', docNumber: '', externalId: '52', body })]
+  const [sale, memo] = [await done('sale.apply_document', { saleDocumentId: ids[0]! }), await done('sale.apply_document', { saleDocumentId: ids[1]! })]
+  const asked = { saleId: sale.saleId!, ...sold([box, '2', '9']) }
+  const askedBack = { saleId: memo.saleId!, ...back([box, '2', '9']) }
+  for (const reply of [await refused('sale.edit', asked), await refused('sale.void', { saleId: asked.saleId })]) {
+    expect(reply).toEqual({ code: 'sale.from_quickbooks', data: { reference: '1037' } })
+  }
+  for (const reply of [await refused('return.edit', askedBack), await refused('return.void', { saleId: askedBack.saleId })]) {
+    expect(reply).toEqual({ code: 'sale.from_quickbooks', data: { reference: 'QB-52' } })
+  }
 })
 
 test('every declared refusal of these commands was met here', () => {

@@ -35,6 +35,7 @@ import { addBarcode, removeBarcode } from './product-barcodes.ts'
 import { archiveProduct, deleteProduct, unarchiveProduct } from './product-archive.ts'
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
+import { applyDocument, setTreatment, settleQuantity } from './sale-document.ts'
 import { editReturn, editSale, recordReturn, recordSale, voidReturn, voidSale } from './sale.ts'
 import { connectSales, setSalesActive, setSalesSchedule } from './sales-channel.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
@@ -82,6 +83,9 @@ export const commandHandlers: CommandHandlers = {
   'return.record': recordReturn,
   'return.edit': editReturn,
   'return.void': voidReturn,
+  'sale.apply_document': applyDocument,
+  'sale.set_treatment': setTreatment,
+  'sale.settle_quantity': settleQuantity,
   'stock.open': openStock,
   'stock.find': findStock,
   'stock.adjust': adjustStock,

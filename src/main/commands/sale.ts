@@ -1,12 +1,13 @@
+import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { editReturn as postReturnEdit, recordReturn as postReturn, voidReturn as postReturnVoid } from '../ledger/returns.ts'
 import type { SaleContent, SaleTotals } from '../ledger/sale-documents.ts'
 import { editSale as postEdit, recordSale as postSale, voidSale as postVoid } from '../ledger/sales.ts'
-import { quantitiesNow } from '../ledger/sale-documents.ts'
+import { quantitiesNow, saleHead, saleName } from '../ledger/sale-documents.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 import { askedBy, refuseArchived } from './product-archive.ts'
 
-const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
+export const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
 
 type SaleTyped = Parameters<CommandHandler<'sale.record'>>[1]
 type ReturnTyped = Parameters<CommandHandler<'return.record'>>[1]
@@ -19,8 +20,14 @@ function contentOfReturn({ reference, customer, returnDate, lines, treatment, no
   return { reference, customer, saleOn: returnDate, treatment, notes, lines }
 }
 
+/** Refuses what QuickBooks says: it is changed there. */
+function refusePulled({ db }: CommandContext, saleId: number): Result<never, AppError<'sale.from_quickbooks'>> | null {
+  const head = saleHead(db, saleId)
+  return head?.source === 'quickbooks' ? err(appError('sale.from_quickbooks', { reference: saleName(head) })) : null
+}
+
 /** Writes down what was done to a sale and what it comes to; passes a refusal on. */
-function told<E>(context: CommandContext, action: string, posted: Result<SaleTotals, E>): Result<SaleTotals, E> {
+export function told<E>(context: CommandContext, action: string, posted: Result<SaleTotals, E>): Result<SaleTotals, E> {
   if (!posted.ok) return err(posted.error)
   const { saleId, ...after } = posted.value
   context.audit('sale', saleId, action, after)
@@ -36,6 +43,8 @@ export const recordSale: CommandHandler<'sale.record'> = (context, input) => {
 }
 
 export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...input }) => {
+  const pulled = refusePulled(context, saleId)
+  if (pulled !== null) return pulled
   // What the sale speaks of already may be corrected after the product was archived.
   const before = quantitiesNow(context.db, saleId)
   const archived = refuseArchived(context.db, askedBy('lines', input.lines).filter(({ productId }) => !before.has(productId)))
@@ -44,13 +53,13 @@ export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...inpu
 }
 
 export const voidSale: CommandHandler<'sale.void'> = (context, { saleId }) =>
-  told(context, 'voided', postVoid(context.db, saleId, context.today, stampOf(context)))
+  refusePulled(context, saleId) ?? told(context, 'voided', postVoid(context.db, saleId, context.today, stampOf(context)))
 
 export const recordReturn: CommandHandler<'return.record'> = (context, input) =>
   told(context, 'returned', postReturn(context.db, contentOfReturn(input), context.today, stampOf(context)))
 
 export const editReturn: CommandHandler<'return.edit'> = (context, { saleId, ...input }) =>
-  told(context, 'return edited', postReturnEdit(context.db, saleId, contentOfReturn(input), context.today, stampOf(context)))
+  refusePulled(context, saleId) ?? told(context, 'return edited', postReturnEdit(context.db, saleId, contentOfReturn(input), context.today, stampOf(context)))
 
 export const voidReturn: CommandHandler<'return.void'> = (context, { saleId }) =>
-  told(context, 'return voided', postReturnVoid(context.db, saleId, context.today, stampOf(context)))
+  refusePulled(context, saleId) ?? told(context, 'return voided', postReturnVoid(context.db, saleId, context.today, stampOf(context)))

@@ -28,7 +28,7 @@ import {
   type SaleTotals,
   type Version,
 } from './sale-documents.ts'
-import { changeConsumption, consume, postVersion, saleInForce } from './sales.ts'
+import { changeConsumption, consume, postVersion, saleInForce, type EditOfVoided } from './sales.ts'
 import { entryMark, settleSince } from './shortages.ts'
 import { lotNow, stockOf } from './stock.ts'
 
@@ -101,8 +101,9 @@ export function editReturn(
   content: SaleContent,
   today: BusinessDate,
   stamp: Stamp,
+  voided: EditOfVoided = 'refused',
 ): Result<SaleTotals, ContentRefusal | AppError<'sale.not_found' | 'sale.voided'>> {
-  const head = saleInForce(db, saleId, 'return')
+  const head = saleInForce(db, saleId, 'return', voided)
   if (!head.ok) return head
   const refusal = checkContent(db, content, 'returnDate', today)
   if (refusal !== null) return err(refusal)

@@ -78,6 +78,10 @@ const statements = perConnection((db) => ({
      ON CONFLICT (sale_id, product_id) DO UPDATE SET customer = excluded.customer, sale_on = excluded.sale_on, quantity = excluded.quantity`,
   ),
   moveShortages: db.prepare<[string, number]>('UPDATE shortage SET sale_on = ? WHERE sale_id = ?'),
+  lines: db.prepare<[number], SaleLine>(
+    `SELECT product_id AS productId, quantity, revenue FROM sale_line
+     WHERE posting_id = (SELECT posting_id FROM sale_version WHERE sale_id = +? ORDER BY version DESC LIMIT 1) ORDER BY line_no`,
+  ),
   product: db.prepare<[number], { sku: string; kind: string }>('SELECT sku, kind FROM product WHERE product_id = ?'),
   cost: db
     .prepare<[number], number>(
@@ -120,6 +124,11 @@ export function quantitiesOf(lines: readonly SaleLine[]): Map<number, Quantity> 
 /** What the version in force speaks of, per product. */
 export function quantitiesNow(db: Database, saleId: number): Map<number, Quantity> {
   return new Map(statements(db).productsOf.all(saleId).map(({ productId, quantity }) => [productId, quantity]))
+}
+
+/** The lines of the version in force; none of one that is voided. */
+export function linesNow(db: Database, saleId: number): SaleLine[] {
+  return statements(db).lines.all(saleId)
 }
 
 export interface Version {

@@ -51,7 +51,7 @@ export function recordSale(
   const mark = entryMark(db)
   const version = newSale(db, 'sale', source, content)
   const sheet = openSheet(stockOf(db))
-  const demands = [...quantitiesOf(content.lines)].map(([productId, quantity]) => ({ productId, quantity, saleOn: content.saleOn }))
+  const demands = [...quantitiesOf(content.lines)].flatMap(([productId, quantity]) => (quantity === 0 ? [] : [{ productId, quantity, saleOn: content.saleOn }]))
   if (!consume(sheet, { kind: 'sale', id: version.saleId }, demands)) return err(tooLarge('lines'))
   if (!postVersion(db, sheet, version, { kind: 'sale', businessDate: content.saleOn }, stamp)) return err(tooLarge('lines'))
   if (!settleSince(db, mark, today, stamp)) return err(tooLarge(null))
@@ -72,11 +72,14 @@ export function postVersion(db: Database, sheet: Sheet, version: Version, head: 
   return true
 }
 
-/** The sale or return in force under an id; refuses another kind and one that is voided. */
-export function saleInForce(db: Database, saleId: number, kind: SaleKind): Result<SaleHead, AppError<'sale.not_found' | 'sale.voided'>> {
+/** What an edit makes of a sale that is voided: it is refused, or the sale is in force again. */
+export type EditOfVoided = 'refused' | 'restored'
+
+/** The sale or return in force under an id; refuses another kind, and one that is voided unless it is to be restored. */
+export function saleInForce(db: Database, saleId: number, kind: SaleKind, voided: EditOfVoided = 'refused'): Result<SaleHead, AppError<'sale.not_found' | 'sale.voided'>> {
   const head = saleHead(db, saleId)
   if (head === undefined || head.kind !== kind) return err(appError('sale.not_found', { saleId }))
-  return head.voided === 1 ? err(appError('sale.voided', { reference: saleName(head) })) : ok(head)
+  return head.voided === 1 && voided === 'refused' ? err(appError('sale.voided', { reference: saleName(head) })) : ok(head)
 }
 
 /** The sale as it is now: only the difference per product moves. Runs inside the caller's transaction. */
@@ -86,8 +89,9 @@ export function editSale(
   content: SaleContent,
   today: BusinessDate,
   stamp: Stamp,
+  voided: EditOfVoided = 'refused',
 ): Result<SaleTotals, ContentRefusal | AppError<'sale.not_found' | 'sale.voided'>> {
-  const head = saleInForce(db, saleId, 'sale')
+  const head = saleInForce(db, saleId, 'sale', voided)
   if (!head.ok) return head
   const refusal = checkContent(db, content, 'saleDate', today)
   if (refusal !== null) return err(refusal)

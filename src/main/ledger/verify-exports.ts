@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts'
 
 /**
  * Every event since the first day of exports has its document for the accounting company, or the reason why it has none.
- * What was there before the books, and what was counted from its own quantities, it is never told of.
+ * What was there before the books, what was counted from its own quantities and sales that come from it, it is never told of.
  */
 export function checkExports(db: Database, note: (name: InvariantName, difference: Difference | null) => void): void {
   const from = db.prepare<[], string | null>("SELECT value_json ->> '$.from' FROM setting WHERE name = 'exports_planned_by' AND json_valid(value_json)").pluck().get()
@@ -17,6 +17,7 @@ export function checkExports(db: Database, note: (name: InvariantName, differenc
          AND NOT EXISTS (SELECT 1 FROM export_document d WHERE d.posting_id = p.posting_id)
          AND NOT (p.document_kind = 'adjustment' AND EXISTS (
            SELECT 1 FROM adjustment a WHERE a.adjustment_id = p.document_id AND (a.kind = 'opening' OR a.reason = ?)))
+         AND NOT (p.document_kind = 'sale' AND EXISTS (SELECT 1 FROM sale s WHERE s.sale_id = p.document_id AND s.source = 'quickbooks'))
        ORDER BY p.posting_id LIMIT 1`,
     )
     .get(from, ...kinds, countReason)

@@ -7,6 +7,7 @@ import { buildStatusAfter } from '../domain/quality.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { adjustmentOf } from '../ledger/adjustment-documents.ts'
+import { saleHead } from '../ledger/sale-documents.ts'
 
 interface EntryOf {
   readonly account: string
@@ -44,14 +45,14 @@ const statements = perConnection((db) => ({
 
 /**
  * What a document carried after a posting, as far as the accounting company is concerned; `null` for what it is never told
- * of: stock that was there before the books, and what was counted from its own quantities.
+ * of: stock that was there before the books, what was counted from its own quantities, and sales that come from it.
  */
 export function factsOf(db: Database, document: DocumentRef, asOf: number): ExportFacts | null {
   const { kind, id } = document
   if (kind === 'build') return buildFacts(db, id, asOf)
   if (kind === 'receipt') return receiptFacts(db, id, asOf)
   const entries = statements(db).entries.all(kind, id, asOf)
-  if (kind === 'sale') return { kind, moved: movedIn(entries) }
+  if (kind === 'sale') return saleHead(db, id)?.source === 'quickbooks' ? null : { kind, moved: movedIn(entries) }
   const adjustment = adjustmentOf(db, id)
   if (adjustment === undefined || isNeverTold(adjustment)) return null
   return { kind, loss: accountOfReason(adjustment.reason) === 'waste', parts: partsIn(entries) }

@@ -260,6 +260,33 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     why: 'What was sold since stays sold.',
     toDo: 'Choose that day or an earlier one.',
   }),
+  'sale.from_quickbooks': ({ reference }) => ({
+    what: `${reference} comes from QuickBooks.`,
+    why: 'What it says is changed there, and the next sync brings it here.',
+    toDo: 'Change, void or delete it in QuickBooks, and sync.',
+  }),
+  'sale.document_not_found': () => ({
+    what: 'This document was not pulled from QuickBooks.',
+    toDo: 'Choose one from the list of sales.',
+  }),
+  'sale.document_waits': ({ problems }) => ({
+    what: 'This document waits.',
+    why: problems.length === 1 ? 'Something about it is to be settled first.' : `${problems.length} things about it are to be settled first.`,
+    toDo: 'Open it in Sales, which says what is missing.',
+  }),
+  'sale.document_is_applied': ({ state }) => ({
+    what: state === 'ignored' ? 'This document is dated before the first day of sales.' : 'Its sale is as the document says already.',
+    toDo: 'There is nothing to do.',
+  }),
+  'sale.document_is_no_return': () => ({
+    what: 'This document gives nothing back.',
+    why: 'Only credit memos and refunds are treated one way or another.',
+    toDo: 'Choose a credit memo or a refund.',
+  }),
+  'sale.line_says_quantity': () => ({
+    what: 'This line says its quantity itself, or is no longer there.',
+    toDo: 'Look at the document as it is now.',
+  }),
 
   'build.not_in_review': ({ reference }) => ({
     what: `${reference} is not waiting for review.`,

@@ -121,6 +121,7 @@ import { practiceLeave, practiceOpen, practiceStatus } from './practice.ts'
 import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qualityRejections, qualityWaiting } from './quality.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
+import { saleApplyDocument, saleSetTreatment, saleSettleQuantity } from './sale-apply.ts'
 import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
 import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
@@ -177,6 +178,9 @@ export const commands = byName([
   salesConnect,
   salesSetActive,
   salesSetSchedule,
+  saleApplyDocument,
+  saleSetTreatment,
+  saleSettleQuantity,
   stockOpen,
   stockFind,
   stockAdjust,

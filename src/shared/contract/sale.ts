@@ -40,7 +40,7 @@ export const saleEdit = command({
   permission: 'sales',
   input: z.strictObject({ saleId: id, ...saleFields }),
   output: saleResult,
-  errors: ['sale.not_found', 'sale.voided', 'product.not_found', 'product.archived', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
+  errors: ['sale.not_found', 'sale.voided', 'sale.from_quickbooks', 'product.not_found', 'product.archived', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
 })
 
 /** An edit to nothing: lots restored, the sale kept as voided. */
@@ -50,7 +50,7 @@ export const saleVoid = command({
   permission: 'sales',
   input: z.strictObject({ saleId: id }),
   output: saleResult,
-  errors: ['sale.not_found', 'sale.voided', 'amount.too_large'],
+  errors: ['sale.not_found', 'sale.voided', 'sale.from_quickbooks', 'amount.too_large'],
 })
 
 const returnFields = {
@@ -79,7 +79,7 @@ export const returnEdit = command({
   permission: 'sales',
   input: z.strictObject({ saleId: id, ...returnFields }),
   output: saleResult,
-  errors: ['sale.not_found', 'sale.voided', 'product.not_found', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
+  errors: ['sale.not_found', 'sale.voided', 'sale.from_quickbooks', 'product.not_found', 'sale.not_finished_good', 'date.invalid', 'amount.too_large'],
 })
 
 export const returnVoid = command({
@@ -88,7 +88,7 @@ export const returnVoid = command({
   permission: 'sales',
   input: z.strictObject({ saleId: id }),
   output: saleResult,
-  errors: ['sale.not_found', 'sale.voided', 'amount.too_large'],
+  errors: ['sale.not_found', 'sale.voided', 'sale.from_quickbooks', 'amount.too_large'],
 })
 
 export const saleRow = z.strictObject({

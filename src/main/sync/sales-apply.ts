@@ -1,0 +1,44 @@
+import type { OutputOf } from '../../shared/contract/registry.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { keepUnapplied, openSaleDocuments } from '../commands/sale-document.ts'
+import type { Database } from '../database/open.ts'
+import { transact } from '../database/transaction.ts'
+
+/** The command that brings a sale to what its document says. */
+export type IssueSaleCommand = (name: 'sale.apply_document', input: { readonly saleDocumentId: number }) => Result<OutputOf<'command', 'sale.apply_document'>, AppError>
+
+/** What became of a document: what was done to its sale, or why nothing was. */
+export interface AppliedDocument {
+  readonly saleDocumentId: number
+  readonly done: OutputOf<'command', 'sale.apply_document'>['done']
+  /** `null` where the sale is what the document says. */
+  readonly why: AppError | null
+}
+
+interface ApplyParts {
+  readonly db: Database
+  readonly issue: IssueSaleCommand
+  readonly pause: () => Promise<void>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Applies what is new and tries again what waited or failed, in order, one command for each, so that one which has to wait
+ * stops none. What became of each is told as it is done; stops between two where it is told to.
+ */
+export async function applyOpenDocuments({ db, issue, pause, signal }: ApplyParts, onDone: (applied: AppliedDocument) => void): Promise<void> {
+  for (const saleDocumentId of openSaleDocuments(db)) {
+    if (signal.aborted) return
+    onDone(applyOne(db, issue, saleDocumentId))
+    await pause()
+  }
+}
+
+function applyOne(db: Database, issue: IssueSaleCommand, saleDocumentId: number): AppliedDocument {
+  const applied = issue('sale.apply_document', { saleDocumentId })
+  if (applied.ok) return { saleDocumentId, done: applied.value.done, why: null }
+  // A refusal leaves nothing behind; why it was is kept with the document.
+  transact<boolean, never>(db, () => ok(keepUnapplied(db, saleDocumentId, applied.error)))
+  return { saleDocumentId, done: 'none', why: applied.error.code === 'sale.document_is_applied' ? null : applied.error }
+}

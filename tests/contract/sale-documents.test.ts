@@ -1,0 +1,231 @@
+import { afterEach, expect, test } from 'vitest'
+import { keepUnapplied } from '../../src/main/commands/sale-document.ts'
+import { transact } from '../../src/main/database/transaction.ts'
+import { changeCompanySettings } from '../../src/main/ledger/company.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import type { AppError } from '../../src/shared/errors.ts'
+import { ok } from '../../src/shared/result.ts'
+import { money, openDoor, plain, qty, today } from '../support/door.ts'
+import { connect, item, mirror } from '../support/items.ts'
+import { bundle, discount, documentOf, goods, toldBy, type DocumentTold } from '../support/told-documents.ts'
+import { areas } from './areas.ts'
+
+/** Sales documents of QuickBooks, from what was stored to what the ledger says. */
+const { db, run, done, refused, ask, stock, unmet } = openDoor()
+
+afterEach(() => expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([]))
+
+/** BOX: 10 at 4 each, linked to item 10. CRATE: 5 at 20 each, linked to item 11. Item 20 is nobody's yet. */
+async function openShop() {
+  connect(db())
+  const [box = 0, crate = 0, other = 0, service = 0] = mirror(db(), [
+    item('10'),
+    item('11'),
+    item('20', { name: 'Widget' }),
+    item('30', { kind: 'service', tracksQuantity: false, quantityOnHand: null }),
+    item('40', { kind: 'bundle', tracksQuantity: false, quantityOnHand: null }),
+  ])
+  const products = { box: 0, crate: 0, steel: 0 }
+  for (const name of ['box', 'crate', 'steel'] as const) {
+    const kind = name === 'steel' ? 'component' : 'finished_good'
+    products[name] = (await done('product.create', { ...plain, sku: name.toUpperCase(), name, kind })).productId
+  }
+  await done('item.link', { accountingItemId: box, productId: products.box })
+  await done('item.link', { accountingItemId: crate, productId: products.crate })
+  const found = { reason: 'count', businessDate: today, notes: '' } as const
+  await done('stock.find', { productId: products.box, quantity: '10', unitCost: '4', ...found })
+  await done('stock.find', { productId: products.crate, quantity: '5', unitCost: '20', ...found })
+  return { ...products, items: { box, crate, other, service } }
+}
+
+const told = () => toldBy(db())
+
+/** Stores a version of a document and applies it, as a sync does. */
+async function sync(document: DocumentTold) {
+  const id = told().tell(document)
+  return { id, ...(await again(id)) }
+}
+
+async function again(id: number) {
+  const reply = await run('sale.apply_document', { saleDocumentId: id })
+  if (!reply.ok) transact<boolean, never>(db(), () => ok(keepUnapplied(db(), id, reply.error as AppError)))
+  return { done: reply.ok ? reply.value.done : reply.error.code, ...told().stands(id) }
+}
+
+const salesOf = async () => (await ask('sale.list', { search: '', limit: 50, offset: 0 })).sales
+
+test('an invoice becomes a sale, what changes on it moves the difference, a void gives all back and an edit after it brings the sale back', async () => {
+  await openShop()
+  const body = (qty: string, amount: string) => documentOf([goods({ item: '10', qty, amount }), goods({ item: '30', qty: '1', amount: '50' })])
+  const first = await sync({ body: body('3', '30.00') })
+  expect(first).toMatchObject({ done: 'created', state: 'applied', appliedToken: '0', problems: [] })
+  expect(await salesOf()).toMatchObject([{ reference: '1001', customer: 'Ann', saleDate: '2026-01-20', revenue: money('30'), cost: money('12') }])
+  expect(await sync({ body: body('2', '20.00') })).toMatchObject({ done: 'updated', appliedToken: '1', saleId: first.saleId })
+  expect(await stock()).toMatchObject({ BOX: [qty('8'), money('32')] })
+
+  const voided = documentOf([goods({ item: '10', amount: '0' })], '"PrivateNote":"Voided","TotalAmt":0,')
+  expect(await sync({ body: voided })).toMatchObject({ done: 'voided', state: 'applied', appliedToken: '2' })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')] })
+  expect(await salesOf()).toMatchObject([{ status: 'voided', revenue: 0, cost: 0 }])
+  expect(await sync({ body: voided })).toMatchObject({ done: 'sale.document_is_applied', state: 'applied', appliedToken: '3' })
+
+  expect(await sync({ body: body('4', '44.00') })).toMatchObject({ done: 'restored', saleId: first.saleId })
+  expect(await salesOf()).toMatchObject([{ status: 'posted', revenue: money('44'), cost: money('16') }])
+  expect(await sync({ body: null })).toMatchObject({ done: 'voided', state: 'applied' })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')] })
+})
+
+test('the same version again does nothing, were it asked a hundred times', async () => {
+  await openShop()
+  const { id } = await sync({ body: documentOf([goods({ item: '10', qty: '3', amount: '30' })]) })
+  const before = db().prepare('SELECT count(*) FROM posting').pluck().get()
+  expect(await refused('sale.apply_document', { saleDocumentId: id })).toEqual({ code: 'sale.document_is_applied', data: { state: 'applied' } })
+  expect(db().prepare('SELECT count(*) FROM posting').pluck().get()).toBe(before)
+})
+
+test('an item nobody said anything about holds its sale back whole; linking it, or saying that it is no product, lets it go', async () => {
+  const { items } = await openShop()
+  const lines = [goods({ item: '10', qty: '2', amount: '20' }), goods({ item: '20', name: 'Widget', qty: '1', amount: '5' })]
+  const waiting = await sync({ body: documentOf(lines) })
+  expect(waiting).toMatchObject({
+    done: 'sale.document_waits',
+    state: 'waiting',
+    appliedToken: null,
+    problems: [{ code: 'item_not_linked', place: '2', externalItemId: '20', item: 'Widget', accountingItemId: items.other }],
+  })
+  expect(await refused('sale.apply_document', { saleDocumentId: waiting.id })).toEqual({ code: 'sale.document_waits', data: { problems: waiting.problems } })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')] })
+  await done('item.set_not_product', { accountingItemIds: [items.other], on: true })
+  expect(await again(waiting.id)).toMatchObject({ done: 'created', state: 'applied', problems: [] })
+  expect(await stock()).toMatchObject({ BOX: [qty('8'), money('32')] })
+})
+
+test('a version that has to wait leaves the one before in force', async () => {
+  await openShop()
+  const first = await sync({ body: documentOf([goods({ item: '10', qty: '2', amount: '20' })]) })
+  const second = await sync({ body: documentOf([goods({ item: '10', qty: '5', amount: '50' }), goods({ item: '77', qty: '1', amount: '5' })]) })
+  expect(second).toMatchObject({ state: 'waiting', appliedToken: '0', saleId: first.saleId, problems: [{ code: 'item_unknown', externalItemId: '77' }] })
+  expect(await salesOf()).toMatchObject([{ revenue: money('20'), cost: money('8') }])
+})
+
+test('what is dated before the first day is ignored, however often it changes, and what comes to lie before it is taken back', async () => {
+  await openShop()
+  db().exec("INSERT INTO sales_channel VALUES (1, '2026-01-10', 1, NULL, NULL, NULL)")
+  const body = documentOf([goods({ item: '10', qty: '2', amount: '20' })])
+  const old = { externalId: '1', txnDate: '2026-01-09', body }
+  expect(await sync(old)).toMatchObject({ done: 'sale.document_is_applied', state: 'ignored', saleId: null })
+  expect(await sync({ ...old, body: documentOf([goods({ item: '99', qty: '2', amount: '20' })]) })).toMatchObject({ state: 'ignored' })
+  expect(await sync({ body })).toMatchObject({ done: 'created' })
+  expect(await sync({ body, txnDate: '2026-01-01' })).toMatchObject({ done: 'voided', state: 'ignored' })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')] })
+})
+
+test('a document of tomorrow waits for its day, and one of a company without lots for receiving', async () => {
+  await openShop()
+  const body = documentOf([goods({ item: '10', qty: '2', amount: '20' })])
+  expect(await sync({ body, txnDate: '2026-02-01' })).toMatchObject({ state: 'waiting', problems: [{ code: 'date_in_future', date: '2026-02-01' }] })
+  changeCompanySettings(db(), { receiving: false })
+  expect(await sync({ body })).toMatchObject({ state: 'waiting', problems: [{ code: 'receiving_off' }] })
+  changeCompanySettings(db(), { receiving: true })
+})
+
+test('a credit memo brings goods back into the lots of that customer, and can be treated otherwise and back again', async () => {
+  await openShop()
+  const body = documentOf([goods({ item: '10', qty: '2', amount: '20' })])
+  await sync({ body })
+  const memo = await sync({ type: 'credit_memo', docNumber: 'CM-1', body: documentOf([goods({ item: '10', qty: '1', amount: '10' })]) })
+  expect(await salesOf()).toMatchObject([{ reference: '1001' }, { reference: 'CM-1', kind: 'return', revenue: money('-10'), cost: money('-4') }].toReversed())
+  expect(await stock()).toMatchObject({ BOX: [qty('9'), money('36')] })
+  const asked = { saleDocumentId: memo.id }
+  expect(await done('sale.set_treatment', { ...asked, treatment: 'price_only' })).toMatchObject({ done: 'updated', before: null })
+  expect(await stock()).toMatchObject({ BOX: [qty('8'), money('32')] })
+  expect(await done('sale.set_treatment', { ...asked, treatment: 'consume_like_a_sale' })).toMatchObject({ done: 'updated', before: 'price_only' })
+  expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')] })
+  expect(await done('sale.set_treatment', { ...asked, treatment: null })).toMatchObject({ done: 'updated', before: 'consume_like_a_sale' })
+  expect(await stock()).toMatchObject({ BOX: [qty('9'), money('36')] })
+  const invoice = db().prepare<[], number>("SELECT sale_document_id FROM sale_document WHERE type = 'invoice'").pluck().get()!
+  expect(await refused('sale.set_treatment', { saleDocumentId: invoice, treatment: 'price_only' })).toEqual({ code: 'sale.document_is_no_return', data: {} })
+})
+
+test('a line without a quantity is settled by a person, for as long as the line is the same', async () => {
+  const { box } = await openShop()
+  const body = (amount: string) => documentOf([goods({ item: '10', amount }), goods({ item: '11', qty: '1', amount: '40' })])
+  const { id, ...waiting } = await sync({ body: body('12.50') })
+  expect(waiting).toMatchObject({ state: 'waiting', problems: [{ code: 'quantity_unknown', place: '1', productId: box, amount: money('12.5') }] })
+  expect(await refused('sale.settle_quantity', { saleDocumentId: id, place: '2', quantity: '3' })).toEqual({ code: 'sale.line_says_quantity', data: { place: '2' } })
+  expect(await done('sale.settle_quantity', { saleDocumentId: id, place: '1', quantity: '3' })).toMatchObject({ state: 'applied', done: 'created' })
+  expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')], CRATE: [qty('4'), money('80')] })
+  // Money alone, and no goods.
+  expect(await done('sale.settle_quantity', { saleDocumentId: id, place: '1', quantity: '0' })).toMatchObject({ done: 'updated' })
+  expect(await salesOf()).toMatchObject([{ revenue: money('52.5'), cost: money('20') }])
+  expect(await sync({ body: body('13.00') })).toMatchObject({ state: 'waiting', problems: [{ code: 'quantity_unknown' }] })
+  expect(await done('sale.settle_quantity', { saleDocumentId: id, place: '1', quantity: '1' })).toMatchObject({ state: 'applied' })
+  expect(await done('sale.settle_quantity', { saleDocumentId: id, place: '1', quantity: null })).toMatchObject({ state: 'waiting', done: 'none' })
+  expect(await salesOf()).toMatchObject([{ revenue: money('53') }])
+})
+
+test('goods taken back on an invoice come back to stock, goods sold on a credit memo leave it', async () => {
+  await openShop()
+  const lines = [goods({ item: '10', qty: '3', amount: '30' }), goods({ item: '11', qty: '-2', amount: '-80' })]
+  const invoice = await sync({ body: documentOf(lines) })
+  expect(invoice).toMatchObject({ done: 'created', counterSaleId: expect.any(Number) })
+  expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')], CRATE: [qty('7'), money('140')] })
+  expect((await salesOf()).map(({ revenue }) => revenue).toSorted()).toEqual([money('-80'), money('30')].toSorted())
+  const memo = await sync({ type: 'refund_receipt', externalId: '8', body: documentOf(lines) })
+  expect(memo).toMatchObject({ done: 'created' })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')], CRATE: [qty('5'), money('100')] })
+  expect(await done('sale.set_treatment', { saleDocumentId: memo.id, treatment: 'consume_like_a_sale' })).toMatchObject({ state: 'waiting', done: 'none' })
+  expect(told().stands(memo.id)).toMatchObject({ problems: [{ code: 'taken_off_memo', sku: 'CRATE' }] })
+  expect(await done('sale.set_treatment', { saleDocumentId: memo.id, treatment: 'price_only' })).toMatchObject({ state: 'applied' })
+  expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')], CRATE: [qty('7'), money('140')] })
+  for (const type of ['invoice', 'refund_receipt'] as const) await sync({ type, externalId: type === 'invoice' ? '9' : '8', body: null })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')], CRATE: [qty('5'), money('100')] })
+})
+
+test('more than there is is short, a bundle is its lines, and its discount is shared by what they cost', async () => {
+  await openShop()
+  const parts = [goods({ item: '10', qty: '12', amount: '120.00' }), goods({ item: '11', qty: '1', amount: '60.00' })]
+  const body = documentOf([bundle('40', '1', '0', parts), discount('0.01')])
+  expect(await sync({ body })).toMatchObject({ done: 'created' })
+  const [sale] = await salesOf()
+  expect(sale).toMatchObject({ short: qty('2'), revenue: money('179.99'), cost: money('68') })
+})
+
+test('a document of nothing of ours leaves no sale; neither does one that was void from the first', async () => {
+  await openShop()
+  expect(await sync({ body: documentOf([goods({ item: '30', qty: '1', amount: '5' })]) })).toMatchObject({ state: 'applied', saleId: null })
+  expect(await sync({ externalId: '7', body: documentOf([goods({ item: '20', amount: '0' })]) })).toMatchObject({ state: 'applied', saleId: null })
+  expect(await salesOf()).toEqual([])
+})
+
+test('what cannot be read or kept fails alone, and is told', async () => {
+  await openShop()
+  expect(await sync({ body: '<html>' })).toMatchObject({ state: 'waiting', problems: [{ code: 'unreadable' }] })
+  const much = goods({ item: '10', qty: '9000000000', amount: '1' })
+  const tooLarge = await sync({ externalId: '8', body: documentOf([much, much]) })
+  expect(tooLarge).toMatchObject({ done: 'amount.too_large', state: 'failed', problems: [{ code: 'amount_too_large' }] })
+  expect(await refused('sale.apply_document', { saleDocumentId: tooLarge.id })).toMatchObject({ code: 'amount.too_large' })
+  expect(await refused('sale.apply_document', { saleDocumentId: 99 })).toEqual({ code: 'sale.document_not_found', data: { saleDocumentId: 99 } })
+})
+
+test('a treatment and a quantity are refused where there is no document, and where the ledger cannot keep what they make', async () => {
+  await openShop()
+  expect(await refused('sale.set_treatment', { saleDocumentId: 99, treatment: null })).toMatchObject({ code: 'sale.document_not_found' })
+  expect(await refused('sale.settle_quantity', { saleDocumentId: 99, place: '1', quantity: '1' })).toMatchObject({ code: 'sale.document_not_found' })
+  const much = goods({ item: '10', qty: '9000000000', amount: '1' })
+  const { id } = await sync({ body: documentOf([much, goods({ item: '10', amount: '1' })]) })
+  expect(await refused('sale.settle_quantity', { saleDocumentId: id, place: '2', quantity: '9000000000' })).toMatchObject({ code: 'amount.too_large' })
+  changeCompanySettings(db(), { returns: 'price_only' })
+  const memo = await sync({ type: 'credit_memo', body: documentOf([much]), externalId: '8' })
+  expect(await refused('sale.set_treatment', { saleDocumentId: memo.id, treatment: 'return_to_stock' })).toMatchObject({ code: 'amount.too_large' })
+})
+
+test('it needs no export: QuickBooks knows', async () => {
+  await openShop()
+  await sync({ body: documentOf([goods({ item: '10', qty: '3', amount: '30' })]) })
+  expect(db().prepare("SELECT count(*) FROM export_document WHERE document_kind = 'sale'").pluck().get()).toBe(0)
+})
+
+test('every declared refusal of these commands was met here', () => {
+  expect(unmet(areas.saleDocuments)).toEqual([])
+})
