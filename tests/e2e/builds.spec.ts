@@ -41,6 +41,20 @@ const queueOrder = (page: Page) =>
     .getByRole('row')
     .evaluateAll((rows) => rows.flatMap((row) => (row.dataset['planned'] === undefined ? [] : [`Planned ${row.dataset['planned']}`])))
 
+test('what is sent off while its product is still being looked up waits for it', async ({ app: { page } }) => {
+  await makeBoxes(page)
+  await goTo(page, '/builds/new')
+  await page.getByRole('combobox', { name: 'Product' }).focus()
+  await page.keyboard.type('BOX')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Build PSB-B-00002' })).toBeVisible()
+  await goTo(page, '/builds/new')
+  await page.getByRole('combobox', { name: 'Product' }).focus()
+  await page.keyboard.type('nothing like it')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('combobox', { name: 'Product' })).toHaveAccessibleDescription(/Choose a product from the list/)
+})
+
 test('a build takes what was really used: another quantity, one more component, lots chosen by hand', async ({ app: { page } }) => {
   const { plateId } = await makeBoxes(page)
   await receiveMore(page, plateId)

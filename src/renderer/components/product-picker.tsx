@@ -9,6 +9,7 @@ import classes from './product-picker.module.css'
 import { rowAfterKey } from './row-keys.ts'
 import { scannedCode } from '../scan/scanned-keys.ts'
 import { showNotice } from '../state/window-state.ts'
+import { useUndecided } from './undecided-fields.ts'
 
 /** What a picked product shows. */
 export interface PickedProduct {
@@ -97,6 +98,14 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
     if (product && typedNow.current === null) onChange(product)
   }
 
+  /** What was meant by the text, by a mark or beyond doubt, as when the field is left. */
+  function settle(): Promise<void> {
+    const text = typedNow.current
+    if (text === null || text.trim() === '') return Promise.resolve()
+    if (movedMark.current && markedProduct) return Promise.resolve(pick(markedProduct))
+    return decide(text, certainMatch)
+  }
+
   /** Asks for exactly what is typed: the list on the screen may still be the one before the last letters. */
   async function decide(text: string, choose: (products: readonly ProductRow[], typed: string) => ProductRow | null) {
     const reply = await client.runQuery('product.find', question(text))
@@ -105,6 +114,8 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
     if (product) pick(product)
     else setUndecided(true)
   }
+
+  useUndecided(typed === null || typed.trim() === '' || undecided ? null : settle)
 
   function pickAndMoveOn(product: ProductRow) {
     pick(product)

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { useEffect, type ReactNode } from 'react'
 import classes from './side-panel.module.css'
+import { useOnceDecided } from './undecided-fields.ts'
 
 interface SidePanelProps {
   readonly opened: boolean
@@ -67,18 +68,19 @@ interface SidePanelFormProps {
 
 /** A form that fills the panel; its buttons stay in sight. Ctrl+Enter saves from any field. */
 export function SidePanelForm({ onSubmit, footer, children }: SidePanelFormProps) {
+  const submit = useOnceDecided(onSubmit)
   return (
     <form
       noValidate
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        onSubmit()
+        submit()
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        onSubmit()
+        submit()
       }}
     >
       <div className={classes.fields}>{children}</div>

@@ -8,6 +8,7 @@ import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Page } from '../../components/page.tsx'
+import { useOnceDecided } from '../../components/undecided-fields.ts'
 import { FigureStrip, Inset, Section, Sections, type StripFigure } from '../../components/sections.tsx'
 import { countText, listText } from '../../text/numbers.ts'
 import classes from './bom-page.module.css'
@@ -48,11 +49,12 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
     setSource('draft')
     tellKept(product, outcome.problemCount)
   }
+  const [saveTyped, saveTypedDraft] = [useOnceDecided(() => void save()), useOnceDecided(() => void saveDraft())]
   useHotkeys(
     [
-      ['mod+Enter', () => void save()],
-      ['mod+S', () => void save()],
-      ['mod+Shift+S', () => void saveDraft()],
+      ['mod+Enter', saveTyped],
+      ['mod+S', saveTyped],
+      ['mod+Shift+S', saveTypedDraft],
     ],
     [],
   )
@@ -73,7 +75,7 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
               Discard changes
             </Button>
           )}
-          <GuardedButton command="bom.save_draft" variant="default" aria-keyshortcuts="Control+Shift+S" onClick={() => void saveDraft()}>
+          <GuardedButton command="bom.save_draft" variant="default" aria-keyshortcuts="Control+Shift+S" onClick={saveTypedDraft}>
             Save as draft
           </GuardedButton>
           <Button
@@ -90,7 +92,7 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
         icon: <IconDeviceFloppy size="1.1em" stroke={2} aria-hidden />,
         shortcut: 'Ctrl+S',
         command: 'bom.save',
-        onRun: () => void save(),
+        onRun: saveTyped,
       }}
     >
       {!low && strip}
@@ -114,7 +116,7 @@ export function BomEditor({ details, onBack }: BomEditorProps) {
           <Section title="Components" action={<span className={classes.help}>Alt+↑ and Alt+↓ move a row, Ctrl+Backspace removes it</span>}>
             {recipe.errors.map((error) => (
               <div key={error.code} className={classes.error}>
-                <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: () => void save() } : {})} />
+                <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: saveTyped } : {})} />
               </div>
             ))}
             <ComponentGrid handle={recipe} onFocusCell={focusCell} />

@@ -6,6 +6,7 @@ import { useRef } from 'react'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
+import { useOnceDecided } from '../../components/undecided-fields.ts'
 import { useScanTaker } from '../../scan/scan-taker.ts'
 import { useGoBack } from '../../state/detail-page.ts'
 import { commandOnce } from '../../state/undo.ts'
@@ -95,7 +96,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
   }
 
   const guard = useGuard(asPlan ? 'planned_build.create' : 'build.execute')
-  const go = () => guard.run(() => void (asPlan ? plan() : build()))
+  const go = useOnceDecided(() => guard.run(() => void (asPlan ? plan() : build())))
   useHotkeys([['mod+Enter', go]], [])
 
   function turn() {

@@ -7,6 +7,7 @@ import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Page } from '../../components/page.tsx'
+import { useOnceDecided } from '../../components/undecided-fields.ts'
 import { Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useScanTaker } from '../../scan/scan-taker.ts'
@@ -86,10 +87,11 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
     if (key !== undefined) focusCell(`${key}.quantity`)
     return key !== undefined
   })
+  const [saveTyped, confirmTyped] = [useOnceDecided(() => void save()), useOnceDecided(() => void confirm())]
   useHotkeys(
     [
-      ['mod+S', () => void save()],
-      ['mod+Enter', () => void confirm()],
+      ['mod+S', saveTyped],
+      ['mod+Enter', confirmTyped],
     ],
     [],
   )
@@ -114,7 +116,7 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
             aria-label="Save draft"
             aria-keyshortcuts="Control+S"
             aria-disabled={pending}
-            onClick={() => void save()}
+            onClick={saveTyped}
           >
             Save draft
           </GuardedButton>
@@ -125,14 +127,14 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
         icon: <IconCheck size="1.1em" stroke={2} aria-hidden />,
         shortcut: 'Ctrl+Enter',
         command: 'receipt.confirm',
-        onRun: () => void confirm(),
+        onRun: confirmTyped,
       }}
     >
       <div ref={place} className={classes.editor}>
         <Sections>
           {error && (
             <div className={classes.error}>
-              <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: () => void save() } : {})} />
+              <AppErrorPanel error={error} {...(error.code === 'call.lost' ? { onRetry: saveTyped } : {})} />
             </div>
           )}
           <div className={classes.fields}>
