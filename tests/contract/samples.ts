@@ -519,6 +519,23 @@ export const hostSamples: Samples<'host'> = {
   'practice.status': { valid: [{}], invalid: [[{ x: 1 }, 'x']] },
   'practice.open': { valid: [{}], invalid: [[{ seed: 1 }, 'seed']] },
   'practice.leave': { valid: [{}], invalid: [[{ keep: true }, 'keep']] },
+  'list.save': {
+    valid: [
+      {
+        title: 'Products',
+        format: 'xlsx',
+        columns: [{ header: 'SKU', path: ['sku'], as: 'text' }],
+        from: { by: 'list', query: 'product.list', input: { search: '', kinds: [] }, rowsIn: 'products' },
+      },
+    ],
+    invalid: [
+      [{ title: ' ', format: 'csv', columns: [{ header: 'SKU', path: ['sku'], as: 'text' }], from: { by: 'rows', rows: [] } }, 'title'],
+      [{ title: 'Lots', format: 'pdf', columns: [{ header: 'SKU', path: ['sku'], as: 'text' }], from: { by: 'rows', rows: [] } }, 'format'],
+      [{ title: 'Lots', format: 'csv', columns: [], from: { by: 'rows', rows: [] } }, 'columns'],
+      [{ title: 'Lots', format: 'csv', columns: [{ header: 'SKU', path: [], as: 'text' }], from: { by: 'rows', rows: [] } }, 'columns.0.path'],
+    ],
+  },
+  'list.show_saved': { valid: [{}], invalid: [[{ file: '/etc/passwd' }, 'file']] },
   'backup.now': { valid: [{}], invalid: [[null, '']] },
   'backup.list': { valid: [{}], invalid: [[null, '']] },
   'recovery.retry': { valid: [{}], invalid: [[{ force: true }, 'force']] },

@@ -16,17 +16,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   quickbooks: [],
   exports: ['domain', 'database', 'outbox', 'quickbooks'],
   sync: ['commands', 'queries', 'database', 'outbox', 'exports', 'quickbooks'],
-  imports: ['commands', 'queries'],
+  spreadsheets: ['domain'],
   practice: [],
   ipc: ['commands', 'queries'],
   sample: ['commands', 'practice'],
-  worker: ['database', 'ledger', 'planning', 'sample'],
+  worker: ['database', 'ledger', 'planning', 'sample', 'queries', 'spreadsheets'],
   preload: [],
 }
 const rooms = Object.keys(mayImport)
 const destinations = [...rooms, 'boot', 'log', 'security', 'settings', 'windows']
 /** Rooms that decide, and so may not look at a clock, draw lots or reach the network. */
-const deciding = ['domain', 'database', 'ledger', 'planning', 'outbox', 'commands', 'queries', 'quickbooks', 'exports', 'sync', 'imports', 'ipc', 'sample', 'worker']
+const deciding = ['domain', 'database', 'ledger', 'planning', 'outbox', 'commands', 'queries', 'quickbooks', 'exports', 'sync', 'spreadsheets', 'ipc', 'sample', 'worker']
 
 interface Planted {
   /** Where the line is planted, below `src`. */

@@ -14,6 +14,7 @@ import { restoreBackup, type RestoreError } from '../database/restore.ts'
 import type { LedgerError } from '../database/sqlite-errors.ts'
 import { finishInterruptedSwap } from '../database/swap.ts'
 import { runDatabaseTask, type TaskOptions } from '../worker/client.ts'
+import type { SaveListResult, SaveListTask } from '../worker/save-list.ts'
 import type { DatabaseTask, TaskResult } from '../worker/tasks.ts'
 import type { Environment } from '../environment.ts'
 import type { BooksReport } from '../ledger/verify.ts'
@@ -47,6 +48,8 @@ export interface Company {
   checkBooks(): Promise<Result<BooksReport, LedgerError | AppError<'books.cancelled'>>>
   /** Stops a check of the books that runs or waits; nothing happens when there is none. */
   cancelBooks(): void
+  /** Writes all rows of a list into a file, in the worker. */
+  saveList(list: Omit<SaveListTask, 'file' | 'today'>): Promise<SaveListResult>
   /** Moves what the write-ahead log holds into the ledger, while nobody waits for it. */
   settle(): void
   /** Closes the ledger and gives up the lock. */
@@ -199,6 +202,7 @@ export function companyAt(
     },
     checkBooks,
     cancelBooks: () => cancelling.abort(),
+    saveList: (list) => inWorker({ kind: 'save_list', file: paths.ledgerFile, today: clock.today(), ...list }),
     settle: () => {
       if (open !== null) checkpoint(open.db)
     },

@@ -6,6 +6,7 @@ import type { SyncService } from '../sync/service.ts'
 import type { Environment } from '../environment.ts'
 import type { Company } from './company.ts'
 import { connectionHandlers } from './connection-handlers.ts'
+import { listHandlers } from './list-handlers.ts'
 import type { Places } from './places.ts'
 import { runtimeName } from './runtime.ts'
 
@@ -21,6 +22,7 @@ export function hostHandlers(parts: {
   const { places, store, company, environment, sync } = parts
   return {
     ...connectionHandlers({ company, sync, personId: () => places.here().operator.personId() }),
+    ...listHandlers({ company, environment }),
     'app.status': () =>
       ok({
         version: app.getVersion(),

@@ -186,6 +186,7 @@ export function companyHere(here: () => Place): Company {
     restore: (file) => company().restore(file),
     checkBooks: () => company().checkBooks(),
     cancelBooks: () => company().cancelBooks(),
+    saveList: (list) => company().saveList(list),
     settle: () => company().settle(),
     close: () => company().close(),
     closeWhenIdle: () => company().closeWhenIdle(),

@@ -4,6 +4,7 @@ import type { BackupError } from '../database/backup.ts'
 import type { MigrateError } from '../database/migrate.ts'
 import type { LedgerError } from '../database/sqlite-errors.ts'
 import type { BooksReport } from '../ledger/verify.ts'
+import type { SaveListResult, SaveListTask } from './save-list.ts'
 
 /** Long work on a ledger, done in a worker with a connection of its own so that the window never stalls; the company's ledger it only reads. */
 export type DatabaseTask =
@@ -13,6 +14,8 @@ export type DatabaseTask =
   | { readonly kind: 'check'; readonly file: string }
   /** *Check my books*, with the backups in the folder. */
   | { readonly kind: 'books'; readonly file: string; readonly folder: string }
+  /** Writes all rows of a list into a file. */
+  | ({ readonly kind: 'save_list' } & SaveListTask)
   /** Makes the ledger of the practice shop, a file that is not there yet, and plays a year of it. */
   | ({ readonly kind: 'sample'; readonly file: string; readonly migrationsFolder: string; readonly backupFolder: string; readonly appVersion: string } & SampleMoment)
 
@@ -33,6 +36,7 @@ export interface TaskResult {
   readonly backup: Result<BackupRow, BackupError>
   readonly check: Result<{ readonly checks: number }, LedgerError>
   readonly books: Result<BooksReport, LedgerError>
+  readonly save_list: SaveListResult
   readonly sample: Result<null, MigrateError>
 }
 

@@ -21,7 +21,7 @@ function onStep(step: string, done: number, of: number): void {
   tell({ kind: 'progress', progress: { step, done, of } })
 }
 
-function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<TaskResult['sample']> {
+function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<TaskResult['sample'] | TaskResult['save_list']> {
   switch (task.kind) {
     case 'backup':
       return backUp(task)
@@ -29,6 +29,8 @@ function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<Tas
       return check(task.file)
     case 'books':
       return checkBooks(task)
+    case 'save_list':
+      return saveToFile(task)
     case 'sample':
       return makeSample(task)
   }
@@ -66,6 +68,18 @@ function checkBooks({ file, folder }: Extract<DatabaseTask, { kind: 'books' }>):
     return ok(db.transaction(() => verifyBooks(db, options))())
   } finally {
     db.close()
+  }
+}
+
+async function saveToFile(task: Extract<DatabaseTask, { kind: 'save_list' }>): Promise<TaskResult['save_list']> {
+  // All the questions come with it; no other task waits for them to load.
+  const { saveList } = await import('./save-list.ts')
+  try {
+    return await saveList(task, onStep)
+  } catch (thrown) {
+    const known = toLedgerError(thrown, task.file)
+    if (known === null) throw thrown
+    return err(known)
   }
 }
 

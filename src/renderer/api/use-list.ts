@@ -30,6 +30,8 @@ export interface LedgerList<Row, Whole = unknown> {
   readonly foundAt: number | null | undefined
   readonly error: AppError | null
   retry(): void
+  /** The question behind the list, for all of its rows to be saved; `undefined` before the first answer. */
+  readonly asked: { readonly query: string; readonly input: Readonly<Record<string, unknown>>; readonly rowsIn: string } | undefined
 }
 
 const pageRows = 100
@@ -74,6 +76,7 @@ export function useLedgerList<N extends ListName, Row>(
   const byPage = new Map(pages.map((page, place) => [page, data[place]]))
   const error = [first, ...answers].map((answer) => answer.error).find((thrown) => thrown instanceof Refusal)
   return {
+    asked: newest && { query: name, input: shown.draft, rowsIn: partOf(newest, rowsOf(newest)) },
     total: newest?.total,
     whole: newest,
     shownKey: shown.key,
@@ -89,6 +92,11 @@ export function useLedgerList<N extends ListName, Row>(
     error: error instanceof Refusal ? error.error : null,
     retry: () => void Promise.all([first, ...answers].map((answer) => answer.refetch())),
   }
+}
+
+/** The name under which an answer holds its rows. */
+function partOf(answer: object, rows: readonly unknown[]): string {
+  return Object.entries(answer).find(([, part]) => part === rows)?.[0] ?? ''
 }
 
 function pagesOf(first: number, last: number, active: number): number[] {

@@ -9,6 +9,7 @@ import { useGuard } from './guard.ts'
 import { ListCount, ListError, NothingFound, SearchBox } from './list-parts.tsx'
 import { ListTable } from './list-table.tsx'
 import { Page, type PrimaryAction } from './page.tsx'
+import { SaveAsButton, useSavableList } from './save-as-button.tsx'
 import type { ChosenRows, TableColumn } from './table-view.tsx'
 
 interface ListScreenProps<Row> {
@@ -65,11 +66,17 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
   const narrowed = typed !== '' || nothing !== null
   const none = list.total === 0 && !narrowed
   const shown = list.error === null
+  const savable = useSavableList(title, noun, list, props.columns.flatMap(({ file = [] }) => file))
   return (
     <Page
       title={title}
       purpose={purpose}
-      actions={actions}
+      actions={
+        <>
+          {savable && <SaveAsButton list={savable} />}
+          {actions}
+        </>
+      }
       {...(props.primary && { primary: props.primary })}
       {...(onNew && { primary: { label: onNew.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: onNew.run, ...(onNew.command && { command: onNew.command }) } })}
       filters={

@@ -4,6 +4,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
 import type { ListSort } from '../state/list-sort.ts'
+import type { FileColumn } from '../state/save-list.ts'
 import { useWindowState } from '../state/window-state.ts'
 import { rowAfterKey } from './row-keys.ts'
 import classes from './table-view.module.css'
@@ -23,6 +24,8 @@ export interface TableColumn<Row, Id extends string = string> {
   readonly officeOnly?: boolean
   /** Left out where the window is too narrow for every figure; the row's own page has it. */
   readonly wideOnly?: boolean
+  /** What it is in a file that the list is saved as: one column or several. */
+  readonly file?: readonly FileColumn<Row>[]
 }
 
 /** Rows that are chosen, for something to be done with all of them. Space chooses the row that has the keys. */

@@ -3,6 +3,7 @@ import type { MenuAction } from '../../shared/menu-actions.ts'
 import { backUpNow, openFolder, syncItems } from '../state/host-actions.ts'
 import { askWhoIsWorking } from '../state/operator.ts'
 import { leavePracticeShop, openPracticeShop } from '../state/practice.ts'
+import { saveShownList } from '../state/save-list.ts'
 import { setPreferences, useWindowState } from '../state/window-state.ts'
 
 /** Something that can be run by its name from the palette, and by its id from the menu. */
@@ -47,6 +48,8 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'review.switch', label: 'Turn quality review on or off', keywords: ['feature', 'switch', 'inspect', 'approve'], command: 'company.set_review', run: () => goTo('/settings', { panel: 'review' }) },
     { id: 'quality.rejections', label: 'Show rejected builds', keywords: ['quality', 'waste', 'scrap', 'defects'], run: () => goTo('/builds/quality/rejections') },
     { id: 'books.check', label: 'Check my books', keywords: ['verify', 'audit', 'balance', 'ledger'], run: () => goTo('/settings/books') },
+    { id: 'list.save_xlsx', label: 'Save this list as an Excel workbook', keywords: ['export', 'spreadsheet', 'xlsx', 'download', 'file'], run: () => void saveShownList('xlsx') },
+    { id: 'list.save_csv', label: 'Save this list as a CSV file', keywords: ['export', 'spreadsheet', 'download', 'text'], run: () => void saveShownList('csv') },
     { id: 'backup.now', label: 'Back up now', keywords: ['save', 'copy', 'ledger'], run: () => void backUpNow() },
     { id: 'practice.open', label: 'Open the practice shop', keywords: ['try', 'learn', 'sample', 'demo', 'example'], run: () => void openPracticeShop() },
     { id: 'practice.leave', label: 'Leave the practice shop', keywords: ['try', 'learn', 'sample', 'demo', 'own company'], run: () => void leavePracticeShop() },

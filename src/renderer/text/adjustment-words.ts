@@ -10,7 +10,8 @@ export const adjustmentKindText: { readonly [K in AdjustmentRow['kind']]: string
   difference: 'Average difference',
 }
 
-const reasons: Readonly<Record<string, string>> = {
+/** Why stock was adjusted, by the ledger’s word for it. */
+export const adjustmentReasonText: Readonly<Record<string, string>> = {
   received: 'Received stock',
   count: 'Count correction',
   breakage_or_loss: 'Breakage or loss',
@@ -24,7 +25,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why stock was adjusted; an unknown reason keeps its own name. */
 export function reasonText(reason: string): string {
-  return reasons[reason] ?? reason.replaceAll('_', ' ')
+  return adjustmentReasonText[reason] ?? reason.replaceAll('_', ' ')
 }
 
 type Moved = Pick<AdjustmentRow, 'kind' | 'quantity' | 'value'> & { readonly unit: string; readonly sku: string }

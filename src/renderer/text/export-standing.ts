@@ -34,9 +34,11 @@ export function asksForSomebody(summary: ExportSummary | null): boolean {
   return summary === 'failed' || summary === 'found_twice' || summary === 'needs'
 }
 
-const kindText: { readonly [K in ExportRow['kind']]: string } = { inventory_adjustment: 'Inventory adjustment', journal_entry: 'Journal entry' }
+/** What kind of document it becomes. */
+export const exportKindText: { readonly [K in ExportRow['kind']]: string } = { inventory_adjustment: 'Inventory adjustment', journal_entry: 'Journal entry' }
 
-const purposeText: { readonly [P in ExportRow['purpose']]: string } = {
+/** What a document is for beside its event. */
+export const exportPurposeText: { readonly [P in ExportRow['purpose']]: string } = {
   main: '',
   cogs: ' for labor and overhead',
   waste: ' for what was lost',
@@ -47,7 +49,7 @@ const purposeText: { readonly [P in ExportRow['purpose']]: string } = {
 
 /** What a document is: `Inventory adjustment of 3 products`, `Journal entry for labor and overhead, 12.00`. */
 export function exportText({ kind, purpose, products, cents }: Pick<ExportRow, 'kind' | 'purpose' | 'products' | 'cents'>): string {
-  const name = `${kindText[kind]}${purposeText[purpose]}`
+  const name = `${exportKindText[kind]}${exportPurposeText[purpose]}`
   if (cents !== null) return cents === 0 ? name : `${name}, ${moneyText(cents * 10_000)}`
   return products === 0 ? name : `${name}, ${countedText(products, 'product', 'products')}`
 }

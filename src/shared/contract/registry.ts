@@ -80,6 +80,7 @@ import {
 } from './item.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
 import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportProgress, exportSend, exportSendWithDate, exportUnmark } from './export.ts'
+import { listSave, listShowSaved } from './list-file.ts'
 import { lotGet, lotList } from './lot.ts'
 import {
   companyPermissions,
@@ -316,6 +317,8 @@ export const hosts = byName([
   practiceStatus,
   practiceOpen,
   practiceLeave,
+  listSave,
+  listShowSaved,
 ])
 
 export interface Registry {

@@ -36,7 +36,11 @@ export const dialog = {
   showMessageBox: async (...args: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> => ({ response: answer(args), checkboxChecked: false }),
   showMessageBoxSync: (...args: unknown[]): number => answer(args),
   showOpenDialog: async (): Promise<{ canceled: boolean; filePaths: string[] }> => ({ canceled: true, filePaths: [] }),
-  showSaveDialog: async (): Promise<{ canceled: boolean; filePath: string }> => ({ canceled: true, filePath: '' }),
+  // A file is saved where it is proposed, as nothing can be chosen; without a window nobody asked for one.
+  showSaveDialog: async (...args: unknown[]): Promise<{ canceled: boolean; filePath: string }> => {
+    const { defaultPath = '' } = args.at(-1) as { defaultPath?: string }
+    return { canceled: headless, filePath: headless ? '' : defaultPath }
+  },
 }
 
 // Nobody can press a button of a box that cannot be shown: it is answered as by the Escape key.

@@ -9,7 +9,7 @@ import type { TableColumn } from '../../components/table-view.tsx'
 import { useReceiving } from '../../state/company.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
-import { adjustmentKindText, reasonText } from '../../text/adjustment-words.ts'
+import { adjustmentKindText, adjustmentReasonText, reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { AdjustmentStatus, adjustmentStatusText } from './adjustment-status.tsx'
 import classes from './adjustments.module.css'
@@ -24,8 +24,9 @@ const columns: readonly TableColumn<AdjustmentRow, SortOf<'adjustment.list'>>[] 
     width: 'minmax(138px, 0.7fr)',
     value: (a) => a.reference,
     cell: (a) => <span className={classes.reference}>{a.reference}</span>,
+    file: [{ header: 'Adjustment', at: 'reference' }],
   },
-  { id: 'product', header: 'Product', width: 'minmax(140px, 1.4fr)', value: (a) => a.product.sku, cell: (a) => <ProductCell adjustment={a} /> },
+  { id: 'product', header: 'Product', width: 'minmax(140px, 1.4fr)', value: (a) => a.product.sku, cell: (a) => <ProductCell adjustment={a} />, file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }] },
   {
     id: 'quantity',
     header: 'Quantity',
@@ -33,9 +34,10 @@ const columns: readonly TableColumn<AdjustmentRow, SortOf<'adjustment.list'>>[] 
     align: 'end',
     value: (a) => a.quantity,
     cell: (a) => <QuantityText value={a.quantity} unit={a.product.unit} signed />,
+    file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
-  { id: 'value', header: 'Value', width: 'minmax(100px, 0.7fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed /> },
-  { id: 'what', header: 'What and why', width: 'minmax(252px, 1.8fr)', value: (a) => whatText(a), cell: (a) => <What adjustment={a} /> },
+  { id: 'value', header: 'Value', width: 'minmax(100px, 0.7fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed />, file: [{ header: 'Value', at: 'value', as: 'unit_cost' }] },
+  { id: 'what', header: 'What and why', width: 'minmax(252px, 1.8fr)', value: (a) => whatText(a), cell: (a) => <What adjustment={a} />, file: [{ header: 'What', at: 'kind', words: adjustmentKindText }, { header: 'Why', at: 'reason', words: adjustmentReasonText }, { header: 'Status', at: 'status', words: adjustmentStatusText }] },
   {
     id: 'date',
     officeOnly: true,
@@ -43,8 +45,9 @@ const columns: readonly TableColumn<AdjustmentRow, SortOf<'adjustment.list'>>[] 
     width: 'minmax(126px, 0.7fr)',
     value: (a) => a.businessDate,
     cell: (a) => businessDateText(a.businessDate),
+    file: [{ header: 'Date', at: 'businessDate', as: 'day' }],
   },
-  { id: 'lot', officeOnly: true, header: 'Lot', width: 'minmax(150px, 1fr)', value: (a) => a.lot?.number ?? '' },
+  { id: 'lot', officeOnly: true, header: 'Lot', width: 'minmax(150px, 1fr)', value: (a) => a.lot?.number ?? '', file: [{ header: 'Lot', at: 'lot.number' }] },
 ]
 
 /** `Lot adjusted: breakage`. Where the kind says why, nothing more. */

@@ -25,6 +25,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
     width: 'minmax(136px, 1fr)',
     value: (b) => b.reference,
     cell: (b) => <span className={classes.reference}>{b.reference}</span>,
+    file: [{ header: 'Build', at: 'reference' }],
   },
   {
     id: 'product',
@@ -32,6 +33,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
     width: 'minmax(114px, 1.8fr)',
     value: (b) => b.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
+    file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
   },
   {
     id: 'date',
@@ -41,15 +43,17 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
     width: 'minmax(120px, 0.8fr)',
     value: (b) => b.businessDate,
     cell: (b) => businessDateText(b.businessDate),
+    file: [{ header: 'Built on', at: 'businessDate', as: 'day' }],
   },
   {
     id: 'status',
     header: 'Status',
     width: 'minmax(156px, 1fr)',
     value: (b) => buildStatusText[b.status],
+    file: [{ header: 'Status', at: 'status', words: buildStatusText }, { header: 'Built by', at: 'assignee.name' }],
     cell: (b) => <BuildStanding status={b.status} exported={b.exported} />,
   },
-  { id: 'lot', officeOnly: true, wideOnly: true, header: 'Lot made', width: 'minmax(90px, 0.8fr)', value: (b) => b.lot?.number ?? '' },
+  { id: 'lot', officeOnly: true, wideOnly: true, header: 'Lot made', width: 'minmax(90px, 0.8fr)', value: (b) => b.lot?.number ?? '', file: [{ header: 'Lot made', at: 'lot.number' }] },
   {
     id: 'quantity',
     header: 'Quantity',
@@ -57,6 +61,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
     align: 'end',
     value: (b) => b.quantity,
     cell: (b) => <QuantityText value={b.quantity} unit={b.product.unit} />,
+    file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
   {
     id: 'unitCost',
@@ -66,6 +71,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
     align: 'end',
     value: (b) => b.unitCost ?? -1,
     cell: (b) => <UnitCostText value={b.unitCost} unit={b.product.unit} />,
+    file: [{ header: 'Unit cost', at: 'unitCost', as: 'unit_cost' }],
   },
   {
     id: 'value',
@@ -74,6 +80,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
     align: 'end',
     value: (b) => b.value ?? -1,
     cell: (b) => <MoneyText value={b.value} />,
+    file: [{ header: 'Value', at: 'value', as: 'unit_cost' }],
   },
 ]
 

@@ -30,6 +30,7 @@ export const itemColumns: readonly TableColumn<ItemRow, SortOf<'item.list'>>[] =
     header: 'Item',
     width: 'minmax(180px, 2.2fr)',
     value: (i) => i.name,
+    file: [{ header: 'Item', at: 'name' }, { header: 'Active in QuickBooks', at: 'active', as: 'yes_no' }],
     cell: (item) => (
       <span className={classes.named}>
         <span className={classes.name}>{item.name}</span>
@@ -37,14 +38,15 @@ export const itemColumns: readonly TableColumn<ItemRow, SortOf<'item.list'>>[] =
       </span>
     ),
   },
-  { id: 'sku', header: 'SKU', width: 'minmax(88px, 1fr)', value: (i) => i.sku, cell: (i) => i.sku || <span className={classes.quiet}>none</span> },
-  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(104px, 0.9fr)', value: (i) => itemKindText[i.kind] },
+  { id: 'sku', header: 'SKU', width: 'minmax(88px, 1fr)', value: (i) => i.sku, file: [{ header: 'SKU', at: 'sku' }], cell: (i) => i.sku || <span className={classes.quiet}>none</span> },
+  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(104px, 0.9fr)', value: (i) => itemKindText[i.kind], file: [{ header: 'Kind', at: 'kind', words: itemKindText }] },
   {
     id: 'quantity',
     header: 'In QuickBooks',
     width: 'minmax(106px, 0.8fr)',
     align: 'end',
     value: (i) => i.quantity ?? 0,
+    file: [{ header: 'In QuickBooks', at: 'quantity', as: 'quantity' }, { header: 'Purchase cost', at: 'purchaseCost', as: 'unit_cost' }],
     cell: (i) => <QuantityText value={i.quantity} unit={i.product?.unit ?? ''} />,
   },
   {
@@ -52,6 +54,7 @@ export const itemColumns: readonly TableColumn<ItemRow, SortOf<'item.list'>>[] =
     header: 'Product',
     width: 'minmax(96px, 1.1fr)',
     value: (i) => i.product?.sku ?? '',
+    file: [{ header: 'Product SKU', at: 'product.sku' }],
     cell: ({ product }) => (product === null ? <span className={classes.quiet}>not linked</span> : <ProductLink {...product} />),
   },
   {
@@ -60,7 +63,8 @@ export const itemColumns: readonly TableColumn<ItemRow, SortOf<'item.list'>>[] =
     width: 'minmax(84px, 0.8fr)',
     align: 'end',
     value: (i) => i.product?.onHand ?? 0,
+    file: [{ header: 'On hand', at: 'product.onHand', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
     cell: ({ product }) => <QuantityText value={product?.onHand ?? null} unit={product?.unit ?? ''} />,
   },
-  { id: 'difference', header: 'Difference', width: 'minmax(150px, 1.2fr)', align: 'end', value: (i) => i.difference ?? 0, cell: (item) => <Difference item={item} /> },
+  { id: 'difference', header: 'Difference', width: 'minmax(150px, 1.2fr)', align: 'end', value: (i) => i.difference ?? 0, file: [{ header: 'Difference', at: 'difference', as: 'quantity' }, { header: 'Why', at: 'differenceReason', words: differenceReasonText }], cell: (item) => <Difference item={item} /> },
 ]

@@ -8,9 +8,9 @@ import { isLow } from './low-stock.ts'
 import classes from './products-screen.module.css'
 
 export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.list'>>[] = [
-  { id: 'sku', header: 'SKU', width: 'minmax(116px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span> },
-  { id: 'name', header: 'Name', width: 'minmax(140px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} /> },
-  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(132px, 1fr)', value: (p) => productKindText[p.kind] },
+  { id: 'sku', header: 'SKU', width: 'minmax(116px, 1fr)', value: (p) => p.sku, cell: (p) => <span className={classes.sku}>{p.sku}</span>, file: [{ header: 'SKU', at: 'sku' }] },
+  { id: 'name', header: 'Name', width: 'minmax(140px, 2.4fr)', value: (p) => p.name, cell: (p) => <NameCell product={p} />, file: [{ header: 'Name', at: 'name' }] },
+  { id: 'kind', officeOnly: true, header: 'Kind', width: 'minmax(132px, 1fr)', value: (p) => productKindText[p.kind], file: [{ header: 'Type', at: 'kind', words: productKindText }, { header: 'Unit', at: 'unit' }] },
   {
     id: 'on_hand',
     header: 'On hand',
@@ -18,6 +18,7 @@ export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.li
     align: 'end',
     value: (p) => p.onHand,
     cell: (p) => <QuantityText value={p.onHand} unit={p.unit} />,
+    file: [{ header: 'On hand', at: 'onHand', as: 'quantity' }],
   },
   {
     id: 'average',
@@ -26,8 +27,9 @@ export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.li
     align: 'end',
     value: (p) => p.averageCost ?? -1,
     cell: (p) => <UnitCostText value={p.averageCost} unit={p.unit} />,
+    file: [{ header: 'Average cost', at: 'averageCost', as: 'unit_cost' }],
   },
-  { id: 'value', header: 'Value', width: 'minmax(100px, 1fr)', align: 'end', value: (p) => p.value, cell: (p) => <MoneyText value={p.value} /> },
+  { id: 'value', header: 'Value', width: 'minmax(100px, 1fr)', align: 'end', value: (p) => p.value, cell: (p) => <MoneyText value={p.value} />, file: [{ header: 'Stock value', at: 'value', as: 'money' }, { header: 'Reorder point', at: 'reorderPoint', as: 'quantity' }] },
 ]
 
 function NameCell({ product }: { readonly product: ProductRow }) {

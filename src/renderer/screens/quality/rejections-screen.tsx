@@ -17,20 +17,21 @@ import { allRejections, readRejectionsFilter, writeRejectionsFilter, type Reject
 type Column = TableColumn<RejectionRow, SortOf<'quality.rejections'>>
 
 const columns: readonly Column[] = [
-  { id: 'reference', header: 'Build', width: 'minmax(150px, 1fr)', value: (r) => r.reference, cell: (r) => <span className={classes.reference}>{r.reference}</span> },
+  { id: 'reference', header: 'Build', width: 'minmax(150px, 1fr)', value: (r) => r.reference, cell: (r) => <span className={classes.reference}>{r.reference}</span>, file: [{ header: 'Build', at: 'reference' }] },
   {
     id: 'product',
     header: 'Product',
     width: 'minmax(108px, 1.8fr)',
     value: (r) => r.product.sku,
+    file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
     cell: ({ product: { sku, name } }) => (
       <>
         {sku} {name !== sku && <span className={classes.quiet}>{name}</span>}
       </>
     ),
   },
-  { id: 'rejectedOn', officeOnly: true, header: 'Rejected on', width: 'minmax(118px, 0.8fr)', value: (r) => r.rejectedOn, cell: (r) => businessDateText(r.rejectedOn) },
-  { id: 'reason', header: 'Reason', width: 'minmax(140px, 1fr)', value: (r) => rejectionReasonText[r.reason] },
+  { id: 'rejectedOn', officeOnly: true, header: 'Rejected on', width: 'minmax(118px, 0.8fr)', value: (r) => r.rejectedOn, cell: (r) => businessDateText(r.rejectedOn), file: [{ header: 'Rejected on', at: 'rejectedOn', as: 'day' }] },
+  { id: 'reason', header: 'Reason', width: 'minmax(140px, 1fr)', value: (r) => rejectionReasonText[r.reason], file: [{ header: 'Reason', at: 'reason', words: rejectionReasonText }] },
   {
     id: 'quantity',
     officeOnly: true,
@@ -39,9 +40,10 @@ const columns: readonly Column[] = [
     align: 'end',
     value: (r) => r.quantity,
     cell: (r) => <QuantityText value={r.quantity} unit={r.product.unit} />,
+    file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
-  { id: 'recovered', officeOnly: true, header: 'Back in stock', width: 'minmax(106px, 0.8fr)', align: 'end', value: (r) => r.recovered, cell: (r) => <MoneyText value={r.recovered} /> },
-  { id: 'wasted', header: 'Wasted', width: 'minmax(84px, 0.8fr)', align: 'end', value: (r) => r.wasted, cell: (r) => <MoneyText value={r.wasted} /> },
+  { id: 'recovered', officeOnly: true, header: 'Back in stock', width: 'minmax(106px, 0.8fr)', align: 'end', value: (r) => r.recovered, cell: (r) => <MoneyText value={r.recovered} />, file: [{ header: 'Back in stock', at: 'recovered', as: 'unit_cost' }] },
+  { id: 'wasted', header: 'Wasted', width: 'minmax(84px, 0.8fr)', align: 'end', value: (r) => r.wasted, cell: (r) => <MoneyText value={r.wasted} />, file: [{ header: 'Wasted', at: 'wasted', as: 'unit_cost' }] },
 ]
 
 const reasons = [{ value: '', label: 'Every reason' }, ...rejectionReason.options.map((value) => ({ value, label: rejectionReasonText[value] }))]

@@ -23,25 +23,28 @@ const columns: readonly Column[] = [
     width: 'minmax(150px, 1fr)',
     value: (b) => b.reference,
     cell: (b) => <span className={classes.reference}>{b.reference}</span>,
+    file: [{ header: 'Build', at: 'reference' }],
   },
   {
     id: 'product',
     header: 'Product',
     width: 'minmax(120px, 1.8fr)',
     value: (b) => b.product.sku,
+    file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
     cell: ({ product: { sku, name } }) => (
       <>
         {sku} {name !== sku && <span className={classes.quiet}>{name}</span>}
       </>
     ),
   },
-  { id: 'since', header: 'Waits', width: 'minmax(150px, 1fr)', value: (b) => b.since, cell: (b) => <Waits since={b.since} /> },
+  { id: 'since', header: 'Waits', width: 'minmax(150px, 1fr)', value: (b) => b.since, cell: (b) => <Waits since={b.since} />, file: [{ header: 'Waits since', at: 'since', as: 'day' }] },
   {
     id: 'builtBy',
     officeOnly: true,
     header: 'Built by',
     width: 'minmax(96px, 1fr)',
     value: (b) => b.builtBy ?? '',
+    file: [{ header: 'Built by', at: 'builtBy' }],
     cell: (b) => b.builtBy ?? <span className={classes.quiet}>Not named</span>,
   },
   {
@@ -51,6 +54,7 @@ const columns: readonly Column[] = [
     align: 'end',
     value: (b) => b.quantity,
     cell: (b) => <QuantityText value={b.quantity} unit={b.product.unit} />,
+    file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
   {
     id: 'inProcess',
@@ -59,6 +63,7 @@ const columns: readonly Column[] = [
     align: 'end',
     value: (b) => b.inProcess,
     cell: (b) => <MoneyText value={b.inProcess} />,
+    file: [{ header: 'In process', at: 'inProcess', as: 'unit_cost' }],
   },
 ]
 

@@ -21,20 +21,22 @@ const statusFilter = [{ value: '', label: 'All' }, ...receiptStatus.options.map(
 const guessFilter = 'guess'
 
 const columns: readonly TableColumn<ListedReceipt, SortOf<'receipt.list'>>[] = [
-  { id: 'reference', header: 'Receipt', width: 'minmax(156px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} /> },
-  { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name },
+  { id: 'reference', header: 'Receipt', width: 'minmax(156px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} />, file: [{ header: 'Receipt', at: 'reference' }] },
+  { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name, file: [{ header: 'Supplier code', at: 'supplier.code' }, { header: 'Supplier', at: 'supplier.name' }] },
   {
     id: 'receivedOn',
     header: 'Received on',
     width: 'minmax(128px, 0.9fr)',
     value: (r) => r.receivedOn,
     cell: (r) => businessDateText(r.receivedOn),
+    file: [{ header: 'Received on', at: 'receivedOn', as: 'day' }],
   },
   {
     id: 'status',
     header: 'Status',
     width: 'minmax(210px, 1.2fr)',
     value: (r) => receiptStatusText[r.status],
+    file: [{ header: 'Status', at: 'status', words: receiptStatusText }, { header: 'Costs to be confirmed', at: 'costsToBeConfirmed', as: 'count' }],
     cell: (r) =>
       // Only a confirmed receipt waits for a cost; an export that needs somebody comes before it.
       r.costsToBeConfirmed > 0 && !asksForSomebody(r.exported) ? <CostsToBeConfirmed count={r.costsToBeConfirmed} /> : <ReceiptStanding status={r.status} exported={r.exported} />,
@@ -47,6 +49,7 @@ const columns: readonly TableColumn<ListedReceipt, SortOf<'receipt.list'>>[] = [
     align: 'end',
     value: (r) => r.lineCount,
     cell: (r) => countText(r.lineCount),
+    file: [{ header: 'Lines', at: 'lineCount', as: 'count' }],
   },
   {
     id: 'value',
@@ -55,6 +58,7 @@ const columns: readonly TableColumn<ListedReceipt, SortOf<'receipt.list'>>[] = [
     align: 'end',
     value: (r) => r.value,
     cell: (r) => <MoneyText value={r.value} />,
+    file: [{ header: 'Value', at: 'value', as: 'unit_cost' }],
   },
 ]
 

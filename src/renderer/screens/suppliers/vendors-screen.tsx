@@ -28,9 +28,9 @@ const filters = [
 const importedMax = 500
 
 const columns: readonly TableColumn<VendorRow, SortOf<'accounting.vendors'>>[] = [
-  { id: 'name', header: 'Vendor', width: 'minmax(200px, 2fr)', value: (v) => v.name },
-  { id: 'email', header: 'Email', width: 'minmax(180px, 1.6fr)', value: (v) => v.email, officeOnly: true },
-  { id: 'supplier', header: 'Supplier here', width: 'minmax(200px, 1.8fr)', value: (v) => v.supplier?.name ?? '', cell: (v) => <Linked vendor={v} /> },
+  { id: 'name', header: 'Vendor', width: 'minmax(200px, 2fr)', value: (v) => v.name, file: [{ header: 'Vendor', at: 'name' }] },
+  { id: 'email', header: 'Email', width: 'minmax(180px, 1.6fr)', value: (v) => v.email, officeOnly: true, file: [{ header: 'Email', at: 'email' }] },
+  { id: 'supplier', header: 'Supplier here', width: 'minmax(200px, 1.8fr)', value: (v) => v.supplier?.name ?? '', cell: (v) => <Linked vendor={v} />, file: [{ header: 'Supplier code', at: 'supplier.code' }, { header: 'Supplier here', at: 'supplier.name' }, { header: 'Active in QuickBooks', at: 'active', as: 'yes_no' }] },
 ]
 
 function Linked({ vendor: { active, supplier, likely } }: { readonly vendor: VendorRow }) {

@@ -5,7 +5,9 @@ import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { businessDateText } from '../../text/dates.ts'
-import { exportText, standingOf } from '../../text/export-standing.ts'
+import type { FileColumn } from '../../state/save-list.ts'
+import { exportKindText, exportPurposeText, exportText, standingOf } from '../../text/export-standing.ts'
+import { exportStateText } from '../../text/export-words.ts'
 import classes from './sync.module.css'
 
 type Column = TableColumn<ExportRow, SortOf<'export.list'>>
@@ -46,6 +48,21 @@ export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[]
     ...(tab === 'done' ? [dateColumn, numberColumn] : []),
   ]
 }
+
+/** The queue in a file: what the sentences of the screen are made of. */
+export const exportFileColumns: readonly FileColumn<ExportRow>[] = [
+  { header: 'Document', at: 'docNumber' },
+  { header: 'Of', at: 'document.reference' },
+  { header: 'Kind', at: 'kind', words: exportKindText },
+  { header: 'Purpose', at: 'purpose', words: exportPurposeText },
+  { header: 'Date', at: 'txnDate', as: 'day' },
+  { header: 'Other date in QuickBooks', at: 'otherDate', as: 'day' },
+  { header: 'State', at: 'state', words: exportStateText },
+  { header: 'Goes out by itself', at: 'queued', as: 'yes_no' },
+  { header: 'Products', at: 'products', as: 'count' },
+  { header: 'Amount', at: 'cents', as: 'cents' },
+  { header: 'QuickBooks id', at: 'externalId' },
+]
 
 function Stands({ row, paused }: { readonly row: ExportRow; readonly paused: Paused }) {
   const { tone, text, next } = standingOf(row, paused)

@@ -11,6 +11,7 @@ import { useGuard } from '../../components/guard.ts'
 import { ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
 import { ListTable } from '../../components/list-table.tsx'
 import { Page } from '../../components/page.tsx'
+import { SaveAsButton, useSavableList } from '../../components/save-as-button.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { useExporting } from '../../state/exporting.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -20,7 +21,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { countedText, countText } from '../../text/numbers.ts'
 import { ChosenActions, isSendable } from './chosen-actions.tsx'
 import { pauseExports, sendExports } from './export-actions.ts'
-import { exportColumns } from './export-columns.tsx'
+import { exportColumns, exportFileColumns } from './export-columns.tsx'
 import { ExportPanel } from './export-panel.tsx'
 import { HandForm } from './hand-form.tsx'
 import { PausedStrip } from './paused-strip.tsx'
@@ -78,6 +79,7 @@ function Queue() {
   const chosen = useChosenExports(asked, list.total)
   const [sent, setSent] = useState<readonly number[]>([])
   const pausing = useGuard('export.pause')
+  const savable = useSavableList('Sync centre', ['document', 'documents'], list, exportFileColumns)
 
   async function send(documents: readonly ExportRow[]) {
     const exportIds = documents.map(({ exportId }) => exportId)
@@ -105,11 +107,14 @@ function Queue() {
       title="Sync centre"
       purpose={purpose}
       actions={
-        paused === null && (
-          <Button variant="default" leftSection={<IconPlayerPause size="1.1em" stroke={1.75} aria-hidden />} {...pausing.greyed} onClick={() => pausing.run(() => void pauseExports(true))}>
-            Pause exporting
-          </Button>
-        )
+        <>
+          {savable && <SaveAsButton list={savable} />}
+          {paused === null && (
+            <Button variant="default" leftSection={<IconPlayerPause size="1.1em" stroke={1.75} aria-hidden />} {...pausing.greyed} onClick={() => pausing.run(() => void pauseExports(true))}>
+              Pause exporting
+            </Button>
+          )}
+        </>
       }
       {...(tab === 'waiting' && list.total !== 0 && { primary: { label: 'Send all', icon: <IconSend size="1.1em" stroke={2} aria-hidden />, command: 'export.send' as const, onRun: () => void sendAll() } })}
       filters={

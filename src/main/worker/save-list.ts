@@ -1,0 +1,69 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { ListToSave } from '../../shared/contract/list-file.ts'
+import { queries, type InputOf, type NameOf } from '../../shared/contract/registry.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { openLedger } from '../database/open.ts'
+import type { LedgerError } from '../database/sqlite-errors.ts'
+import type { QueryContext } from '../queries/context.ts'
+import { runQuery } from '../queries/run.ts'
+import { cellsOf, writtenColumns } from '../spreadsheets/list-cells.ts'
+import { saveFile } from '../spreadsheets/save-file.ts'
+import { writeTable } from '../spreadsheets/write-table.ts'
+
+/** A list to be written into a file, and the ledger it is read from. */
+export interface SaveListTask extends InputOf<'host', 'list.save'> {
+  /** The ledger. */
+  readonly file: string
+  readonly today: string
+  /** Where it is written. */
+  readonly target: string
+}
+
+export type SaveListResult = Result<{ readonly rows: number }, LedgerError | AppError>
+
+type OnStep = (step: string, done: number, of: number) => void
+
+/** Reads all of a list, page by page in one view of the ledger, and writes it. */
+export async function saveList(task: SaveListTask, onStep: OnStep): Promise<SaveListResult> {
+  const { title, columns, format, target, from } = task
+  const read = from.by === 'rows' ? ok(from.rows.map((row) => cellsOf(row, columns))) : readLedger(task, from, onStep)
+  if (!read.ok) return read
+  const written = saveFile(target, await writeTable({ sheet: title, columns: writtenColumns(columns), rows: read.value }, format))
+  return written.ok ? ok({ rows: read.value.length }) : written
+}
+
+type Rows = readonly (readonly string[])[]
+
+function readLedger({ file, today, columns }: SaveListTask, list: ListToSave, onStep: OnStep): Result<Rows, LedgerError | AppError> {
+  const opened = openLedger(file, { access: 'read_only' })
+  if (!opened.ok) return opened
+  const db = opened.value
+  const context: QueryContext = { db, orm: drizzle(db), today: () => today }
+  try {
+    return db.transaction(() => readAll(context, list, (row) => cellsOf(row, columns), onStep))()
+  } finally {
+    db.close()
+  }
+}
+
+/** As many as one answer holds. */
+const pageRows = 500
+
+type Answer = Readonly<Record<string, unknown>>
+
+function readAll(context: QueryContext, list: ListToSave, cells: (row: unknown) => readonly string[], onStep: OnStep): Result<Rows, AppError> {
+  const name = list.query as NameOf<'query'>
+  const rows: (readonly string[])[] = []
+  for (;;) {
+    const input = queries[name].input.parse({ ...list.input, limit: pageRows, offset: rows.length })
+    const reply = runQuery(context, name, input as never) as Result<Answer, AppError>
+    if (!reply.ok) return reply
+    const page = reply.value[list.rowsIn]
+    if (!Array.isArray(page)) throw new Error(`${name} answers no rows in ${list.rowsIn}.`)
+    for (const row of page) rows.push(cells(row))
+    const total = Number(reply.value['total'])
+    onStep('rows', rows.length, total)
+    if (page.length === 0 || rows.length >= total) return ok(rows)
+  }
+}

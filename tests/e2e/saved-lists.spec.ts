@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { readSheet } from 'read-excel-file/node'
+import { shot, type RunningApp } from '../support/app.ts'
+import { callBridge, createSupplier } from '../support/bridge.ts'
+import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+
+/** The save dialog answers with this place from now on, or as Escape does. */
+export async function saveTo(app: RunningApp, file: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })
+  }, file)
+}
+
+async function createProduct(page: Page, sku: string, name: string, kind = 'component'): Promise<void> {
+  const input = { sku, name, kind, unit: 'ea', unitCost: '1.25', reorderPoint: null, notes: '' }
+  expect(await callBridge(page, { kind: 'command', name: 'product.create', commandId: randomUUID(), input })).toMatchObject({ ok: true })
+}
+
+const saved = (page: Page, text: string) => page.getByRole('status').getByText(text)
+
+test('a list goes into a file as it is narrowed and sorted, by keyboard and from the palette', async ({ app, userData }) => {
+  const { page } = app
+  await openScreen(page, 'Products')
+  await expect(page.getByRole('button', { name: 'Save as…' })).toHaveCount(0)
+  await createProduct(page, '00012', 'Steel plate')
+  await createProduct(page, 'BOLT', '=HYPERLINK("http://example.com")')
+  await createProduct(page, 'BOX', 'Gear box', 'finished_good')
+  const grid = page.getByRole('grid', { name: 'Products' })
+  await expect(grid.getByRole('row')).toHaveCount(4)
+
+  const csv = path.join(userData, 'products.csv')
+  await saveTo(app, null)
+  const button = page.getByRole('button', { name: 'Save as…' })
+  await tabTo(page, button)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Excel workbook (.xlsx)' })).toBeVisible()
+  await shot(page, 'save-as')
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+
+  await saveTo(app, csv)
+  await grid.getByRole('button', { name: 'SKU' }).click()
+  await expect(grid.getByRole('row').nth(1)).toContainText('BOX')
+  await button.click()
+  await page.getByRole('menuitem', { name: 'CSV file (.csv)' }).click()
+  await expect(saved(page, '3 products saved as products.csv')).toBeVisible()
+  await shot(page, 'list-saved')
+  expect(readFileSync(csv, 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')).toEqual([
+    'SKU,Name,Type,Unit,On hand,Average cost,Stock value,Reorder point',
+    'BOX,Gear box,Finished good,ea,0,,0.00,',
+    `BOLT,"'=HYPERLINK(""http://example.com"")",Component,ea,0,,0.00,`,
+    '00012,Steel plate,Component,ea,0,,0.00,',
+  ])
+
+  await page.getByRole('textbox', { name: 'Search products' }).or(page.getByRole('searchbox', { name: 'Search products' })).fill('plate')
+  await expect(grid.getByRole('row')).toHaveCount(2)
+  const xlsx = path.join(userData, 'products')
+  await saveTo(app, xlsx)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('save this list excel')
+  await page.keyboard.press('Enter')
+  await expect(saved(page, '1 product saved as products.xlsx')).toBeVisible()
+  const [head, ...rows] = await readSheet(`${xlsx}.xlsx`)
+  expect(head?.slice(0, 4)).toEqual(['SKU', 'Name', 'Type', 'Unit'])
+  expect(rows.map((row) => row.slice(0, 5))).toEqual([['00012', 'Steel plate', 'Component', 'ea', 0]])
+
+  await saveTo(app, path.join(userData, 'nowhere', 'products.csv'))
+  await button.click()
+  await page.getByRole('menuitem', { name: 'CSV file (.csv)' }).click()
+  await expect(page.getByText('Choose another folder, such as Documents.')).toBeVisible()
+  expect(existsSync(path.join(userData, 'nowhere'))).toBe(false)
+
+  await createSupplier(page, 'Acme Metals', 'ACM')
+  await openScreen(page, 'Suppliers')
+  await expect(page.getByRole('grid', { name: 'Suppliers' }).getByRole('row')).toHaveCount(2)
+  const suppliers = path.join(userData, 'suppliers.csv')
+  await saveTo(app, suppliers)
+  await page.getByRole('button', { name: 'Save as…' }).click()
+  await page.getByRole('menuitem', { name: 'CSV file (.csv)' }).click()
+  await expect(saved(page, '1 supplier saved as suppliers.csv')).toBeVisible()
+  expect(readFileSync(suppliers, 'utf8')).toContain('ACM,Acme Metals,,,,')
+  await openScreen(page, 'Settings')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('save this list csv')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('There is no list on this screen. Open one, then save it.')).toBeVisible()
+})
