@@ -1,7 +1,8 @@
 import { salesRunSummary } from '../../shared/contract/sales-channel.ts'
 import { ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
-import { salesChannel } from '../ledger/sales-channel.ts'
+import type { Database } from '../database/open.ts'
+import { salesChannel, salesChannelNow, type ChannelNow } from '../ledger/sales-channel.ts'
 import type { QueryHandler } from './context.ts'
 
 const statements = perConnection((db) => ({
@@ -13,6 +14,11 @@ const statements = perConnection((db) => ({
     "SELECT state, count(*) AS count FROM sale_document INDEXED BY sale_document_open WHERE state IN ('new', 'waiting', 'failed') GROUP BY state",
   ),
 }))
+
+/** The channel of sales with where its next run goes on; `null` until it was connected. */
+export function channelNow(db: Database): ChannelNow | null {
+  return salesChannelNow(db)
+}
 
 /** The channel of sales, how its last sync went, and what is still to be applied. */
 export const lastSalesSync: QueryHandler<'sales.last_sync'> = ({ db }) => {

@@ -170,6 +170,30 @@ const vendor = z
   }))
 export type QuickbooksVendor = z.output<typeof vendor>
 
+// Only the id has to make sense: a document that was not kept would not be told again.
+const saleHead = z
+  .object({
+    Id: id,
+    SyncToken: text.catch(''),
+    DocNumber: text.catch(''),
+    TxnDate: date.catch(null),
+    CustomerRef: z.object({ value: optionalText, name: optionalText }).nullish().catch(null),
+    MetaData: z.object({ LastUpdatedTime: text }).nullish().catch(null),
+  })
+  .transform((read) => ({
+    externalId: read.Id,
+    syncToken: read.SyncToken,
+    docNumber: read.DocNumber,
+    /** `null` where it was not told. */
+    txnDate: read.TxnDate,
+    /** By name, or by its id where only that was told; empty where there is none. */
+    customer: read.CustomerRef?.name ?? read.CustomerRef?.value ?? '',
+    /** As it was told, in UTC where it has an hour; empty where it was not. */
+    updatedAt: utcInstant(read.MetaData?.LastUpdatedTime ?? '') ?? read.MetaData?.LastUpdatedTime ?? '',
+  }))
+/** What has to be known of a sales document to keep it; its lines are read when it is applied. */
+export type QuickbooksSaleHead = z.output<typeof saleHead>
+
 const companyInfo = z.object({ CompanyName: text, LegalName: text, Country: text, NameValue: nameValues }).transform((read) => ({
   name: read.CompanyName === '' ? read.LegalName : read.CompanyName,
   /** Such as `US`; empty when it was not told. */
@@ -206,6 +230,7 @@ export type Reader<T> = (json: Json) => Result<T, Unread>
 export const readItem: Reader<QuickbooksItem> = readerOf(item)
 export const readAccount: Reader<QuickbooksAccount> = readerOf(account)
 export const readVendor: Reader<QuickbooksVendor> = readerOf(vendor)
+export const readSaleHead: Reader<QuickbooksSaleHead> = readerOf(saleHead)
 export const readCompany: Reader<QuickbooksCompany> = readerOf(companyInfo)
 export const readPreferences: Reader<QuickbooksPreferences> = readerOf(preferences)
 

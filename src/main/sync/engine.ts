@@ -16,10 +16,12 @@ export interface EngineState {
   readonly failures: { readonly [K in SyncKind]?: number }
   /** Items are read by themselves so often; `null`: by hand alone. */
   readonly itemsEveryMs: number | null
+  /** The same of sales, or `off` where none are pulled at all. */
+  readonly salesEveryMs: number | null | 'off'
 }
 
 export type EngineEvent =
-  | { readonly kind: 'looked'; readonly able: boolean; readonly online: boolean; readonly itemsEveryMs: number | null; readonly nowMs: number }
+  | ({ readonly kind: 'looked'; readonly nowMs: number } & Pick<EngineState, 'able' | 'online' | 'itemsEveryMs' | 'salesEveryMs'>)
   | { readonly kind: 'asked'; readonly kinds: readonly SyncKind[]; readonly nowMs: number }
   | { readonly kind: 'connected'; readonly nowMs: number }
   | { readonly kind: 'came_online'; readonly nowMs: number }
@@ -37,8 +39,8 @@ export interface Step {
   readonly effects: readonly EngineEffect[]
 }
 
-/** Accounts come first: what is chosen of them decides what can be sent. */
-const order: readonly SyncKind[] = ['accounts', 'vendors', 'items']
+/** Accounts come first: what is chosen of them decides what can be sent. Sales come last: items say which products they are of. */
+const order: readonly SyncKind[] = ['accounts', 'vendors', 'items', 'sales']
 const listsEveryMs = 24 * 3_600_000
 const retryMs = 15 * 60_000
 const retryMsMax = 6 * 3_600_000
@@ -47,7 +49,7 @@ const triesOnReturn = 3
 const wakeMsMax = 10 * 60_000
 
 export function engineAtStart(readAtMs: EngineState['readAtMs']): EngineState {
-  return { able: false, online: false, running: null, queue: [], readAtMs, notBeforeMs: {}, failures: {}, itemsEveryMs: null }
+  return { able: false, online: false, running: null, queue: [], readAtMs, notBeforeMs: {}, failures: {}, itemsEveryMs: null, salesEveryMs: 'off' }
 }
 
 /**
@@ -57,17 +59,17 @@ export function engineAtStart(readAtMs: EngineState['readAtMs']): EngineState {
 export function step(state: EngineState, event: EngineEvent): Step {
   switch (event.kind) {
     case 'looked': {
-      const { able, online, itemsEveryMs } = event
+      const { able, online, itemsEveryMs, salesEveryMs } = event
       // A way that came back before what failed for want of it had ended was told to nobody who waited.
       const notBeforeMs = online && !state.online ? withoutSoon(state) : state.notBeforeMs
-      const now = { ...state, able, online, itemsEveryMs, notBeforeMs }
+      const now = { ...state, able, online, itemsEveryMs, salesEveryMs, notBeforeMs }
       if (able || state.running === null) return goOn(now, event.nowMs)
       return { state: { ...now, queue: [] }, effects: [{ do: 'abort' }] }
     }
     case 'asked':
       return goOn({ ...state, queue: joined(state, event.kinds), notBeforeMs: without(state.notBeforeMs, event.kinds) }, event.nowMs)
     case 'connected':
-      return goOn({ ...state, able: true, notBeforeMs: {}, failures: {}, queue: joined(state, ['accounts', 'vendors']) }, event.nowMs)
+      return goOn({ ...state, able: true, notBeforeMs: {}, failures: {}, queue: joined(state, ['accounts', 'vendors', ...onReconnect(state)]) }, event.nowMs)
     case 'came_online':
       return goOn({ ...state, online: true, notBeforeMs: withoutSoon(state) }, event.nowMs)
     case 'ended':
@@ -110,8 +112,10 @@ function goOn(state: EngineState, nowMs: number): Step {
 }
 
 /** In how long a list is read by itself: 0 for at once, `null` for never. */
-function dueInMs({ readAtMs, notBeforeMs, failures, itemsEveryMs }: EngineState, kind: SyncKind, nowMs: number): number | null {
-  const everyMs = kind === 'items' ? itemsEveryMs : listsEveryMs
+function dueInMs(state: EngineState, kind: SyncKind, nowMs: number): number | null {
+  const { readAtMs, notBeforeMs, failures } = state
+  const everyMs = everyMsOf(state, kind)
+  if (everyMs === 'off') return null
   const owed = failures[kind] !== undefined
   if (everyMs === null && !owed) return null
   const readMs = readAtMs[kind]
@@ -119,6 +123,16 @@ function dueInMs({ readAtMs, notBeforeMs, failures, itemsEveryMs }: EngineState,
   const dueMs = owed || readMs === undefined || readMs > nowMs ? nowMs : readMs + (everyMs ?? 0)
   const waitMs = (notBeforeMs[kind] ?? 0) - nowMs
   return Math.max(0, dueMs - nowMs, waitMs > retryMsMax ? 0 : waitMs)
+}
+
+function everyMsOf({ itemsEveryMs, salesEveryMs }: EngineState, kind: SyncKind): number | null | 'off' {
+  if (kind === 'sales') return salesEveryMs
+  return kind === 'items' ? itemsEveryMs : listsEveryMs
+}
+
+/** Whoever has sales synced by themselves has them synced when the company is back as well. */
+function onReconnect({ salesEveryMs }: EngineState): readonly SyncKind[] {
+  return typeof salesEveryMs === 'number' ? ['sales'] : []
 }
 
 /** What is asked for waits behind what waits already, each once; what runs is not read a second time. */

@@ -60,8 +60,8 @@ export interface ListSyncParts {
   readonly before?: () => Promise<Result<null, AppError>>
   /** Lets the window have its turn. */
   readonly pause: () => Promise<void>
-  /** Told after each page how many rows have come. */
-  readonly onProgress: (done: number) => void
+  /** Told after each page how many rows have come, and of how many where that is known. */
+  readonly onProgress: (done: number, of?: number) => void
   /** Once it is aborted the ledger is not touched any more. */
   readonly signal: AbortSignal
 }

@@ -1,14 +1,17 @@
 import type { ChangedTopic } from '../../shared/bridge.ts'
 import type { SyncKind } from '../../shared/accounting.ts'
 import type { AccountingCompany, AccountingSettings } from '../../shared/contract/accounting.ts'
+import type { SalesRunSummary } from '../../shared/contract/sales-channel.ts'
 import type { ConnectionStatus, RunSummary } from '../../shared/contract/connection.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
+import type { Database } from '../database/open.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Outside } from '../environment.ts'
 import type { QuickbooksClient } from '../quickbooks/client.ts'
 import type { QueryContext } from '../queries/context.ts'
 import { boundCompany } from '../queries/accounting.ts'
 import { runQuery } from '../queries/run.ts'
+import { channelNow } from '../queries/sales-last-sync.ts'
 import { msOfInstant } from '../quickbooks/times.ts'
 import { shownKeys } from './app-keys.ts'
 import { connectionOf, type Connection, type Issue, type PracticeOrigin } from './connection.ts'
@@ -17,6 +20,7 @@ import { engineAtStart, step, type EngineEvent, type EngineState, type RunEnd } 
 import { syncItems } from './item-sync.ts'
 import { accountList, vendorList, type ListSyncParts } from './lists.ts'
 import { watchOnline } from './online.ts'
+import { applyStored, syncSales } from './sales-sync.ts'
 import { connectionStatus, lastRunsOf } from './status.ts'
 
 export interface SyncServiceParts {
@@ -34,8 +38,8 @@ export interface SyncServiceParts {
 export interface SyncService {
   readonly connection: Connection
   status(): ConnectionStatus
-  /** Reads these lists after what runs. Errors: `accounting.not_connected`, `connection.reconnect`. */
-  run(kinds: readonly SyncKind[]): Result<Record<string, never>, AppError<'accounting.not_connected' | 'connection.reconnect'>>
+  /** Reads these lists after what runs. Errors: `accounting.not_connected`, `connection.reconnect`, `sales.no_channel`. */
+  run(kinds: readonly SyncKind[]): Result<Record<string, never>, AppError<'accounting.not_connected' | 'connection.reconnect' | 'sales.no_channel'>>
   cancel(): void
   checkNow(): Promise<ConnectionStatus['online']>
   disconnect: Connection['disconnect']
@@ -53,9 +57,12 @@ interface Running {
   readonly kind: SyncKind
   readonly aborting: AbortController
   done: number
+  /** Of how many; `null` while that is not known. */
+  of: number | null
 }
 
 const minuteMs = 60_000
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export function syncService(parts: SyncServiceParts): SyncService {
   const { ledger, issue, practice, onChanged } = parts
@@ -63,6 +70,9 @@ export function syncService(parts: SyncServiceParts): SyncService {
   let state: EngineState = engineAtStart({})
   let running: Running | null = null
   let cancelWake = () => {}
+  /** What was stored before and is applied without asking anybody. */
+  let applying: Promise<void> | null = null
+  let stopApplying = new AbortController()
   let stopped = false
 
   const tell = () => onChanged([{ kind: 'connection' }])
@@ -86,6 +96,12 @@ export function syncService(parts: SyncServiceParts): SyncService {
     const open = ledger()
     const asked = open === null ? null : runQuery(open, 'accounting.settings', {})
     return asked?.ok === true ? asked.value : null
+  }
+  const salesEveryMs = (): EngineState['salesEveryMs'] => {
+    const open = ledger()
+    const channel = open === null ? null : channelNow(open.db)
+    if (channel === null || !channel.active) return 'off'
+    return channel.everyMinutes === null ? null : channel.everyMinutes * minuteMs
   }
   const company = (): AccountingCompany | null => {
     const open = ledger()
@@ -136,24 +152,25 @@ export function syncService(parts: SyncServiceParts): SyncService {
       able: known?.company?.connected === true && connection.reconnect() === null,
       online: watch.now().state !== 'offline',
       itemsEveryMs: everyMinutes === null ? null : everyMinutes * minuteMs,
+      salesEveryMs: salesEveryMs(),
       nowMs: nowMs(),
     })
   }
 
   const begin = async (kind: SyncKind): Promise<void> => {
-    const own: Running = { kind, aborting: new AbortController(), done: 0 }
+    const own: Running = { kind, aborting: new AbortController(), done: 0, of: null }
     running = own
     tell()
     const how = await run(own)
     if (running !== own) return
     running = null
-    onChanged([{ kind: 'connection' }, { kind: kind === 'items' ? 'item' : 'accounting' }])
+    onChanged([{ kind: 'connection' }, { kind: movedBy[kind] }])
     dispatch({ kind: 'ended', how, nowMs: nowMs() })
     // A login that ended meanwhile is noticed here.
     look()
     exports.listsRead()
   }
-  const read = (kind: SyncKind, list: ListSyncParts, client: QuickbooksClient): Promise<RunSummary> => {
+  const read = async (kind: SyncKind, list: ListSyncParts, client: QuickbooksClient): Promise<RunSummary> => {
     switch (kind) {
       case 'accounts':
         return accountList({ ...list, before: () => connection.lookAgain(client, list.signal) })
@@ -161,6 +178,9 @@ export function syncService(parts: SyncServiceParts): SyncService {
         return vendorList(list)
       case 'items':
         return syncItems({ ...list, issue, kinds: settings()?.itemSync.kinds ?? [] })
+      case 'sales':
+        await applying
+        return ofLists(await syncSales({ ...list, issue }))
     }
   }
   const run = async (own: Running): Promise<RunEnd> => {
@@ -174,9 +194,10 @@ export function syncService(parts: SyncServiceParts): SyncService {
         client,
         clock,
         signal: aborting.signal,
-        pause: () => new Promise((resolve) => setImmediate(resolve)),
-        onProgress: (done) => {
+        pause,
+        onProgress: (done, of) => {
           own.done = done
+          own.of = of ?? null
           tell()
         },
       }
@@ -186,6 +207,23 @@ export function syncService(parts: SyncServiceParts): SyncService {
     } catch (thrown) {
       log.error('sync failed', { kind, thrown })
       return 'failed'
+    }
+  }
+
+  /** Applies sales that were stored when the program ended before, whether QuickBooks can be reached or not. */
+  const applyLeft = async (db: Database): Promise<void> => {
+    stopApplying = new AbortController()
+    const { signal } = stopApplying
+    try {
+      // Not before the window has had its turn.
+      await pause()
+      if (signal.aborted) return
+      const summary = await applyStored({ db, clock, issue, pause, signal, onProgress: () => {} })
+      if (summary === null) return
+      log.info('stored sales applied', { created: summary.created, updated: summary.updated, voided: summary.voided })
+      onChanged([{ kind: 'sale' }, { kind: 'connection' }])
+    } catch (thrown) {
+      log.error('stored sales could not be applied', { thrown })
     }
   }
 
@@ -212,6 +250,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       if (company()?.connected !== true) return err(appError('accounting.not_connected', {}))
       const reconnect = connection.reconnect()
       if (reconnect !== null) return err(reconnect)
+      if (kinds.includes('sales') && salesEveryMs() === 'off') return err(appError('sales.no_channel', {}))
       look()
       dispatch({ kind: 'asked', kinds, nowMs: nowMs() })
       return ok({})
@@ -230,12 +269,16 @@ export function syncService(parts: SyncServiceParts): SyncService {
     opened: () => {
       const open = ledger()
       state = engineAtStart(open === null ? {} : readAtMsOf(lastRunsOf(open.db)))
-      if (open !== null) exports.opened(open.db)
+      if (open !== null) {
+        exports.opened(open.db)
+        applying = applyLeft(open.db)
+      }
       void reachOut()
       look()
     },
     closing: () => {
       exports.closing()
+      stopApplying.abort()
       cancelWake()
       connection.login.cancel()
       running?.aborting.abort()
@@ -245,6 +288,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     stop: () => {
       stopped = true
       exports.closing()
+      stopApplying.abort()
       cancelWake()
       connection.login.cancel()
       running?.aborting.abort()
@@ -256,7 +300,15 @@ export function syncService(parts: SyncServiceParts): SyncService {
 /** What runs, and what waits behind it. */
 function runningNow(running: Running | null, queue: readonly SyncKind[]): ConnectionStatus['running'] {
   const waiting = queue.map((kind) => ({ kind, done: 0, of: null }))
-  return running === null ? waiting : [{ kind: running.kind, done: running.done, of: null }, ...waiting]
+  return running === null ? waiting : [{ kind: running.kind, done: running.done, of: running.of }, ...waiting]
+}
+
+/** Which questions are asked again after a list was read. */
+const movedBy: { readonly [K in SyncKind]: ChangedTopic['kind'] } = { accounts: 'accounting', vendors: 'accounting', items: 'item', sales: 'sale' }
+
+/** The counts that every list has. */
+function ofLists({ created, updated, voided, skipped, problem, cancelled }: SalesRunSummary): RunSummary {
+  return { created, updated, deactivated: voided, skipped, problem, cancelled }
 }
 
 function endOf({ problem, cancelled }: RunSummary): RunEnd {

@@ -25,7 +25,7 @@ interface RunRow {
 const statements = perConnection((db) => ({
   lastRuns: db.prepare<[], RunRow>(
     `SELECT kind, began_at AS beganAt, ended_at AS endedAt, summary_json AS summaryJson FROM sync_run
-     WHERE sync_run_id IN (SELECT max(sync_run_id) FROM sync_run WHERE ended_at IS NOT NULL AND kind <> 'sales' GROUP BY kind) ORDER BY kind`,
+     WHERE sync_run_id IN (SELECT max(sync_run_id) FROM sync_run WHERE ended_at IS NOT NULL GROUP BY kind) ORDER BY kind`,
   ),
 }))
 

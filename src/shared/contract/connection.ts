@@ -137,9 +137,9 @@ export const connectionCheckNow = host({
 export const syncRun = host({
   name: 'sync.run',
   version: 1,
-  input: z.strictObject({ kinds: z.array(syncKind).min(1).max(3) }),
+  input: z.strictObject({ kinds: z.array(syncKind).min(1).max(4) }),
   output: done,
-  errors: ['accounting.not_connected', 'connection.reconnect'],
+  errors: ['accounting.not_connected', 'connection.reconnect', 'sales.no_channel'],
 })
 
 /** Stops what runs; what was read stays. */
