@@ -512,7 +512,7 @@ export const hostSamples: Samples<'host'> = {
   'connection.cancel_login': { valid: [{}], invalid: [[{ why: '' }, 'why']] },
   'connection.disconnect': { valid: [{}], invalid: [[{ forget: true }, 'forget']] },
   'connection.check_now': { valid: [{}], invalid: [[1, '']] },
-  'sync.run': { valid: [{ kinds: ['accounts', 'vendors'] }], invalid: [[{ kinds: [] }, 'kinds'], [{ kinds: ['sales'] }, 'kinds.0']] },
+  'sync.run': { valid: [{ kinds: ['accounts', 'vendors'] }], invalid: [[{ kinds: [] }, 'kinds'], [{ kinds: ['bills'] }, 'kinds.0']] },
   'sync.cancel': { valid: [{}], invalid: [[null, '']] },
   'operator.get': { valid: [{}], invalid: [[{ personId: 1 }, 'personId']] },
   'operator.set': { valid: [{ personId: null }], invalid: [[{ personId: 'Ann' }, 'personId'], [{}, 'personId']] },

@@ -68,6 +68,8 @@ export function keepUnapplied(db: Database, saleDocumentId: number, why: AppErro
   const kept = { appliedToken: document.appliedToken, saleId: document.saleId, counterSaleId: document.counterSaleId }
   if (why.code === 'sale.document_waits') return keepStanding(db, document, { ...kept, state: 'waiting', problems: why.data.problems })
   if (why.code === 'sale.document_is_applied') return keepStanding(db, document, { ...kept, state: why.data.state, appliedToken: document.syncToken, problems: [] })
+  // What broke here is no fault of the document's: it is tried again as it is.
+  if (why.code === 'app.internal') return false
   return keepStanding(db, document, { ...kept, state: 'failed', problems: [{ code: 'amount_too_large' }] })
 }
 

@@ -1,5 +1,6 @@
 import type { SyncKind } from '../../shared/accounting.ts'
 import type { RunSummary } from '../../shared/contract/connection.ts'
+import type { SalesRunSummary } from '../../shared/contract/sales-channel.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 
@@ -21,7 +22,7 @@ export interface EndedRun {
   readonly endedAt: string
   /** QuickBooks' own clock at the first page; `null` when none came. */
   readonly cursor: string | null
-  readonly summary: RunSummary
+  readonly summary: RunSummary | SalesRunSummary
 }
 
 /** Writes down how a run went, inside the caller's transaction; the oldest of its kind is forgotten. */

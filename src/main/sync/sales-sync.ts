@@ -36,6 +36,8 @@ const overlapMs = 5 * 60_000
 /** QuickBooks tells what was deleted for 30 days; a PC's day is not its day. */
 const deletionsToldMs = 28 * 86_400_000
 const rowsAtOnce = 100
+/** Whoever watches is told after so many documents. */
+const toldEach = 20
 const idsAtOnce = 200
 
 /**
@@ -70,7 +72,8 @@ async function apply(parts: SalesApplyParts, run: SalesRun): Promise<void> {
   await applyOpenDocuments(parts, (applied) => {
     if (applied.why === null) run.applied(applied.done)
     else run.refused(applied.saleDocumentId, applied.why)
-    parts.onProgress((done += 1), of)
+    done += 1
+    if (done % toldEach === 0 || done === of) parts.onProgress(done, of)
   })
 }
 

@@ -5,6 +5,7 @@ import type { SalesRunSummary } from '../../shared/contract/sales-channel.ts'
 import type { ConnectionStatus, RunSummary } from '../../shared/contract/connection.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
 import type { Database } from '../database/open.ts'
+import { classify } from '../database/sqlite-errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Outside } from '../environment.ts'
 import type { QuickbooksClient } from '../quickbooks/client.ts'
@@ -20,6 +21,7 @@ import { engineAtStart, step, type EngineEvent, type EngineState, type RunEnd } 
 import { syncItems } from './item-sync.ts'
 import { accountList, vendorList, type ListSyncParts } from './lists.ts'
 import { watchOnline } from './online.ts'
+import type { IssueSaleCommand } from './sales-apply.ts'
 import { applyStored, syncSales } from './sales-sync.ts'
 import { connectionStatus, lastRunsOf } from './status.ts'
 
@@ -170,17 +172,28 @@ export function syncService(parts: SyncServiceParts): SyncService {
     look()
     exports.listsRead()
   }
-  const read = async (kind: SyncKind, list: ListSyncParts, client: QuickbooksClient): Promise<RunSummary> => {
+  /** A document that breaks a rule of ours stops only itself; a ledger that cannot be written stops the run. */
+  const issueSale: IssueSaleCommand = (name, input) => {
+    try {
+      return issue(name, input)
+    } catch (thrown) {
+      if (classify(thrown) !== null) throw thrown
+      const reference = parts.outside.ids.uuid()
+      log.error('a sales document broke', { reference, ...input, thrown })
+      return err(appError('app.internal', { reference }))
+    }
+  }
+  const read = async (kind: SyncKind, list: Omit<ListSyncParts, 'client'>, client: QuickbooksClient): Promise<RunSummary> => {
     switch (kind) {
       case 'accounts':
-        return accountList({ ...list, before: () => connection.lookAgain(client, list.signal) })
+        return accountList({ ...list, client, before: () => connection.lookAgain(client, list.signal) })
       case 'vendors':
-        return vendorList(list)
+        return vendorList({ ...list, client })
       case 'items':
-        return syncItems({ ...list, issue, kinds: settings()?.itemSync.kinds ?? [] })
+        return syncItems({ ...list, client, issue, kinds: settings()?.itemSync.kinds ?? [] })
       case 'sales':
         await applying
-        return ofLists(await syncSales({ ...list, issue }))
+        return ofLists(await syncSales({ ...list, client, issue: issueSale }))
     }
   }
   const run = async (own: Running): Promise<RunEnd> => {
@@ -189,13 +202,12 @@ export function syncService(parts: SyncServiceParts): SyncService {
       const open = ledger()
       const client = open === null ? null : await connection.client()
       if (open === null || client === null || aborting.signal.aborted) return 'stopped'
-      const parts: ListSyncParts = {
+      const parts = {
         db: open.db,
-        client,
         clock,
         signal: aborting.signal,
         pause,
-        onProgress: (done, of) => {
+        onProgress: (done: number, of?: number) => {
           own.done = done
           own.of = of ?? null
           tell()
@@ -218,7 +230,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       // Not before the window has had its turn.
       await pause()
       if (signal.aborted) return
-      const summary = await applyStored({ db, clock, issue, pause, signal, onProgress: () => {} })
+      const summary = await applyStored({ db, clock, issue: issueSale, pause, signal, onProgress: () => {} })
       if (summary === null) return
       log.info('stored sales applied', { created: summary.created, updated: summary.updated, voided: summary.voided })
       onChanged([{ kind: 'sale' }, { kind: 'connection' }])

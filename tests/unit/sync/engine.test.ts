@@ -23,7 +23,7 @@ function engine(readAtMs: EngineState['readAtMs'] = {}) {
   }
 }
 
-const able = { kind: 'looked', able: true, online: true, itemsEveryMs: null } as const
+const able = { kind: 'looked', able: true, online: true, itemsEveryMs: null, salesEveryMs: 'off' } as const
 const done = { kind: 'ended', how: 'done' } as const
 const fresh = { accounts: start, vendors: start, items: start }
 
@@ -55,6 +55,25 @@ describe('what is read when', () => {
     expect(tell({ ...able, itemsEveryMs: hour })).toEqual(['wake in 2 min'])
     pass(2 * minute)
     expect(tell({ ...able, itemsEveryMs: hour })).toEqual(['items'])
+  })
+
+  test('sales by themselves on a schedule alone, after the items they are of, and when the company is back', () => {
+    const { tell, pass } = engine({ ...fresh, sales: start })
+    expect(tell({ ...able, salesEveryMs: null })).toEqual(['wake in 10 min'])
+    expect(tell({ kind: 'connected' })).toEqual(['accounts'])
+    tell(done)
+    expect(tell(done)).toEqual(['wake in 10 min'])
+    pass(hour)
+    expect(tell({ ...able, itemsEveryMs: hour, salesEveryMs: hour })).toEqual(['items'])
+    expect(tell(done)).toEqual(['sales'])
+    tell(done)
+    tell({ kind: 'connected' })
+    tell(done)
+    expect(tell(done)).toEqual(['sales'])
+    tell({ kind: 'ended', how: 'failed' })
+    pass(hour)
+    // Deactivated: nothing is owed any more.
+    expect(tell(able)).toEqual(['wake in 10 min'])
   })
 
   test('what is asked for by hand, after what runs, each once', () => {
