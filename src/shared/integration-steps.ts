@@ -19,6 +19,7 @@ export const integrationTask = z.enum([
   'choose_export_from',
   'answer_labor',
   'turn_receiving_on',
+  'connect_sales',
 ])
 export type IntegrationTask = z.infer<typeof integrationTask>
 

@@ -19,6 +19,8 @@ export interface IntegrationFacts {
   readonly laborOpen: boolean
   readonly receiving: boolean
   readonly sales: boolean
+  /** Whether a channel of sales was ever connected. */
+  readonly salesChannel: boolean
 }
 
 type Found = { readonly done: true } | { readonly done: false; readonly task: IntegrationTask; readonly broken?: boolean } | 'not_needed'
@@ -86,7 +88,8 @@ function exportsOf({ exportFrom, laborOpen }: IntegrationFacts): Found {
 }
 
 /** Nobody has to keep sales here; whoever does needs lots for them. */
-function sales({ receiving, sales: on }: IntegrationFacts): Found {
+function sales({ receiving, sales: on, salesChannel }: IntegrationFacts): Found {
   if (!on) return 'not_needed'
-  return receiving ? done : broken('turn_receiving_on')
+  if (!receiving) return broken('turn_receiving_on')
+  return salesChannel ? done : toDo('connect_sales')
 }

@@ -5,6 +5,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { accountingSettings } from '../ledger/accounting.ts'
 import { companySettings } from '../ledger/company.ts'
+import { salesChannel } from '../ledger/sales-channel.ts'
 
 interface Counts {
   readonly accountsLoaded: number
@@ -41,5 +42,6 @@ export function stepsOfIntegration(db: Database, connection: IntegrationFacts['c
     laborOpen: source === 'partsemble' && costLines === 1 && labor === null && conversion?.account === null,
     receiving,
     sales,
+    salesChannel: salesChannel(db) !== null,
   })
 }

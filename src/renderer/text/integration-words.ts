@@ -11,7 +11,7 @@ export const stepWords: { readonly [S in IntegrationStepName]: { readonly title:
   accounts: { title: 'Accounts', about: 'Which accounts the exports go to.' },
   items: { title: 'Items', about: 'Items of QuickBooks, and the products they are.' },
   exports: { title: 'Exports', about: 'From which day on, and whether they go out by themselves.' },
-  sales: { title: 'Sales', about: 'What was sold, with its true cost.' },
+  sales: { title: 'Sales', about: 'What is sold in QuickBooks, pulled here with its true cost.' },
 }
 
 export const kindText: { readonly [K in SyncKind]: { readonly many: string } } = {

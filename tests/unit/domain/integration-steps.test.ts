@@ -17,6 +17,7 @@ const nothing: IntegrationFacts = {
   laborOpen: false,
   receiving: true,
   sales: false,
+  salesChannel: false,
 }
 const working: IntegrationFacts = { ...nothing, connection: 'connected', source: 'sync', accountsLoaded: 40, itemsLoaded: 12, itemsLinked: 9, exportFrom: '2026-01-01' }
 
@@ -66,6 +67,8 @@ describe('the way to working exports', () => {
     const partsemble = { ...working, source: 'partsemble', itemsLoaded: 0, itemsLinked: 0 } as const
     expect(shown(partsemble)[3]).toBe('items not_needed')
     expect(shown({ ...partsemble, sales: true })[3]).toBe('items next: load_items')
+    expect(shown({ ...working, sales: true })[5]).toBe('sales next: connect_sales')
+    expect(shown({ ...working, sales: true, salesChannel: true })[5]).toBe('sales done')
     expect(shown({ ...working, sales: true, receiving: false })[5]).toBe('sales attention: turn_receiving_on')
   })
 })

@@ -11,6 +11,8 @@ type SettingCommand =
   | 'accounting.set_export_from'
   | 'accounting.set_item_sync'
   | 'accounting.answer_labor'
+  | 'sales.set_active'
+  | 'sales.set_schedule'
 
 /** Changes one setting at once, says so, and offers to set it as it was. A refusal is told in the notice bar. */
 export function useSetting<N extends SettingCommand>(name: N) {
