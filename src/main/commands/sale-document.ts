@@ -9,7 +9,7 @@ import { perConnection } from '../database/statements.ts'
 import { companySettings } from '../ledger/company.ts'
 import { keepSettled, keepStanding, keepTreatment, openDocuments, pulledDocument, readingOf, salesStartOn, settledIn, type PulledDocument } from '../ledger/pulled-sales.ts'
 import { editReturn, recordReturn, voidReturn } from '../ledger/returns.ts'
-import { linesNow, saleHead, type ReturnTreatment, type SaleContent, type SaleHead, type SaleKind, type SaleLine, type SaleTotals } from '../ledger/sale-documents.ts'
+import { linesNow, quantitiesNow, saleHead, type ReturnTreatment, type SaleContent, type SaleHead, type SaleKind, type SaleLine, type SaleTotals } from '../ledger/sale-documents.ts'
 import { editSale, recordSale, voidSale } from '../ledger/sales.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 import { stampOf, told } from './sale.ts'
@@ -112,16 +112,23 @@ function keepBrought(context: CommandContext, document: PulledDocument, effect: 
 
 const nothing: Sides = { own: [], counter: [] }
 
-/** Brings both sides of a document to what it says; the one that goes the other way comes after its own. */
+/**
+ * Brings both sides of a document to what it says. What a product had on one side is taken back before the other side has it,
+ * so that it is not in stock, or out of it, twice meanwhile.
+ */
 function bring(context: CommandContext, document: PulledDocument, effect: Settled, treatment: ReturnTreatment): Result<Brought, AppError<'amount.too_large'>> {
   const { own, counter } = effect.kind === 'is' ? effect.sides : nothing
   const returns = isReturn(document.type)
-  const ours = bringSide(context, document.saleId, returns ? 'return' : 'sale', contentOf(document, returns ? treatment : null, own))
-  if (!ours.ok) return ours
-  const others = bringSide(context, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', counter))
-  if (!others.ok) return others
-  const done = ours.value.done === 'none' ? others.value.done : ours.value.done
-  return ok({ done, saleId: ours.value.saleId, counterSaleId: others.value.saleId })
+  const bringOwn = () => bringSide(context, document.saleId, returns ? 'return' : 'sale', contentOf(document, returns ? treatment : null, own))
+  const bringCounter = () => bringSide(context, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', counter))
+  const onCounter = document.counterSaleId === null ? new Map<number, number>() : quantitiesNow(context.db, document.counterSaleId)
+  const counterFirst = own.some(({ productId }) => onCounter.has(productId))
+  const first = counterFirst ? bringCounter() : bringOwn()
+  if (!first.ok) return first
+  const second = counterFirst ? bringOwn() : bringCounter()
+  if (!second.ok) return second
+  const [ours, others] = counterFirst ? [second.value, first.value] : [first.value, second.value]
+  return ok({ done: ours.done === 'none' ? others.done : ours.done, saleId: ours.saleId, counterSaleId: others.saleId })
 }
 
 const referenceLengthMax = 60
@@ -174,8 +181,9 @@ function isSame(head: SaleHead, lines: readonly SaleLine[], content: SaleContent
   )
 }
 
-/** What was chosen for the document, else how its return was treated, else the company's choice. */
-function treatmentNow(db: Database, { treatment, saleId }: PulledDocument): ReturnTreatment {
+/** What was chosen for the document, else how its return was treated, else the company's choice; a sale is treated in one way alone. */
+function treatmentNow(db: Database, { type, treatment, saleId }: PulledDocument): ReturnTreatment {
+  if (!isReturn(type)) return 'consume_like_a_sale'
   const before = saleId === null ? undefined : saleHead(db, saleId)
   return treatment ?? before?.treatment ?? companySettings(db).returns
 }

@@ -63,7 +63,7 @@ const statements = perConnection((db) => ({
        coalesce(p.kind = 'finished_good', 0) AS finishedGood
      FROM accounting_item i LEFT JOIN item_link l ON l.accounting_item_id = i.accounting_item_id LEFT JOIN product p ON p.product_id = l.product_id
        LEFT JOIN item_not_product n ON n.accounting_item_id = i.accounting_item_id
-     WHERE i.external_id = ?`,
+     WHERE i.external_id = +?`,
   ),
   currency: db.prepare<[], string>('SELECT home_currency FROM accounting_company').pluck(),
   startsOn: db.prepare<[], string>('SELECT starts_on FROM sales_channel').pluck(),
