@@ -22,6 +22,7 @@ import { syncItems } from './item-sync.ts'
 import { accountList, vendorList, type ListSyncParts } from './lists.ts'
 import { watchOnline } from './online.ts'
 import type { IssueSaleCommand } from './sales-apply.ts'
+import { salesRetry } from './sales-retry.ts'
 import { applyStored, syncSales } from './sales-sync.ts'
 import { connectionStatus, lastRunsOf } from './status.ts'
 
@@ -171,6 +172,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     // A login that ended meanwhile is noticed here.
     look()
     exports.listsRead()
+    if (kind === 'items') retry.poke()
   }
   /** A document that breaks a rule of ours stops only itself; a ledger that cannot be written stops the run. */
   const issueSale: IssueSaleCommand = (name, input) => {
@@ -221,6 +223,14 @@ export function syncService(parts: SyncServiceParts): SyncService {
       return 'failed'
     }
   }
+
+  const retry = salesRetry({
+    ledger: () => (salesEveryMs() === 'off' ? null : (ledger()?.db ?? null)),
+    issue: issueSale,
+    pause,
+    onApplied: () => onChanged([{ kind: 'sale' }, { kind: 'connection' }]),
+    log,
+  })
 
   /** Applies sales that were stored when the program ended before, whether QuickBooks can be reached or not. */
   const applyLeft = async (db: Database): Promise<void> => {
@@ -277,6 +287,8 @@ export function syncService(parts: SyncServiceParts): SyncService {
     noticed: (topics) => {
       if (topics.some(({ kind }) => kind === 'accounting')) look()
       if (topics.some(({ kind }) => kind === 'export' || kind === 'accounting')) exports.poke()
+      // A link, or a word about an item, may be all that a sale waits for.
+      if (topics.some(({ kind }) => kind === 'item')) retry.poke()
     },
     opened: () => {
       const open = ledger()
@@ -291,6 +303,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     closing: () => {
       exports.closing()
       stopApplying.abort()
+      retry.stop()
       cancelWake()
       connection.login.cancel()
       running?.aborting.abort()
@@ -301,6 +314,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       stopped = true
       exports.closing()
       stopApplying.abort()
+      retry.stop()
       cancelWake()
       connection.login.cancel()
       running?.aborting.abort()

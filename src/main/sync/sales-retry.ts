@@ -1,0 +1,61 @@
+import type { Database } from '../database/open.ts'
+import type { Log } from '../environment.ts'
+import { applyOpenDocuments, type IssueSaleCommand } from './sales-apply.ts'
+
+interface RetryParts {
+  /** The open ledger while sales are pulled; `null` otherwise. */
+  readonly ledger: () => Database | null
+  readonly issue: IssueSaleCommand
+  /** Lets the window have its turn. */
+  readonly pause: () => Promise<void>
+  /** Called after a pass in which a sale came to what its document says. */
+  readonly onApplied: () => void
+  readonly log: Log
+}
+
+/** Tries again, without a sync, what waits. */
+export interface SalesRetry {
+  /** Something that sales may have waited for is there: an item was linked, imported, or said to be no product. */
+  poke(): void
+  /** The ledger is about to be closed: it is not touched after this returns. */
+  stop(): void
+}
+
+/** One pass at a time; what is asked for meanwhile is done in the next, so that no change is missed. */
+export function salesRetry({ ledger, issue, pause, onApplied, log }: RetryParts): SalesRetry {
+  let stopping = new AbortController()
+  let asked = false
+  let running = false
+
+  const pass = async (db: Database, signal: AbortSignal): Promise<void> => {
+    let applied = 0
+    // Whoever linked the item sees that first.
+    await pause()
+    if (!signal.aborted) await applyOpenDocuments({ db, issue, pause, signal }, ({ done }) => (applied += done === 'none' ? 0 : 1))
+    if (applied > 0 && !signal.aborted) onApplied()
+  }
+  const run = async (): Promise<void> => {
+    running = true
+    const { signal } = stopping
+    while (asked && !signal.aborted) {
+      asked = false
+      const db = ledger()
+      if (db !== null) await pass(db, signal).catch((thrown: unknown) => log.error('waiting sales could not be applied', { thrown }))
+    }
+    running = false
+    // Asked for after the ledger it worked on was closed, and another opened.
+    if (asked) void run()
+  }
+
+  return {
+    poke: () => {
+      asked = true
+      if (!running) void run()
+    },
+    stop: () => {
+      asked = false
+      stopping.abort()
+      stopping = new AbortController()
+    },
+  }
+}
