@@ -71,7 +71,7 @@ function Problem({ summary, when, nowMs }: { readonly summary: SalesRunSummary; 
 }
 
 /** As many as are read at one look. */
-const shownMax = 20
+const shownMax = 10
 
 function Needs({ errors, count, nowMs }: { readonly errors: readonly DocumentInNeed[]; readonly count: number; readonly nowMs: number }) {
   if (count === 0) return null
@@ -101,7 +101,7 @@ function Way({ problem }: { readonly problem: DocumentInNeed['problems'][number]
   if (problem?.code === 'item_not_linked') {
     return (
       <TextLink to="/items" search={{ panel: 'item', selected: String(problem.accountingItemId) }}>
-        {`Open ${problem.item}`}
+        Open the item
       </TextLink>
     )
   }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs'
-import { openLedger, type Database } from '../../../src/main/database/open.ts'
+import { openLedger } from '../../../src/main/database/open.ts'
 import type { Http, Keychain } from '../../../src/main/environment.ts'
 import { exportPusher, type PushClient, type Pusher } from '../../../src/main/exports/push.ts'
 import { verifyBooks } from '../../../src/main/ledger/verify.ts'
@@ -10,11 +10,12 @@ import { tokenService } from '../../../src/main/quickbooks/oauth.ts'
 import { tokenKeeper } from '../../../src/main/quickbooks/tokens.ts'
 import { control, decide, redirectUri } from '../../practice/practice.ts'
 import { valueOf } from '../../support/database.ts'
+import { die, dieAtRow } from '../death.ts'
 import { dice } from '../random.ts'
 import { openDesk } from './desk.ts'
 import { controlled, countsMet, putFaults } from './faults.ts'
 import { planted } from './planted.ts'
-import { clockAheadMs, stepDice, type KillPoint, type LifeScript, type Told } from './scenario.ts'
+import { clockAheadMs, stepDice, type LifeScript, type Told } from './scenario.ts'
 import { keychainFile, ledgerFile } from './shop.ts'
 import { draftExporting, draftWork, type Drafted } from './steps.ts'
 import { simTime } from './time.ts'
@@ -186,25 +187,6 @@ function keychain(): Keychain {
   }
 }
 
-/** Temporary triggers count the rows as they are written: the ledger file knows nothing of them. */
-function dieAtRow(on: Database, nth: KillPoint['nth']): void {
-  let written = 0
-  on.function('row_written', () => {
-    written += 1
-    if (written >= nth) die()
-    return 0
-  })
-  const tables = on.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all()
-  for (const table of tables) {
-    for (const event of ['INSERT', 'UPDATE']) on.exec(`CREATE TEMP TRIGGER row_of_${table}_${event} AFTER ${event} ON main.${table} BEGIN SELECT row_written(); END`)
-  }
-}
-
 function tell(told: Told): void {
   writeSync(1, `${JSON.stringify(told)}\n`)
-}
-
-function die(): never {
-  process.kill(process.pid, 'SIGKILL')
-  for (;;);
 }

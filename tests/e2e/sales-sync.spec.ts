@@ -1,0 +1,129 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import SqliteDatabase from 'better-sqlite3'
+import { shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
+import { expect, tabTo, test } from '../support/e2e.ts'
+import { ask, exportFromToday, linkAll } from '../support/exporting.ts'
+import { goTo, runCommand } from '../support/made-box.ts'
+
+const step = (page: Page) => page.getByRole('listitem', { name: 'Sales', exact: true })
+const button = (page: Page, name: string) => step(page).getByRole('button', { name, exact: true })
+const press = async (page: Page, name: string) => {
+  await tabTo(page, button(page, name))
+  await page.keyboard.press('Enter')
+}
+/** Syncs as a person does and returns what is said of it. */
+async function syncNow(page: Page): Promise<string> {
+  const before = (await ask(page, 'sales.last_sync', {})).run?.endedAt ?? null
+  await press(page, 'Sync now')
+  await expect.poll(async () => (await ask(page, 'sales.last_sync', {})).run?.endedAt ?? null, { timeout: 120_000 }).not.toBe(before)
+  await expect(button(page, 'Sync now')).toBeEnabled()
+  return step(page).getByText(/Last synced/).innerText()
+}
+
+/** One figure of the practice shop's ledger, past the program. */
+function read<T>(userData: string, sql: string, ...given: readonly (string | number)[]): T {
+  const folder = path.join(userData, 'practice-shop')
+  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => path.basename(name) === 'ledger.db')
+  if (file === undefined) throw new Error('the shop has no ledger')
+  const db = new SqliteDatabase(path.join(folder, file), { readonly: true })
+  try {
+    return db.prepare(sql).pluck().get(...given) as T
+  } finally {
+    db.close()
+  }
+}
+
+/** What all sales and returns cost together. */
+async function costOfSales(page: Page): Promise<bigint> {
+  let cost = 0n
+  for (let offset = 0; ; offset += 100) {
+    const { sales } = await ask(page, 'sale.list', { search: '', limit: 100, offset })
+    for (const sale of sales) cost += BigInt(sale.cost)
+    if (sales.length < 100) return cost
+  }
+}
+
+/** Voids a document on the practice company's own page. */
+async function voidOnItsPage(origin: string, type: string, id: string): Promise<void> {
+  const shown = await (await fetch(`${origin}/documents/${type}/${id}`)).text()
+  const token = /\/void"><input type="hidden" name="token" value="(\d+)"/.exec(shown)?.[1] ?? ''
+  const answer = await fetch(`${origin}/documents/${type}/${id}/void`, { method: 'POST', body: new URLSearchParams({ token }), redirect: 'manual' })
+  expect(answer.status).toBe(303)
+}
+
+test('a year of sales is pulled, a void comes back as stock, and what waits for a link is taken by the next sync', async ({ app, userData }) => {
+  test.setTimeout(300_000)
+  const { page } = app
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const origin = await exportFromToday(page, { source: 'partsemble' })
+  await goTo(page, '/settings/integrations')
+  await step(page).scrollIntoViewIfNeeded()
+  await expect(step(page)).toContainText('What was sold before this day is left alone')
+  await expectNoFindings(page, 'Integrations, sales not connected')
+  await shot(page, 'sales-step-none')
+
+  // A day that has not come is refused beside the field, and nothing typed is lost.
+  const day = step(page).getByRole('textbox', { name: 'Sales from' })
+  await day.fill('2199-01-01')
+  await day.press('Enter')
+  await expect(step(page)).toContainText(/still to come/)
+  await expect(day).toHaveValue('2199-01-01')
+  await day.fill('2020-01-01')
+  await day.press('Enter')
+  await expect(step(page)).toContainText('Nothing was synced yet')
+  await expect(button(page, 'Sync now')).toBeEnabled()
+
+  // Nothing is linked: what holds items of ours waits whole, and says what for.
+  expect(await syncNow(page)).toContain('nothing changed')
+  await expect(step(page)).toContainText(/\d+ documents need you/)
+  await expect(step(page)).toContainText('is no product here yet. Link it to a product, import it, or say that it is none.')
+  await step(page).scrollIntoViewIfNeeded()
+  await expectNoFindings(page, 'Integrations, sales wait')
+  await shot(page, 'sales-step-waiting')
+
+  await linkAll(page)
+  expect(await syncNow(page)).toMatch(/[1-9]\d* new/)
+  const pulled = read<number>(userData, "SELECT count(*) FROM sale_document WHERE state = 'applied'")
+  expect(pulled).toBeGreaterThan(100)
+  await step(page).scrollIntoViewIfNeeded()
+  await shot(page, 'sales-step-synced')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await shot(page, 'sales-step-synced-dark')
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize({ width: 1000, height: 640 })
+  await step(page).scrollIntoViewIfNeeded()
+  await shot(page, 'sales-step-synced-small')
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  // What the list of sales says they cost is what the ledger booked, to the millionth.
+  expect(await costOfSales(page)).toBe(BigInt(read<number>(userData, "SELECT sum(value) FROM entry WHERE account = 'cost_of_goods_sold'")))
+
+  // Voided on the company's page, an invoice comes back as stock with the next sync.
+  const [externalId, productId, units] = JSON.parse(
+    read<string>(
+      userData,
+      `SELECT json_array(d.external_id, p.product_id, p.quantity) FROM sale_document d JOIN sale_product p USING (sale_id)
+       WHERE d.type = 'invoice' AND p.quantity > 0 AND d.counter_sale_id IS NULL ORDER BY d.txn_date DESC LIMIT 1`,
+    ),
+  ) as [string, number, number]
+  const onHand = () => read<number>(userData, 'SELECT quantity FROM product_balance WHERE product_id = ?', productId)
+  const before = onHand()
+  await voidOnItsPage(origin, 'Invoice', externalId)
+  expect(await syncNow(page)).toContain('1 voided')
+  expect(onHand()).toBe(before + units)
+  expect(await syncNow(page)).toContain('nothing changed')
+
+  // Deactivated, nothing is asked; the way back is beside it.
+  await press(page, 'Deactivate')
+  await expect(step(page)).toContainText('Deactivated: nothing is asked')
+  await expect(button(page, 'Sync now')).toBeDisabled()
+  await shot(page, 'sales-step-inactive')
+  await press(page, 'Resume')
+  await expect(button(page, 'Sync now')).toBeEnabled()
+  await runCommand(page, 'sales.set_schedule', { everyMinutes: 60 })
+  await expect(step(page).getByRole('combobox', { name: 'When' })).toHaveValue('Every hour')
+  await expectNoFindings(page, 'Integrations, sales synced')
+})
