@@ -15,10 +15,10 @@ export const callMessage = z.discriminatedUnion('kind', [
 ])
 export type CallMessage = z.infer<typeof callMessage>
 
-export const changedKinds = ['supplier', 'product', 'bom', 'receipt', 'build', 'planned_build', 'sale', 'adjustment', 'stock', 'company', 'person', 'accounting', 'item', 'connection', 'export', 'app', 'practice'] as const
+export const changedKinds = ['supplier', 'product', 'bom', 'receipt', 'build', 'planned_build', 'sale', 'adjustment', 'stock', 'company', 'person', 'accounting', 'item', 'connection', 'export', 'file', 'app', 'practice'] as const
 
 /**
- * A thing that moved, so that whoever shows it asks again; `app` is the program's own state, such as its newest backup, and
+ * A thing that moved, so that whoever shows it asks again; `file` is the import of a file, `app` is the program's own state, such as its newest backup, and
  * `connection` how it stands with the accounting company.
  */
 export interface ChangedTopic {

@@ -35,6 +35,8 @@ export const areas = {
   exports: ['export.'],
   /** sales-channel.test.ts */
   salesChannel: ['sales.'],
+  /** files.test.ts */
+  files: ['file.'],
   /** people.test.ts */
   people: ['person.', 'company.set_feature', 'company.set_permission'],
 } as const

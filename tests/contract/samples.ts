@@ -53,6 +53,19 @@ const quickbooks: DraftOf<'command', 'accounting.bind_company'> = {
   capabilities: { plan: 'QuickBooks Online Plus', tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null },
 }
 
+const csvRows: DraftOf<'command', 'file.import'> = {
+  kind: 'products',
+  fileName: 'parts.csv',
+  decimal: '.',
+  dateOrder: 'mdy',
+  defaults: { kind: 'Component', unit: 'ea' },
+  rows: [{ row: 2, cells: { sku: 'IMPORTED', name: 'Washer', quantity: '5', unitCost: '0.10' } }],
+  columns: [{ header: 'SKU', field: 'sku' }, { header: 'Shelf', field: null }],
+}
+const token = '00000000-0000-4000-8000-000000000001'
+const decided: DraftOf<'host', 'file.preview'>['decided'] = { kind: 'products', columns: ['sku', null], decimal: '.', dateOrder: 'mdy', defaults: {}, fixes: [], leftOut: [], leaveOutRejected: false }
+const readAs = { encoding: null, separator: null, sheet: null, headerRow: null, decimal: null, dateOrder: null }
+
 const acme = { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' }
 
 export const commandSamples: Samples<'command'> = {
@@ -331,6 +344,18 @@ export const commandSamples: Samples<'command'> = {
   'export.unmark': { valid: [], invalid: [[{ exportIds: ['1'] }, 'exportIds.0']] },
   'export.pause': { valid: [{ paused: true }, { paused: false }], invalid: [[{ paused: 'yes' }, 'paused']] },
   'export.choose_found': { valid: [], invalid: [[{ exportId: 1, externalId: '' }, 'externalId']] },
+  'file.import': {
+    valid: [csvRows],
+    invalid: [
+      [{ ...csvRows, kind: 'people' }, 'kind'],
+      [{ ...csvRows, rows: [] }, 'rows'],
+      [{ ...csvRows, rows: [{ row: 0, cells: {} }] }, 'rows.0.row'],
+      [{ ...csvRows, decimal: ';' }, 'decimal'],
+      [{ ...csvRows, fileName: ' ' }, 'fileName'],
+    ],
+  },
+  // Told in files.test.ts.
+  'file.undo_import': { valid: [], invalid: [[{ importId: 'the last one' }, 'importId'], [{}, 'importId']] },
 }
 
 export const querySamples: Samples<'query'> = {
@@ -485,6 +510,7 @@ export const querySamples: Samples<'query'> = {
   'item.matches': { valid: [page], invalid: [[{ limit: 0, offset: 0 }, 'limit']] },
   'item.last_sync': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
   'company.settings': { valid: [{}], invalid: [[{ of: 'mine' }, 'of']] },
+  'file.imports': { valid: [{ limit: 50, offset: 0 }], invalid: [[{ limit: 0, offset: 0 }, 'limit']] },
 }
 
 export const hostSamples: Samples<'host'> = {
@@ -542,4 +568,19 @@ export const hostSamples: Samples<'host'> = {
   'books.check': { valid: [{}], invalid: [[{ deep: true }, 'deep']] },
   'books.cancel': { valid: [{}], invalid: [[{ now: true }, 'now']] },
   'recovery.restore': { valid: [{ file: 'ledger-20260131T120000Z-daily.db' }], invalid: [[{ file: '' }, 'file'], [{}, 'file']] },
+  'file.begin': { valid: [{ fileName: 'parts.csv', bytes: 12 }], invalid: [[{ fileName: '', bytes: 12 }, 'fileName'], [{ fileName: 'a', bytes: -1 }, 'bytes']] },
+  'file.add_piece': {
+    valid: [{ token, at: 0, base64: 'c2t1' }],
+    invalid: [[{ token, at: 0, base64: 'not base64!' }, 'base64'], [{ token, at: 0, base64: 'c2t1'.repeat(200_000) }, 'base64'], [{ token: '../x', at: 0, base64: 'c2t1' }, 'token']],
+  },
+  'file.read': { valid: [{ token, kind: null, as: readAs }], invalid: [[{ token, kind: null, as: { ...readAs, encoding: 'ebcdic' } }, 'as.encoding'], [{ token, kind: 'people', as: readAs }, 'kind']] },
+  'file.status': { valid: [{}], invalid: [[{ token }, 'token']] },
+  'file.cancel': { valid: [{ token }], invalid: [[{}, 'token']] },
+  'file.preview': {
+    valid: [{ token, decided, only: null, limit: 100, offset: 0 }],
+    invalid: [[{ token, decided, only: 'wrong', limit: 100, offset: 0 }, 'only'], [{ token, decided: { ...decided, columns: ['price'] }, only: null, limit: 100, offset: 0 }, 'decided.columns.0'], [{ token, decided, only: null, limit: 501, offset: 0 }, 'limit']],
+  },
+  'file.commit': { valid: [{ token, commandId: token, decided }], invalid: [[{ token, commandId: 'again', decided }, 'commandId'], [{ token, commandId: token }, 'decided']] },
+  'file.save_rejected': { valid: [{ token, decided, format: 'csv' }], invalid: [[{ token, decided, format: 'pdf' }, 'format']] },
+  'file.save_template': { valid: [{ kind: 'boms', format: 'xlsx' }], invalid: [[{ kind: 'boms', format: 'ods' }, 'format']] },
 }

@@ -1,8 +1,12 @@
 import { app, BrowserWindow, protocol } from 'electron'
 import { appScheme } from '../../shared/app-address.ts'
 import type { ChangedTopic } from '../../shared/bridge.ts'
+import type { ReplyOf } from '../../shared/contract/registry.ts'
+import { appError } from '../../shared/errors.ts'
 import type { MenuAction } from '../../shared/menu-actions.ts'
+import { err, ok } from '../../shared/result.ts'
 import type { Environment } from '../environment.ts'
+import type { Desk } from '../ipc/dispatch.ts'
 import { registerCalls } from '../ipc/register.ts'
 import { openLog } from '../log/log.ts'
 import { answerRequest } from '../security/app-files.ts'
@@ -14,6 +18,7 @@ import { companyAt, type Company } from './company.ts'
 import { handleCrashes, reviveWindow } from './crash.ts'
 import { deskFor } from './desk.ts'
 import { systemClock, systemIds, systemTimers } from './environment.ts'
+import type { FileImportParts } from './file-imports.ts'
 import { hostHandlers } from './host-handlers.ts'
 import { keepHouse } from './housekeeping.ts'
 import { operatorHere } from './operator.ts'
@@ -22,6 +27,7 @@ import { companyHere, openPlaces, type PlaceKeeper } from './places.ts'
 import { practiceCompanyOf } from './practice-company.ts'
 import { practiceProcess } from './practice-process.ts'
 import { makeSampleShop } from './sample-shop.ts'
+import { askWhere } from './list-handlers.ts'
 import { syncHere } from './sync-here.ts'
 
 /**
@@ -67,9 +73,20 @@ export function boot(programFolder: string): void {
   const practiceCompany = practiceCompanyOf({ start: (port) => practiceProcess(places.here().paths, port, log), timers: systemTimers, log })
   places.start()
   const company = companyHere(places.here)
-  const desk = deskFor({
+  const files: FileImportParts = {
+    ids: systemIds,
+    workerFile: () => places.here().paths.workerFile,
+    ledger: () => {
+      const ledger = company.ledger()
+      return ledger === null ? err(appError('app.not_ready', { stage: company.failure()?.stage ?? 'open' })) : ok(ledger)
+    },
+    commit: (commandId, input) => desk.command('file.import', commandId, input as never) as ReplyOf<'command', 'file.import'>,
+    onStatus: () => tell([{ kind: 'file' }]),
+    askWhere,
+  }
+  const desk: Desk = deskFor({
     company,
-    hosts: hostHandlers({ places, store, company, environment, sync: sync.now }),
+    hosts: hostHandlers({ places, store, company, environment, sync: sync.now, files }),
     environment,
     get ledgerFile() {
       return places.here().paths.ledgerFile

@@ -7,6 +7,7 @@ import type { Environment } from '../environment.ts'
 import type { Company } from './company.ts'
 import { connectionHandlers } from './connection-handlers.ts'
 import { listHandlers } from './list-handlers.ts'
+import { fileImports, type FileImportParts } from './file-imports.ts'
 import type { Places } from './places.ts'
 import { runtimeName } from './runtime.ts'
 
@@ -18,9 +19,11 @@ export function hostHandlers(parts: {
   readonly environment: Environment
   /** The sync of the place where people are. */
   readonly sync: () => SyncService
+  readonly files: FileImportParts
 }): HostHandlers {
-  const { places, store, company, environment, sync } = parts
+  const { places, store, company, environment, sync, files } = parts
   return {
+    ...fileImports(files),
     ...connectionHandlers({ company, sync, personId: () => places.here().operator.personId() }),
     ...listHandlers({ company, environment }),
     'app.status': () =>

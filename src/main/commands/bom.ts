@@ -8,7 +8,7 @@ import type { CommandContext, CommandHandler } from './context.ts'
 import { askedBy, refuseArchived } from './product-archive.ts'
 
 type Input = Parameters<CommandHandler<'bom.save'>>[1]
-type Recipe = Pick<Input, 'productId' | 'components' | 'costLines' | 'notes'>
+export type Recipe = Pick<Input, 'productId' | 'components' | 'costLines' | 'notes'>
 type Saved = ReturnType<CommandHandler<'bom.save'>>
 type ActivateRefusal = Extract<ReturnType<CommandHandler<'bom.activate'>>, { ok: false }>['error']
 
@@ -130,18 +130,24 @@ function recipeOfVersion(db: Database, productId: number, bomVersionId: number):
 /** Checks a recipe against the active ones, writes it as the next version and lets it take the active one's place. */
 function putInForce(context: CommandContext, recipe: Recipe): Saved {
   const { db } = context
-  const { productId, components, costLines, notes } = recipe
+  const { productId, components } = recipe
   const unknown = components.find((component) => statements(db).sku.get(component.productId) === undefined)
   if (unknown !== undefined) return err(appError('product.not_found', { productId: unknown.productId }))
   const archived = refuseArchived(db, [{ productId, field: 'productId' }, ...askedBy('components', components)])
   if (archived !== null) return err(archived)
   const checked = checkBom(productId, components, bomGraph(db))
   if (!checked.ok) return checked
-  const version = (statements(db).lastVersion.get(productId) ?? 0) + 1
+  return ok(writeRecipe(context, recipe))
+}
+
+/** Writes a recipe that was checked as the next version and the active one. */
+export function writeRecipe(context: CommandContext, recipe: Recipe): { readonly bomVersionId: number; readonly version: number } {
+  const { productId, components, costLines, notes } = recipe
+  const version = (statements(context.db).lastVersion.get(productId) ?? 0) + 1
   const bomVersionId = insertVersion(context, recipe, version)
   context.audit('bom', bomVersionId, 'activated', { version, productId, components, costLines, notes })
   context.changed({ kind: 'bom', id: productId })
-  return ok({ bomVersionId, version })
+  return { bomVersionId, version }
 }
 
 function insertVersion({ db, at }: CommandContext, { productId, components, costLines, notes }: Recipe, version: number): number {

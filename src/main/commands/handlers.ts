@@ -19,6 +19,8 @@ import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, 
 import { chooseFound, holdExports, markDoneByHand, pauseExports, sendExports, sendWithDate, unmarkExports } from './export.ts'
 import { takeChanges } from './item-changes.ts'
 import { countItems } from './item-count.ts'
+import { importFile } from './file-import.ts'
+import { undoFileImport } from './file-undo-import.ts'
 import { importItems } from './item-import.ts'
 import { acceptMatches, linkItem, setNotProduct, unlinkItems } from './item-link.ts'
 import { undoItemImport } from './item-undo-import.ts'
@@ -131,4 +133,6 @@ export const commandHandlers: CommandHandlers = {
   'supplier.unlink_vendor': unlinkVendor,
   'supplier.import_vendors': importVendors,
   'supplier.undo_import_vendors': undoImport,
+  'file.import': importFile,
+  'file.undo_import': undoFileImport,
 }

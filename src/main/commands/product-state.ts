@@ -54,6 +54,11 @@ export function barcodeInUse(db: Database, barcode: string, productId: number | 
   return appError('product.barcode_in_use', { field: 'barcodes', barcode, heldBy: holder.name, sku: holder.sku, productId: holder.productId })
 }
 
+/** What a search for products looks at. */
+export function searchText(sku: string, name: string, barcodes: readonly string[]): string {
+  return foldText([sku, name, ...barcodes].join(' '))
+}
+
 /** Ends every change of a product: what a search looks at, the record of what it says now, and who shows it. */
 export function settleProduct(context: CommandContext, productId: number, action: string): void {
   const { db } = context
@@ -61,7 +66,7 @@ export function settleProduct(context: CommandContext, productId: number, action
   if (stored === undefined) throw new Error(`product ${productId} is gone while it is written`)
   const { purchaseUnit, purchaseFactor, archived, ...fields } = stored
   const barcodes = barcodesOf(db, productId)
-  statements(db).keepSearchText.run(foldText([fields.sku, fields.name, ...barcodes].join(' ')), productId)
+  statements(db).keepSearchText.run(searchText(fields.sku, fields.name, barcodes), productId)
   const purchase = purchaseUnit === null ? null : { unit: purchaseUnit, factor: purchaseFactor }
   context.audit('product', productId, action, { ...fields, purchase, barcodes, archived: archived === 1 })
   context.changed({ kind: 'product', id: productId })

@@ -4,8 +4,9 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { changedOwnedField } from '../domain/item-changes.ts'
 import { isSourceOfCatalogue, itemOfProduct } from '../ledger/items.ts'
-import type { CommandHandler } from './context.ts'
-import { barcodeInUse, settleProduct } from './product-state.ts'
+import { isSpokenOf } from '../ledger/spoken-of.ts'
+import type { CommandContext, CommandHandler } from './context.ts'
+import { barcodeInUse, searchText, settleProduct } from './product-state.ts'
 
 type Fields = Parameters<CommandHandler<'product.create'>>[1]
 type Cells = [
@@ -28,22 +29,15 @@ const statements = perConnection((db) => ({
     'SELECT kind, unit, sku, name, unit_cost AS unitCost FROM product WHERE product_id = ?',
   ),
   supplier: db.prepare<[number], number>('SELECT supplier_id FROM supplier WHERE supplier_id = ?').pluck(),
-  /** One row is enough: any entry, receipt line or BOM speaks of the product in its unit. */
-  isSpokenOf: db
-    .prepare<[number, number, number, number], number>(
-      `SELECT EXISTS (SELECT 1 FROM entry WHERE product_id = ?) OR EXISTS (SELECT 1 FROM receipt_line WHERE product_id = ?)
-         OR EXISTS (SELECT 1 FROM bom_component WHERE product_id = ?) OR EXISTS (SELECT 1 FROM bom_version WHERE product_id = ?)`,
-    )
-    .pluck(),
   /** The id of a deleted product is not given again: what was written down about it stays its own. */
   lastId: db
     .prepare<[], number>(
       `SELECT max(coalesce((SELECT max(product_id) FROM product), 0), coalesce((SELECT max(subject_id) FROM audit WHERE subject = 'product'), 0))`,
     )
     .pluck(),
-  insert: db.prepare<Cells>(
-    `INSERT INTO product (sku, name, kind, unit, unit_cost, reorder_point, notes, purchase_unit, purchase_factor, supplier_id, product_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insert: db.prepare<[...Cells, searchText: string]>(
+    `INSERT INTO product (sku, name, kind, unit, unit_cost, reorder_point, notes, purchase_unit, purchase_factor, supplier_id, product_id, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   update: db.prepare<Cells>(
     `UPDATE product SET sku = ?, name = ?, kind = ?, unit = ?, unit_cost = ?, reorder_point = ?, notes = ?, purchase_unit = ?, purchase_factor = ?,
@@ -58,11 +52,33 @@ export const createProduct: CommandHandler<'product.create'> = (context, fields)
   const { db } = context
   const refusal = checkFields(db, fields, null)
   if (refusal !== null) return err(refusal)
-  const productId = (statements(db).lastId.get() ?? 0) + 1
-  statements(db).insert.run(...cellsOf(fields, productId))
-  keepBarcodes(db, productId, fields.barcodes)
-  settleProduct(context, productId, 'created')
+  const productId = nextProductId(db)
+  addProduct(context, productId, fields)
+  context.changed({ kind: 'product', id: productId })
   return ok({ productId })
+}
+
+/** The id of the next product. */
+export function nextProductId(db: Database): number {
+  return (statements(db).lastId.get() ?? 0) + 1
+}
+
+/** Writes a product that was checked, and what it says; who shows it is for who calls. */
+export function addProduct(context: CommandContext, productId: number, fields: Fields): void {
+  const { db } = context
+  const barcodes = [...new Set(fields.barcodes)].toSorted((a, b) => (a < b ? -1 : 1))
+  const { insert, insertBarcode } = statements(db)
+  insert.run(...cellsOf(fields, productId), searchText(fields.sku, fields.name, barcodes))
+  for (const barcode of barcodes) insertBarcode.run(barcode, productId)
+  const { sku, name, kind, unit, unitCost, reorderPoint, notes, supplierId, purchase } = fields
+  context.audit('product', productId, 'created', { sku, name, kind, unit, unitCost: unitCost ?? 0, reorderPoint, notes, supplierId, purchase, barcodes, archived: false })
+}
+
+/** Writes what a product that was checked says now. */
+export function writeProduct(context: CommandContext, productId: number, fields: Fields, action: string): void {
+  statements(context.db).update.run(...cellsOf(fields, productId))
+  keepBarcodes(context.db, productId, fields.barcodes)
+  settleProduct(context, productId, action)
 }
 
 /**
@@ -76,15 +92,13 @@ export const updateProduct: CommandHandler<'product.update'> = (context, { produ
   const refusal = checkFields(db, fields, productId)
   if (refusal !== null) return err(refusal)
   const fixed = before.kind !== fields.kind ? 'kind' : before.unit !== fields.unit ? 'unit' : null
-  if (fixed !== null && statements(db).isSpokenOf.get(productId, productId, productId, productId) === 1) {
+  if (fixed !== null && isSpokenOf(db, productId)) {
     return err(appError('product.has_history', { field: fixed, sku: fields.sku }))
   }
   const owner = isSourceOfCatalogue(db) ? itemOfProduct(db, productId) : undefined
   const owned = owner === undefined ? null : changedOwnedField(owner, before, { ...fields, unitCost: fields.unitCost ?? 0 })
   if (owned !== null) return err(appError('product.owned_by_quickbooks', { field: owned, sku: before.sku }))
-  statements(db).update.run(...cellsOf(fields, productId))
-  keepBarcodes(db, productId, fields.barcodes)
-  settleProduct(context, productId, 'changed')
+  writeProduct(context, productId, fields, 'changed')
   return ok({ productId })
 }
 

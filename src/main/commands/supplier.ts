@@ -6,7 +6,7 @@ import { perConnection } from '../database/statements.ts'
 import { codesFromName } from '../domain/supplier-code.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 
-interface SupplierTexts {
+export interface SupplierTexts {
   readonly name: string
   readonly contact: string
   readonly email: string
@@ -57,10 +57,15 @@ export const updateSupplier: CommandHandler<'supplier.update'> = (context, { sup
   const code = typedCode ?? before
   const holder = holderOf(db, code)
   if (holder !== null && holder.supplierId !== supplierId) return err(codeInUse(code, holder.name))
-  const { name, contact, email, phone, notes } = texts
-  statements(db).update.run(code, name, contact, email, phone, notes, searchText(code, texts), supplierId)
-  tell(context, supplierId, 'changed', code, texts)
+  writeSupplier(context, supplierId, code, texts)
   return ok({ supplierId, code })
+}
+
+/** Writes what a supplier says now; its code is free, or its own. */
+export function writeSupplier(context: CommandContext, supplierId: number, code: string, texts: SupplierTexts): void {
+  const { name, contact, email, phone, notes } = texts
+  statements(context.db).update.run(code, name, contact, email, phone, notes, searchText(code, texts), supplierId)
+  tell(context, supplierId, 'changed', code, texts)
 }
 
 function tell(context: CommandContext, supplierId: number, action: string, code: string, texts: SupplierTexts): void {

@@ -15,6 +15,7 @@ import { listBuilds } from './build-list.ts'
 import { previewBuild } from './build-preview.ts'
 import { getCompanySettings } from './company-settings.ts'
 import { explainCost } from './cost-explain.ts'
+import { listImports } from './file-imports.ts'
 import { getDashboard } from './dashboard-get.ts'
 import type { QueryContext, QueryHandler, QueryHandlers } from './context.ts'
 import { getExport } from './export-get.ts'
@@ -116,6 +117,7 @@ const queryHandlers: QueryHandlers = {
   'accounting.settings': settingsOfAccounting,
   'accounting.accounts': listAccounts,
   'accounting.vendors': listVendors,
+  'file.imports': listImports,
 }
 
 /** Answers one query; its output is held against the contract. SQLite's failures are thrown. */

@@ -3,6 +3,8 @@ import type { Result } from '../../shared/result.ts'
 import type { BackupError } from '../database/backup.ts'
 import type { MigrateError } from '../database/migrate.ts'
 import type { LedgerError } from '../database/sqlite-errors.ts'
+import type { ReadAs, ReadError } from '../spreadsheets/read-file.ts'
+import type { ReadFile } from '../spreadsheets/table.ts'
 import type { BooksReport } from '../ledger/verify.ts'
 import type { SaveListResult, SaveListTask } from './save-list.ts'
 
@@ -16,6 +18,8 @@ export type DatabaseTask =
   | { readonly kind: 'books'; readonly file: string; readonly folder: string }
   /** Writes all rows of a list into a file. */
   | ({ readonly kind: 'save_list' } & SaveListTask)
+  /** Reads the cells of a file of another program; it needs no ledger. */
+  | ({ readonly kind: 'read_file'; readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> } & ReadAs)
   /** Makes the ledger of the practice shop, a file that is not there yet, and plays a year of it. */
   | ({ readonly kind: 'sample'; readonly file: string; readonly migrationsFolder: string; readonly backupFolder: string; readonly appVersion: string } & SampleMoment)
 
@@ -37,6 +41,7 @@ export interface TaskResult {
   readonly check: Result<{ readonly checks: number }, LedgerError>
   readonly books: Result<BooksReport, LedgerError>
   readonly save_list: SaveListResult
+  readonly read_file: Result<ReadFile, ReadError>
   readonly sample: Result<null, MigrateError>
 }
 

@@ -21,7 +21,7 @@ function onStep(step: string, done: number, of: number): void {
   tell({ kind: 'progress', progress: { step, done, of } })
 }
 
-function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<TaskResult['sample'] | TaskResult['save_list']> {
+function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<TaskResult['sample'] | TaskResult['save_list'] | TaskResult['read_file']> {
   switch (task.kind) {
     case 'backup':
       return backUp(task)
@@ -31,6 +31,8 @@ function run(task: DatabaseTask): TaskResult[DatabaseTask['kind']] | Promise<Tas
       return checkBooks(task)
     case 'save_list':
       return saveToFile(task)
+    case 'read_file':
+      return readTable(task)
     case 'sample':
       return makeSample(task)
   }
@@ -81,6 +83,12 @@ async function saveToFile(task: Extract<DatabaseTask, { kind: 'save_list' }>): P
     if (known === null) throw thrown
     return err(known)
   }
+}
+
+async function readTable({ fileName, bytes, encoding, separator }: Extract<DatabaseTask, { kind: 'read_file' }>): Promise<TaskResult['read_file']> {
+  // The readers of other programs' files come with it; no other task waits for them to load.
+  const { readFile } = await import('../spreadsheets/read-file.ts')
+  return readFile({ fileName, bytes }, { encoding, separator }, (step) => onStep(step, 0, 1))
 }
 
 async function makeSample(task: Extract<DatabaseTask, { kind: 'sample' }>): Promise<TaskResult['sample']> {

@@ -92,6 +92,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   accounting: [...asksAboutAccounting, ...asksAboutItems, ...asksAboutExports],
   item: ['connection.status', ...asksAboutItems, ...asksAboutExports],
   connection: ['connection.status'],
+  file: ['file.imports', 'file.status'],
   app: ['app.status', 'backup.list'],
   practice: ['practice.status'],
 }

@@ -73,11 +73,12 @@ export const fileRead = host({
     columns: z.array(z.strictObject({ header: z.string(), samples: z.array(z.string()), field: importField.nullable() })),
     /** Where the fields of the columns come from. */
     mapped: z.enum(['guessed', 'remembered']),
-    /** What stands for a column that is not there: `kind` of all products. */
+    /** What new things are to say where their row says nothing, to begin with. */
     defaults: z.partialRecord(importField, cellText),
   }),
   errors: [
     'file.not_open',
+    'file.empty',
     'file.password',
     'file.old_format',
     'file.broken',
@@ -112,7 +113,7 @@ export const fileDecided = z.strictObject({
   columns: z.array(importField.nullable()).max(fileColumnsMax),
   decimal: decimalMark,
   dateOrder,
-  /** What all rows say in a column that is not there. */
+  /** What new things say where their row says nothing: of a product its type and unit. */
   defaults: z.partialRecord(importField, cellText),
   /** Cells typed anew, in place of what the file says. */
   fixes: z.array(z.strictObject({ row: rowNo, field: importField, text: cellText })).max(20_000),
@@ -220,6 +221,8 @@ export const fileImport = command({
     fileName: z.string().trim().min(1).max(255),
     decimal: decimalMark,
     dateOrder,
+    /** What new things say where their row says nothing. */
+    defaults: z.partialRecord(importField, cellText),
     rows: z
       .array(z.strictObject({ row: rowNo, cells: z.partialRecord(importField, cellText) }))
       .min(1)

@@ -79,6 +79,7 @@ import {
   itemUnlink,
 } from './item.ts'
 import { booksCancel, booksCheck, postingGet } from './ledger.ts'
+import { fileAddPiece, fileBegin, fileCancel, fileCommit, fileImport, fileImports, filePreview, fileRead, fileSaveRejected, fileSaveTemplate, fileStatus, fileUndoImport } from './file.ts'
 import { exportChooseFound, exportGet, exportHold, exportList, exportMarkDoneByHand, exportOfDocument, exportPause, exportProgress, exportSend, exportSendWithDate, exportUnmark } from './export.ts'
 import { listSave, listShowSaved } from './list-file.ts'
 import { lotGet, lotList } from './lot.ts'
@@ -224,6 +225,8 @@ export const commands = byName([
   supplierUnlinkVendor,
   supplierImportVendors,
   supplierUndoImport,
+  fileImport,
+  fileUndoImport,
 ])
 
 /** Every call that reads the ledger. */
@@ -287,6 +290,7 @@ export const queries = byName([
   accountingSettingsGet,
   accountingAccounts,
   accountingVendors,
+  fileImports,
 ])
 
 /** Every call to this PC rather than to the ledger. */
@@ -319,6 +323,15 @@ export const hosts = byName([
   practiceLeave,
   listSave,
   listShowSaved,
+  fileBegin,
+  fileAddPiece,
+  fileRead,
+  fileStatus,
+  fileCancel,
+  filePreview,
+  fileCommit,
+  fileSaveRejected,
+  fileSaveTemplate,
 ])
 
 export interface Registry {

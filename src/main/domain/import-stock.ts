@@ -1,0 +1,84 @@
+import { quantityDecimalsMax, type Quantity } from '../../shared/units/quantity.ts'
+import { moneyDecimalsMax, type Money } from '../../shared/units/money.ts'
+import { receivedValue, type TypedCost } from './costing.ts'
+import type { KnownProduct } from './import-products.ts'
+import { RowReader, SaidOnce, verdict, type FileRow, type HowWritten, type Verdict } from './import-rows.ts'
+
+/** The books, as rows of opening stock ask them. */
+export interface StockFacts {
+  readonly product: (sku: string) => KnownProduct | undefined
+  /** Whether QuickBooks says how many there are. */
+  readonly countedThere: (productId: number) => boolean
+  /** The opening stock that came in and was not taken back. */
+  readonly openingOf: (productId: number) => { readonly quantity: Quantity; readonly value: Money } | undefined
+}
+
+export interface StockPlan {
+  readonly productId: number
+  readonly quantity: Quantity
+  readonly cost: TypedCost
+  readonly businessDate: string
+  readonly notes: string
+}
+
+/** What becomes of each row of opening stock: it comes in once for each product. */
+export function planStock(rows: readonly FileRow[], how: HowWritten, facts: StockFacts): Verdict<StockPlan>[] {
+  const skus = new SaidOnce()
+  return rows.map((fileRow) => {
+    const { row } = fileRow
+    const reader = new RowReader(fileRow, how)
+    reader.isNew()
+    const sku = reader.needed('sku', 60)
+    const product = sku === undefined ? undefined : facts.product(sku)
+    if (sku !== undefined) checkProduct(reader, row, sku, product, skus)
+    if (reader.textOf('quantity') === '') reader.refuse('quantity', 'missing', {})
+    const quantity = reader.figure('quantity', quantityDecimalsMax, 'above')
+    const cost = quantity === undefined ? undefined : readCost(reader, quantity, product)
+    const businessDate = reader.pastDay('date') ?? how.today
+    const notes = reader.text('notes', 2000) ?? ''
+    const productId = product?.productId ?? null
+    if (product === undefined || quantity === undefined || cost === undefined || reader.problems.length > 0) return verdict(row, { problems: reader.problems, productId })
+    return planOpening(row, reader, facts, product, { productId: product.productId, quantity, cost, businessDate, notes })
+  })
+}
+
+function checkProduct(reader: RowReader, row: number, sku: string, product: KnownProduct | undefined, skus: SaidOnce): void {
+  const first = skus.before(sku, row)
+  if (first !== null) reader.refuse('sku', 'twice', { row: first })
+  else if (product === undefined) reader.refuse('sku', 'sku_unknown', {})
+  else if (product.archived) reader.refuse('sku', 'archived', { sku })
+}
+
+/** A value, a cost of one, or what the product costs. Both of them must say the same. */
+function readCost(reader: RowReader, quantity: Quantity, product: KnownProduct | undefined): TypedCost | undefined {
+  const unitCost = reader.figure('unitCost', moneyDecimalsMax, 'zero')
+  const lineTotal = reader.figure('value', moneyDecimalsMax, 'zero')
+  if (lineTotal === undefined) {
+    const cost = { unitCost: unitCost ?? product?.unitCost ?? 0 }
+    if (receivedValue(quantity, cost) !== null) return cost
+    reader.refuse('quantity', 'too_much', {})
+    return undefined
+  }
+  // A value to the cent of a cost with more decimals is the same.
+  const worth = unitCost === undefined ? lineTotal : receivedValue(quantity, { unitCost })
+  if (worth === null || Math.abs(worth - lineTotal) > halfACent) {
+    reader.refuse('value', 'cost_and_value_differ', {})
+    return undefined
+  }
+  return { lineTotal }
+}
+
+const halfACent = 5000
+
+function planOpening(row: number, reader: RowReader, facts: StockFacts, product: KnownProduct, plan: StockPlan): Verdict<StockPlan> {
+  const { productId } = product
+  const opened = facts.openingOf(productId)
+  const value = receivedValue(plan.quantity, plan.cost)
+  if (opened !== undefined) {
+    const costSaid = reader.textOf('unitCost') !== '' || reader.textOf('value') !== ''
+    if (opened.quantity === plan.quantity && (!costSaid || Math.abs(opened.value - (value ?? 0)) <= halfACent)) return verdict(row, { productId })
+    reader.refuse('quantity', 'opened_already', { ...opened, unit: product.unit })
+  } else if (facts.countedThere(productId)) reader.refuse('quantity', 'quantity_owned_by_quickbooks', {})
+  if (reader.problems.length > 0) return verdict(row, { problems: reader.problems, productId })
+  return verdict(row, { outcome: 'new', productId, plan, notes: value === 0 ? ['no_cost'] : [] })
+}

@@ -1,0 +1,43 @@
+import type { FileDecided } from '../../shared/contract/file.ts'
+import { neededFields, type ImportField, type ImportProblem } from '../../shared/imports.ts'
+import { problem, type FileRow } from '../domain/import-rows.ts'
+import { natureAt, type Table } from './table.ts'
+
+/** Fields that are names: a date in one of them was typed as something else. */
+const nameFields: ReadonlySet<ImportField> = new Set(['sku', 'name', 'code', 'product', 'component', 'barcodes', 'unit', 'purchaseUnit', 'supplier'])
+
+/** Needed fields that neither a column nor a word for all rows gives. */
+export function missingFields({ kind, columns, defaults }: FileDecided): ImportField[] {
+  return neededFields[kind].filter((field) => !columns.includes(field) && (defaults[field] ?? '').trim() === '')
+}
+
+/** The rows of a table as decided: what is not empty and not left out, by field, with what was typed in place of cells. */
+export function decidedRows(table: Table, headerRow: number, decided: FileDecided): FileRow[] {
+  const leftOut = new Set(decided.leftOut)
+  const fixes = Map.groupBy(decided.fixes, ({ row }) => row)
+  const columns = decided.columns.flatMap((field, column) => (field === null ? [] : [{ field, column }]))
+  const rows: FileRow[] = []
+  for (let at = headerRow; at < table.rows.length; at += 1) {
+    const cells = table.rows[at] ?? []
+    const row = at + 1
+    if (leftOut.has(row) || isBlank(cells)) continue
+    const said: { [F in ImportField]?: string } = {}
+    const problems: ImportProblem[] = []
+    for (const { field, column } of columns) {
+      const text = cells[column] ?? ''
+      const nature = table.natures === null ? null : natureAt(table, at, column)
+      said[field] = nature === 'number' && decided.decimal === ',' ? text.replace('.', ',') : text
+      if (nature === 'error') problems.push(problem(field, text, 'formula_failed', {}))
+      else if (nature === 'date' && nameFields.has(field)) problems.push(problem(field, text, 'turned_into_date', {}))
+    }
+    const typed = fixes.get(row) ?? []
+    for (const { field, text } of typed) said[field] = text
+    const wrong = typed.length === 0 ? problems : problems.filter(({ field }) => !typed.some((fix) => fix.field === field))
+    rows.push(wrong.length === 0 ? { row, cells: said } : { row, cells: said, problems: wrong })
+  }
+  return rows
+}
+
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cell.trim() === '')
+}
