@@ -221,7 +221,7 @@ function judgedNow(session: Chosen, decided: FileDecided, { db, today }: QueryCo
   const { table, headerRow } = session.chosen
   const rows = decidedRows(table, headerRow, decided)
   const { decimal, dateOrder, defaults, kind } = decided
-  const verdicts = planImport(kind, rows, { decimal, dateOrder, defaults, today: today() }, importFacts(db))
+  const verdicts = planImport(kind, rows, { decimal, dateOrder, defaults, today: today() }, importFacts(db, rows.length))
   const result = judged(table, headerRow, rows, verdicts)
   session.judged = { key, result }
   return result

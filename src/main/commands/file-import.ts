@@ -63,7 +63,7 @@ interface Imported {
 
 function importRows(context: CommandContext, { kind, rows, decimal, dateOrder, defaults }: Input): Result<Imported, Refusal> {
   const how: HowWritten = { decimal, dateOrder, defaults, today: context.today }
-  const facts = importFacts(context.db)
+  const facts = importFacts(context.db, rows.length)
   switch (kind) {
     case 'products':
       return written(planProducts(rows, how, facts), (plans) => writeProducts(context, plans, facts))

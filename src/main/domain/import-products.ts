@@ -106,7 +106,7 @@ function planRow({ row }: FileRow, reader: RowReader, facts: ProductFacts, seen:
   if (known !== undefined) return planKnown(row, reader, facts, known, said)
   const { name, kind, unit } = said
   if (reader.problems.length > 0 || sku === undefined || name === undefined || kind === undefined || unit === undefined) return verdict(row, { problems: reader.problems, productId })
-  return planNew(row, reader, { unitCost: 0, reorderPoint: null, purchaseUnit: null, purchaseFactor: null, supplierId: null, notes: '', ...fieldsOf(said), sku, name, kind, unit }, said)
+  return planNew(row, reader, fieldsOf(said, { ...blank, sku, name, kind, unit }), said)
 }
 
 function read(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined): Said {
@@ -123,7 +123,17 @@ function read(reader: RowReader, facts: ProductFacts, known: KnownProduct | unde
   const notes = reader.text('notes', 2000)
   const typed = reader.textOf('barcodes')
   const barcodes = typed === '' ? undefined : [...new Set(typed.split(/[;,|\n]/u).map((code) => code.trim()).filter((code) => code !== ''))]
-  return defined({ name, kind, unit, unitCost, quantity, reorderPoint, supplierId, notes, barcodes, ...purchase })
+  const said: { -readonly [F in keyof Said]: Said[F] } = purchase
+  if (name !== undefined) said.name = name
+  if (kind !== undefined) said.kind = kind
+  if (unit !== undefined) said.unit = unit
+  if (unitCost !== undefined) said.unitCost = unitCost
+  if (quantity !== undefined) said.quantity = quantity
+  if (reorderPoint !== undefined) said.reorderPoint = reorderPoint
+  if (supplierId !== undefined) said.supplierId = supplierId
+  if (notes !== undefined) said.notes = notes
+  if (barcodes !== undefined) said.barcodes = barcodes
+  return said
 }
 
 function readPurchase(reader: RowReader, known: KnownProduct | undefined): Pick<Said, 'purchaseUnit' | 'purchaseFactor'> {
@@ -131,6 +141,7 @@ function readPurchase(reader: RowReader, known: KnownProduct | undefined): Pick<
   const purchaseFactor = reader.figure('purchaseFactor', quantityDecimalsMax, 'above')
   if (purchaseUnit !== undefined && reader.textOf('purchaseFactor') === '' && (known?.purchaseFactor ?? null) === null) reader.refuse('purchaseUnit', 'needs_other', { other: 'purchaseFactor' })
   if (purchaseFactor !== undefined && reader.textOf('purchaseUnit') === '' && (known?.purchaseUnit ?? null) === null) reader.refuse('purchaseFactor', 'needs_other', { other: 'purchaseUnit' })
+  if (purchaseUnit === undefined && purchaseFactor === undefined) return {}
   return { ...(purchaseUnit === undefined ? {} : { purchaseUnit }), ...(purchaseFactor === undefined ? {} : { purchaseFactor }) }
 }
 
@@ -161,16 +172,16 @@ function planNew(row: number, reader: RowReader, fields: ProductFields, said: Sa
 
 function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: KnownProduct, said: Said): Verdict<ProductPlan> {
   const { productId } = known
-  const fields: ProductFields = { ...known, ...fieldsOf(said) }
+  const fields = fieldsOf(said, known)
   checkFixed(reader, facts, known, fields)
   const quantity = said.quantity ?? 0
-  const moved = facts.moved(productId)
+  const moved = said.quantity !== undefined && facts.moved(productId)
   const opens = quantity > 0 && !moved
   if (opens && facts.countedThere(productId)) reader.refuse('quantity', 'quantity_owned_by_quickbooks', {})
   const opening = opens ? openingOf(reader, quantity, fields.unitCost) : null
-  const keepsStock = said.quantity !== undefined && moved && said.quantity !== facts.onHand(productId)
+  const keepsStock = moved && said.quantity !== facts.onHand(productId)
   if (reader.problems.length > 0) return verdict(row, { problems: reader.problems, productId })
-  const before = facts.barcodesOf(productId)
+  const before = said.barcodes === undefined ? [] : facts.barcodesOf(productId)
   const barcodes = said.barcodes === undefined || sameSet(before, said.barcodes) ? null : said.barcodes
   const changes = [
     ...fieldChanges(known, fields, facts),
@@ -181,6 +192,24 @@ function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: K
   if (changes.length === 0) return verdict(row, { productId, notes })
   const written = changes.some(({ field }) => field !== 'quantity')
   return verdict(row, { productId, notes, changes, plan: { what: 'changed', productId, fields: written ? fields : null, barcodes, opening } })
+}
+
+const blank = { unitCost: 0, reorderPoint: null, purchaseUnit: null, purchaseFactor: null, supplierId: null, notes: '' }
+
+/** What a product says once a row has said its part; the SKU is what it is known by. */
+function fieldsOf(said: Said, before: ProductFields): ProductFields {
+  return {
+    sku: before.sku,
+    name: said.name ?? before.name,
+    kind: said.kind ?? before.kind,
+    unit: said.unit ?? before.unit,
+    unitCost: said.unitCost ?? before.unitCost,
+    reorderPoint: said.reorderPoint ?? before.reorderPoint,
+    purchaseUnit: said.purchaseUnit ?? before.purchaseUnit,
+    purchaseFactor: said.purchaseFactor ?? before.purchaseFactor,
+    supplierId: said.supplierId ?? before.supplierId,
+    notes: said.notes ?? before.notes,
+  }
 }
 
 /** What the books or QuickBooks hold fast. */
@@ -229,15 +258,7 @@ function fieldChanges(before: ProductFields, after: ProductFields, facts: Produc
   })
 }
 
-function fieldsOf({ barcodes: _barcodes, quantity: _quantity, ...fields }: Said): Partial<ProductFields> {
-  return fields
-}
 
 function sameSet(before: readonly string[], after: readonly string[]): boolean {
   return before.length === after.length && after.every((one) => before.includes(one))
-}
-
-/** Without what is not there, so that it stands in the way of nothing that is. */
-function defined<T extends object>(said: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
 }

@@ -125,7 +125,7 @@ export class RowReader {
   choice<Choice extends string>(field: ImportField, words: ReadonlyMap<string, Choice>, shown: readonly string[]): Choice | undefined {
     const text = this.textOf(field)
     if (text === '') return undefined
-    const chosen = words.get(wordOf(text))
+    const chosen = words.get(text) ?? words.get(wordOf(text))
     if (chosen === undefined) this.refuse(field, 'not_one_of', { words: [...shown] })
     return chosen
   }
@@ -149,7 +149,7 @@ export function wordOf(text: string): string {
 
 /** The words of a choice, each by how it is compared. */
 export function choiceWords<Choice extends string>(words: { readonly [C in Choice]: readonly string[] }): ReadonlyMap<string, Choice> {
-  return new Map(Object.entries<readonly string[]>(words).flatMap(([choice, all]) => all.map((word) => [wordOf(word), choice as Choice] as const)))
+  return new Map(Object.entries<readonly string[]>(words).flatMap(([choice, all]) => all.flatMap((word) => [[wordOf(word), choice as Choice] as const, [word, choice as Choice] as const])))
 }
 
 /** Remembers what each row said, to name the first row that said the same. */

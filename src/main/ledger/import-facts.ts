@@ -14,12 +14,15 @@ import { isSpokenOf } from './spoken-of.ts'
 
 type ProductRow = Omit<KnownProduct, 'kind' | 'archived'> & { readonly kind: ProductKind; readonly archived: 0 | 1 }
 
+const productColumns = `product_id AS productId, sku, name, kind, unit, unit_cost AS unitCost, reorder_point AS reorderPoint, purchase_unit AS purchaseUnit,
+  purchase_factor AS purchaseFactor, supplier_id AS supplierId, notes, archived`
 const supplierColumns = 'supplier_id AS supplierId, code, name, contact, email, phone, notes'
 
 const statements = perConnection((db) => ({
-  product: db.prepare<[string], ProductRow>(
-    `SELECT product_id AS productId, sku, name, kind, unit, unit_cost AS unitCost, reorder_point AS reorderPoint, purchase_unit AS purchaseUnit,
-       purchase_factor AS purchaseFactor, supplier_id AS supplierId, notes, archived FROM product WHERE sku = ?`,
+  product: db.prepare<[string], ProductRow>(`SELECT ${productColumns} FROM product WHERE sku = ?`),
+  products: db.prepare<[], ProductRow>(`SELECT ${productColumns} FROM product`),
+  allBarcodes: db.prepare<[], { barcode: string; productId: number; sku: string }>(
+    'SELECT b.barcode, b.product_id AS productId, p.sku FROM product_barcode b JOIN product p USING (product_id) ORDER BY b.barcode',
   ),
   barcodes: db.prepare<[number], string>('SELECT barcode FROM product_barcode WHERE product_id = ? ORDER BY barcode').pluck(),
   barcodeHolder: db.prepare<[string], { productId: number; sku: string }>(
@@ -41,8 +44,11 @@ const statements = perConnection((db) => ({
 /** Everything that rows of a file are held against, as the books are now. */
 export type ImportFacts = ProductFacts & StockFacts & SupplierFacts & BomFacts & { readonly supplierById: (supplierId: number) => KnownSupplier | undefined }
 
-/** The books as an import asks them: each thing when it is asked for, suppliers once. */
-export function importFacts(db: Database): ImportFacts {
+/** From so many rows on, all products are read at once: one question for each would take longer. */
+const manyRows = 500
+
+/** The books as an import of so many rows asks them: each thing when it is asked for, or for many rows all of it once. */
+export function importFacts(db: Database, rowCount: number): ImportFacts {
   const prepared = statements(db)
   const suppliers = supplierFacts(prepared.suppliers.all())
   const isSource = isSourceOfCatalogue(db)
@@ -50,12 +56,7 @@ export function importFacts(db: Database): ImportFacts {
   const linked = (productId: number) => (isSource ? itemOfProduct(db, productId) : undefined)
   return {
     ...suppliers,
-    product: (sku) => {
-      const row = prepared.product.get(sku)
-      return row === undefined ? undefined : { ...row, archived: row.archived === 1 }
-    },
-    barcodesOf: (productId) => prepared.barcodes.all(productId),
-    barcodeHolder: (barcode) => prepared.barcodeHolder.get(barcode),
+    ...(rowCount < manyRows ? productsAsked(db) : productsAtOnce(db)),
     hasHistory: (productId) => isSpokenOf(db, productId),
     ownerOf: linked,
     countedThere: (productId) => !receiving && linked(productId)?.tracksQuantity === true,
@@ -65,6 +66,40 @@ export function importFacts(db: Database): ImportFacts {
     activeRecipe: (productId) => activeRecipe(db, productId),
     graph: bomGraph(db),
   }
+}
+
+type ProductLookups = Pick<ImportFacts, 'product' | 'barcodesOf' | 'barcodeHolder'>
+
+function productsAsked(db: Database): ProductLookups {
+  const { product, barcodes, barcodeHolder } = statements(db)
+  return {
+    product: (sku) => knownProduct(product.get(sku)),
+    barcodesOf: (productId) => barcodes.all(productId),
+    barcodeHolder: (barcode) => barcodeHolder.get(barcode),
+  }
+}
+
+function productsAtOnce(db: Database): ProductLookups {
+  const { products, allBarcodes } = statements(db)
+  const bySku = new Map<string, ProductRow>()
+  for (const row of products.iterate()) bySku.set(row.sku, row)
+  const holders = new Map<string, { productId: number; sku: string }>()
+  const barcodesOf = new Map<number, string[]>()
+  for (const { barcode, productId, sku } of allBarcodes.iterate()) {
+    holders.set(barcode, { productId, sku })
+    const others = barcodesOf.get(productId)
+    if (others === undefined) barcodesOf.set(productId, [barcode])
+    else others.push(barcode)
+  }
+  return {
+    product: (sku) => knownProduct(bySku.get(sku)),
+    barcodesOf: (productId) => barcodesOf.get(productId) ?? [],
+    barcodeHolder: (barcode) => holders.get(barcode),
+  }
+}
+
+function knownProduct(row: ProductRow | undefined): KnownProduct | undefined {
+  return row === undefined ? undefined : { ...row, archived: row.archived === 1 }
 }
 
 function supplierFacts(suppliers: readonly KnownSupplier[]): Pick<ImportFacts, 'supplierByCode' | 'supplierByName' | 'supplierById' | 'supplier' | 'supplierName'> {

@@ -1,3 +1,5 @@
+import { inflateRawSync } from 'node:zlib'
+
 /** What the first bytes of a file say it is. */
 export type Container = 'zip' | 'compound' | 'other'
 
@@ -13,11 +15,21 @@ export function isEncrypted(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }
 
+/** A part of a packed file, as the directory tells of it. */
+export interface Part {
+  readonly name: string
+  readonly packedBytes: number
+  readonly unpackedBytes: number
+  /** Whether it is packed at all. */
+  readonly packed: boolean
+  readonly offset: number
+}
+
 /** What a packed file says it holds. */
 export interface Archive {
   /** Bytes of everything in it, unpacked. */
   readonly unpackedBytes: number
-  readonly names: readonly string[]
+  readonly parts: readonly Part[]
 }
 
 const endMark = 0x06054b50
@@ -38,15 +50,31 @@ export function archiveOf(bytes: Uint8Array): Archive | null {
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   let unpackedBytes = 0
-  const names: string[] = []
+  const parts: Part[] = []
   for (let entry = 0; entry < count; entry += 1) {
     if (at + entryBytes > view.byteLength || view.getUint32(at, true) !== entryMark) return null
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
     unpackedBytes += view.getUint32(at + 24, true)
-    names.push(new TextDecoder().decode(bytes.subarray(at + entryBytes, at + entryBytes + (nameLength ?? 0))))
+    parts.push({
+      name: new TextDecoder().decode(bytes.subarray(at + entryBytes, at + entryBytes + (nameLength ?? 0))),
+      packed: view.getUint16(at + 10, true) !== 0,
+      packedBytes: view.getUint32(at + 20, true),
+      unpackedBytes: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    })
     at += entryBytes + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0)
   }
-  return { unpackedBytes, names }
+  return { unpackedBytes, parts }
+}
+
+const localBytes = 30
+
+/** The bytes of one part, at most as many as the directory says. Throws when they are damaged. */
+export function unpacked(bytes: Uint8Array, { offset, packed, packedBytes, unpackedBytes }: Part): Buffer {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const begin = offset + localBytes + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+  const part = bytes.subarray(begin, begin + packedBytes)
+  return packed ? inflateRawSync(part, { maxOutputLength: Math.max(1, unpackedBytes) }) : Buffer.from(part)
 }
 
 function endOf(view: DataView): number | null {

@@ -3,6 +3,7 @@ import { appError, type AppError } from '../../shared/errors.ts'
 import type { Separator, TextEncoding } from '../../shared/imports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { archiveOf, containerOf, isEncrypted } from './archive.ts'
+import { failedFormulas } from './failed-formulas.ts'
 import { decoded, encodingOf, isText, parseText, separatorOf } from './read-text.ts'
 import { parseWorkbook } from './read-workbook.ts'
 import type { ReadFile } from './table.ts'
@@ -49,10 +50,10 @@ async function readWorkbook({ fileName, bytes }: FileBytes, onStep: (step: 'read
   const archive = archiveOf(bytes)
   if (archive === null) return err(appError('file.broken', { fileName, detail: 'no directory' }))
   if (archive.unpackedBytes > unpackedBytesMax) return err(appError('file.unpacks_too_large', { fileName, bytesMax: unpackedBytesMax }))
-  if (!archive.names.some((name) => name.endsWith('workbook.xml'))) return err(appError('file.not_a_table', { fileName }))
+  if (!archive.parts.some(({ name }) => name.endsWith('workbook.xml'))) return err(appError('file.not_a_table', { fileName }))
   onStep('reading')
   try {
-    return checkSize(fileName, { format: 'xlsx', encoding: null, separator: null, tables: await parseWorkbook(bytes) })
+    return checkSize(fileName, { format: 'xlsx', encoding: null, separator: null, tables: await parseWorkbook(bytes, failedFormulas(bytes, archive)) })
   } catch (thrown) {
     // Whatever the reader of workbooks stumbles over is wrong with the workbook.
     return err(appError('file.broken', { fileName, detail: thrown instanceof Error ? thrown.message.slice(0, 200) : '' }))
