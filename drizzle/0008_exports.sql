@@ -11,7 +11,7 @@ CREATE TABLE export_document (
   -- The inventory source it was planned under: everything later about the same document is of the same kind.
   source TEXT NOT NULL CHECK (source IN ('sync', 'partsemble')),
   kind TEXT NOT NULL CHECK (kind IN ('inventory_adjustment', 'journal_entry')),
-  purpose TEXT NOT NULL CHECK (purpose IN ('main', 'cogs', 'waste', 'correction', 'late_cost', 'reversal')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('main', 'cogs', 'waste', 'correction', 'late_cost', 'reversal', 'cost_of_sales')),
   -- Which account balances an adjustment; its external id from the first send on, or when it opposes what was sent.
   offset_role TEXT CHECK (offset_role IN ('cogs', 'waste', 'receiving')),
   offset_account TEXT CHECK (offset_account IS NULL OR kind = 'inventory_adjustment'),
@@ -53,6 +53,9 @@ CREATE INDEX export_document_by_document ON export_document (document_kind, docu
 -- What is not settled yet. What arrived is not in it, so the queue costs the same however long the past is.
 CREATE INDEX export_document_open ON export_document (state, export_id) WHERE state IN ('waiting', 'needs', 'in_flight', 'unknown', 'refused');
 --> statement-breakpoint
+-- The journals of a day, for the cost of its sales.
+CREATE INDEX export_document_of_day ON export_document (txn_date, export_id) WHERE purpose = 'cost_of_sales';
+--> statement-breakpoint
 CREATE INDEX export_document_accepted ON export_document (accepted_at, export_id) WHERE accepted_at IS NOT NULL;
 --> statement-breakpoint
 CREATE UNIQUE INDEX export_document_external ON export_document (kind, external_id) WHERE external_id IS NOT NULL;
@@ -83,6 +86,12 @@ CREATE TABLE export_line (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX export_line_by_document ON export_line (document_kind, document_id, export_id);
+--> statement-breakpoint
+-- Sales that a person entered in the accounting company too: nothing more is to be told of them there.
+CREATE TABLE sale_also_there (
+  sale_id INTEGER PRIMARY KEY REFERENCES sale (sale_id) ON DELETE RESTRICT,
+  said_at TEXT NOT NULL
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE export_attempt (
   export_id INTEGER NOT NULL REFERENCES export_document (export_id) ON DELETE RESTRICT,
@@ -143,4 +152,19 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER export_attempt_copy_delete AFTER DELETE ON export_attempt BEGIN
   DELETE FROM row_copy WHERE source = 'export_attempt' AND key = json_array(OLD.export_id, OLD.attempt_no);
+END;
+--> statement-breakpoint
+CREATE VIEW sale_also_there_cells AS SELECT sale_id, json_array(sale_id) AS key, json_array(sale_id, said_at) AS cells FROM sale_also_there;
+--> statement-breakpoint
+CREATE TRIGGER sale_also_there_copy_insert AFTER INSERT ON sale_also_there BEGIN
+  INSERT INTO row_copy SELECT 'sale_also_there', key, cells FROM sale_also_there_cells WHERE sale_id = NEW.sale_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER sale_also_there_copy_update AFTER UPDATE ON sale_also_there BEGIN
+  DELETE FROM row_copy WHERE source = 'sale_also_there' AND key = json_array(OLD.sale_id);
+  INSERT INTO row_copy SELECT 'sale_also_there', key, cells FROM sale_also_there_cells WHERE sale_id = NEW.sale_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER sale_also_there_copy_delete AFTER DELETE ON sale_also_there BEGIN
+  DELETE FROM row_copy WHERE source = 'sale_also_there' AND key = json_array(OLD.sale_id);
 END;

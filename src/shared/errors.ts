@@ -326,6 +326,8 @@ export const errorData = {
   'accounting.account_of_item': z.strictObject({ field: z.literal('accountingAccountId'), name: z.string() }),
   // The account of a role cannot be used any more.
   'accounting.account_lost': z.strictObject({ role: accountRole, name: z.string(), problem: z.enum(['inactive', 'wrong_type', 'of_item']) }),
+  // The cost of sales is journaled against it.
+  'accounting.no_cogs_account': z.strictObject({}),
   'accounting.vendor_not_found': z.strictObject({ accountingVendorId: z.int() }),
   'accounting.vendor_inactive': z.strictObject({ name: z.string() }),
   'accounting.vendor_in_use': z.strictObject({ name: z.string(), heldBy: z.string() }),

@@ -39,9 +39,11 @@ export const exportWhy = z.union([
     // Withdrawn.
     z.strictObject({ code: z.literal('taken_back_unsent') }),
     z.strictObject({ code: z.literal('planned_anew') }),
+    z.strictObject({ code: z.literal('cost_of_sales_off') }),
     // Not exported.
     z.strictObject({ code: z.literal('done_by_hand'), reason: z.string() }),
     z.strictObject({ code: z.literal('follows_not_exported') }),
+    z.strictObject({ code: z.literal('also_there') }),
     z.strictObject({ code: z.literal('before_first_day'), firstDay: z.string() }),
     // Refused, or nobody knows.
     z.strictObject({ code: z.literal('refused'), fault: z.string(), faultCode: z.string(), message: z.string(), detail: z.string() }),

@@ -126,6 +126,18 @@ test('what is chosen is kept and can be set back to what it was', async () => {
   expect(await ask('accounting.settings', {})).toEqual(atFirst)
 })
 
+test('the cost of sales is journaled from a day on, once there is an account for it', async () => {
+  await done('accounting.choose_source', { source: 'partsemble' })
+  expect(await refused('accounting.journal_cost_of_sales', { from: '2026-01-31' })).toEqual({ code: 'accounting.no_cogs_account', data: {} })
+  account(1, 'Cost of goods sold', 'Cost of Goods Sold')
+  await done('accounting.set_account', { role: 'cogs', accountingAccountId: 1 })
+  const needOf = async () => (await ask('accounting.settings', {})).roles.find(({ role }) => role === 'cogs')?.need
+  expect(await needOf()).toBe('optional')
+  expect(await done('accounting.journal_cost_of_sales', { from: '2026-01-31' })).toMatchObject({ costOfSalesFrom: '2026-01-31' })
+  expect(await needOf()).toBe('required')
+  expect(await done('accounting.journal_cost_of_sales', { from: null })).toMatchObject({ costOfSalesFrom: null })
+})
+
 describe('vendors', () => {
   test('are linked to one supplier each, found by name, and unlinked again', async () => {
     const [acme, bolts] = [await supplier('Acme'), await supplier('Bolts')]

@@ -24,7 +24,7 @@ export const areas = {
   /** corrections.test.ts */
   corrections: ['stock.', 'lot.', 'adjustment.', 'receipt.correct_', 'build.approve', 'build.reject', 'build.undo_', 'company.set_review'],
   /** sales.test.ts */
-  sales: ['sale.record', 'sale.edit', 'sale.void', 'return.', 'company.set_receiving', 'company.set_returns'],
+  sales: ['sale.record', 'sale.edit', 'sale.void', 'sale.set_also_in_quickbooks', 'return.', 'company.set_receiving', 'company.set_returns'],
   /** sale-documents.test.ts */
   saleDocuments: ['sale.apply_document', 'sale.set_treatment', 'sale.settle_quantity'],
   /** accounting.test.ts */

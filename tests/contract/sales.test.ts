@@ -183,6 +183,29 @@ describe('receiving', () => {
   })
 })
 
+test('a sale that was entered in QuickBooks too is not exported; what has left this PC cannot be taken out any more', async () => {
+  const shop = await openShop()
+  await done('accounting.bind_company', { service: 'practice', realmId: '1', name: 'Ridgeline', country: 'US', currency: 'USD', capabilities: { plan: null, tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null } })
+  await done('accounting.choose_source', { source: 'sync' })
+  await done('accounting.set_export_from', { date: today })
+  await done('build.execute', { productId: shop.box, quantity: '4', businessDate: today })
+  const exportsOf = async (id: number) => (await ask('export.of_document', { kind: 'sale', id })).exports.map(({ docNumber, state, why }) => `${docNumber} ${state} ${why[0]?.code ?? ''}`)
+  const { saleId } = await done('sale.record', { ...sold([shop.box, '1', '100']), alsoInQuickbooks: true })
+  expect(await exportsOf(saleId)).toEqual(['PSB-M-00001 not_exported also_there'])
+  await done('sale.edit', { saleId, ...sold([shop.box, '2', '200']) })
+  expect(await exportsOf(saleId)).toEqual(['PSB-M-00001 not_exported also_there', 'PSB-M-00001-A1 not_exported also_there'])
+  await done('sale.set_also_in_quickbooks', { saleId, alsoInQuickbooks: false })
+  expect(await exportsOf(saleId)).toEqual(['PSB-M-00001 needs needs_item', 'PSB-M-00001-A1 needs needs_item'])
+  await done('sale.set_also_in_quickbooks', { saleId, alsoInQuickbooks: true })
+  expect((await ask('export.of_document', { kind: 'sale', id: saleId })).exports.every(({ state }) => state === 'not_exported')).toBe(true)
+  // Exported after all, it is not said to be there any more.
+  await done('export.unmark', { exportIds: (await ask('export.of_document', { kind: 'sale', id: saleId })).exports.map(({ exportId }) => exportId) })
+  expect(db().prepare('SELECT count(*) FROM sale_also_there').pluck().get()).toBe(0)
+  db().exec("UPDATE export_document SET state = 'accepted', request_id = marker, body = '{}', external_id = 'q1', accepted_at = '2026-01-31T12:00:00.000Z' WHERE doc_number = 'PSB-M-00001'")
+  expect(await refused('sale.set_also_in_quickbooks', { saleId, alsoInQuickbooks: true })).toEqual({ code: 'export.not_waiting', data: { docNumber: 'PSB-M-00001', state: 'accepted' } })
+  expect(await refused('sale.set_also_in_quickbooks', { saleId: 99, alsoInQuickbooks: true })).toEqual({ code: 'sale.not_found', data: { saleId: 99 } })
+})
+
 test('an archived product is not sold anew, while a sale that speaks of it can still be corrected', async () => {
   const shop = await openShop()
   const sold = (...productIds: number[]) => ({
@@ -210,7 +233,7 @@ test('what QuickBooks says is not changed here', async () => {
   const [sale, memo] = [await done('sale.apply_document', { saleDocumentId: ids[0]! }), await done('sale.apply_document', { saleDocumentId: ids[1]! })]
   const asked = { saleId: sale.saleId!, ...sold([box, '2', '9']) }
   const askedBack = { saleId: memo.saleId!, ...back([box, '2', '9']) }
-  for (const reply of [await refused('sale.edit', asked), await refused('sale.void', { saleId: asked.saleId })]) {
+  for (const reply of [await refused('sale.edit', asked), await refused('sale.void', { saleId: asked.saleId }), await refused('sale.set_also_in_quickbooks', { saleId: asked.saleId, alsoInQuickbooks: true })]) {
     expect(reply).toEqual({ code: 'sale.from_quickbooks', data: { reference: '1037' } })
   }
   for (const reply of [await refused('return.edit', askedBack), await refused('return.void', { saleId: askedBack.saleId })]) {

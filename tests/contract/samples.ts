@@ -243,6 +243,7 @@ export const commandSamples: Samples<'command'> = {
     ],
   },
   'sale.edit': { valid: [{ ...sold, saleId: 1, customer: 'Bob' }], invalid: [[sold, 'saleId']] },
+  'sale.set_also_in_quickbooks': { valid: [{ saleId: 1, alsoInQuickbooks: true }, { saleId: 1, alsoInQuickbooks: false }], invalid: [[{ saleId: 1, alsoInQuickbooks: 'yes' }, 'alsoInQuickbooks']] },
   'sale.void': { valid: [{ saleId: 1 }], invalid: [[{ saleId: 0 }, 'saleId']] },
   'return.record': {
     valid: [back, { ...back, treatment: 'price_only' }, { ...back, treatment: 'consume_like_a_sale' }],
@@ -327,6 +328,7 @@ export const commandSamples: Samples<'command'> = {
     valid: [{ kinds: ['inventory'], everyMinutes: 60 }],
     invalid: [[{ kinds: [], everyMinutes: 60 }, 'kinds'], [{ kinds: ['category'], everyMinutes: null }, 'kinds.0'], [{ kinds: ['service'], everyMinutes: 1 }, 'everyMinutes']],
   },
+  'accounting.journal_cost_of_sales': { valid: [], invalid: [[{ from: 'soon' }, 'from']] },
   'accounting.answer_labor': { valid: [{ answer: 'leave_out' }, { answer: null }], invalid: [[{ answer: 'maybe' }, 'answer']] },
   'sales.connect': { valid: [{ startsOn: '2026-01-01' }, { startsOn: '2025-12-01' }], invalid: [[{ startsOn: 'new year' }, 'startsOn'], [{}, 'startsOn']] },
   'sales.set_active': { valid: [{ active: false }, { active: true }], invalid: [[{ active: 'yes' }, 'active']] },

@@ -1,3 +1,4 @@
+import type { ChangedTopic } from '../../src/shared/bridge.ts'
 import { keepExports } from '../../src/main/outbox/keep-exports.ts'
 import { previewOf } from '../../src/main/outbox/preview.ts'
 import type { Database } from '../../src/main/database/open.ts'
@@ -11,6 +12,7 @@ export interface Choices {
   readonly accounts?: Readonly<Record<string, string>>
   readonly exportModes?: { readonly builds: 'manual' | 'auto'; readonly receipts: 'manual' | 'auto' }
   readonly labor?: 'credit_build_account' | 'leave_out' | null
+  readonly costOfSalesFrom?: string
 }
 
 /** One account per role, named after it. */
@@ -72,8 +74,8 @@ interface Line {
 /** Plans what was posted since it was asked last, as the end of a command does. */
 export function exportsOn(db: Database) {
   let [postings, ids, seen] = [0, 0, 0]
-  const plan = () => {
-    transact(db, () => ok(keepExports(db, { topics: [{ kind: 'accounting' }], postingBefore: postings, uuid: () => testId(700_000 + ++ids) })))
+  const plan = (topics: readonly ChangedTopic[] = []) => {
+    transact(db, () => ok(keepExports(db, { topics: [{ kind: 'accounting' }, ...topics], postingBefore: postings, uuid: () => testId(700_000 + ++ids) })))
     postings = db.prepare<[], number>('SELECT coalesce(max(posting_id), 0) FROM posting').pluck().get() ?? 0
   }
   return {

@@ -83,6 +83,12 @@ export const setItemSync: CommandHandler<'accounting.set_item_sync'> = (context,
 /** Where labor and overhead are credited without a conversion account. */
 export const answerLabor: CommandHandler<'accounting.answer_labor'> = (context, { answer }) => chosen(context, 'labor', { labor: answer })
 
+/** Whether the cost of what was sold is journaled, and from which day. */
+export const journalCostOfSales: CommandHandler<'accounting.journal_cost_of_sales'> = (context, { from }) => {
+  if (from !== null && accountingChoices(context.db).accounts.cogs === undefined) return err(appError('accounting.no_cogs_account', {}))
+  return chosen(context, 'cost of sales', { costOfSalesFrom: from })
+}
+
 function chosen(context: CommandContext, action: string, change: Partial<AccountingChoices>) {
   changeAccountingChoices(context.db, change)
   return told(context, action)

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { checkDocumentDate } from '../domain/dates.ts'
 import { accountingCompany } from '../ledger/accounting.ts'
+import { sayAlsoThere } from '../outbox/also-there.ts'
 import { exportSettings } from '../outbox/choices.ts'
 import { setPaused } from '../outbox/pause.ts'
 import { exportRow, renumber, setOtherDate, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
@@ -113,7 +114,10 @@ export const unmarkExports: CommandHandler<'export.unmark'> = (context, { export
   const { db } = context
   const rows = rowsOf(db, exportIds, (row) => (row.state === 'not_exported' ? null : appError('export.not_marked', { docNumber: row.docNumber, state: row.state })))
   if (!rows.ok) return rows
-  for (const { exportId } of rows.value) setState(db, exportId, 'waiting', [])
+  for (const { exportId, documentId, whyJson } of rows.value) {
+    if (whyJson.includes('"also_there"')) sayAlsoThere(db, documentId, false, context.at)
+    setState(db, exportId, 'waiting', [])
+  }
   tell(context, rows.value, 'to be exported')
   lacking(db, rows.value)
   return ok({ waiting: rows.value.length })

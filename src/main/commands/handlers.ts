@@ -1,5 +1,6 @@
 import {
   answerLabor,
+  journalCostOfSales,
   bindCompany,
   chooseSource,
   disconnectCompany,
@@ -38,8 +39,8 @@ import { archiveProduct, deleteProduct, unarchiveProduct } from './product-archi
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
 import { applyDocument, setTreatment, settleQuantity } from './sale-document.ts'
-import { editReturn, editSale, recordReturn, recordSale, voidReturn, voidSale } from './sale.ts'
 import { connectSales, setSalesActive, setSalesSchedule } from './sales-channel.ts'
+import { editReturn, editSale, recordReturn, recordSale, setAlsoInQuickbooks, voidReturn, voidSale } from './sale.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
 import { importVendors, linkVendor, undoImport, unlinkVendor } from './vendors.ts'
 
@@ -80,6 +81,7 @@ export const commandHandlers: CommandHandlers = {
   'receipt.correct_cost': correctCost,
   'receipt.correct_quantity': correctQuantity,
   'sale.record': recordSale,
+  'sale.set_also_in_quickbooks': setAlsoInQuickbooks,
   'sale.edit': editSale,
   'sale.void': voidSale,
   'return.record': recordReturn,
@@ -129,6 +131,7 @@ export const commandHandlers: CommandHandlers = {
   'accounting.set_export_from': setExportFrom,
   'accounting.set_item_sync': setItemSync,
   'accounting.answer_labor': answerLabor,
+  'accounting.journal_cost_of_sales': journalCostOfSales,
   'supplier.link_vendor': linkVendor,
   'supplier.unlink_vendor': unlinkVendor,
   'supplier.import_vendors': importVendors,

@@ -4,12 +4,16 @@ import { editReturn as postReturnEdit, recordReturn as postReturn, voidReturn as
 import type { SaleContent, SaleTotals } from '../ledger/sale-documents.ts'
 import { editSale as postEdit, recordSale as postSale, voidSale as postVoid } from '../ledger/sales.ts'
 import { quantitiesNow, saleHead, saleName } from '../ledger/sale-documents.ts'
+import { sayAlsoThere } from '../outbox/also-there.ts'
+import { exportSettings } from '../outbox/choices.ts'
+import { exportsOf } from '../outbox/rows.ts'
+import { refreshNeeds } from '../outbox/transitions.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 import { askedBy, refuseArchived } from './product-archive.ts'
 
 export const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
 
-type SaleTyped = Parameters<CommandHandler<'sale.record'>>[1]
+type SaleTyped = Omit<Parameters<CommandHandler<'sale.record'>>[1], 'alsoInQuickbooks'>
 type ReturnTyped = Parameters<CommandHandler<'return.record'>>[1]
 
 function contentOfSale({ reference, customer, saleDate, lines, notes }: SaleTyped): SaleContent {
@@ -39,7 +43,25 @@ export function told<E>(context: CommandContext, action: string, posted: Result<
 export const recordSale: CommandHandler<'sale.record'> = (context, input) => {
   const archived = refuseArchived(context.db, askedBy('lines', input.lines))
   if (archived !== null) return err(archived)
-  return told(context, 'recorded', postSale(context.db, contentOfSale(input), context.today, stampOf(context)))
+  const posted = postSale(context.db, contentOfSale(input), context.today, stampOf(context))
+  if (posted.ok && input.alsoInQuickbooks) sayAlsoThere(context.db, posted.value.saleId, true, context.at)
+  return told(context, 'recorded', posted)
+}
+
+/** Whether a sale was entered in QuickBooks too. */
+export const setAlsoInQuickbooks: CommandHandler<'sale.set_also_in_quickbooks'> = (context, { saleId, alsoInQuickbooks }) => {
+  const { db, at } = context
+  if (saleHead(db, saleId) === undefined) return err(appError('sale.not_found', { saleId }))
+  const pulled = refusePulled(context, saleId)
+  if (pulled !== null) return pulled
+  const gone = sayAlsoThere(db, saleId, alsoInQuickbooks, at)
+  if (gone !== null) return err(appError('export.not_waiting', { docNumber: gone.docNumber, state: gone.state }))
+  const settings = exportSettings(db)
+  if (settings !== null) refreshNeeds(db, settings, exportsOf(db, { kind: 'sale', id: saleId }))
+  context.audit('sale', saleId, alsoInQuickbooks ? 'also in QuickBooks' : 'not in QuickBooks', { alsoInQuickbooks })
+  context.changed({ kind: 'sale', id: saleId })
+  context.changed({ kind: 'export' })
+  return ok({ saleId, alsoInQuickbooks })
 }
 
 export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...input }) => {

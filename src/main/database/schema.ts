@@ -718,7 +718,7 @@ export const exportDocument = sqliteTable(
     documentId: integer('document_id').notNull(),
     source: text('source', { enum: ['sync', 'partsemble'] }).notNull(),
     kind: text('kind', { enum: ['inventory_adjustment', 'journal_entry'] }).notNull(),
-    purpose: text('purpose', { enum: ['main', 'cogs', 'waste', 'correction', 'late_cost', 'reversal'] }).notNull(),
+    purpose: text('purpose', { enum: ['main', 'cogs', 'waste', 'correction', 'late_cost', 'reversal', 'cost_of_sales'] }).notNull(),
     offsetRole: text('offset_role', { enum: ['cogs', 'waste', 'receiving'] }),
     offsetAccount: text('offset_account'),
     docNumber: text('doc_number').notNull(),
@@ -742,6 +742,7 @@ export const exportDocument = sqliteTable(
     index('export_document_by_posting').on(t.postingId),
     index('export_document_by_document').on(t.documentKind, t.documentId, t.exportId),
     index('export_document_open').on(t.state, t.exportId),
+    index('export_document_of_day').on(t.txnDate, t.exportId),
     index('export_document_accepted').on(t.acceptedAt, t.exportId),
   ],
 )
@@ -769,6 +770,13 @@ export const exportLine = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.exportId, t.lineNo] }), index('export_line_by_document').on(t.documentKind, t.documentId, t.exportId)],
 )
+
+export const saleAlsoThere = sqliteTable('sale_also_there', {
+  saleId: integer('sale_id')
+    .primaryKey()
+    .references(() => sale.saleId),
+  saidAt: text('said_at').notNull(),
+})
 
 export const exportAttempt = sqliteTable(
   'export_attempt',

@@ -54,13 +54,14 @@ const needs: { readonly [S in InventorySource]: { readonly [R in AccountRole]: R
     receiving_credit: 'required',
     waste: 'optional',
     conversion: 'optional',
-    cogs: 'not_used',
+    cogs: 'optional',
     receiving: 'not_used',
   },
 }
 
-/** What a role is for with a source; without one none is used yet. */
-export function needOfRole(role: AccountRole, source: InventorySource | null): RoleNeed {
+/** What a role is for with a source; without one none is used yet. The cost of sales, where it is journaled, needs the COGS account. */
+export function needOfRole(role: AccountRole, source: InventorySource | null, journalsCostOfSales = false): RoleNeed {
+  if (role === 'cogs' && source === 'partsemble' && journalsCostOfSales) return 'required'
   return source === null ? 'not_used' : needs[source][role]
 }
 

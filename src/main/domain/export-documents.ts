@@ -1,3 +1,4 @@
+import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { referenceOf, type DocumentRef } from './document.ts'
@@ -5,7 +6,7 @@ import type { OffsetRole, Pair, Target, TargetMove, TargetPair } from './export-
 import type { PostingKind } from './posting.ts'
 
 export type ExportKind = 'inventory_adjustment' | 'journal_entry'
-export type ExportPurpose = 'main' | 'cogs' | 'waste' | 'correction' | 'late_cost' | 'reversal'
+export type ExportPurpose = 'main' | 'cogs' | 'waste' | 'correction' | 'late_cost' | 'reversal' | 'cost_of_sales'
 
 /** What a posting does about its document's exports: it begins them, corrects them, or takes them back. */
 export interface ExportEvent {
@@ -166,8 +167,11 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
   return [...Map.groupBy(rows, keyOf).values()]
 }
 
+/** What is about one document here, and numbered after it. */
+export type DocumentPurpose = Exclude<ExportPurpose, 'cost_of_sales'>
+
 /** What its number ends with: what comes once has no count before its second time, corrections and late costs count from 1. */
-const suffixes: Readonly<Record<ExportPurpose, readonly [first: string, later: string]>> = {
+const suffixes: Readonly<Record<DocumentPurpose, readonly [first: string, later: string]>> = {
   main: ['', '-'],
   cogs: ['-C', '-C'],
   waste: ['-W', '-W'],
@@ -177,7 +181,12 @@ const suffixes: Readonly<Record<ExportPurpose, readonly [first: string, later: s
 }
 
 /** The `count`-th number that a document of this purpose may go by, such as `PSB-R-00042-A1`; at most 21 characters. */
-export function docNumberOf(kind: DocumentRef['kind'], number: number, purpose: ExportPurpose, count: number): string {
+export function docNumberOf(kind: DocumentRef['kind'], number: number, purpose: DocumentPurpose, count: number): string {
   const [first, later] = suffixes[purpose]
   return `${referenceOf(kind, number)}${count === 1 ? first : `${later}${count}`}`
+}
+
+/** The `count`-th number of the cost of sales of a day, such as `PSB-C-20260131`; at most 21 characters. */
+export function dayNumberOf(day: BusinessDate, count: number): string {
+  return `PSB-C-${day.replaceAll('-', '')}${count === 1 ? '' : `-${count}`}`
 }

@@ -9,19 +9,20 @@ export interface NamedDocument {
   readonly reference: string
   /** What was built, who delivered, or which product was adjusted. */
   readonly about: string
-  /** The day it happened, where it bears another there. */
-  readonly happenedOn: BusinessDate | null
+  /** The day it happened, and the one that it bears there. */
+  readonly day: BusinessDate
+  readonly dayThere: BusinessDate
 }
 
 const names: Readonly<Record<DocumentKind, string>> = { receipt: 'Delivery', build: 'Build', sale: 'Sale', adjustment: 'Stock adjustment' }
 
 /** What a document tells the accounting company, in words for whoever reads its books. */
-export function noteOf(purpose: ExportPurpose, { happenedOn, ...document }: NamedDocument): string {
-  const what = whatOf(purpose, document)
-  return happenedOn === null ? what : `${what} Of ${happenedOn}, entered later because the books were closed for that day.`
+export function noteOf(purpose: ExportPurpose, { day, dayThere, ...document }: NamedDocument): string {
+  const what = purpose === 'cost_of_sales' ? `Cost of the sales of ${day}.` : whatOf(purpose, document)
+  return day === dayThere ? what : `${what} Of ${day}, entered later because the books were closed for that day.`
 }
 
-function whatOf(purpose: ExportPurpose, { kind, reference, about }: Omit<NamedDocument, 'happenedOn'>): string {
+function whatOf(purpose: ExportPurpose, { kind, reference, about }: Omit<NamedDocument, 'day' | 'dayThere'>): string {
   const name = `${names[kind]} ${reference}${about === '' ? '' : `: ${about}`}`
   const small = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
   switch (purpose) {
@@ -43,6 +44,7 @@ function whatOf(purpose: ExportPurpose, { kind, reference, about }: Omit<NamedDo
 const reasons: Readonly<Record<string, string>> = {
   'build_debit build_credit': 'Received goods used in builds',
   'build_debit conversion': 'Labor and overhead of builds',
+  'cogs build_debit': 'Cost of what was sold',
   'cogs conversion': 'Labor and overhead of builds',
   'receiving_debit receiving_credit': 'Goods received',
   'waste receiving_debit': 'Missing after delivery',

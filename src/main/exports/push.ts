@@ -2,7 +2,7 @@ import type { Clock, Ids, Log, Random } from '../environment.ts'
 import type { Database } from '../database/open.ts'
 import { exportsPaused } from '../outbox/pause.ts'
 import { isClaimed } from '../outbox/rows.ts'
-import { beginAgain, beginLook, beginSend, forgetFlights, record, sendable, unknownExports, type Outcome, type Outgoing } from '../outbox/transitions.ts'
+import { anyWaitsForDay, beginAgain, beginLook, beginSend, forgetFlights, record, sendable, unknownExports, type Outcome, type Outgoing } from '../outbox/transitions.ts'
 import type { QuickbooksClient, WriteOutcome } from '../quickbooks/client.ts'
 import type { ConnectionError, Fault } from '../quickbooks/faults.ts'
 import type { JsonObject } from '../quickbooks/json.ts'
@@ -47,6 +47,8 @@ export interface Pusher {
 export const lookAfterMs = 150_000
 const backoffMaxMs = 3_600_000
 const dayMs = 86_400_000
+/** How soon it is looked again whether a day is over. */
+const dayLookMs = 1_800_000
 
 /**
  * Sends exports so that each arrives exactly once. What was sent has its bytes and request id on the disk before it leaves;
@@ -195,7 +197,7 @@ export function exportPusher({ db, environment, random, onChanged }: PusherParts
     let problem: ConnectionError | null = null
     if (exportsPaused(db) === null) {
       const looks = unknownExports(db).filter(isDue).map((exportId) => () => lookFor(client, exportId, tally, signal))
-      const sends = sendable(db).map((exportId) => async () => {
+      const sends = sendable(db, clock.today()).map((exportId) => async () => {
         const sent = beginSend(db, exportId, { at: clock.instant(), uuid: () => ids.uuid() })
         onChanged()
         return sent === null ? null : send(client, sent, tally, signal)
@@ -208,6 +210,7 @@ export function exportPusher({ db, environment, random, onChanged }: PusherParts
       }
     }
     const waits = !db.open ? [] : unknownExports(db).map((exportId) => Math.max(0, dueOf(exportId) - clock.monotonicMs()))
+    if (db.open && anyWaitsForDay(db, clock.today())) waits.push(dayLookMs)
     const summary = { ...tally, problem, nextInMs: waits.length === 0 ? null : Math.min(...waits) }
     if (tally.accepted + tally.refused + tally.unknown > 0) log.info('exports', { ...tally })
     return summary

@@ -13,6 +13,8 @@ export interface AccountingChoices {
   readonly exportModes: { readonly builds: ExportMode; readonly receipts: ExportMode }
   readonly itemSync: { readonly kinds: readonly SyncedItemKind[]; readonly everyMinutes: number | null }
   readonly labor: LaborAnswer | null
+  /** From which day the cost of sales is journaled; `null` while it is not. */
+  readonly costOfSalesFrom: string | null
 }
 
 const atFirst: AccountingChoices = {
@@ -21,6 +23,7 @@ const atFirst: AccountingChoices = {
   exportModes: { builds: 'manual', receipts: 'manual' },
   itemSync: { kinds: ['inventory', 'service', 'bundle'], everyMinutes: null },
   labor: null,
+  costOfSalesFrom: null,
 }
 
 type CompanyRow = Omit<AccountingCompany, 'connected' | 'obstacle' | keyof CompanyCapabilities> & { readonly connected: 0 | 1; readonly capabilitiesJson: string }
@@ -85,7 +88,7 @@ export function factsOfRole(db: Database, role: AccountRole, choices: Accounting
 /** Everything that was decided, with the account of each role as it stands now. */
 export function accountingSettings(db: Database): AccountingSettings {
   const choices = accountingChoices(db)
-  const { source, exportModes, itemSync, labor } = choices
+  const { source, exportModes, itemSync, labor, costOfSalesFrom } = choices
   return {
     company: accountingCompany(db),
     source,
@@ -93,11 +96,12 @@ export function accountingSettings(db: Database): AccountingSettings {
     exportModes,
     itemSync: { ...itemSync, kinds: [...itemSync.kinds] },
     labor,
+    costOfSalesFrom,
   }
 }
 
 function roleSetting(db: Database, role: AccountRole, choices: AccountingChoices): RoleSetting {
-  const need = needOfRole(role, choices.source)
+  const need = needOfRole(role, choices.source, choices.costOfSalesFrom !== null)
   const externalId = choices.accounts[role]
   const account = externalId === undefined ? null : shown(statements(db).accountNamed.get(externalId))
   const refusal = account === null ? null : refusalOfRole(role, account, factsOfRole(db, role, choices))

@@ -29,6 +29,7 @@ export const copiedTables = [
   'item_link',
   'vendor_link',
   'item_not_product',
+  'sale_also_there',
   'sync_run',
   'export_document',
   'export_line',

@@ -28,7 +28,7 @@ export function bodyOf(db: Database, { country }: ExportSettings, row: ExportRow
   const head = {
     docNumber: row.docNumber,
     txnDate: dayThere(row),
-    note: noteOf(row.purpose, { kind: row.documentKind, reference: nameOf(db, row), about: aboutOf(db, row.documentKind, row.documentId), happenedOn: row.otherDate === null ? null : row.txnDate }),
+    note: noteOf(row.purpose, { kind: row.documentKind, reference: nameOf(db, row), about: aboutOf(db, row.documentKind, row.documentId), day: row.txnDate, dayThere: dayThere(row) }),
     marker: row.marker,
     latin1: country === 'US',
   }

@@ -15,6 +15,8 @@ export interface ExportSettings {
   readonly modes: { readonly builds: ExportMode; readonly receipts: ExportMode }
   /** Where labor is credited without a conversion account; `null` until it was asked. */
   readonly labor: LaborAnswer | null
+  /** From which day the cost of sales is journaled while stock is kept here alone; `null` while it is not. */
+  readonly costOfSales: BusinessDate | null
   readonly country: string
 }
 
@@ -26,8 +28,8 @@ const statements = perConnection((db) => ({
 export function exportSettings(db: Database): ExportSettings | null {
   const company = statements(db).company.get()
   if (company === undefined || company.from === null) return null
-  const { source, accounts, exportModes, labor } = accountingChoices(db)
-  return source === null ? null : { from: company.from, source, accounts, modes: exportModes, labor, country: company.country }
+  const { source, accounts, exportModes, labor, costOfSalesFrom: costOfSales } = accountingChoices(db)
+  return source === null ? null : { from: company.from, source, accounts, modes: exportModes, labor, costOfSales, country: company.country }
 }
 
 /** Whether a document's exports go out by themselves: receipts by their own choice, everything else as builds do. */

@@ -8,6 +8,7 @@ import type { PostingKind } from '../domain/posting.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
+import { costOfSalesFrom, keepCostOfSales, planCostOfSales } from './cost-of-sales.ts'
 import { factsOf } from './facts.ts'
 import { planEvent, type PlannedEvent, type Planning } from './plan-event.ts'
 import { exportsSince, isPlanned, openStates, setState } from './rows.ts'
@@ -27,6 +28,8 @@ interface PlannedBy {
   readonly from: BusinessDate
   readonly source: InventorySource
   readonly leavesOutLabor: boolean
+  /** From which day the cost of sales is journaled; `null` while it is not. */
+  readonly costOfSalesFrom?: BusinessDate | null
 }
 
 const postingRow = `SELECT posting_id AS postingId, command_id AS commandId, kind, document_kind AS documentKind, document_id AS documentId,
@@ -51,16 +54,16 @@ const statements = perConnection((db) => ({
   /** Documents of which nothing was ever sent, or left to people; what is only about them in a late cost of another's goes with it. */
   neverSent: db.prepare<[], DocumentRef>(
     `SELECT DISTINCT o.document_kind AS kind, o.document_id AS id FROM export_document o INDEXED BY export_document_open
-     WHERE o.state IN ${openStates} AND o.state NOT IN ('in_flight', 'unknown') AND NOT EXISTS (
-       SELECT 1 FROM export_document s WHERE s.document_kind = o.document_kind AND s.document_id = o.document_id
+     WHERE o.state IN ${openStates} AND o.state NOT IN ('in_flight', 'unknown') AND o.purpose <> 'cost_of_sales' AND NOT EXISTS (
+       SELECT 1 FROM export_document s WHERE s.document_kind = o.document_kind AND s.document_id = o.document_id AND s.purpose <> 'cost_of_sales'
          AND s.state IN ('in_flight', 'unknown', 'accepted', 'not_exported'))
      ORDER BY o.export_id`,
   ),
   postingsOf: db.prepare<[string, number], number>(
-    "SELECT DISTINCT posting_id FROM export_document WHERE document_kind = +? AND document_id = +? AND state IN ('waiting', 'needs', 'refused', 'nothing_to_send') ORDER BY posting_id",
+    "SELECT DISTINCT posting_id FROM export_document WHERE document_kind = +? AND document_id = +? AND purpose <> 'cost_of_sales' AND state IN ('waiting', 'needs', 'refused', 'nothing_to_send') ORDER BY posting_id",
   ).pluck(),
   exportsOfPosting: db.prepare<[number, string, number], number>(
-    "SELECT export_id FROM export_document WHERE posting_id = ? AND document_kind = ? AND document_id = ? AND state IN ('waiting', 'needs', 'refused', 'nothing_to_send')",
+    "SELECT export_id FROM export_document WHERE posting_id = ? AND document_kind = ? AND document_id = ? AND purpose <> 'cost_of_sales' AND state IN ('waiting', 'needs', 'refused', 'nothing_to_send')",
   ).pluck(),
   posting: db.prepare<[number], PostingRow>(`${postingRow} WHERE posting_id = ?`),
   lastOfCommand: db.prepare<[string], number>('SELECT max(posting_id) FROM posting WHERE command_id = ?').pluck(),
@@ -85,7 +88,9 @@ export function keepExports(db: Database, { topics, postingBefore, uuid }: Moved
   if (settings === null) return forgetFirstDay(db)
   const planning = { db, settings, uuid }
   const changed = followChoices(planning, postingBefore)
-  const planned = planPostings(planning, statements(db).since.all(postingBefore))
+  const posted = planPostings(planning, statements(db).since.all(postingBefore))
+  const sold = keepCostOfSales(planning, { postingBefore, saleIds: topics.flatMap(({ kind, id }) => (kind === 'sale' && id !== undefined ? [id] : [])) })
+  const planned = posted || sold
   const all = changed || topics.some(({ kind }) => speaksOf.has(kind))
   const refreshed = all ? refreshNeeds(db, settings) : planned && refreshNeeds(db, settings, exportsSince(db, postingBefore))
   return planned || changed || refreshed
@@ -114,8 +119,8 @@ function followChoices(planning: Planning, upTo: number): boolean {
   const { db, settings } = planning
   const text = statements(db).plannedBy.get()
   const before = text === undefined ? null : (JSON.parse(text) as PlannedBy)
-  const now: PlannedBy = { from: settings.from, source: settings.source, leavesOutLabor: leavesOutLabor(settings) }
-  if (before !== null && before.from === now.from && before.source === now.source && before.leavesOutLabor === now.leavesOutLabor) return false
+  const now: PlannedBy = { from: settings.from, source: settings.source, leavesOutLabor: leavesOutLabor(settings), costOfSalesFrom: costOfSalesFrom(settings) }
+  if (before !== null && JSON.stringify({ costOfSalesFrom: null, ...before }) === JSON.stringify({ costOfSalesFrom: null, ...now })) return false
   keepPlannedBy(db, now)
   if (before !== null && before.from < now.from) for (const exportId of statements(db).unsentBefore.all(now.from)) setState(db, exportId, 'not_exported', [{ code: 'before_first_day', firstDay: now.from }])
   if (before === null || now.from < before.from) {
@@ -123,6 +128,7 @@ function followChoices(planning: Planning, upTo: number): boolean {
     planPostings(planning, statements(db).fromDay.all(now.from, before?.from ?? never).filter(({ postingId }) => postingId <= upTo))
   }
   if (before !== null && (before.source !== now.source || before.leavesOutLabor !== now.leavesOutLabor)) planAnew(planning)
+  if ((before?.costOfSalesFrom ?? null) !== now.costOfSalesFrom) planCostOfSales(planning, upTo)
   return true
 }
 

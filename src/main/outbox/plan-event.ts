@@ -6,6 +6,7 @@ import { differenceOf, draftsOf, isEmpty, oppositeOf, type Covered, type ExportD
 import type { PostingKind } from '../domain/posting.ts'
 import { targetOf, type Target } from '../domain/export-targets.ts'
 import type { Database } from '../database/open.ts'
+import { isAlsoThere } from './also-there.ts'
 import { factsOf } from './facts.ts'
 import { coveredBy, exportsOf, insertExport, isPlanned, linesAbout, linesOf, removeLine, setState, type ExportRow, type LineAbout } from './rows.ts'
 import { goesByItself, type ExportSettings } from './choices.ts'
@@ -172,7 +173,8 @@ function withdraw(db: Database, document: DocumentRef): boolean {
 }
 
 function write(planning: Planning, event: PlannedEvent, document: DocumentRef, drafts: readonly ExportDraft[]): void {
-  for (const draft of drafts) insert(planning, event, document, draft, stateOf(planning, draft))
+  const alsoThere = document.kind === 'sale' && isAlsoThere(planning.db, document.id)
+  for (const draft of drafts) insert(planning, event, document, draft, alsoThere ? ['not_exported', [{ code: 'also_there' }]] : stateOf(planning, draft))
   const [first] = drafts
   if (first?.kind !== 'inventory_adjustment' || !['build', 'build_approved'].includes(event.kind)) return
   // A build's page always shows both of its documents.

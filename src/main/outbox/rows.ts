@@ -2,7 +2,7 @@ import type { InventorySource } from '../../shared/accounting.ts'
 import type { DocumentKind } from '../../shared/errors.ts'
 import type { ExportState, ExportWhy } from '../../shared/exports.ts'
 import type { DocumentRef } from '../domain/document.ts'
-import { docNumberOf, type Covered, type CoveredMove, type ExportDraft, type ExportKind, type ExportPurpose, type PairLine } from '../domain/export-documents.ts'
+import { dayNumberOf, docNumberOf, type Covered, type CoveredMove, type ExportDraft, type ExportKind, type ExportPurpose, type PairLine } from '../domain/export-documents.ts'
 import type { JournalRole, OffsetRole } from '../domain/export-targets.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -97,14 +97,15 @@ const statements = perConnection((db) => ({
   next: db.prepare<[], number>('SELECT coalesce(max(export_id), 0) + 1 FROM export_document').pluck(),
   find: db.prepare<[number], ExportRow>(`SELECT ${rowColumns} FROM export_document d WHERE d.export_id = ?`),
   ofDocument: db.prepare<[string, number], ExportRow>(
-    `SELECT ${rowColumns} FROM export_document d WHERE d.document_kind = +? AND d.document_id = +? ORDER BY d.posting_id, d.export_id`,
+    `SELECT ${rowColumns} FROM export_document d WHERE d.document_kind = +? AND d.document_id = +? AND d.purpose <> 'cost_of_sales' ORDER BY d.posting_id, d.export_id`,
   ),
   ofPosting: db.prepare<[number], number>(`SELECT 1 FROM export_document WHERE posting_id = ? AND why_json ->> '$[0].code' IS NOT 'planned_anew'`).pluck(),
   since: db.prepare<[number], ExportRow>(`SELECT ${rowColumns} FROM export_document d WHERE d.posting_id > +? ORDER BY d.export_id`),
   lines: db.prepare<[number], LineRow>(`SELECT ${lineColumns} FROM export_line l WHERE l.export_id = +? ORDER BY l.line_no`),
   linesAbout: db.prepare<[string, number], LineRow & ExportRow>(
     `SELECT ${rowColumns}, ${lineColumns.replace('l.export_id AS exportId, ', '').replace('l.document_kind AS documentKind, l.document_id AS documentId, ', '')}
-     FROM export_line l JOIN export_document d USING (export_id) WHERE l.document_kind = +? AND l.document_id = +? ORDER BY l.export_id, l.line_no`,
+     FROM export_line l JOIN export_document d USING (export_id)
+     WHERE l.document_kind = +? AND l.document_id = +? AND d.purpose <> 'cost_of_sales' ORDER BY l.export_id, l.line_no`,
   ),
   numberInUse: db
     .prepare<[string], number>("SELECT 1 FROM export_document WHERE doc_number = ? AND state NOT IN ('withdrawn', 'nothing_to_send')")
@@ -122,6 +123,7 @@ const statements = perConnection((db) => ({
   otherDate: db.prepare<[string | null, number]>('UPDATE export_document SET other_date = ? WHERE export_id = ?'),
   queued: db.prepare<[0 | 1, number]>('UPDATE export_document SET queued = ? WHERE export_id = ?'),
   renumber: db.prepare<[string, number]>('UPDATE export_document SET doc_number = ? WHERE export_id = ?'),
+  addToLine: db.prepare<[number, number, number, number]>('UPDATE export_line SET value = value + ?, cents = cents + ? WHERE export_id = ? AND line_no = ?'),
   removeLine: db.prepare<[number, number]>('DELETE FROM export_line WHERE export_id = ? AND line_no = ?'),
   receiptNumber: db.prepare<[number], number | null>('SELECT number FROM receipt WHERE receipt_id = ?').pluck(),
   buildNumber: db.prepare<[number], number | null>('SELECT number FROM build WHERE build_id = ?').pluck(),
@@ -133,7 +135,7 @@ export function exportRow(db: Database, exportId: number): ExportRow | undefined
   return statements(db).find.get(exportId)
 }
 
-/** A document's own exports, in the order of their events. */
+/** A document's own exports, in the order of their events; the cost of a day's sales is nobody's own. */
 export function exportsOf(db: Database, { kind, id }: DocumentRef): ExportRow[] {
   return statements(db).ofDocument.all(kind, id)
 }
@@ -157,7 +159,7 @@ export interface LineAbout extends Omit<LineRow, 'exportId'> {
   readonly row: ExportRow
 }
 
-/** Every line about a document, oldest first. */
+/** Every line about a document, oldest first, but for the cost of a day's sales. */
 export function linesAbout(db: Database, { kind, id }: DocumentRef): LineAbout[] {
   return statements(db)
     .linesAbout.all(kind, id)
@@ -202,7 +204,7 @@ export function insertExport(db: Database, { postingId, document, source, txnDat
   const { kind, purpose } = draft
   const [offset, account] = draft.kind === 'inventory_adjustment' ? [draft.offset, draft.offsetAccount] : [null, null]
   const exportId = statements(db).next.get() ?? 1
-  const docNumber = freeNumber(db, document, purpose)
+  const docNumber = freeNumber(db, document, purpose, txnDate)
   statements(db).insert.run(exportId, postingId, document.kind, document.id, source, kind, purpose, offset, account, docNumber, marker, txnDate, state, JSON.stringify(why), queued ? 1 : 0)
   for (const [place, line] of cellsOf(draft).entries()) statements(db).insertLine.run(exportId, place + 1, ...line)
   return exportId
@@ -214,27 +216,17 @@ function cellsOf(draft: ExportDraft): LineCellsAfterNo[] {
   if (draft.kind === 'inventory_adjustment') {
     return draft.moves.map(({ document, productId, quantity, value, item }) => [document.kind, document.id, productId, null, null, quantity, value, 0, 0, item, null, null, null])
   }
-  return draft.pairs.map(({ document, debit, credit, value, cents, leftOut, debitAccount, creditAccount, vendor }) => [
-    document.kind,
-    document.id,
-    null,
-    debit,
-    credit,
-    0,
-    value,
-    cents,
-    leftOut ? 1 : 0,
-    null,
-    debitAccount,
-    creditAccount,
-    vendor,
-  ])
+  return draft.pairs.map(cellsOfPair)
 }
 
-function freeNumber(db: Database, document: DocumentRef, purpose: ExportPurpose): string {
+function cellsOfPair({ document, debit, credit, value, cents, leftOut, debitAccount, creditAccount, vendor }: PairLine): LineCellsAfterNo {
+  return [document.kind, document.id, null, debit, credit, 0, value, cents, leftOut ? 1 : 0, null, debitAccount, creditAccount, vendor]
+}
+
+function freeNumber(db: Database, document: DocumentRef, purpose: ExportPurpose, day: string): string {
   const number = numberOf(db, document)
   for (let count = 1; ; count += 1) {
-    const docNumber = docNumberOf(document.kind, number, purpose, count)
+    const docNumber = purpose === 'cost_of_sales' ? dayNumberOf(day, count) : docNumberOf(document.kind, number, purpose, count)
     if (statements(db).numberInUse.get(docNumber) === undefined) return docNumber
   }
 }
@@ -250,8 +242,8 @@ export function setState(db: Database, exportId: number, state: ExportState, why
 }
 
 /** Gives a document that was not to be sent a number that is free, now that it is. */
-export function renumber(db: Database, { exportId, documentKind, documentId, purpose }: ExportRow): void {
-  statements(db).renumber.run(freeNumber(db, { kind: documentKind, id: documentId }, purpose), exportId)
+export function renumber(db: Database, { exportId, documentKind, documentId, purpose, txnDate }: ExportRow): void {
+  statements(db).renumber.run(freeNumber(db, { kind: documentKind, id: documentId }, purpose, txnDate), exportId)
 }
 
 /** The day that a document bears there; its event's own when none other was chosen. */
@@ -267,6 +259,16 @@ export function setOtherDate(db: Database, exportId: number, date: string | null
 /** Whether it goes out when nothing is missing. */
 export function setQueued(db: Database, exportId: number, queued: boolean): void {
   statements(db).queued.run(queued ? 1 : 0, exportId)
+}
+
+/** Adds a line to a journal that has not gone yet. */
+export function insertLine(db: Database, exportId: number, lineNo: number, pair: PairLine): void {
+  statements(db).insertLine.run(exportId, lineNo, ...cellsOfPair(pair))
+}
+
+/** Adds to what a line of a journal that has not gone yet says. */
+export function addToLine(db: Database, exportId: number, lineNo: number, { value, cents }: Pick<PairLine, 'value' | 'cents'>): void {
+  statements(db).addToLine.run(value, cents, exportId, lineNo)
 }
 
 export function removeLine(db: Database, exportId: number, lineNo: number): void {

@@ -119,12 +119,24 @@ export function refreshAllNeeds(db: Database): boolean {
   return refreshed.ok && refreshed.value
 }
 
-/** What may go out now, oldest first: all that it needs is there, and it goes by itself or somebody sent it. */
-export function sendable(db: Database): number[] {
+/**
+ * What may go out now, oldest first: all that it needs is there, and it goes by itself or somebody sent it. The cost of a
+ * day's sales waits for the end of that day, as more may be sold.
+ */
+export function sendable(db: Database, today: string): number[] {
   return statements(db)
     .byState.all('waiting')
-    .filter((row) => row.queued === 1 && !waitsForAnswer(db, row))
+    .filter((row) => row.queued === 1 && !waitsForDay(row, today) && !waitsForAnswer(db, row))
     .map(({ exportId }) => exportId)
+}
+
+/** Whether something waits for nothing but the end of the day. */
+export function anyWaitsForDay(db: Database, today: string): boolean {
+  return statements(db).byState.all('waiting').some((row) => row.queued === 1 && waitsForDay(row, today))
+}
+
+function waitsForDay({ purpose, txnDate }: ExportRow, today: string): boolean {
+  return purpose === 'cost_of_sales' && txnDate >= today
 }
 
 function waitsForAnswer(db: Database, { purpose, documentKind, documentId, exportId }: ExportRow): boolean {
@@ -162,7 +174,7 @@ export function beginSend(db: Database, exportId: number, { at, uuid }: { readon
     const { needs, ready } = prepare(lookupsOn(db), settings, row, linesOf(db, exportId))
     if (needs.length > 0) return ok(notReady(db, exportId, needs))
     const body = bodyOf(db, settings, row, ready)
-    if (body === null) return ok(sendsNothing(db, exportId))
+    if (body === null) return ok(sendsNothing(db, exportId, ready.lines.every(({ cents, quantity }) => cents === 0 && quantity === 0) ? 'rounds_to_nothing' : 'same_account'))
     statements(db).begin.run(uuid(), body, at, exportId)
     if (row.offsetRole !== null) statements(db).fixOffset.run(ready.offsetAccount, exportId)
     for (const { lineNo, ids } of ready.lines) statements(db).fixLine.run(ids.item, ids.debitAccount, ids.creditAccount, ids.vendor, exportId, lineNo)
@@ -197,8 +209,8 @@ function notReady(db: Database, exportId: number, needs: readonly ExportNeed[]):
   return null
 }
 
-function sendsNothing(db: Database, exportId: number): null {
-  setState(db, exportId, 'nothing_to_send', [{ code: 'same_account' }])
+function sendsNothing(db: Database, exportId: number, code: 'rounds_to_nothing' | 'same_account'): null {
+  setState(db, exportId, 'nothing_to_send', [{ code }])
   return null
 }
 

@@ -16,6 +16,11 @@ export const accountingWords: WordsFor<AccountingCode> = {
     what: 'No accounting company was connected yet.',
     toDo: 'Connect one under Settings, Integrations.',
   }),
+  'accounting.no_cogs_account': () => ({
+    what: 'There is no COGS account yet.',
+    why: 'The cost of sales is journaled to it.',
+    toDo: 'Choose the COGS account above, then choose this again.',
+  }),
   'accounting.not_connected': () => ({
     what: 'The accounting company is not connected.',
     why: 'Nothing is asked of it or sent to it until it is.',

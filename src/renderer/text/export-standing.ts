@@ -45,6 +45,7 @@ export const exportPurposeText: { readonly [P in ExportRow['purpose']]: string }
   correction: ' for a correction',
   late_cost: ' for a corrected cost',
   reversal: ' that takes it back',
+  cost_of_sales: ' for the cost of a day’s sales',
 }
 
 /** What a document is: `Inventory adjustment of 3 products`, `Journal entry for labor and overhead, 12.00`. */
@@ -60,14 +61,14 @@ export interface Standing extends Chip {
   readonly next: string
 }
 
-type Row = Pick<ExportRow, 'state' | 'why' | 'queued' | 'docNumber'>
+type Row = Pick<ExportRow, 'state' | 'why' | 'queued' | 'docNumber' | 'purpose'>
 
 /** Where a document stands, and what happens next. */
-export function standingOf({ state, why, queued }: Row, paused: 'person' | 'restored' | null): Standing {
+export function standingOf({ state, why, queued, purpose }: Row, paused: 'person' | 'restored' | null): Standing {
   const said = why.map(reasonText).join(' ')
   switch (state) {
     case 'waiting':
-      return { ...exportChips.pending, next: waitingText(queued, paused) }
+      return { ...exportChips.pending, next: waitingText(queued, paused, purpose) }
     case 'needs':
       return { tone: 'attention', text: 'Pending export', next: needsText(why) }
     case 'in_flight':
@@ -87,8 +88,9 @@ export function standingOf({ state, why, queued }: Row, paused: 'person' | 'rest
   }
 }
 
-function waitingText(queued: boolean, paused: 'person' | 'restored' | null): string {
+function waitingText(queued: boolean, paused: 'person' | 'restored' | null, purpose: ExportRow['purpose']): string {
   if (!queued) return 'Goes out when you send it.'
+  if (purpose === 'cost_of_sales' && paused === null) return 'Goes out by itself once the day is over.'
   return paused === null ? 'Goes out by itself as soon as QuickBooks answers.' : 'Goes out once exporting goes on.'
 }
 

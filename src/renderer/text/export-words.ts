@@ -70,6 +70,10 @@ function settledText(why: Exclude<ExportWhy, ExportNeed>): string {
       return 'It was taken back before it was sent.'
     case 'planned_anew':
       return 'It was written anew after the settings changed.'
+    case 'cost_of_sales_off':
+      return 'The cost of sales is not journaled any more.'
+    case 'also_there':
+      return 'This sale was entered in QuickBooks too, so nothing more is told of it.'
     case 'done_by_hand':
       return `Done by hand: ${why.reason}`
     case 'follows_not_exported':

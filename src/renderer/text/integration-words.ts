@@ -71,7 +71,7 @@ export const switchWords: { readonly [S in InventorySource]: string } = {
 }
 
 export const roleWords: { readonly [R in AccountRole]: { readonly label: string; readonly words: string } } = {
-  cogs: { label: 'COGS account', words: 'The other side of every build: what its components take off and what it adds back.' },
+  cogs: { label: 'COGS account', words: 'While items are kept in QuickBooks, the other side of every build. While stock is kept here alone, where the cost of what was sold is journaled to, if you let it.' },
   receiving: { label: 'Receiving account', words: 'Credited when a receipt adds stock. With a clearing account, enter the supplier’s bill against it; a bill with item lines would add the stock a second time.' },
   waste: { label: 'Waste account', words: 'Takes what is lost: rejected builds, breakage, shrinkage.' },
   build_debit: { label: 'Builds, debit', words: 'Where the value of what was made lies: usually finished goods or work in process.' },
@@ -147,4 +147,17 @@ export const laborWords: { readonly [A in LaborAnswer]: { readonly label: string
     said: 'Labor and overhead are credited to the build credit account',
   },
   leave_out: { label: 'Leave them out', words: 'What is left out shows on each build and when the books are compared.', said: 'Labor and overhead are left out of exports' },
+}
+
+/** What is done about the cost of what was sold, while nothing in QuickBooks takes it off the account that builds are debited to. */
+export function costOfSalesWords(buildDebit: string) {
+  return {
+    about: `Builds put their value on ${buildDebit}. It stays on the balance sheet until somebody takes off what was sold.`,
+    byAccountant: { label: 'Leave it to the accountant', words: `They debit cost of goods sold and credit ${buildDebit} for what the sales cost.`, said: 'The cost of sales is left to the accountant' },
+    byDay: {
+      label: 'Journal it each day',
+      words: `One journal a day: debit the COGS account, credit ${buildDebit}, for the change in what sales cost. Left out is what QuickBooks tracks as inventory.`,
+      said: 'The cost of sales is journaled each day from today on',
+    },
+  }
 }

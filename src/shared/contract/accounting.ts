@@ -82,6 +82,8 @@ export const accountingSettings = z.strictObject({
   itemSync: itemSyncSetting,
   /** `null` until it was asked. */
   labor: laborAnswer.nullable(),
+  /** Partsemble only: from which day the cost of sales is journaled; `null` while it is not. */
+  costOfSalesFrom: z.string().nullable(),
 })
 export type AccountingSettings = z.infer<typeof accountingSettings>
 
@@ -208,6 +210,14 @@ export const accountingAnswerLabor = command({
   name: 'accounting.answer_labor',
   input: z.strictObject({ answer: laborAnswer.nullable() }),
   errors: [],
+})
+
+/** Partsemble only: one journal a day for the cost of what was sold, from this day on; `null` leaves it to the accountant. */
+export const accountingJournalCostOfSales = command({
+  ...settingCommand,
+  name: 'accounting.journal_cost_of_sales',
+  input: z.strictObject({ from: dateTyped.nullable() }),
+  errors: ['accounting.no_cogs_account'],
 })
 
 const vendorLink = z.strictObject({ supplierId: id, accountingVendorId: id.nullable() })

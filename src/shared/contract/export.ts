@@ -11,7 +11,7 @@ export const exportRow = z.strictObject({
   /** What it is called there. */
   docNumber: z.string(),
   kind: z.enum(['inventory_adjustment', 'journal_entry']),
-  purpose: z.enum(['main', 'cogs', 'waste', 'correction', 'late_cost', 'reversal']),
+  purpose: z.enum(['main', 'cogs', 'waste', 'correction', 'late_cost', 'reversal', 'cost_of_sales']),
   source: inventorySource,
   document: z.strictObject({ kind: documentKind, id, reference: z.string() }),
   txnDate: z.string(),

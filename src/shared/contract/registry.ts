@@ -4,6 +4,7 @@ import type { Result } from '../result.ts'
 import {
   accountingAccounts,
   accountingAnswerLabor,
+  accountingJournalCostOfSales,
   accountingBindCompany,
   accountingChooseSource,
   accountingSetAccount,
@@ -124,7 +125,7 @@ import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qual
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
 import { saleApplyDocument, saleSetTreatment, saleSettleQuantity } from './sale-apply.ts'
-import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleVoid } from './sale.ts'
+import { returnEdit, returnRecord, returnVoid, saleEdit, saleList, saleRecord, saleSetAlsoInQuickbooks, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
 import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
 
@@ -172,6 +173,7 @@ export const commands = byName([
   receiptCorrectCost,
   receiptCorrectQuantity,
   saleRecord,
+  saleSetAlsoInQuickbooks,
   saleEdit,
   saleVoid,
   returnRecord,
@@ -220,6 +222,7 @@ export const commands = byName([
   accountingSetExportMode,
   accountingSetExportFrom,
   accountingSetItemSync,
+  accountingJournalCostOfSales,
   accountingAnswerLabor,
   supplierLinkVendor,
   supplierUnlinkVendor,

@@ -28,7 +28,7 @@ export const saleRecord = command({
   name: 'sale.record',
   version: 1,
   permission: 'sales',
-  input: z.strictObject(saleFields),
+  input: z.strictObject({ ...saleFields, /** It was entered there too: nothing is exported of it. */ alsoInQuickbooks: z.boolean().default(false) }),
   output: saleResult,
   errors: ['product.not_found', 'product.archived', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
 })
@@ -51,6 +51,16 @@ export const saleVoid = command({
   input: z.strictObject({ saleId: id }),
   output: saleResult,
   errors: ['sale.not_found', 'sale.voided', 'sale.from_quickbooks', 'amount.too_large'],
+})
+
+/** Says that a manual sale was entered in QuickBooks too, or that it was not; only what has not left yet can be taken out. */
+export const saleSetAlsoInQuickbooks = command({
+  name: 'sale.set_also_in_quickbooks',
+  version: 1,
+  permission: 'sales',
+  input: z.strictObject({ saleId: id, alsoInQuickbooks: z.boolean() }),
+  output: z.strictObject({ saleId: id, alsoInQuickbooks: z.boolean() }),
+  errors: ['sale.not_found', 'sale.from_quickbooks', 'export.not_waiting'],
 })
 
 const returnFields = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ExportRow } from '../../../src/shared/contract/export.ts'
 import { exportText, fixOf, reasonText, standingOf } from '../../../src/renderer/text/export-standing.ts'
 
-const row: Pick<ExportRow, 'state' | 'why' | 'queued' | 'docNumber'> = { state: 'waiting', why: [], queued: false, docNumber: 'PSB-B-00042' }
+const row: Pick<ExportRow, 'state' | 'why' | 'queued' | 'docNumber' | 'purpose'> = { purpose: 'main', state: 'waiting', why: [], queued: false, docNumber: 'PSB-B-00042' }
 
 test('a document says what it is by what it moves', () => {
   expect(exportText({ kind: 'inventory_adjustment', purpose: 'main', products: 3, cents: null })).toBe('Inventory adjustment, 3 products')
@@ -14,6 +14,7 @@ test('a document says what it is by what it moves', () => {
 test('what waits says who or what it waits for', () => {
   expect(standingOf(row, null)).toMatchObject({ text: 'Pending export', next: 'Goes out when you send it.' })
   expect(standingOf({ ...row, queued: true }, null).next).toBe('Goes out by itself as soon as QuickBooks answers.')
+  expect(standingOf({ ...row, queued: true, purpose: 'cost_of_sales' }, null).next).toBe('Goes out by itself once the day is over.')
   expect(standingOf({ ...row, queued: true }, 'person').next).toBe('Goes out once exporting goes on.')
 })
 

@@ -1,6 +1,7 @@
 import { Button, Radio } from '@mantine/core'
 import { useState } from 'react'
 import type { ExportedType, ExportMode, LaborAnswer } from '../../../../shared/accounting.ts'
+import type { AccountingSettings } from '../../../../shared/contract/accounting.ts'
 import type { AppError } from '../../../../shared/errors.ts'
 import { useCommand } from '../../../api/use-command.ts'
 import { BusinessDateInput } from '../../../components/date-input.tsx'
@@ -8,9 +9,9 @@ import { useGuard } from '../../../components/guard.ts'
 import { useNowMs } from '../../../state/now.ts'
 import { commandOnce } from '../../../state/undo.ts'
 import { showNotice } from '../../../state/window-state.ts'
-import { businessDateText } from '../../../text/dates.ts'
+import { businessDateAt, businessDateText } from '../../../text/dates.ts'
 import { fieldTexts } from '../../../text/errors.ts'
-import { laborWords, modeWords } from '../../../text/integration-words.ts'
+import { costOfSalesWords, laborWords, modeWords } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
 import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
@@ -26,6 +27,7 @@ export function ExportsStep({ status, settings, step, isNext }: StepProps) {
         <Mode type="receipts" mode={settings.exportModes.receipts} />
       </div>
       {settings.source === 'partsemble' && !settings.roles.some(({ role, account }) => role === 'conversion' && account !== null) && <Labor answer={settings.labor} />}
+      <CostOfSales settings={settings} />
     </>
   )
 }
@@ -109,6 +111,34 @@ function Labor({ answer }: { readonly answer: LaborAnswer | null }) {
       <div className={classes.points}>
         <Radio value="credit_build_account" label={laborWords.credit_build_account.label} description={laborWords.credit_build_account.words} {...guard.greyed} />
         <Radio value="leave_out" label={laborWords.leave_out.label} description={laborWords.leave_out.words} {...guard.greyed} />
+      </div>
+    </Radio.Group>
+  )
+}
+
+/** Only a balance-sheet account keeps what was sold: one of cost of goods sold has it already. */
+const keepsValue = 'Other Current Asset'
+
+function CostOfSales({ settings: { source, roles, costOfSalesFrom } }: { readonly settings: AccountingSettings }) {
+  const nowMs = useNowMs()
+  const { change } = useSetting('accounting.journal_cost_of_sales')
+  const guard = useGuard('accounting.journal_cost_of_sales')
+  const account = roles.find(({ role }) => role === 'build_debit')?.account ?? null
+  if (source !== 'partsemble' || account === null || (account.type !== keepsValue && costOfSalesFrom === null)) return null
+  const { about, byAccountant, byDay } = costOfSalesWords(account.name)
+  return (
+    <Radio.Group
+      label="Cost of sales"
+      description={costOfSalesFrom === null ? about : `Journaled from ${businessDateText(costOfSalesFrom)} on.`}
+      value={costOfSalesFrom === null ? 'accountant' : 'day'}
+      onChange={(value) => {
+        const from = value === 'day' ? businessDateAt(nowMs) : null
+        guard.run(() => void change({ from }, { from: costOfSalesFrom }, from === null ? byAccountant.said : byDay.said))
+      }}
+    >
+      <div className={classes.points}>
+        <Radio value="accountant" label={byAccountant.label} description={byAccountant.words} {...guard.greyed} />
+        <Radio value="day" label={byDay.label} description={byDay.words} {...guard.greyed} />
       </div>
     </Radio.Group>
   )

@@ -13,6 +13,7 @@ type SettingCommand =
   | 'accounting.answer_labor'
   | 'sales.set_active'
   | 'sales.set_schedule'
+  | 'accounting.journal_cost_of_sales'
 
 /** Changes one setting at once, says so, and offers to set it as it was. A refusal is told in the notice bar. */
 export function useSetting<N extends SettingCommand>(name: N) {
