@@ -3,16 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { readSheet } from 'read-excel-file/node'
-import { shot, type RunningApp } from '../support/app.ts'
+import { shot } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
-
-/** The save dialog answers with this place from now on, or as Escape does. */
-export async function saveTo(app: RunningApp, file: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })
-  }, file)
-}
+import { saveTo } from '../support/save-to.ts'
 
 async function createProduct(page: Page, sku: string, name: string, kind = 'component'): Promise<void> {
   const input = { sku, name, kind, unit: 'ea', unitCost: '1.25', reorderPoint: null, notes: '' }

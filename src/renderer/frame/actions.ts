@@ -23,6 +23,7 @@ export type GoTo = (path: string, search?: Readonly<Record<string, string>>) => 
 export function allActions(goTo: GoTo): readonly Action[] {
   return [
     { id: 'product.new', label: 'New product', keywords: ['add', 'create', 'item', 'part', 'sku'], command: 'product.create', run: () => goTo('/products', { panel: 'new' }) },
+    { id: 'file.import', label: 'Import from a spreadsheet', keywords: ['excel', 'xlsx', 'csv', 'file', 'products', 'stock', 'suppliers', 'boms', 'begin', 'upload'], command: 'file.import', run: () => goTo('/import') },
     { id: 'bom.new', label: 'New BOM', keywords: ['add', 'create', 'recipe'], command: 'bom.save', run: () => goTo('/boms', { panel: 'new' }) },
     { id: 'receipt.new', label: 'New receipt', keywords: ['add', 'create', 'delivery', 'goods in'], command: 'receipt.save_draft', run: () => goTo('/receipts/new') },
     { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], command: 'build.execute', run: () => goTo('/builds/new') },

@@ -10,6 +10,7 @@ import { NewBuildPage } from './builds/new-build-page.tsx'
 import { PlannedBuildPage } from './builds/planned-build-page.tsx'
 import { QueueScreen } from './builds/queue-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
+import { FilePage } from './files/file-page.tsx'
 import { BooksPage } from './ledger/books-page.tsx'
 import { ImportPage } from './items/import-page.tsx'
 import { ItemsScreen } from './items/items-screen.tsx'
@@ -180,6 +181,7 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/builds/quality/rejections', component: RejectionsScreen },
   { path: '/builds/$buildId', component: BuildPage },
   { path: '/items/import', component: ImportPage },
+  { path: '/import', component: FilePage },
   { path: '/items/matches', component: MatchesPage },
   { path: '/adjustments/$adjustmentId', component: AdjustmentPage },
   {

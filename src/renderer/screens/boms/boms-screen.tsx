@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerList } from '../../api/use-list.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { GuardedButton } from '../../components/guarded-button.tsx'
+import { ImportButton } from '../../components/import-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
@@ -41,6 +42,7 @@ export function BomsScreen() {
       columns={bomColumns}
       rowId={({ productId }) => String(productId)}
       onOpen={({ productId }) => open(String(productId))}
+      actions={<ImportButton kind="boms" />}
       onNew={{ label: 'New BOM', command: 'bom.save', run: openNew }}
       search={{ placeholder: 'Search SKU or name', looksAt: 'The search looks at SKU and name.' }}
       filters={<WaitingDrafts drafts={data?.drafts ?? []} />}

@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { NameOf } from '../../../shared/contract/registry.ts'
+import { ImportButton } from '../../components/import-button.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { useReceiving } from '../../state/company.ts'
 import classes from './dashboard.module.css'
@@ -54,6 +55,7 @@ export function FirstSteps({ done, takeFocus }: FirstStepsProps) {
               </div>
               <div className={classes.facts}>{text}</div>
             </div>
+            {step === 'product' && !done.product && <ImportButton kind="products">Begin with a spreadsheet</ImportButton>}
             {!done[step] && (
               <GuardedButton command={command} {...(step === next ? { autoFocus: takeFocus } : { variant: 'default' })} onClick={() => void navigate({ to, search })}>
                 {action}

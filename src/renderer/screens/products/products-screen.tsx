@@ -1,10 +1,11 @@
-import { SegmentedControl } from '@mantine/core'
+import { Group, SegmentedControl } from '@mantine/core'
 import { IconPackage } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { productKind } from '../../../shared/contract/product.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerList } from '../../api/use-list.ts'
 import { GuardedButton } from '../../components/guarded-button.tsx'
+import { ImportButton } from '../../components/import-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -58,6 +59,7 @@ export function ProductsScreen() {
       columns={productColumns}
       rowId={({ productId }) => String(productId)}
       pageOf={({ productId }) => `/products/${productId}`}
+      actions={<ImportButton kind="products" />}
       onNew={{ label: 'New product', command: 'product.create', run: openNew }}
       search={{ placeholder: 'Search SKU, name or barcode', looksAt: 'The search looks at SKU, name and barcodes.' }}
       filters={<SegmentedControl aria-label="Kind" data={filters} value={archived ? filter : (kind ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}
@@ -66,7 +68,12 @@ export function ProductsScreen() {
         icon: <IconPackage size={32} stroke={1.5} />,
         title: 'No products yet',
         text: 'Materials, components and what you make of them will be listed here, each with its stock and value.',
-        action: <GuardedButton command="product.create" onClick={openNew}>Add the first product</GuardedButton>,
+        action: (
+          <Group gap="sm" justify="center">
+            <GuardedButton command="product.create" onClick={openNew}>Add the first product</GuardedButton>
+            <ImportButton kind="products">Begin with a spreadsheet</ImportButton>
+          </Group>
+        ),
       }}
     >
       <SidePanel opened={panel === 'new'} title="New product" holdsForm onClose={close}>

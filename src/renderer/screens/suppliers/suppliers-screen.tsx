@@ -6,6 +6,7 @@ import type { SupplierRow } from '../../../shared/contract/supplier.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { GuardedButton } from '../../components/guarded-button.tsx'
+import { ImportButton } from '../../components/import-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
@@ -87,7 +88,12 @@ export function SuppliersScreen() {
       columns={columns}
       rowId={({ id }) => String(id)}
       onOpen={({ id }) => change({ panel: 'details', selected: String(id) })}
-      actions={<VendorsButton />}
+      actions={
+        <>
+          <VendorsButton />
+          <ImportButton kind="suppliers" />
+        </>
+      }
       onNew={{ label: 'New supplier', command: 'supplier.create', run: openNew }}
       search={{ placeholder: 'Search code, name or contact', looksAt: 'The search looks at code, name and contact.' }}
       empty={{

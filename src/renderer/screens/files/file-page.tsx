@@ -1,0 +1,183 @@
+import { Button, FileButton, Menu, Progress } from '@mantine/core'
+import { IconFileImport, IconFileSpreadsheet } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState, type DragEvent } from 'react'
+import { importKind, type ImportKind } from '../../../shared/imports.ts'
+import { importKindWords } from '../../../shared/import-words.ts'
+import { client } from '../../api/bridge.ts'
+import { newId } from '../../api/ids.ts'
+import { useHostQuery } from '../../api/use-query.ts'
+import { AppErrorPanel } from '../../components/error-panel.tsx'
+import { Page } from '../../components/page.tsx'
+import { Sections } from '../../components/sections.tsx'
+import { useGoBack } from '../../state/detail-page.ts'
+import { useScreenSearch } from '../../state/screen-search.ts'
+import { commandOnce } from '../../state/undo.ts'
+import { showNotice } from '../../state/window-state.ts'
+import { countedText, countText } from '../../text/numbers.ts'
+import { FileColumns, Recognised } from './file-columns.tsx'
+import { forgetFile, refuse, takeFile, useFileDraft } from './file-draft.ts'
+import { FileRows, usePreview } from './file-rows.tsx'
+import classes from './files.module.css'
+
+const endings = '.xlsx,.csv,.tsv,.txt'
+const listOf: { readonly [K in ImportKind]: string } = { products: '/products', stock: '/adjustments', suppliers: '/suppliers', boms: '/boms' }
+
+/** Brings in products, opening stock, suppliers or BOMs from a spreadsheet: everything is shown before anything is written. */
+export function FilePage() {
+  const goBack = useGoBack('/products')
+  const { fileName, read, decided, error, busy } = useFileDraft()
+  const whole = read !== null && decided !== null
+  const preview = usePreview()
+  const { commit, pending } = useCommit()
+  const { counts } = preview.data ?? {}
+  const taken = counts === undefined ? 0 : counts.new + counts.changed
+  return (
+    <Page
+      title="Import from a spreadsheet"
+      purpose={whole ? `${fileName}: nothing is written before you say so, and all of it can be undone.` : 'Products, opening stock, suppliers and BOMs, from an Excel workbook or a CSV file.'}
+      onBack={goBack}
+      {...(whole && {
+        primary: {
+          label: taken === 0 ? 'Import' : `Import ${countedText(taken, 'row', 'rows')}`,
+          icon: <IconFileImport size="1.1em" stroke={2} aria-hidden />,
+          command: 'file.import' as const,
+          onRun: () => {
+            if (!pending && preview.current) void commit()
+          },
+        },
+        actions: (
+          <Button variant="default" onClick={forgetFile}>
+            Choose another file
+          </Button>
+        ),
+      })}
+    >
+      {error && (
+        <div className={classes.refusal}>
+          <AppErrorPanel error={error} />
+        </div>
+      )}
+      {whole ? (
+        <Sections>
+          <Recognised read={read} kind={decided.kind} />
+          <FileColumns read={read} decided={decided} missing={preview.data?.missing ?? []} />
+          <FileRows decided={decided} preview={preview} />
+        </Sections>
+      ) : busy ? (
+        <Reading fileName={fileName} />
+      ) : (
+        <ChooseFile />
+      )}
+    </Page>
+  )
+}
+
+/** Brings the file in as decided; sent again with the same id when the answer was lost. */
+function useCommit() {
+  const navigate = useNavigate()
+  const [pending, setPending] = useState(false)
+  const lost = useRef<string | null>(null)
+  async function commit() {
+    const { token, decided } = useFileDraft.getState()
+    if (token === null || decided === null) return
+    const commandId = lost.current ?? newId()
+    setPending(true)
+    const reply = await client.askHost('file.commit', { token, commandId, decided })
+    setPending(false)
+    lost.current = !reply.ok && reply.error.code === 'call.lost' ? commandId : null
+    if (!reply.ok) return refuse(reply.error)
+    const { importId, made, changed, unchanged, opened } = reply.value
+    const { kind } = decided
+    forgetFile()
+    void navigate({ to: listOf[kind] })
+    const done = [
+      made > 0 ? `${countText(made)} new` : '',
+      changed > 0 ? `${countText(changed)} changed` : '',
+      unchanged > 0 ? `${countText(unchanged)} as they were` : '',
+      opened > 0 ? `opening stock of ${countedText(opened, 'product', 'products')}` : '',
+    ].filter((text) => text !== '')
+    showNotice({
+      kind: 'done',
+      text: `${importKindWords[kind]} imported: ${done.join(', ')}`,
+      undo: { label: 'Undo', run: commandOnce('file.undo_import', { importId }, () => ({ kind: 'done', text: 'The import is undone' })) },
+    })
+  }
+  return { commit, pending }
+}
+
+/** Where a file is chosen or dropped, and what one may look like. */
+function ChooseFile() {
+  const [{ filter }] = useScreenSearch()
+  const kind = importKind.safeParse(filter).data ?? null
+  const [over, setOver] = useState(false)
+  const take = (file: File | null | undefined) => file && void takeFile(file, kind)
+  const drag = (event: DragEvent, is: boolean) => {
+    event.preventDefault()
+    setOver(is)
+  }
+  return (
+    <div className={classes.choose}>
+      <div
+        className={classes.drop}
+        data-over={over}
+        onDragOver={(event) => drag(event, true)}
+        onDragLeave={(event) => drag(event, false)}
+        onDrop={(event) => {
+          drag(event, false)
+          take(event.dataTransfer.files[0])
+        }}
+      >
+        <IconFileSpreadsheet size={36} stroke={1.5} aria-hidden />
+        <p>Drop a file here: one row for each thing, the names of the columns above them.</p>
+        <FileButton accept={endings} onChange={take} inputProps={{ 'aria-label': 'File to import' }}>
+          {(props) => (
+            <Button {...props} leftSection={<IconFileImport size="1.1em" stroke={2} aria-hidden />}>
+              Choose a file
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <p className={classes.quiet}>
+        Names of columns are recognised, in the order you have them. You see what becomes of each row, and mend what does not fit, before anything is written. The same file twice changes nothing.
+      </p>
+      <Menu position="bottom-start" returnFocus>
+        <Menu.Target>
+          <Button variant="default">Save a template…</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {importKind.options.map((of) => (
+            <Menu.Item key={of} onClick={() => void saveTemplate(of)}>
+              {importKindWords[of]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+async function saveTemplate(kind: ImportKind): Promise<void> {
+  const reply = await client.askHost('file.save_template', { kind, format: 'xlsx' })
+  if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
+  if (reply.value.file !== null) showNotice({ kind: 'done', text: `Template for ${importKindWords[kind].toLowerCase()} saved as ${reply.value.file}` })
+}
+
+const steps = { unpacking: 'Unpacking', reading: 'Reading', looking: 'Looking at' } as const
+
+function Reading({ fileName }: { readonly fileName: string }) {
+  const reading = useHostQuery('file.status', {}).data?.reading ?? null
+  return (
+    <div className={classes.choose} role="status">
+      <p>
+        {steps[reading?.step ?? 'reading']} {fileName}…
+      </p>
+      <Progress value={reading === null || reading.of === 0 ? 0 : (100 * reading.done) / reading.of} aria-label={`Reading ${fileName}`} />
+      <div>
+        <Button variant="default" autoFocus onClick={forgetFile}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { readSheet } from 'read-excel-file/node'
+import { shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
+import { callBridge } from '../support/bridge.ts'
+import { expect, openScreen, test } from '../support/e2e.ts'
+import { saveTo } from '../support/save-to.ts'
+
+const parts = path.join(import.meta.dirname, '..', 'fixtures', 'files', 'parts-with-stock.xlsx')
+const chooser = (page: Page) => page.locator('input[type=file]')
+const outcome = (page: Page, label: string) => page.getByRole('radiogroup', { name: 'Outcome' }).getByText(label)
+
+async function stock(page: Page): Promise<readonly unknown[]> {
+  const input = { search: '', kinds: [], sort: 'sku', descending: false, limit: 500, offset: 0 }
+  const reply = await callBridge(page, { kind: 'query', name: 'product.list', input })
+  return (reply.value as { products: readonly unknown[] }).products
+}
+
+test('a spreadsheet of parts becomes products with lots, is undone whole, and a saved list comes in again unchanged', async ({ app, userData }) => {
+  const { page } = app
+  await openScreen(page, 'Products')
+  await page.getByRole('button', { name: 'Begin with a spreadsheet' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Import from a spreadsheet' })).toBeVisible()
+  await shot(page, 'import-choose')
+  await saveTo(app, path.join(userData, 'template.xlsx'))
+  await page.getByRole('button', { name: 'Save a template…' }).click()
+  await page.getByRole('menuitem', { name: 'Opening stock' }).click()
+  await expect(page.getByText('Template for opening stock saved as template.xlsx')).toBeVisible()
+  expect((await readSheet(path.join(userData, 'template.xlsx')))[0]).toContain('Quantity')
+
+  const locked = path.join(userData, 'locked.xlsx')
+  writeFileSync(locked, Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000), Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(2000)]))
+  await chooser(page).setInputFiles(locked)
+  await expect(page.getByText('locked.xlsx is protected with a password.')).toBeVisible()
+  const broken = path.join(userData, 'broken.xlsx')
+  writeFileSync(broken, readFileSync(parts).subarray(0, 5000))
+  await chooser(page).setInputFiles(broken)
+  await expect(page.getByText('broken.xlsx is damaged or not complete.')).toBeVisible()
+  await shot(page, 'import-broken')
+
+  await chooser(page).setInputFiles(parts)
+  await expect(page.getByRole('heading', { name: 'What was recognised: 300 rows' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'What Part number is' })).toHaveValue('sku')
+  await expect(page.getByRole('combobox', { name: 'What Qty on hand is' })).toHaveValue('quantity')
+  await expect(outcome(page, 'New (300)')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import 300 rows' })).toBeVisible()
+  await shot(page, 'import-parts')
+  await expectNoFindings(page, 'the import of a file')
+  await page.getByRole('combobox', { name: 'What Part number is' }).selectOption('')
+  await expect(page.getByText('No column is SKU.')).toBeVisible()
+  await page.getByRole('combobox', { name: 'What Part number is' }).selectOption('sku')
+  await expect(outcome(page, 'New (300)')).toBeVisible()
+  await page.getByRole('button', { name: 'Import 300 rows' }).click()
+  await expect(page.getByText('Products imported: 300 new')).toBeVisible({ timeout: 60_000 })
+  await shot(page, 'import-done')
+  await expect(page.getByRole('grid', { name: 'Products' }).getByRole('row', { name: /00001.*Plate steel M2/ })).toBeVisible()
+  expect(await stock(page)).toHaveLength(300)
+
+  const list = path.join(userData, 'products.csv')
+  await saveTo(app, list)
+  await page.getByRole('button', { name: 'Save as…' }).click()
+  await page.getByRole('menuitem', { name: 'CSV file (.csv)' }).click()
+  await expect(page.getByText('300 products saved as products.csv')).toBeVisible()
+  await page.getByRole('button', { name: 'Import…' }).click()
+  await chooser(page).setInputFiles(list)
+  await expect(outcome(page, 'As it is (300)')).toBeVisible()
+  await shot(page, 'import-unchanged')
+
+  const changed = path.join(userData, 'changed.csv')
+  writeFileSync(changed, 'SKU;Name;Type;Unit;Reorder point\n00001;Plate, painted;Component;ea;12,5\n00002;Bolt brass M3;Component;ea;many\nNEW-1;=SUM(A1);Component;ea;\n')
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await chooser(page).setInputFiles(changed)
+  await expect(outcome(page, 'Rejected (1)')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Plate steel M2.*Plate, painted/ })).toBeVisible()
+  await shot(page, 'import-rejected')
+  await page.getByRole('textbox', { name: 'Reorder point of row 3' }).fill('1')
+  await expect(outcome(page, 'Changed (2)')).toBeVisible()
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
+  await expect(page.getByText('Products imported: 1 new, 2 changed')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('The import is undone')).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Products' }).getByRole('row', { name: /00001.*Plate steel M2/ })).toBeVisible()
+  expect(existsSync(list)).toBe(true)
+})
+
+test('stock that was there is as before once the import of it is undone', async ({ app }) => {
+  const { page } = app
+  const input = { sku: 'KEPT', name: 'Kept', kind: 'component', unit: 'ea', unitCost: '1', reorderPoint: null, notes: '' }
+  expect(await callBridge(page, { kind: 'command', name: 'product.create', commandId: randomUUID(), input })).toMatchObject({ ok: true })
+  const before = await stock(page)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('import from a spreadsheet')
+  await page.keyboard.press('Enter')
+  await chooser(page).setInputFiles(parts)
+  await page.getByRole('button', { name: 'Import 300 rows' }).click()
+  await expect(page.getByText('Products imported: 300 new')).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('The import is undone')).toBeVisible({ timeout: 60_000 })
+  // What moved stock is kept in the books, archived; nothing of it is on hand.
+  expect(await stock(page)).toEqual(before)
+})
