@@ -70,7 +70,8 @@ export function keepUnapplied(db: Database, saleDocumentId: number, why: AppErro
   if (why.code === 'sale.document_is_applied') return keepStanding(db, document, { ...kept, state: why.data.state, appliedToken: document.syncToken, problems: [] })
   // What broke here is no fault of the document's: it is tried again as it is.
   if (why.code === 'app.internal') return false
-  return keepStanding(db, document, { ...kept, state: 'failed', problems: [{ code: 'amount_too_large' }] })
+  // Whatever else went wrong with it is a fault of this program's, which did not understand the document.
+  return keepStanding(db, document, { ...kept, state: 'failed', problems: [{ code: why.code === 'amount.too_large' ? 'amount_too_large' : 'unreadable' }] })
 }
 
 /** Applies a document after something was chosen for it; what still has to wait waits. */
