@@ -44,6 +44,8 @@ const pragmasForWriting: readonly PragmaSetting[] = [
   ['checkpoint_fullfsync', 'on', 1],
   // Without it INSERT OR REPLACE deletes rows past the triggers of append-only tables.
   ['recursive_triggers', 'on', 1],
+  // KiB: what a build looks at stays in memory while thousands of items are written beside it.
+  ['cache_size', -16_000, -16_000],
   // Checkpoints run when the program is idle; this is the bound (64 MB of 4 KiB pages) when it never is.
   ['wal_autocheckpoint', 16_000, 16_000],
   ['journal_size_limit', 67_108_864, 67_108_864],
