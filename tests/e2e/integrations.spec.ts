@@ -129,6 +129,8 @@ test('each trouble of the connection says what happened and what to do, and noth
   const before = await items(page)
   await press(page, 'Sync items')
   await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 90_000 })
+  // And where it was asked for.
+  await expect(step(page, 'Items')).toContainText('Not read to the end')
   await shot(page, 'integrations-server-error')
   expect(await items(page)).toBe(before)
   await noTrouble(origin)

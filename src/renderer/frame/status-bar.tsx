@@ -18,7 +18,7 @@ export function StatusBar({ goTo }: { readonly goTo: GoTo }) {
     <footer className={classes.bar} aria-label="Status">
       <OperatorButton goTo={goTo} />
       <SyncItems goTo={goTo} />
-      {status && <StatusItem icon={IconArchive}>{status.lastBackupAt === null ? 'No backup yet' : `Last backup ${instantText(status.lastBackupAt, nowMs)}`}</StatusItem>}
+      {status && <LastBackup at={status.lastBackupAt} nowMs={nowMs} />}
       <span className={classes.space} />
       {status?.runtime === 'browser' && <StatusItem icon={IconBrowser}>Running in Chromium</StatusItem>}
       <SyncAttention goTo={goTo} />
@@ -29,4 +29,10 @@ export function StatusBar({ goTo }: { readonly goTo: GoTo }) {
       ))}
     </footer>
   )
+}
+
+function LastBackup({ at, nowMs }: { readonly at: string | null; readonly nowMs: number }) {
+  if (at === null) return <StatusItem icon={IconArchive}>No backup yet</StatusItem>
+  const when = instantText(at, nowMs)
+  return <StatusItem icon={IconArchive} brief={`Backup ${when}`}>{`Last backup ${when}`}</StatusItem>
 }

@@ -14,13 +14,16 @@ export function SyncItems({ goTo }: { readonly goTo: GoTo }) {
   useLookOnNetworkChange()
   if (status === undefined) return null
   if (status.state === 'none') return <StatusItem icon={IconPlugConnectedX}>No accounting company</StatusItem>
+  const syncNow = syncNowText(status, nowMs)
   return (
     <>
       <Reached status={status} />
       <StatusItem icon={IconSend} onOpen={() => goTo('/sync', status.waiting > 0 ? { filter: 'waiting' } : {})}>
         {waitingText(status)}
       </StatusItem>
-      <StatusItem icon={IconRefresh}>{syncNowText(status, nowMs)}</StatusItem>
+      <StatusItem icon={IconRefresh} brief={syncNow.replace(/^Last sync/, 'Sync')}>
+        {syncNow}
+      </StatusItem>
     </>
   )
 }

@@ -99,3 +99,11 @@ export function importProblemText(problem: NonNullable<ImportPreviewRow['problem
 
 /** What a match has in common. */
 export const matchText = { sku_and_name: 'Same SKU and name', sku: 'Same SKU, another name', name: 'Same name' } as const
+
+/** Where in QuickBooks an item is edited: bundles and categories have no page of their own and are found in the list. */
+export function editPlace({ externalId, kind }: Pick<ItemRow, 'externalId' | 'kind'>): { readonly path: string; readonly label: string } {
+  const hasPage = kind !== 'bundle' && kind !== 'category' && /^\d+$/.test(externalId)
+  return hasPage
+    ? { path: `/app/item?itemId=${externalId}`, label: 'Edit this item in QuickBooks' }
+    : { path: '/app/items', label: 'Edit in QuickBooks, from its list of products and services' }
+}

@@ -64,7 +64,7 @@ function ItemDetails({ details, onLink }: { readonly details: Details; readonly 
       <ItemChip item={item} />
       <WhatItIs details={details} onLink={onLink} />
       <Facts facts={facts} />
-      <EditInQuickBooks />
+      <EditInQuickBooks item={item} />
     </SidePanelContent>
   )
 }

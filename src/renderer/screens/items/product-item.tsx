@@ -58,7 +58,7 @@ export function ProductItem({ product }: ProductItemProps) {
               <ItemChip item={item} />
             </p>
             <StockBeside item={item} owned={told.owned} listed={told.listed} />
-            <EditInQuickBooks />
+            <EditInQuickBooks item={item} />
           </div>
         )}
       </Inset>

@@ -27,10 +27,3 @@ export function useItemSync(): ItemSync {
     cancel: () => void cancelSync(),
   }
 }
-
-/** Where an item is changed: QuickBooks' list of products and services. `null` for the practice company, whose pages no link may open. */
-export function useEditInQuickBooks(): string | null {
-  const service = useLedgerQuery('accounting.settings', {}).data?.company?.service
-  if (service === 'production') return 'https://app.qbo.intuit.com/app/items'
-  return service === 'sandbox' ? 'https://sandbox.qbo.intuit.com/app/items' : null
-}

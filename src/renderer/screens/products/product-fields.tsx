@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { OwnedField } from '../../../shared/contract/item.ts'
+import type { ItemRow, OwnedField } from '../../../shared/contract/item.ts'
 import { productKind } from '../../../shared/contract/product.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { BarcodesInput } from '../../components/barcodes-input.tsx'
@@ -23,11 +23,13 @@ interface ProductFieldsProps {
   readonly fixed: boolean
   /** What QuickBooks owns of it, which is changed there. */
   readonly owned?: readonly OwnedField[]
+  /** The item it is there. */
+  readonly item?: ItemRow | null
   readonly onCancel: () => void
 }
 
 /** The fields of a product, new or not. Nothing typed is cut: what is too long is said beside its field. */
-export function ProductFields({ commandForm, fixed, owned = [], onCancel }: ProductFieldsProps) {
+export function ProductFields({ commandForm, fixed, owned = [], item = null, onCancel }: ProductFieldsProps) {
   const { form, refusal } = commandForm
   const { unit } = form.values
   const fixedHelp = fixed ? { description: 'Fixed, because stock was moved under it.' } : {}
@@ -50,7 +52,7 @@ export function ProductFields({ commandForm, fixed, owned = [], onCancel }: Prod
         error={form.errors['sku'] && withHolder('product.sku_in_use', 'sku')}
       />
       <TextInput label="Name" required autoComplete="off" {...form.getInputProps('name')} {...ownedHelp('name')} />
-      {owned.length > 0 && <EditInQuickBooks />}
+      {owned.length > 0 && item !== null && <EditInQuickBooks item={item} />}
       <div className={classes.pair}>
         <NativeSelect label="Kind" data={kinds} disabled={fixed} {...fixedHelp} {...form.getInputProps('kind')} />
         <TextInput

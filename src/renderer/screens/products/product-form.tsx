@@ -59,7 +59,7 @@ interface EditProductFormProps {
 
 /** Changes a product, but for what QuickBooks owns of it. */
 export function EditProductForm({ product, onDone, onCancel }: EditProductFormProps) {
-  const owned = useLedgerQuery('item.of_product', { productId: product.productId }).data?.owned
+  const inQuickBooks = useLedgerQuery('item.of_product', { productId: product.productId }).data
   const commandForm = useCommandForm({
     command: 'product.update',
     initialValues: productText(product),
@@ -67,5 +67,5 @@ export function EditProductForm({ product, onDone, onCancel }: EditProductFormPr
     hints,
     onDone: () => onDone(commandForm.form.getValues().sku.trim()),
   })
-  return <ProductFields commandForm={commandForm} fixed={product.hasHistory} {...(owned && { owned })} onCancel={onCancel} />
+  return <ProductFields commandForm={commandForm} fixed={product.hasHistory} {...(inQuickBooks && { owned: inQuickBooks.owned, item: inQuickBooks.item })} onCancel={onCancel} />
 }

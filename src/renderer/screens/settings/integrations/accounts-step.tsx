@@ -4,17 +4,15 @@ import { useLedgerQuery } from '../../../api/use-query.ts'
 import { useGuard } from '../../../components/guard.ts'
 import { askConnection, canAsk } from '../../../state/connection.ts'
 import { accountRoleText } from '../../../text/accounting-words.ts'
-import { accountName, accountProblemText, lastRunText, roleWords } from '../../../text/integration-words.ts'
-import { useNowMs } from '../../../state/now.ts'
+import { accountName, accountProblemText, roleWords } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
+import { LastRun } from './last-run.tsx'
 import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Which account takes which side of what is exported, from the accounts QuickBooks has. */
 export function AccountsStep({ status, settings, step, isNext }: StepProps) {
-  const nowMs = useNowMs()
   const roles = settings.roles.filter(({ need }) => need !== 'not_used')
-  const last = status.lastRuns.find(({ kind }) => kind === 'accounts')
   const mustLoad = step.task === 'load_accounts'
   return (
     <>
@@ -35,7 +33,7 @@ export function AccountsStep({ status, settings, step, isNext }: StepProps) {
           >
             {mustLoad ? 'Load accounts' : 'Load accounts again'}
           </Button>
-          {last && <p className={classes.quiet}>{lastRunText(last, nowMs)}</p>}
+          <LastRun status={status} kind="accounts" />
         </div>
       )}
     </>

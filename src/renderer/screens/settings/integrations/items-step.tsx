@@ -3,19 +3,17 @@ import { syncedItemKind } from '../../../../shared/accounting.ts'
 import { useGuard } from '../../../components/guard.ts'
 import { TextLink } from '../../../components/text-link.tsx'
 import { askConnection, canAsk } from '../../../state/connection.ts'
-import { useNowMs } from '../../../state/now.ts'
-import { itemKindText, lastRunText, scheduleText, schedules } from '../../../text/integration-words.ts'
+import { itemKindText, scheduleText, schedules } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
+import { LastRun } from './last-run.tsx'
 import type { StepProps } from './step-props.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Items of QuickBooks: which kinds are read, when, and what became of them the last time. */
 export function ItemsStep({ status, settings, step, isNext }: StepProps) {
-  const nowMs = useNowMs()
   const { change } = useSetting('accounting.set_item_sync')
   const guard = useGuard('accounting.set_item_sync')
   const { itemSync } = settings
-  const last = status.lastRuns.find(({ kind }) => kind === 'items')
   if (settings.source === null) return <p className={classes.quiet}>Comes after the inventory source.</p>
   const set = (next: typeof itemSync, said: string) => void change({ ...next, kinds: [...next.kinds] }, itemSync, said)
   return (
@@ -56,7 +54,7 @@ export function ItemsStep({ status, settings, step, isNext }: StepProps) {
           Sync items
         </Button>
         <TextLink to="/items">{step.task === 'link_items' ? 'Choose items to import as products, or link them' : 'Accounting items'}</TextLink>
-        {last && <p className={classes.quiet}>{lastRunText(last, nowMs)}</p>}
+        <LastRun status={status} kind="items" />
       </div>
     </>
   )
