@@ -20,7 +20,11 @@ export function StatusBar({ goTo }: { readonly goTo: GoTo }) {
       <SyncItems goTo={goTo} />
       {status && <LastBackup at={status.lastBackupAt} nowMs={nowMs} />}
       <span className={classes.space} />
-      {status?.runtime === 'browser' && <StatusItem icon={IconBrowser}>Running in Chromium</StatusItem>}
+      {status?.runtime === 'browser' && (
+        <StatusItem icon={IconBrowser} brief="Chromium">
+          Running in Chromium
+        </StatusItem>
+      )}
       <SyncAttention goTo={goTo} />
       {status?.warnings.map((warning) => (
         <StatusChip key={warning} tone="attention" onOpen={() => goTo('/settings')}>
