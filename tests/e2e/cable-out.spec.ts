@@ -80,6 +80,19 @@ async function connectAgain(page: Page): Promise<string> {
   return origin
 }
 
+let stopped: number | null = null
+
+/** Stops the practice company, or lets it go on. */
+function pull(cable: number, out: boolean): void {
+  process.kill(cable, out ? 'SIGSTOP' : 'SIGCONT')
+  stopped = out ? cable : null
+}
+
+// What is stopped does not end with the program.
+test.afterEach(() => {
+  if (stopped !== null) pull(stopped, false)
+})
+
 for (const source of ['sync', 'partsemble'] as const satisfies readonly Source[]) {
   test(`a day without the cable arrives once when it is back, ${source === 'sync' ? 'as inventory adjustments, also when the program is killed in the middle' : 'as journal entries'}`, async ({ app }) => {
     test.setTimeout(420_000)
@@ -100,7 +113,7 @@ for (const source of ['sync', 'partsemble'] as const satisfies readonly Source[]
 
     // The cable is out: everything is booked, nothing waits for the network.
     const cable = practiceProcess(app.pid)
-    process.kill(cable, 'SIGSTOP')
+    pull(cable, true)
     await checkNow(app.page)
     await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Offline')
     await workADay(app.page)
@@ -113,7 +126,7 @@ for (const source of ['sync', 'partsemble'] as const satisfies readonly Source[]
     await shot(app.page, `offline-day-${source}`)
 
     // The cable is in. What is on its way when the program dies is looked for before it is sent again.
-    process.kill(cable, 'SIGCONT')
+    pull(cable, false)
     if (source === 'sync') await trouble(origin, { name: 'slow', operation: 'create', seconds: 2, times: null })
     await checkNow(app.page)
     if (source === 'sync') {
