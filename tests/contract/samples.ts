@@ -463,7 +463,16 @@ export const querySamples: Samples<'query'> = {
   'posting.get': { valid: [{ postingId: 1 }], invalid: [[{ postingId: 0 }, 'postingId']] },
   'receipt.preview_cost': { valid: [], invalid: [[{ receiptId: 1, lineNo: 1.5, cost: { per: 'line', amount: '1' } }, 'lineNo']] },
   'document.preview_reversal': { valid: [{ kind: 'sale', id: 2 }], invalid: [[{ kind: 'lot', id: 1 }, 'kind'], [{ kind: 'sale' }, 'id']] },
-  'sale.list': { valid: [{ search: '', ...page }, { search: 'An_', ...page }], invalid: [[{ search: '' }, 'limit']] },
+  'sale.list': {
+    valid: [
+      { search: '', ...page },
+      { search: 'An_', ...page },
+      { search: '', from: '2026-01-01', to: '2026-01-31', customer: 'Ann', productId: 2, type: 'sale', source: 'manual', status: 'posted', short: true, ...page },
+    ],
+    invalid: [[{ search: '' }, 'limit'], [{ search: '', type: 'gift', ...page }, 'type'], [{ search: '', from: 'May', ...page }, 'from']],
+  },
+  'sale.get': { valid: [{ saleId: 1 }], invalid: [[{ saleId: 0 }, 'saleId']] },
+  'sale.customers': { valid: [{ search: 'an' }], invalid: [[{}, 'search']] },
   'stock.as_of': {
     valid: [
       { businessDate: '2026-01-31', knownAt: null, by: 'product', productId: null },

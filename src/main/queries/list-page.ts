@@ -1,4 +1,5 @@
 import { foldText, searchWords } from '../../shared/fold-text.ts'
+import { isInRange } from '../../shared/units/decimal.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 
@@ -95,17 +96,39 @@ export function searchFor(search: string, somewhere: (holds: Holds) => string): 
   return [{ sql: conditions.join(' AND '), params, readsAll: true }]
 }
 
+/** What columns of whole millionths of the whole list sum to; `null` where that is more than the ledger keeps. */
+export function sumsOf(db: Database, list: List, columns: readonly string[]): (number | null)[] {
+  const { sums } = stillTrue(db)
+  const key = JSON.stringify([list.from, list.where, columns])
+  const known = sums.get(key)
+  if (known !== undefined) return [...known]
+  // In two halves: SQLite refuses a sum beyond 2^63, on the way as well as at the end.
+  const halves = columns.map((_, place) => `sum(c${place} / ${half}), sum(c${place} % ${half})`)
+  const asked = columns.map((column, place) => `${column} AS c${place}`)
+  const statement = statementOf(db, `SELECT ${halves.join(', ')} FROM (SELECT ${asked.join(', ')} FROM ${list.from} ${whereOf(list)})`)
+  const found = statement.raw().get(...paramsOf(list)) as (number | null)[]
+  const made = columns.map((_, place) => {
+    const sum = BigInt(found[place * 2] ?? 0) * BigInt(half) + BigInt(found[place * 2 + 1] ?? 0)
+    return isInRange(Number(sum)) ? Number(sum) : null
+  })
+  sums.set(key, made)
+  return made
+}
+
+const half = 2 ** 27
+
 interface Kept {
   readonly statements: Map<string, ReturnType<Database['prepare']>>
   /** Whole orders and counts, as they were when the connection had written `changes` rows. */
   readonly orders: Map<string, readonly number[]>
   readonly counts: Map<string, number>
+  readonly sums: Map<string, readonly (number | null)[]>
   changes: number
 }
 
 const ordersMax = 6
 
-const keptOf = perConnection((): Kept => ({ statements: new Map(), orders: new Map(), counts: new Map(), changes: -1 }))
+const keptOf = perConnection((): Kept => ({ statements: new Map(), orders: new Map(), counts: new Map(), sums: new Map(), changes: -1 }))
 
 /** The whole order, the one used longest ago given up for a new one. */
 function orderOf(db: Database, list: List): readonly number[] {
@@ -136,6 +159,7 @@ function stillTrue(db: Database): Kept {
   if (changes !== kept.changes) {
     kept.orders.clear()
     kept.counts.clear()
+    kept.sums.clear()
     kept.changes = changes
   }
   return kept

@@ -49,6 +49,8 @@ import { getReceipt } from './receipt-get.ts'
 import { hintLine } from './receipt-line-hints.ts'
 import { listReceipts } from './receipt-list.ts'
 import { previewCost } from './receipt-preview-cost.ts'
+import { listCustomers } from './sale-customers.ts'
+import { getSale } from './sale-get.ts'
 import { listSales } from './sale-list.ts'
 import { lastSalesSync } from './sales-last-sync.ts'
 import { stockAsOf } from './stock-as-of.ts'
@@ -96,6 +98,8 @@ const queryHandlers: QueryHandlers = {
   'receipt.preview_cost': previewCost,
   'document.preview_reversal': previewReversal,
   'sale.list': listSales,
+  'sale.get': getSale,
+  'sale.customers': listCustomers,
   'stock.as_of': stockAsOf,
   'adjustment.list': listAdjustments,
   'adjustment.get': getAdjustment,

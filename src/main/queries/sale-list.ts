@@ -1,63 +1,50 @@
-import { sumInRange } from '../../shared/units/apportion.ts'
+import type { InputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
-import { saleName } from '../ledger/sale-documents.ts'
+import { sumInRange } from '../../shared/units/apportion.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
-
-interface Row {
-  readonly saleId: number
-  readonly number: number
-  readonly kind: 'sale' | 'return'
-  readonly voided: 0 | 1
-  readonly reference: string
-  readonly customer: string
-  readonly saleDate: string
-  readonly revenue: number
-  readonly cost: number
-  readonly short: number
-}
-
-/** A sale in the version in force. */
-const sales = `sale s JOIN sale_version v ON v.sale_id = s.sale_id
-  AND v.version = (SELECT max(n.version) FROM sale_version n WHERE n.sale_id = s.sale_id)`
-
-const lineRevenue = '(SELECT coalesce(sum(l.revenue), 0) FROM sale_line l WHERE l.posting_id = v.posting_id)'
-const signedRevenue = `(CASE s.kind WHEN 'return' THEN -1 ELSE 1 END * ${lineRevenue})`
-const cost = `(SELECT coalesce(sum(e.value), 0) FROM entry e WHERE e.document_kind = 'sale' AND e.document_id = s.sale_id AND e.account = 'cost_of_goods_sold')`
-const short = '(SELECT coalesce(sum(h.quantity), 0) FROM shortage h WHERE h.sale_id = s.sale_id AND h.quantity > 0)'
+import { pageOfIds, rowsOfPage, searchFor, sumsOf, type Condition } from './list-page.ts'
+import { describeSale, saleColumns, saleSql, saleTables, type SaleColumns } from './sale-rows.ts'
 
 const sortBy = {
   date: 'v.sale_on',
   reference: 'v.reference COLLATE NOCASE',
   customer: 'v.customer COLLATE NOCASE',
-  kind: 's.kind',
+  type: saleSql.type,
+  source: 's.source',
   status: 'v.voided',
-  revenue: signedRevenue,
-  cost,
-  margin: `${signedRevenue} - ${cost}`,
-  short,
+  revenue: saleSql.revenue,
+  cost: saleSql.cost,
+  margin: `${saleSql.revenue} - ${saleSql.cost}`,
+  short: saleSql.short,
 } as const
 
-/** Sales and returns with their cost as it stands now, a page at a time. */
-export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, sort, descending, ...asked }) => {
-  const list = { id: 's.sale_id', table: sales, from: sales, where: searched(search), orderBy: [sortBy[sort]], descending, indexed: false }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<Row>(
-    db,
-    ids,
-    `SELECT s.sale_id AS saleId, s.number, s.kind, v.voided, v.reference, v.customer, v.sale_on AS saleDate,
-       ${lineRevenue} AS revenue, ${cost} AS cost, ${short} AS short
-     FROM page CROSS JOIN ${sales} WHERE s.sale_id = page.id`,
-  )
-  return ok({ sales: rows.map(describeSale), ...whole })
+/** Sales and returns with their cost as it stands now, a page at a time, and what all that is filtered comes to. */
+export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, sort, descending, limit, offset, find, ...filters }) => {
+  const where = [...filtered(filters), ...searched(search)]
+  const list = { id: 's.sale_id', table: saleTables, from: saleTables, where, orderBy: [sortBy[sort]], descending, indexed: false }
+  const { ids, ...whole } = pageOfIds(db, list, { limit, offset, find })
+  const rows = rowsOfPage<SaleColumns>(db, ids, `SELECT ${saleColumns} FROM page CROSS JOIN ${saleTables} WHERE s.sale_id = page.id`)
+  const [revenue = null, cost = null] = sumsOf(db, list, [saleSql.revenue, saleSql.cost])
+  const margin = revenue === null || cost === null ? null : sumInRange([revenue, 0 - cost])
+  return ok({ sales: rows.map(describeSale), totals: { revenue, cost, margin }, ...whole })
+}
+
+type Filters = Pick<InputOf<'query', 'sale.list'>, 'from' | 'to' | 'customer' | 'productId' | 'type' | 'source' | 'status' | 'short'>
+
+function filtered({ from, to, customer, productId, type, source, status, short }: Filters): Condition[] {
+  const when = (sql: string, value: string | number | null): Condition[] => (value === null ? [] : [{ sql, params: [value] }])
+  return [
+    ...when('v.sale_on >= ?', from),
+    ...when('v.sale_on <= ?', to),
+    ...when('v.customer = ?', customer),
+    ...when('s.sale_id IN (SELECT sale_id FROM sale_product WHERE product_id = ? AND quantity > 0)', productId),
+    ...when(`CASE s.source WHEN 'manual' THEN s.kind ELSE ${saleSql.type} END = ?`, type),
+    ...when('s.source = ?', source),
+    ...when('v.voided = ?', status === null ? null : status === 'voided' ? 1 : 0),
+    ...(short ? [{ sql: 's.sale_id IN (SELECT sale_id FROM shortage WHERE quantity > 0)', params: [] }] : []),
+  ]
 }
 
 function searched(search: string): Condition[] {
   return searchFor(search, ({ written }) => [written('v.reference'), written('v.customer'), written("printf('PSB-M-%05d', s.number)")].join(' OR '))
-}
-
-function describeSale({ number, voided, reference, ...row }: Row) {
-  const revenue = row.kind === 'return' ? 0 - row.revenue : row.revenue
-  const status = voided === 1 ? ('voided' as const) : ('posted' as const)
-  return { ...row, status, reference: saleName({ reference, number }), revenue, margin: sumInRange([revenue, 0 - row.cost]) }
 }

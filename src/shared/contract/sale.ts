@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
-import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList } from './figures.ts'
+import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
 /** Finished goods and what was paid for them, net of tax. */
 export const saleLineTyped = z.strictObject({ productId: id, quantity: quantityTyped, revenue: moneyTyped })
@@ -101,10 +102,22 @@ export const returnVoid = command({
   errors: ['sale.not_found', 'sale.voided', 'sale.from_quickbooks', 'amount.too_large'],
 })
 
+/** What it came as: typed here, or a document of the accounting company. */
+export const saleType = z.enum(['sale', 'return', 'invoice', 'sales_receipt', 'credit_memo', 'refund_receipt'])
+export type SaleType = z.infer<typeof saleType>
+
+export const saleSource = z.enum(['manual', 'quickbooks'])
+export type SaleSource = z.infer<typeof saleSource>
+
+export const saleStatus = z.enum(['posted', 'voided'])
+export type SaleStatus = z.infer<typeof saleStatus>
+
 export const saleRow = z.strictObject({
   saleId: id,
   kind: z.enum(['sale', 'return']),
-  status: z.enum(['posted', 'voided']),
+  type: saleType,
+  source: saleSource,
+  status: saleStatus,
   reference: z.string(),
   customer: z.string(),
   saleDate: z.string(),
@@ -116,14 +129,114 @@ export const saleRow = z.strictObject({
   margin: money.nullable(),
   short: quantity,
 })
+export type SaleRow = z.infer<typeof saleRow>
+
+/** Which sales are meant; `null` is all. */
+const saleFilters = {
+  /** First and last day. */
+  from: dateTyped.nullable().default(null),
+  to: dateTyped.nullable().default(null),
+  /** By exactly this name; empty is a sale without one. */
+  customer: z.string().max(200).nullable().default(null),
+  productId: id.nullable().default(null),
+  type: saleType.nullable().default(null),
+  source: saleSource.nullable().default(null),
+  status: saleStatus.nullable().default(null),
+  /** Only those short of something. */
+  short: z.boolean().default(false),
+}
+
+/** What sales come to together; `null` when that is more than can be said. Voided sales come to nothing. */
+const saleSums = z.strictObject({ revenue: money.nullable(), cost: money.nullable(), margin: money.nullable() })
 
 export const saleList = query({
   name: 'sale.list',
   version: 1,
   input: z.strictObject({
     search: z.string().trim().max(120),
-    ...sortedPage(['date', 'reference', 'customer', 'kind', 'status', 'revenue', 'cost', 'margin', 'short'], { descending: true }),
+    ...saleFilters,
+    ...sortedPage(['date', 'reference', 'customer', 'type', 'source', 'status', 'revenue', 'cost', 'margin', 'short'], { descending: true }),
   }),
-  output: z.strictObject({ sales: z.array(saleRow), ...wholeList }),
+  output: z.strictObject({ sales: z.array(saleRow), totals: saleSums, ...wholeList }),
+  errors: [],
+})
+
+const product = z.strictObject({ productId: id, sku: z.string(), name: z.string(), unit: z.string() })
+
+/** A line of a sale with its part of what the sale drew. A return counts negative throughout. */
+export const saleLine = z.strictObject({
+  product,
+  quantity,
+  revenue: money,
+  cost: money,
+  margin: money.nullable(),
+  /** What it drew, or gave back, by lot. */
+  lots: z.array(z.strictObject({ lot: z.strictObject({ lotId: id, number: z.string() }), quantity, value: money })),
+  /** What of it is still missing, and what is booked for that. */
+  short: z.strictObject({ quantity, value: money }).nullable(),
+})
+
+/** What was sold before it was there, and what became of it. */
+const saleShortage = z.strictObject({
+  product,
+  /** When it was opened. */
+  quantity,
+  booked: money,
+  /** Where the cost booked for it came from. */
+  basis: z.enum(['stock', 'last_known', 'unit_cost', 'none']),
+  /** Still open. */
+  open: quantity,
+  /** Stock that settled it since, each part with what was booked before and what it truly cost then. */
+  settled: z.array(z.strictObject({ lot: z.strictObject({ lotId: id, number: z.string() }), quantity, booked: money, value: money, at: z.string() })),
+})
+
+/** What happened to a sale: each version, and whatever moved its cost. */
+const saleEvent = z.strictObject({
+  postingId: id,
+  /** The posting's kind. */
+  kind: z.string(),
+  ...written.shape,
+  /** What its cost changed by. */
+  cost: money,
+  /** The document that brought it about, where that is another one. */
+  document: z.strictObject({ kind: documentKind, id, reference: z.string() }).nullable(),
+  /** What the sale says from then on. */
+  version: z
+    .strictObject({
+      version: z.int().positive(),
+      reference: z.string(),
+      customer: z.string(),
+      saleDate: z.string(),
+      revenue: money,
+      lines: z.array(z.strictObject({ sku: z.string(), unit: z.string(), quantity, revenue: money })),
+    })
+    .nullable(),
+})
+
+export const saleGet = query({
+  name: 'sale.get',
+  version: 1,
+  input: z.strictObject({ saleId: id }),
+  output: z.strictObject({
+    sale: saleRow,
+    /** Its own reference as it was typed; empty where its number stands for it. */
+    typedReference: z.string(),
+    /** What it does with the goods; `null` for a sale. */
+    treatment: z.enum(['return_to_stock', 'price_only', 'consume_like_a_sale']).nullable(),
+    notes: z.string(),
+    lines: z.array(saleLine),
+    shortages: z.array(saleShortage),
+    /** Oldest first. */
+    history: z.array(saleEvent),
+  }),
+  errors: ['sale.not_found'],
+})
+
+/** Customers of sales so far whose name holds what is typed, by name. */
+export const saleCustomers = query({
+  name: 'sale.customers',
+  version: 1,
+  input: z.strictObject({ search: z.string().trim().max(200) }),
+  output: z.strictObject({ customers: z.array(z.string()) }),
   errors: [],
 })
