@@ -21,6 +21,8 @@ for (const { theme, mode } of looks) {
     await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
     const draft = { productId: boxId, components: [{ productId: plateId, quantityPerUnit: 'two', optional: false }], costLines: [], notes: '' }
     await runCommand(app.page, 'bom.save_draft', draft)
+    await runCommand(app.page, 'company.set_feature', { feature: 'sales', on: true })
+    await runCommand(app.page, 'sale.record', { reference: 'INV-1', customer: 'Ann', saleDate: '2026-01-31', notes: '', lines: [{ productId: boxId, quantity: '3', revenue: '100' }] })
     await runCommand(app.page, 'planned_build.create', { productId: boxId, quantity: '9', targetDate: '2020-01-31', assigneeId: null, notes: 'For the fair' })
     expect(await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })).toMatchObject({ ok: true })
     const page = await app.restart()
@@ -38,6 +40,9 @@ for (const { theme, mode } of looks) {
       { path: '/builds/1', title: 'Build PSB-B-00001' },
       { path: '/receipts/1', title: 'Receipt PSB-R-00001' },
       { path: '/receipts/new', title: 'New receipt' },
+      { path: '/sales/1', title: 'Sale INV-1' },
+      { path: '/sales/1/edit', title: 'Edit Sale INV-1' },
+      { path: '/sales/new?as=return', title: 'New return' },
       { path: '/items/import', title: 'Import items' },
       { path: '/items/matches', title: 'Matches' },
       { path: '/settings/books', title: 'Check my books' },

@@ -9,9 +9,7 @@ interface DocumentLinkProps {
   readonly document: { readonly kind: DocumentKind; readonly id: number; readonly reference: string; readonly isReturn?: true | undefined }
 }
 
-/** A document by name, leading to its page where it has one. */
+/** A document by name, leading to its page. */
 export function DocumentLink({ document, short = false }: DocumentLinkProps) {
-  const page = documentPage(document)
-  const text = short ? document.reference : documentText(document)
-  return page === null ? text : <TextLink to={page}>{text}</TextLink>
+  return <TextLink to={documentPage(document)}>{short ? document.reference : documentText(document)}</TextLink>
 }

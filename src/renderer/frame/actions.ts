@@ -28,6 +28,8 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'receipt.new', label: 'New receipt', keywords: ['add', 'create', 'delivery', 'goods in'], command: 'receipt.save_draft', run: () => goTo('/receipts/new') },
     { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], command: 'build.execute', run: () => goTo('/builds/new') },
     { id: 'build.plan', label: 'Plan a build', keywords: ['add', 'create', 'queue', 'schedule'], command: 'planned_build.create', run: () => goTo('/builds/new', { as: 'plan' }) },
+    { id: 'sale.new', label: 'New sale', keywords: ['add', 'create', 'record', 'sell', 'customer', 'invoice'], command: 'sale.record', run: () => goTo('/sales/new') },
+    { id: 'return.new', label: 'New return', keywords: ['add', 'create', 'credit', 'refund', 'customer'], command: 'return.record', run: () => goTo('/sales/new', { as: 'return' }) },
     { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], command: 'supplier.create', run: () => goTo('/suppliers', { panel: 'new' }) },
     { id: 'stock.open', label: 'Record opening stock', keywords: ['add', 'start', 'initial', 'inventory'], command: 'stock.open', run: () => goTo('/adjustments', { panel: 'opening' }) },
     { id: 'stock.find', label: 'Record found stock', keywords: ['add', 'turned up', 'count'], command: 'stock.find', run: () => goTo('/adjustments', { panel: 'found' }) },

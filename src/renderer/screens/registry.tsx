@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconArrowsExchange, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconListSearch, IconPackage, IconPackageImport, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconArrowsExchange, IconChartBar, IconClipboardCheck, IconHammer, IconLayoutDashboard, IconListDetails, IconListNumbers, IconListSearch, IconPackage, IconPackageImport, IconReceipt2, IconSettings, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
 import { whileReceiving } from '../components/receiving-off.tsx'
 import { AdjustmentPage } from './adjustments/adjustment-page.tsx'
 import { AdjustmentsScreen } from './adjustments/adjustments-screen.tsx'
@@ -28,6 +28,11 @@ import { ReviewScreen } from './quality/review-screen.tsx'
 import { WaitingCount } from './quality/waiting-count.tsx'
 import { ReceiptPage } from './receiving/receipt-page.tsx'
 import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
+import { EditSalePage } from './sales/edit-sale-page.tsx'
+import { NewSalePage } from './sales/new-sale-page.tsx'
+import { SalePage } from './sales/sale-page.tsx'
+import { whileSales } from './sales/sales-off.tsx'
+import { SalesScreen } from './sales/sales-screen.tsx'
 import type { DetailPage, Screen } from './screen.ts'
 import { FeaturesPage } from './settings/features-page.tsx'
 import { IntegrationsPage } from './settings/integrations/integrations-page.tsx'
@@ -78,6 +83,14 @@ export const screens: readonly Screen[] = [
     group: 'Inventory',
     keywords: ['quickbooks', 'items', 'products and services', 'import', 'link', 'sync', 'match'],
     component: ItemsScreen,
+  },
+  {
+    path: '/sales',
+    label: 'Sales',
+    icon: IconReceipt2,
+    group: 'Inventory',
+    keywords: ['customers', 'invoices', 'revenue', 'margin', 'profit', 'returns', 'sold', 'cost of goods sold'],
+    component: whileSales(SalesScreen, { title: 'Sales', purpose: 'What was sold, what it cost from its own lots, and what was left.' }),
   },
   {
     path: '/adjustments',
@@ -193,6 +206,9 @@ export const detailPages: readonly DetailPage[] = [
       onlyAt: '/receipts/new',
     }),
   },
+  { path: '/sales/new', component: whileSales(NewSalePage, { title: 'New sale', purpose: 'What was sold, and to whom.' }) },
+  { path: '/sales/$saleId', component: SalePage },
+  { path: '/sales/$saleId/edit', component: EditSalePage },
   { path: '/suppliers/vendors', component: VendorsScreen },
   { path: '/settings/books', component: BooksPage },
   { path: '/settings/features', component: FeaturesPage },

@@ -1,15 +1,22 @@
 import { useState } from 'react'
+import type { ProductKind } from '../../../shared/contract/product.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { ProductPicker, type PickedProduct } from '../../components/product-picker.tsx'
 import { useWindowState } from '../../state/window-state.ts'
 import { AssigneeField, useAssignments } from './assignee-field.tsx'
 import classes from './builds.module.css'
-import { idIn, type AddressFilters } from './use-address-filters.ts'
+import { idIn, type AddressFilters, type FilterName } from './use-address-filters.ts'
 
 interface FilterProps {
   readonly filters: AddressFilters
   readonly onChange: (change: Partial<AddressFilters>) => void
+}
+
+/** Some of the filters, as other lists have them too. */
+interface PartOf<Name extends FilterName> {
+  readonly filters: Pick<AddressFilters, Name>
+  readonly onChange: (change: Partial<Pick<AddressFilters, Name>>) => void
 }
 
 interface MoreFiltersProps extends FilterProps {
@@ -29,8 +36,13 @@ export function MoreFilters({ of, filters, onChange }: MoreFiltersProps) {
   )
 }
 
-/** Only what is made of one product. */
-function ProductFilter({ filters, onChange }: FilterProps) {
+interface ProductFilterProps extends PartOf<'product'> {
+  /** Which products it offers. */
+  readonly kinds?: readonly ProductKind[]
+}
+
+/** Only what is of one product. */
+export function ProductFilter({ filters, onChange, kinds = ['finished_good', 'sub_assembly'] }: ProductFilterProps) {
   const productId = idIn(filters.product)
   const { data } = useLedgerQuery('product.get', { productId: productId ?? 1 }, { enabled: productId !== null })
   const [picked, setPicked] = useState<PickedProduct | null>(null)
@@ -40,7 +52,7 @@ function ProductFilter({ filters, onChange }: FilterProps) {
       className={classes.productFilter}
       aria-label="Product"
       placeholder="Any product"
-      kinds={['finished_good', 'sub_assembly']}
+      kinds={kinds}
       value={productId === null ? null : (known ?? picked)}
       onChange={(product) => {
         setPicked(product)
@@ -51,7 +63,7 @@ function ProductFilter({ filters, onChange }: FilterProps) {
 }
 
 /** From one day to another, both included. */
-function DayFilter({ filters, onChange, of }: MoreFiltersProps) {
+export function DayFilter({ filters, onChange, of }: PartOf<'from' | 'to'> & Pick<MoreFiltersProps, 'of'>) {
   return (
     <div className={classes.days}>
       <BusinessDateInput className={classes.day} aria-label={`${of} from`} placeholder={`${of} from`} value={filters.from} onChange={(from) => onChange({ from })} />

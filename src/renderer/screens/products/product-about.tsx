@@ -4,7 +4,7 @@ import { Facts, type Fact } from '../../components/facts.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { FigureStrip, Inset, NothingYet, Section, type StripFigure } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
-import { SupplierLink } from '../../components/text-link.tsx'
+import { SupplierLink, TextLink } from '../../components/text-link.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import { quantityText } from '../../text/numbers.ts'
 import { purchaseTexts } from '../../text/purchase-words.ts'
@@ -54,7 +54,7 @@ export function OpenShortage({ product: { unit }, shortages }: Pick<ProductDetai
         <ol className={classes.waiting}>
           {shortages.map(({ saleId, reference, customer, saleDate, quantity }) => (
             <li key={saleId}>
-              <QuantityText value={quantity} unit={unit} /> to {reference}
+              <QuantityText value={quantity} unit={unit} /> to <TextLink to={`/sales/${saleId}`}>{reference}</TextLink>
               {customer !== '' && ` for ${customer}`}, {businessDateText(saleDate)}
             </li>
           ))}

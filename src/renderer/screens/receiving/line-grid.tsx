@@ -6,6 +6,7 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { MoneyInput, QuantityInput } from '../../components/figure-input.tsx'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { onLineKey } from '../../components/line-keys.ts'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { businessDateText } from '../../text/dates.ts'
@@ -32,23 +33,7 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
     if (next) onFocusCell(`${next.key}.product`)
   }
 
-  function onLineKey(event: KeyboardEvent<HTMLElement>, place: number) {
-    if (event.defaultPrevented || event.altKey) return
-    const withControl = event.ctrlKey || event.metaKey
-    if (event.key === 'Backspace' && withControl) {
-      event.preventDefault()
-      remove(place)
-    } else if (event.key === 'Enter' && !withControl) {
-      event.preventDefault()
-      onFocusCell(`${lines[place + 1]?.key ?? lines[place]?.key}.product`)
-    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !withControl) {
-      const next = lines[place + (event.key === 'ArrowUp' ? -1 : 1)]
-      const column = columnOf(event.target)
-      if (!next || column === null) return
-      event.preventDefault()
-      onFocusCell(`${next.key}.${column}`)
-    }
-  }
+  const keys = { lineKeys: lines.map(({ key }) => key), arrowsKept: ['product', 'expiresOn'], onFocusCell, onRemove: remove }
 
   return (
     <div className={classes.wide} data-units={lines.some(({ product }) => Boolean(product?.purchaseUnit))}>
@@ -68,7 +53,7 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
             role="group"
             aria-label={`Line ${place + 1}`}
             className={classes.line}
-            onKeyDown={(event) => onLineKey(event, place)}
+            onKeyDown={(event) => onLineKey(event, place, keys)}
           >
             <LineCells line={line} place={place} handle={handle} onFocusCell={onFocusCell} onRemove={() => remove(place)} />
           </div>
@@ -76,13 +61,6 @@ export function LineGrid({ handle, onFocusCell, onRemove }: LineGridProps) {
       </div>
     </div>
   )
-}
-
-/** The column of a cell; in the picker and the date the arrows have work of their own. */
-function columnOf(target: EventTarget): string | null {
-  const cell = target instanceof HTMLElement ? target.dataset['cell'] : undefined
-  const column = cell?.split('.')[1]
-  return column === undefined || column === 'product' || column === 'expiresOn' ? null : column
 }
 
 /** The key / where it switches what a figure is in. */

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
+import { useCellFocus } from '../../components/cell-focus.ts'
 import { BusinessDateInput } from '../../components/date-input.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { MoneyText } from '../../components/figure.tsx'
@@ -201,21 +202,4 @@ function Totals({ handle }: { readonly handle: ReceiptHandle }) {
       </span>
     </p>
   )
-}
-
-/** Focuses a cell by its name once it is drawn. */
-function useCellFocus(place: { readonly current: HTMLElement | null }): (cell: string) => void {
-  const wanted = useRef<string | null>(null)
-  function focusIfDrawn() {
-    if (wanted.current === null) return
-    const node = place.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(wanted.current)}"]`)
-    if (!node) return
-    wanted.current = null
-    node.focus()
-  }
-  useEffect(focusIfDrawn)
-  return (cell) => {
-    wanted.current = cell
-    focusIfDrawn()
-  }
 }

@@ -1,0 +1,25 @@
+import { Autocomplete, type AutocompleteProps } from '@mantine/core'
+import { useLedgerQuery } from '../../api/use-query.ts'
+
+interface CustomerInputProps extends Omit<AutocompleteProps, 'data' | 'value' | 'onChange'> {
+  readonly value: string
+  readonly onChange: (name: string) => void
+}
+
+/** A customer by name: offers those of sales so far, and takes any other as it is typed. */
+export function CustomerInput({ value, onChange, ...rest }: CustomerInputProps) {
+  const { data } = useLedgerQuery('sale.customers', { search: value })
+  return (
+    <Autocomplete
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={200}
+      {...rest}
+      data={[...(data?.customers ?? [])]}
+      filter={({ options }) => options}
+      value={value}
+      onChange={onChange}
+      comboboxProps={{ transitionProps: { duration: 0 }, offset: 4 }}
+    />
+  )
+}

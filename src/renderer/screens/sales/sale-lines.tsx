@@ -1,0 +1,88 @@
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { NothingYet } from '../../components/sections.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { quantityText } from '../../text/numbers.ts'
+import { marginPartText } from '../../text/sale-words.ts'
+import classes from './sales.module.css'
+
+type Details = OutputOf<'query', 'sale.get'>
+type Line = Details['lines'][number]
+
+/** Each line with the lots it drew, what that cost and what is left; the sums are the sale’s own. */
+export function SaleLines({ sale, lines }: Pick<Details, 'sale' | 'lines'>) {
+  if (lines.length === 0) return <NothingYet>Nothing: it was voided. What it said before is told below.</NothingYet>
+  return (
+    // A place that scrolls sideways is reached by keyboard too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.place} role="region" aria-label="Lines" tabIndex={0}>
+      <table className={classes.table} aria-label="Lines of this sale">
+        <thead>
+          <tr>
+            <th scope="col">Product</th>
+            <th scope="col">Quantity</th>
+            <th scope="col" className={classes.lots}>
+              {sale.kind === 'sale' ? 'Lots drawn' : 'Lots'}
+            </th>
+            <th scope="col">Revenue</th>
+            <th scope="col">Cost</th>
+            <th scope="col">Margin</th>
+            <th scope="col">Of revenue</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, place) => (
+            // Lines of a version have no id of their own and never change places.
+            // oxlint-disable-next-line react/no-array-index-key
+            <LineRow key={place} line={line} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All lines</th>
+            <td />
+            <td />
+            <td><MoneyText value={sale.revenue} /></td>
+            <td><MoneyText value={sale.cost} /></td>
+            <td><MoneyText value={sale.margin} /></td>
+            <td>{marginPartText(sale.margin, sale.revenue)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+function LineRow({ line: { product, quantity, revenue, cost, margin, lots, short } }: { readonly line: Line }) {
+  return (
+    <tr>
+      <th scope="row">
+        <ProductLink {...product} /> {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
+      </th>
+      <td>
+        <QuantityText value={quantity} unit={product.unit} signed={quantity < 0} />
+      </td>
+      <td className={classes.lots}>
+        <ul>
+          {lots.map(({ lot, quantity: drawn, value }) => (
+            <li key={lot.lotId}>
+              {quantityText(drawn)} from <LotLink {...lot} /> <span className={classes.quiet}>at <MoneyText value={value} signed={value < 0} /></span>
+            </li>
+          ))}
+          {short && (
+            <li>
+              <StatusChip tone="attention">{`${quantityText(short.quantity)} ${product.unit} short`}</StatusChip>{' '}
+              <span className={classes.quiet}>at <MoneyText value={short.value} /></span>
+            </li>
+          )}
+          {lots.length === 0 && short === null && <li className={classes.quiet}>No goods moved</li>}
+        </ul>
+      </td>
+      <td><MoneyText value={revenue} signed={revenue < 0} /></td>
+      <td><MoneyText value={cost} signed={cost < 0} /></td>
+      <td><MoneyText value={margin} /></td>
+      <td>{marginPartText(margin, revenue)}</td>
+    </tr>
+  )
+}

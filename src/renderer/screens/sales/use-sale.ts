@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import { newId } from '../../api/ids.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { fieldTexts, wordsOf } from '../../text/errors.ts'
+import { isEmptyLine, linesToSend, withEmptyLine, type LineDraft, type LineProduct, type SaleDraft } from './sale-draft.ts'
+import { keepUnsaved, unsavedSale } from './unsaved-sales.ts'
+
+/** Texts by cell: `customer`, `saleDate`, or `<line key>.<column>`. */
+type CellTexts = Readonly<Record<string, string>>
+
+export type Recorded = OutputOf<'command', 'sale.record'>
+
+export interface SaleHandle {
+  readonly sale: SaleDraft
+  /** Whether it says something else than what it started with. */
+  readonly changed: boolean
+  readonly cells: CellTexts
+  /** The refusal that belongs beside no cell. */
+  readonly error: AppError | null
+  readonly pending: boolean
+  setHead(change: Partial<Omit<SaleDraft, 'lines'>>): void
+  setLine(key: string, change: Partial<LineDraft>): void
+  /** Puts a product into the line that is still empty, or adds one to the line that has it; returns the line's key. */
+  addProduct(product: LineProduct): string | undefined
+  removeLine(key: string): void
+  restoreLine(line: LineDraft, place: number): void
+  /** Goes back to what it started with; what it returns takes that back. */
+  discard(): () => void
+  /** Counts up when all that is typed was replaced. */
+  readonly round: number
+  /** Records it; the first cell that is wrong where it was refused, `null` while an earlier sending is on its way. */
+  record(): Promise<Recorded | { readonly badCell: string | null } | null>
+}
+
+interface SaleStart {
+  readonly kind: 'sale' | 'return'
+  /** The sale that is changed; `null` for a new one. */
+  readonly saleId: number | null
+  readonly start: () => SaleDraft
+}
+
+/** A sale or return while it is typed: its recording, and what was refused. */
+export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
+  const keptAs = saleId === null ? kind : String(saleId)
+  const [saved] = useState(start)
+  const [sale, setSale] = useState(() => unsavedSale(keptAs) ?? saved)
+  const [cells, setCells] = useState<CellTexts>({})
+  const [error, setError] = useState<AppError | null>(null)
+  const [round, setRound] = useState(0)
+  const { send, pending } = useSending(kind, saleId)
+  const changed = contentText(sale) !== contentText(saved)
+  useEffect(() => keepUnsaved(keptAs, changed ? sale : null), [changed, sale, keptAs])
+
+  function change(edit: (now: SaleDraft) => SaleDraft, touched: readonly string[]) {
+    setSale(edit)
+    // What was wrong with a cell may be put right; its words wait for the next try.
+    setCells((before) => Object.fromEntries(Object.entries(before).filter(([cell]) => !touched.includes(cell))))
+  }
+
+  const setLines = (edit: (lines: readonly LineDraft[]) => readonly LineDraft[], touched: readonly string[] = []) =>
+    change((now) => ({ ...now, lines: withEmptyLine(edit(now.lines), newId) }), touched)
+
+  const setLine = (key: string, line: Partial<LineDraft>) =>
+    setLines((lines) => lines.map((before) => (before.key === key ? { ...before, ...line } : before)), Object.keys(line).map((column) => `${key}.${column}`))
+
+  async function record() {
+    const sent = linesToSend(sale)
+    const reply = await send(sale, sent.lines)
+    if (reply === null) return null
+    if (reply.ok) {
+      keepUnsaved(keptAs, null)
+      return reply.value
+    }
+    const placed = cellsOf(reply.error, sent)
+    setCells(placed)
+    const [badCell = null] = Object.keys(placed)
+    setError(badCell === null ? reply.error : null)
+    return { badCell }
+  }
+
+  return {
+    sale,
+    changed,
+    cells,
+    error,
+    pending,
+    setHead: (head) => change((now) => ({ ...now, ...head }), Object.keys(head)),
+    setLine,
+    addProduct: (product) => {
+      const had = sale.lines.find((line) => line.product?.productId === product.productId)
+      const line = had ?? sale.lines.findLast(isEmptyLine)
+      if (line && !had) setLine(line.key, { product, quantity: '1' })
+      else if (line && /^\d{1,9}$/.test(line.quantity)) setLine(line.key, { quantity: String(Number(line.quantity) + 1) })
+      return line?.key
+    },
+    removeLine: (key) => setLines((lines) => lines.filter((line) => line.key !== key)),
+    restoreLine: (line, place) => setLines((lines) => lines.toSpliced(place, 0, line)),
+    round,
+    discard: () => {
+      const before = sale
+      const show = (shown: SaleDraft) => {
+        setSale(shown)
+        setCells({})
+        setError(null)
+        setRound((now) => now + 1)
+      }
+      show(saved)
+      return () => show(before)
+    },
+    record,
+  }
+}
+
+/** Sends it by the command it is: recorded or edited, a sale or a return. */
+function useSending(kind: 'sale' | 'return', saleId: number | null) {
+  const commands = { record: useCommand('sale.record'), edit: useCommand('sale.edit'), recordReturn: useCommand('return.record'), editReturn: useCommand('return.edit') }
+  function send({ customer, saleDate, reference, treatment, notes }: SaleDraft, lines: ReturnType<typeof linesToSend>['lines']) {
+    const head = { customer, reference, notes, lines }
+    if (kind === 'sale') return saleId === null ? commands.record.run({ ...head, saleDate }) : commands.edit.run({ saleId, ...head, saleDate })
+    const back = { ...head, returnDate: saleDate, treatment }
+    return saleId === null ? commands.recordReturn.run(back) : commands.editReturn.run({ saleId, ...back })
+  }
+  return { send, pending: Object.values(commands).some(({ pending }) => pending) }
+}
+
+const columns: Readonly<Record<string, string>> = { productId: 'product', quantity: 'quantity', revenue: 'price' }
+
+/** Puts a refusal's words beside the cells they are about, in the order of the screen. */
+function cellsOf(error: AppError, { lines, lineKeys }: ReturnType<typeof linesToSend>): CellTexts {
+  if (error.code === 'product.not_found') {
+    const key = lineKeys[lines.findIndex(({ productId }) => productId === error.data.productId)]
+    const { what, toDo } = wordsOf(error, Date.now())
+    return key === undefined ? {} : { [`${key}.product`]: `${what} ${toDo}` }
+  }
+  const placed = Object.entries(fieldTexts(error, {}, Date.now())).flatMap(([field, text]) => {
+    const cell = cellOf(field, lineKeys)
+    return cell === null ? [] : [[cell, field.endsWith('.productId') && error.code === 'input.invalid' ? 'Choose a finished good from the list.' : text] as const]
+  })
+  const rank = (cell: string) => (cell.includes('.') ? 1 + lineKeys.indexOf(cell.split('.')[0] ?? '') * 3 + ['product', 'quantity', 'price'].indexOf(cell.split('.')[1] ?? '') : 0)
+  return Object.fromEntries(placed.toSorted(([a], [b]) => rank(a) - rank(b)))
+}
+
+function cellOf(field: string, lineKeys: readonly string[]): string | null {
+  const [list = '', place, column = ''] = field.split('.')
+  if (list === 'returnDate') return 'saleDate'
+  if (list !== 'lines') return ['customer', 'saleDate', 'reference', 'notes'].includes(list) ? list : null
+  // What is wrong with the lines as a whole stands where the first is typed.
+  if (place === undefined) return `${lineKeys[0]}.product`
+  const key = lineKeys[Number(place)]
+  const name = columns[column]
+  return key === undefined || name === undefined ? null : `${key}.${name}`
+}
+
+/** What a sale says, whatever its lines' keys. */
+function contentText({ lines, ...head }: SaleDraft): string {
+  return JSON.stringify([head, lines.filter((line) => !isEmptyLine(line)).map(({ key: _, product, ...line }) => ({ ...line, productId: product?.productId }))])
+}

@@ -1,0 +1,37 @@
+import type { SaleRow, SaleSource, SaleStatus, SaleType } from '../../shared/contract/sale.ts'
+import type { CompanySettings } from '../../shared/contract/company.ts'
+
+/** What a sale came as. */
+export const saleTypeText: { readonly [T in SaleType]: string } = {
+  sale: 'Sale',
+  return: 'Return',
+  invoice: 'Invoice',
+  sales_receipt: 'Sales receipt',
+  credit_memo: 'Credit memo',
+  refund_receipt: 'Refund receipt',
+}
+
+export const saleSourceText: { readonly [S in SaleSource]: string } = { manual: 'By hand', quickbooks: 'QuickBooks' }
+
+export const saleStatusText: { readonly [S in SaleStatus]: string } = { posted: 'Posted', voided: 'Voided' }
+
+type Treatment = CompanySettings['returns']
+
+/** What a return does with the goods. */
+export const treatmentText: { readonly [T in Treatment]: string } = {
+  return_to_stock: 'Goods come back into stock',
+  price_only: 'Money only, no goods come back',
+  consume_like_a_sale: 'More goods go out, as by a sale',
+}
+
+/** `Sale INV-7`. */
+export function saleNameText({ kind, reference }: Pick<SaleRow, 'kind' | 'reference'>): string {
+  return `${kind === 'sale' ? 'Sale' : 'Return'} ${reference}`
+}
+
+/** Margin as a part of revenue: `37.5 %`; `null` where there is no revenue to be a part of. */
+export function marginPartText(margin: number | null, revenue: number | null, locale?: string): string | null {
+  if (margin === null || revenue === null || revenue === 0) return null
+  // A figure to read beside the exact ones, so a float is good enough.
+  return `${((margin / Math.abs(revenue)) * 100).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`
+}
