@@ -1,7 +1,7 @@
 import { foldText, searchWords } from '../../shared/fold-text.ts'
-import { isInRange } from '../../shared/units/decimal.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
+import { sumInHalves, sumOfHalves } from './exact-sums.ts'
 
 /** A part of a WHERE with its values. */
 export interface Condition {
@@ -102,20 +102,14 @@ export function sumsOf(db: Database, list: List, columns: readonly string[]): (n
   const key = JSON.stringify([list.from, list.where, columns])
   const known = sums.get(key)
   if (known !== undefined) return [...known]
-  // In two halves: SQLite refuses a sum beyond 2^63, on the way as well as at the end.
-  const halves = columns.map((_, place) => `sum(c${place} / ${half}), sum(c${place} % ${half})`)
   const asked = columns.map((column, place) => `${column} AS c${place}`)
+  const halves = columns.map((_, place) => sumInHalves(`c${place}`))
   const statement = statementOf(db, `SELECT ${halves.join(', ')} FROM (SELECT ${asked.join(', ')} FROM ${list.from} ${whereOf(list)})`)
-  const found = statement.raw().get(...paramsOf(list)) as (number | null)[]
-  const made = columns.map((_, place) => {
-    const sum = BigInt(found[place * 2] ?? 0) * BigInt(half) + BigInt(found[place * 2 + 1] ?? 0)
-    return isInRange(Number(sum)) ? Number(sum) : null
-  })
+  const found = statement.raw().get(...paramsOf(list)) as number[]
+  const made = columns.map((_, place) => sumOfHalves(found[place * 2] ?? 0, found[place * 2 + 1] ?? 0))
   sums.set(key, made)
   return made
 }
-
-const half = 2 ** 27
 
 interface Kept {
   readonly statements: Map<string, ReturnType<Database['prepare']>>

@@ -15,6 +15,8 @@ const sortBy = {
   revenue: saleSql.revenue,
   cost: saleSql.cost,
   margin: `${saleSql.revenue} - ${saleSql.cost}`,
+  /** Margin as a part of revenue. */
+  share: `1.0 * (${saleSql.revenue} - ${saleSql.cost}) / abs(nullif(${saleSql.revenue}, 0))`,
   short: saleSql.short,
 } as const
 

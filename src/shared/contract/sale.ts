@@ -155,7 +155,7 @@ export const saleList = query({
   input: z.strictObject({
     search: z.string().trim().max(120),
     ...saleFilters,
-    ...sortedPage(['date', 'reference', 'customer', 'type', 'source', 'status', 'revenue', 'cost', 'margin', 'short'], { descending: true }),
+    ...sortedPage(['date', 'reference', 'customer', 'type', 'source', 'status', 'revenue', 'cost', 'margin', 'share', 'short'], { descending: true }),
   }),
   output: z.strictObject({ sales: z.array(saleRow), totals: saleSums, ...wholeList }),
   errors: [],

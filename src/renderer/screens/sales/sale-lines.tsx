@@ -28,7 +28,6 @@ export function SaleLines({ sale, lines }: Pick<Details, 'sale' | 'lines'>) {
             <th scope="col">Revenue</th>
             <th scope="col">Cost</th>
             <th scope="col">Margin</th>
-            <th scope="col">Of revenue</th>
           </tr>
         </thead>
         <tbody>
@@ -45,8 +44,7 @@ export function SaleLines({ sale, lines }: Pick<Details, 'sale' | 'lines'>) {
             <td />
             <td><MoneyText value={sale.revenue} /></td>
             <td><MoneyText value={sale.cost} /></td>
-            <td><MoneyText value={sale.margin} /></td>
-            <td>{marginPartText(sale.margin, sale.revenue)}</td>
+            <MarginCell margin={sale.margin} revenue={sale.revenue} />
           </tr>
         </tfoot>
       </table>
@@ -81,8 +79,16 @@ function LineRow({ line: { product, quantity, revenue, cost, margin, lots, short
       </td>
       <td><MoneyText value={revenue} signed={revenue < 0} /></td>
       <td><MoneyText value={cost} signed={cost < 0} /></td>
-      <td><MoneyText value={margin} /></td>
-      <td>{marginPartText(margin, revenue)}</td>
+      <MarginCell margin={margin} revenue={revenue} />
     </tr>
+  )
+}
+
+function MarginCell({ margin, revenue }: Pick<Line, 'margin' | 'revenue'>) {
+  return (
+    <td>
+      <MoneyText value={margin} />
+      <span className={classes.said}>{marginPartText(margin, revenue)}</span>
+    </td>
   )
 }

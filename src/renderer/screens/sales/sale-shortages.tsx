@@ -29,8 +29,8 @@ export function SaleShortages({ shortages }: { readonly shortages: readonly Shor
           // oxlint-disable-next-line react/no-array-index-key
           <div key={place} className={classes.note}>
             <p>
-              <QuantityText value={quantity} unit={product.unit} /> of <ProductLink {...product} /> were missing, booked at <MoneyText value={booked} /> ({basisText[basis]}).{' '}
-              {open > 0 ? `${quantityText(open)} ${product.unit} still are: the next stock settles them at its true cost.` : 'None is missing any more.'}
+              Short of <QuantityText value={quantity} unit={product.unit} /> of <ProductLink {...product} />, booked at <MoneyText value={booked} /> ({basisText[basis]}).{' '}
+              {open > 0 ? `Still missing: ${quantityText(open)} ${product.unit}. The next stock settles it at its true cost.` : 'Nothing of it is missing any more.'}
             </p>
             {settled.length > 0 && (
               <ul className={classes.waiting}>
