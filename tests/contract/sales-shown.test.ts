@@ -54,6 +54,19 @@ describe('the list of sales', () => {
     expect(await found({ search: 'bo' })).toEqual([bob.saleId])
   })
 
+  test('margins by product, customer and month each sum to the ledger’s cost of goods sold, to the millionth', async () => {
+    await sellSome()
+    for (const by of ['product', 'customer', 'month'] as const) {
+      const { rows, totals } = await ask('sale.margins', { by, from: '2026-01-01', to: today })
+      expect(totals.cost, by).toBe(booked())
+      expect(totals).toMatchObject({ revenue: money('550'), margin: money('550') - (totals.cost ?? 0) })
+      expect(rows.reduce((sum, { cost }) => sum + cost, 0)).toBe(totals.cost)
+    }
+    const { rows } = await ask('sale.margins', { by: 'customer', from: '2026-01-01', to: today })
+    expect(rows.map(({ key, sales, revenue }) => [key, sales, revenue])).toEqual([['Ann', 2, money('220')], ['Bob', 1, money('330')]])
+    expect((await ask('sale.margins', { by: 'month', from: '2025-12-01', to: '2026-01-15' })).rows).toMatchObject([{ key: '2026-01', revenue: money('310') }])
+  })
+
   test('customers are offered by any part of their name, each once', async () => {
     await sellSome()
     expect(await ask('sale.customers', { search: '' })).toEqual({ customers: ['Ann', 'Bob'] })

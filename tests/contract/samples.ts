@@ -472,6 +472,7 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ search: '' }, 'limit'], [{ search: '', type: 'gift', ...page }, 'type'], [{ search: '', from: 'May', ...page }, 'from']],
   },
   'sale.get': { valid: [{ saleId: 1 }], invalid: [[{ saleId: 0 }, 'saleId']] },
+  'sale.margins': { valid: [{ by: 'product', from: '2026-01-01', to: '2026-01-31' }, { by: 'customer', from: '2026-01-01', to: '2026-01-31' }, { by: 'month', from: '2026-01-01', to: '2026-01-31' }], invalid: [[{ by: 'lot', from: '2026-01-01', to: '2026-01-31' }, 'by'], [{ by: 'month', from: '', to: '2026-01-31' }, 'from']] },
   'sale.customers': { valid: [{ search: 'an' }], invalid: [[{}, 'search']] },
   'stock.as_of': {
     valid: [

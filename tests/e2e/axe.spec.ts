@@ -40,6 +40,7 @@ for (const { theme, mode } of looks) {
       { path: '/builds/1', title: 'Build PSB-B-00001' },
       { path: '/receipts/1', title: 'Receipt PSB-R-00001' },
       { path: '/receipts/new', title: 'New receipt' },
+      { path: '/sales/margins', title: 'Margins' },
       { path: '/sales/1', title: 'Sale INV-1' },
       { path: '/sales/1/edit', title: 'Edit Sale INV-1' },
       { path: '/sales/new?as=return', title: 'New return' },

@@ -119,6 +119,16 @@ test('sales are filtered with totals of what is left, a return gives back to its
   await page.getByRole('option', { name: 'Ann Ltd' }).click()
   await expect(totals).toContainText('Revenue 100.00')
 
+  // Margins: each figure leads to the sales behind it.
+  await page.getByRole('button', { name: 'Margins' }).press('Enter')
+  const margins = page.getByRole('table', { name: 'Margins by product' })
+  await expect(margins.getByRole('row', { name: /^BOX/ })).toContainText('433.333333')
+  await shot(page, 'margins')
+  await expectNoFindings(page, 'Margins')
+  await page.getByRole('radiogroup', { name: 'By' }).getByText('Customer').click()
+  await page.getByRole('table', { name: 'Margins by customer' }).getByRole('link', { name: 'Bob & Sons' }).press('Enter')
+  await expect(totals).toContainText('Revenue 333.333333')
+
   // A return of Ann's: scanned in, its goods back in the lot they came from.
   await goTo(page, '/sales/new?as=return')
   await expect(page.getByRole('heading', { level: 1, name: 'New return' })).toBeVisible()

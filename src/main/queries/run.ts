@@ -52,6 +52,7 @@ import { previewCost } from './receipt-preview-cost.ts'
 import { listCustomers } from './sale-customers.ts'
 import { getSale } from './sale-get.ts'
 import { listSales } from './sale-list.ts'
+import { marginsOfSales } from './sale-margins.ts'
 import { lastSalesSync } from './sales-last-sync.ts'
 import { stockAsOf } from './stock-as-of.ts'
 import { getSupplier } from './supplier-get.ts'
@@ -98,6 +99,7 @@ const queryHandlers: QueryHandlers = {
   'receipt.preview_cost': previewCost,
   'document.preview_reversal': previewReversal,
   'sale.list': listSales,
+  'sale.margins': marginsOfSales,
   'sale.get': getSale,
   'sale.customers': listCustomers,
   'stock.as_of': stockAsOf,

@@ -29,6 +29,7 @@ export function allActions(goTo: GoTo): readonly Action[] {
     { id: 'build.new', label: 'New build', keywords: ['add', 'create', 'make', 'assemble'], command: 'build.execute', run: () => goTo('/builds/new') },
     { id: 'build.plan', label: 'Plan a build', keywords: ['add', 'create', 'queue', 'schedule'], command: 'planned_build.create', run: () => goTo('/builds/new', { as: 'plan' }) },
     { id: 'sale.new', label: 'New sale', keywords: ['add', 'create', 'record', 'sell', 'customer', 'invoice'], command: 'sale.record', run: () => goTo('/sales/new') },
+    { id: 'sale.margins', label: 'Show margins', keywords: ['profit', 'revenue', 'cost of goods sold', 'report', 'customers', 'months'], run: () => goTo('/sales/margins') },
     { id: 'return.new', label: 'New return', keywords: ['add', 'create', 'credit', 'refund', 'customer'], command: 'return.record', run: () => goTo('/sales/new', { as: 'return' }) },
     { id: 'supplier.new', label: 'New supplier', keywords: ['add', 'create', 'vendor'], command: 'supplier.create', run: () => goTo('/suppliers', { panel: 'new' }) },
     { id: 'stock.open', label: 'Record opening stock', keywords: ['add', 'start', 'initial', 'inventory'], command: 'stock.open', run: () => goTo('/adjustments', { panel: 'opening' }) },

@@ -29,6 +29,7 @@ import { WaitingCount } from './quality/waiting-count.tsx'
 import { ReceiptPage } from './receiving/receipt-page.tsx'
 import { ReceiptsScreen } from './receiving/receipts-screen.tsx'
 import { EditSalePage } from './sales/edit-sale-page.tsx'
+import { MarginsScreen } from './sales/margins-screen.tsx'
 import { NewSalePage } from './sales/new-sale-page.tsx'
 import { SalePage } from './sales/sale-page.tsx'
 import { whileSales } from './sales/sales-off.tsx'
@@ -207,6 +208,7 @@ export const detailPages: readonly DetailPage[] = [
     }),
   },
   { path: '/sales/new', component: whileSales(NewSalePage, { title: 'New sale', purpose: 'What was sold, and to whom.' }) },
+  { path: '/sales/margins', component: whileSales(MarginsScreen, { title: 'Margins', purpose: 'What sales left after the cost of what was sold.' }) },
   { path: '/sales/$saleId', component: SalePage },
   { path: '/sales/$saleId/edit', component: EditSalePage },
   { path: '/suppliers/vendors', component: VendorsScreen },

@@ -1,14 +1,13 @@
 import type { SaleRow, SaleSource, SaleStatus, SaleType } from '../../shared/contract/sale.ts'
 import type { CompanySettings } from '../../shared/contract/company.ts'
+import type { SkippedWhy } from '../../shared/contract/sale-document.ts'
+import { documentTypeText } from './sales-sync-words.ts'
 
 /** What a sale came as. */
 export const saleTypeText: { readonly [T in SaleType]: string } = {
   sale: 'Sale',
   return: 'Return',
-  invoice: 'Invoice',
-  sales_receipt: 'Sales receipt',
-  credit_memo: 'Credit memo',
-  refund_receipt: 'Refund receipt',
+  ...documentTypeText,
 }
 
 export const saleSourceText: { readonly [S in SaleSource]: string } = { manual: 'By hand', quickbooks: 'QuickBooks' }
@@ -34,4 +33,19 @@ export function marginPartText(margin: number | null, revenue: number | null, lo
   if (margin === null || revenue === null || revenue === 0) return null
   // A figure to read beside the exact ones, so a float is good enough.
   return `${((margin / Math.abs(revenue)) * 100).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`
+}
+
+/** Why a line of a document has no part in its sale. */
+export const skippedWhyText: { readonly [W in SkippedWhy]: string } = {
+  service: 'a service',
+  shipping: 'shipping',
+  gratuity: 'a gratuity',
+  discount: 'a discount, shared over the other lines',
+  subtotal: 'a subtotal',
+  text: 'words alone',
+  bundle: 'a bundle, whose own lines count',
+  part_of_bundle: 'part of a bundle that is a product here',
+  not_finished_good: 'not a finished good here',
+  not_product: 'said to be no product',
+  nothing: 'neither quantity nor amount',
 }

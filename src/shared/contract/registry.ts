@@ -125,7 +125,7 @@ import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qual
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
 import { saleApplyDocument, saleSetTreatment, saleSettleQuantity } from './sale-apply.ts'
-import { returnEdit, returnRecord, returnVoid, saleCustomers, saleEdit, saleGet, saleList, saleRecord, saleSetAlsoInQuickbooks, saleVoid } from './sale.ts'
+import { returnEdit, returnRecord, returnVoid, saleCustomers, saleEdit, saleGet, saleList, saleMargins, saleRecord, saleSetAlsoInQuickbooks, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
 import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
 
@@ -274,6 +274,7 @@ export const queries = byName([
   saleList,
   saleGet,
   saleCustomers,
+  saleMargins,
   salesLastSync,
   stockAsOf,
   adjustmentList,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
+import { returnTreatment, saleDocumentProblem, saleDocumentType, skippedSaleLine } from './sale-document.ts'
 import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
 /** Finished goods and what was paid for them, net of tax. */
@@ -226,6 +227,23 @@ export const saleGet = query({
     notes: z.string(),
     lines: z.array(saleLine),
     shortages: z.array(saleShortage),
+    /** What it follows in QuickBooks; `null` for one by hand. */
+    document: z
+      .strictObject({
+        saleDocumentId: id,
+        type: saleDocumentType,
+        docNumber: z.string(),
+        deleted: z.boolean(),
+        /** What its newest version waits for; an older one is in force meanwhile. */
+        problems: z.array(saleDocumentProblem),
+        /** `null` takes the company's choice. */
+        treatment: returnTreatment.nullable(),
+        /** Lines that have no part in the sale. */
+        skipped: z.array(skippedSaleLine),
+        /** Its JSON as it came; `null` of one that was deleted before it was read. */
+        body: z.string().nullable(),
+      })
+      .nullable(),
     /** Oldest first. */
     history: z.array(saleEvent),
   }),
@@ -238,5 +256,28 @@ export const saleCustomers = query({
   version: 1,
   input: z.strictObject({ search: z.string().trim().max(200) }),
   output: z.strictObject({ customers: z.array(z.string()) }),
+  errors: [],
+})
+
+/** Revenue, cost and margin of a period, divided by product, customer or month. */
+export const saleMargins = query({
+  name: 'sale.margins',
+  version: 1,
+  input: z.strictObject({ by: z.enum(['product', 'customer', 'month']), from: dateTyped, to: dateTyped }),
+  output: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        /** The product's id, the customer's name or the month, `2026-01`. */
+        key: z.string(),
+        product: z.strictObject({ productId: id, sku: z.string(), name: z.string() }).nullable(),
+        /** Sales and returns that speak of it. */
+        sales: z.int(),
+        revenue: money,
+        cost: money,
+        margin: money.nullable(),
+      }),
+    ),
+    totals: saleSums,
+  }),
   errors: [],
 })

@@ -21,6 +21,7 @@ import { useLetterKey } from '../../state/letter-key.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { marginPartText, saleNameText, saleSourceText, saleTypeText, treatmentText } from '../../text/sale-words.ts'
+import { DocumentSection } from './document-section.tsx'
 import { SaleHistory } from './sale-history.tsx'
 import { SaleLines } from './sale-lines.tsx'
 import { SaleShortages } from './sale-shortages.tsx'
@@ -68,15 +69,11 @@ function Sale({ details, onBack }: { readonly details: Details; readonly onBack:
       <Sections>
         <Figures details={details} />
         {refused && <ListError error={refused} onRetry={() => void askToVoid()} />}
-        {sale.source === 'quickbooks' && (
-          <Inset>
-            <p>It came from QuickBooks. Change or void it there; the next sync brings the change here.</p>
-          </Inset>
-        )}
         <SaleShortages shortages={shortages} />
         <Section title={sale.kind === 'sale' ? 'What was sold' : 'What came back'}>
           <SaleLines sale={sale} lines={lines} />
         </Section>
+        {details.document && <DocumentSection document={details.document} />}
         {notes !== '' && (
           <Section title="Notes">
             <Inset>{notes}</Inset>

@@ -1,12 +1,14 @@
-import { NativeSelect, SegmentedControl } from '@mantine/core'
-import { IconArrowBackUp, IconReceipt2 } from '@tabler/icons-react'
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { IconArrowBackUp, IconChartBar, IconReceipt2 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { saleSource, saleStatus, saleType, type SaleRow } from '../../../shared/contract/sale.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
 import { MoneyText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
+import { LastSalesSync, SyncSalesButton } from '../../components/sales-sync.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { useFilters } from '../../state/address-filters.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -68,7 +70,8 @@ export function SalesScreen() {
     search,
     from: dayIn(filters.from),
     to: dayIn(filters.to),
-    customer: filters.customer === '' ? null : filters.customer,
+    // A blank is the customer nobody named.
+    customer: filters.customer === '' ? null : filters.customer.trim(),
     productId: idIn(filters.product),
     type: saleType.safeParse(filters.type).data ?? null,
     source: saleSource.safeParse(filters.source).data ?? null,
@@ -95,9 +98,15 @@ export function SalesScreen() {
       pageOf={({ saleId }) => `/sales/${saleId}`}
       onNew={{ label: 'New sale', command: 'sale.record', run: () => openNew('sale') }}
       actions={
-        <GuardedButton command="return.record" variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} onClick={() => openNew('return')}>
+        <>
+          <SyncSalesButton />
+          <Button variant="default" leftSection={<IconChartBar size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void navigate({ to: '/sales/margins' })}>
+            Margins
+          </Button>
+          <GuardedButton command="return.record" variant="default" leftSection={<IconArrowBackUp size="1.1em" stroke={1.75} aria-hidden />} onClick={() => openNew('return')}>
           New return
-        </GuardedButton>
+          </GuardedButton>
+        </>
       }
       search={{ placeholder: 'Search reference or customer', looksAt: 'The search looks at the sale’s reference and its customer.' }}
       filters={
@@ -116,7 +125,12 @@ export function SalesScreen() {
           )}
         </>
       }
-      above={list.total !== undefined && list.total > 0 && list.whole && <Totals {...list.whole.totals} />}
+      above={
+        <>
+          <Synced />
+          {list.total !== undefined && list.total > 0 && list.whole && <Totals {...list.whole.totals} />}
+        </>
+      }
       nothing={short ? 'sale is short of anything' : status !== null ? `sale is ${saleStatusText[status].toLowerCase()}` : beside ? 'sale is like this' : null}
       onClear={() => changeFilters(noFilters)}
       empty={{
@@ -127,6 +141,12 @@ export function SalesScreen() {
       }}
     />
   )
+}
+
+/** How the last sync of QuickBooks' sales went, and what it left to a person. */
+function Synced() {
+  const channel = useLedgerQuery('sales.last_sync', {}).data?.channel
+  return channel ? <div className={classes.synced}><LastSalesSync /></div> : null
 }
 
 /** What all sales that are listed come to. */
