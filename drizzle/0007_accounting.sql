@@ -98,7 +98,7 @@ CREATE TABLE item_not_product (
 -- How each run of a sync went, as its summary shows it.
 CREATE TABLE sync_run (
   sync_run_id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('items', 'accounts', 'vendors', 'sales')),
+  kind TEXT NOT NULL CHECK (kind IN ('items', 'accounts', 'vendors', 'sales', 'documents')),
   began_at TEXT NOT NULL,
   ended_at TEXT,
   -- Where the next run of its kind goes on: the server's time of the first page.

@@ -168,3 +168,96 @@ END;
 CREATE TRIGGER sale_also_there_copy_delete AFTER DELETE ON sale_also_there BEGIN
   DELETE FROM row_copy WHERE source = 'sale_also_there' AND key = json_array(OLD.sale_id);
 END;
+--> statement-breakpoint
+-- Documents of ours as the accounting company last told them: what was exported, and whatever else bears our number or marker.
+CREATE TABLE company_document (
+  company_document_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('inventory_adjustment', 'journal_entry')),
+  external_id TEXT NOT NULL CHECK (length(external_id) BETWEEN 1 AND 40),
+  doc_number TEXT NOT NULL DEFAULT '',
+  -- The marker in its note; NULL where it has none.
+  marker TEXT,
+  sync_token TEXT NOT NULL DEFAULT '',
+  -- When it was made there, by the company's own clock, UTC; NULL where it told only a date.
+  created_at TEXT,
+  -- deleted: the company told so; missing: it does not know it.
+  gone TEXT CHECK (gone IN ('deleted', 'missing')),
+  -- Its day, its account and what it moves: quantities by item in millionths, or cents by account, debits above zero.
+  says_json TEXT NOT NULL CHECK (json_valid(says_json)),
+  UNIQUE (kind, external_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX company_document_by_marker ON company_document (marker) WHERE marker IS NOT NULL;
+--> statement-breakpoint
+-- What the last comparison found to be otherwise there than here; made anew by each.
+CREATE TABLE reconcile_finding (
+  reconcile_finding_id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('changed', 'rounded', 'deleted', 'missing', 'twice', 'arriving', 'adoptable', 'stranger')),
+  export_id INTEGER REFERENCES export_document (export_id) ON DELETE RESTRICT,
+  kind TEXT NOT NULL CHECK (kind IN ('inventory_adjustment', 'journal_entry')),
+  external_id TEXT NOT NULL,
+  doc_number TEXT NOT NULL,
+  -- What differs, each with what stands here and there.
+  differences_json TEXT NOT NULL CHECK (json_valid(differences_json)),
+  -- By item, what was sent less what is there, millionths.
+  effects_json TEXT NOT NULL CHECK (json_valid(effects_json))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX reconcile_finding_by_export ON reconcile_finding (export_id) WHERE export_id IS NOT NULL;
+--> statement-breakpoint
+-- Cents by account of all journals at the last comparison: as they were sent, and as they are there. `balance` is the whole
+-- account's, of accounts that items keep their stock in.
+CREATE TABLE reconcile_account (
+  account TEXT PRIMARY KEY CHECK (length(account) BETWEEN 1 AND 40),
+  sent INTEGER NOT NULL,
+  there INTEGER NOT NULL,
+  balance INTEGER
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE VIEW company_document_cells AS SELECT company_document_id, json_array(company_document_id) AS key,
+  json_array(company_document_id, kind, external_id, doc_number, marker, sync_token, created_at, gone, says_json) AS cells FROM company_document;
+--> statement-breakpoint
+CREATE TRIGGER company_document_copy_insert AFTER INSERT ON company_document BEGIN
+  INSERT INTO row_copy SELECT 'company_document', key, cells FROM company_document_cells WHERE company_document_id = NEW.company_document_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER company_document_copy_update AFTER UPDATE ON company_document BEGIN
+  DELETE FROM row_copy WHERE source = 'company_document' AND key = json_array(OLD.company_document_id);
+  INSERT INTO row_copy SELECT 'company_document', key, cells FROM company_document_cells WHERE company_document_id = NEW.company_document_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER company_document_copy_delete AFTER DELETE ON company_document BEGIN
+  DELETE FROM row_copy WHERE source = 'company_document' AND key = json_array(OLD.company_document_id);
+END;
+--> statement-breakpoint
+CREATE VIEW reconcile_finding_cells AS SELECT reconcile_finding_id, json_array(reconcile_finding_id) AS key,
+  json_array(reconcile_finding_id, state, export_id, kind, external_id, doc_number, differences_json, effects_json) AS cells FROM reconcile_finding;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_finding_copy_insert AFTER INSERT ON reconcile_finding BEGIN
+  INSERT INTO row_copy SELECT 'reconcile_finding', key, cells FROM reconcile_finding_cells WHERE reconcile_finding_id = NEW.reconcile_finding_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_finding_copy_update AFTER UPDATE ON reconcile_finding BEGIN
+  DELETE FROM row_copy WHERE source = 'reconcile_finding' AND key = json_array(OLD.reconcile_finding_id);
+  INSERT INTO row_copy SELECT 'reconcile_finding', key, cells FROM reconcile_finding_cells WHERE reconcile_finding_id = NEW.reconcile_finding_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_finding_copy_delete AFTER DELETE ON reconcile_finding BEGIN
+  DELETE FROM row_copy WHERE source = 'reconcile_finding' AND key = json_array(OLD.reconcile_finding_id);
+END;
+--> statement-breakpoint
+CREATE VIEW reconcile_account_cells AS SELECT account, json_array(account) AS key,
+  json_array(account, sent, there, balance) AS cells FROM reconcile_account;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_account_copy_insert AFTER INSERT ON reconcile_account BEGIN
+  INSERT INTO row_copy SELECT 'reconcile_account', key, cells FROM reconcile_account_cells WHERE account = NEW.account;
+END;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_account_copy_update AFTER UPDATE ON reconcile_account BEGIN
+  DELETE FROM row_copy WHERE source = 'reconcile_account' AND key = json_array(OLD.account);
+  INSERT INTO row_copy SELECT 'reconcile_account', key, cells FROM reconcile_account_cells WHERE account = NEW.account;
+END;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_account_copy_delete AFTER DELETE ON reconcile_account BEGIN
+  DELETE FROM row_copy WHERE source = 'reconcile_account' AND key = json_array(OLD.account);
+END;

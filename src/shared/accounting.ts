@@ -28,7 +28,7 @@ export const accountingService = z.enum(['production', 'sandbox', 'practice'])
 export type AccountingService = z.infer<typeof accountingService>
 
 /** Lists of the accounting company that are read. */
-export const syncKind = z.enum(['items', 'accounts', 'vendors', 'sales'])
+export const syncKind = z.enum(['items', 'accounts', 'vendors', 'sales', 'documents'])
 export type SyncKind = z.infer<typeof syncKind>
 
 /** Why inventory adjustments cannot be sent to a company, so that Partsemble only is recommended. */

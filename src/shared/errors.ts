@@ -340,6 +340,10 @@ export const errorData = {
   'export.not_waiting': z.strictObject({ docNumber: z.string(), state: exportState }),
   'export.not_marked': z.strictObject({ docNumber: z.string(), state: exportState }),
   'export.not_found_twice': z.strictObject({ docNumber: z.string(), externalId: z.string() }),
+  // The last comparison saw no such document with this one's marker.
+  'export.not_seen_there': z.strictObject({ docNumber: z.string(), externalId: z.string() }),
+  'export.lacks_something': z.strictObject({ docNumber: z.string() }),
+  'export.still_there': z.strictObject({ docNumber: z.string() }),
   // Only what was refused because the books are closed gets another date.
   'export.books_not_closed': z.strictObject({ docNumber: z.string() }),
   'export.date_closed': z.strictObject({ field: z.string(), closedUntil: z.string() }),

@@ -5,6 +5,9 @@ import { openDoor, type Shop } from '../support/door.ts'
 import { mirrorOf } from '../support/mirror.ts'
 import { testEnvironment } from '../support/ports.ts'
 import { scriptedCompany, type ScriptedCompany } from '../support/scripted-company.ts'
+import { reconcile } from '../../src/main/sync/reconcile-run.ts'
+import { parseJson, type JsonObject } from '../../src/main/quickbooks/json.ts'
+import { ok } from '../../src/shared/result.ts'
 import { areas } from './areas.ts'
 
 /** What goes to the accounting company, through the door the window uses. */
@@ -135,6 +138,103 @@ test('by itself: receipts after confirmation, and builds by their own choice', a
   await done('receipt.confirm', { receiptId })
   await push()
   expect(await listed('done')).toEqual(['PSB-R-00003 accepted'])
+})
+
+describe('compared with what is there', () => {
+  const noPause = () => Promise.resolve()
+  /** Compares with the scripted company: `deleted` are told of once, `company.documents` is what there is. */
+  const compare = async (deleted: readonly string[] = []) => {
+    const summary = await reconcile({
+      db: db(),
+      clock: environment.clock,
+      takesAdjustments: false,
+      pause: noPause,
+      onProgress: () => {},
+      signal: new AbortController().signal,
+      client: {
+        query: company.client.query,
+        read: (entity, id) => Promise.resolve(ok(company.documents.find((row) => row['entity'] === entity && row['Id'] === id) ?? null)),
+        cdc: () => Promise.resolve(ok({ time: '2026-01-31T12:00:00.000Z', capped: false, rows: { JournalEntry: deleted.map((Id) => ({ Id, status: 'Deleted' })) } })),
+      },
+    })
+    expect(summary).toMatchObject({ problem: null, cancelled: false })
+  }
+  const found = async () => (await ask('reconcile.documents', { limit: 50, offset: 0 })).findings.map(({ state, docNumber, externalId }) => `${docNumber} ${state} ${externalId}`)
+  const remove = (id: string) => company.documents.splice(company.documents.findIndex((row) => row['Id'] === id), 1)
+  const send = async (docNumber: string) => {
+    await done('export.send', { exportIds: [await idOf(docNumber)] })
+    await push()
+  }
+
+  test('what is there as sent is counted; nothing is known before the first comparison', async () => {
+    expect(await ask('reconcile.get', {})).toMatchObject({ compared: null, findings: [], accounts: [] })
+    await send('PSB-R-00001')
+    await compare()
+    expect(await ask('reconcile.get', {})).toMatchObject({
+      compared: { documents: 1, rounding: 0, leftOut: 0, leftToPeople: 0 },
+      findings: [],
+      accounts: [{ name: 'Clearing', sent: -6100, there: -6100 }, { name: 'Raw materials', sent: 6100, there: 6100 }],
+    })
+  })
+
+  test('changed there: what differs, by its name', async () => {
+    await send('PSB-R-00001')
+    const changed = parseJson(JSON.stringify(company.documents[0]).replaceAll('61.00', '60.50').replace('2026-01-31', '2026-01-30'))
+    if (!changed.ok) throw new Error('no JSON')
+    company.documents.splice(0, 1, changed.value as JsonObject)
+    await compare()
+    const { findings, total } = await ask('reconcile.documents', { limit: 50, offset: 0 })
+    expect([total, findings.map(({ state, differences }) => [state, differences])]).toEqual([
+      1,
+      [['changed', [{ field: 'date', here: '2026-01-31', there: '2026-01-30' }, { field: 'amount', of: 'Raw materials', here: 6100, there: 6050 }, { field: 'amount', of: 'Clearing', here: -6100, there: -6050 }]]],
+    ])
+  })
+
+  test('deleted or missing there: sent again as a new document of the same number, once', async () => {
+    await send('PSB-R-00001')
+    const exportId = await idOf('PSB-R-00001')
+    await compare()
+    expect(await refused('export.send_anew', { exportIds: [exportId] })).toEqual({ code: 'export.still_there', data: { docNumber: 'PSB-R-00001' } })
+    remove('1')
+    await compare(['1'])
+    expect(await found()).toEqual(['PSB-R-00001 deleted 1'])
+    expect(await done('export.send_anew', { exportIds: [exportId] })).toEqual({ queued: 1, lacking: 0 })
+    expect(await found()).toEqual([])
+    await push()
+    expect(new Set(company.requests.map(({ requestId }) => requestId)).size).toBe(2)
+    await compare()
+    expect([await found(), await listed('done')]).toEqual([[], ['PSB-R-00001 accepted']])
+    expect(await refused('export.send_anew', { exportIds: [99] })).toMatchObject({ code: 'export.not_found' })
+    expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([])
+  })
+
+  test('what is there twice, and what nothing here knows of', async () => {
+    await send('PSB-R-00001')
+    const [first] = company.documents
+    company.documents.push({ ...first, Id: '77' }, { ...first, Id: '78', DocNumber: 'PSB-B-00009', PrivateNote: 'Build' })
+    await compare()
+    expect(await found()).toEqual(['PSB-R-00001 twice 77', 'PSB-B-00009 stranger 78'])
+  })
+
+  test('what was sent after a backup that was restored is adopted, not sent a second time', async () => {
+    const exportId = await idOf('PSB-R-00001')
+    await send('PSB-R-00001')
+    // As the restored books have it: to be sent.
+    db().exec("UPDATE export_document SET state = 'waiting', request_id = NULL, body = NULL, external_id = NULL, accepted_at = NULL, queued = 1 WHERE external_id IS NOT NULL")
+    db().exec('UPDATE export_line SET debit_account = NULL, credit_account = NULL, vendor = NULL')
+    expect(await refused('export.adopt', { exportId, externalId: '1' })).toEqual({ code: 'export.not_seen_there', data: { docNumber: 'PSB-R-00001', externalId: '1' } })
+    await compare()
+    expect(await found()).toEqual(['PSB-R-00001 adoptable 1'])
+    await done('accounting.set_account', { role: 'receiving_debit', accountingAccountId: null })
+    expect(await refused('export.adopt', { exportId, externalId: '1' })).toEqual({ code: 'export.lacks_something', data: { docNumber: 'PSB-R-00001' } })
+    await done('accounting.set_account', { role: 'receiving_debit', accountingAccountId: 1 })
+    await done('export.adopt', { exportId, externalId: '1' })
+    await push()
+    await compare()
+    expect([company.requests.length, await found(), await listed('done')]).toEqual([1, [], ['PSB-R-00001 accepted']])
+    expect(await refused('export.adopt', { exportId, externalId: '1' })).toMatchObject({ code: 'export.not_waiting' })
+    expect(await refused('export.adopt', { exportId: 99, externalId: '1' })).toMatchObject({ code: 'export.not_found' })
+  })
 })
 
 test('paused, nothing goes out', async () => {

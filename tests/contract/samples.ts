@@ -345,6 +345,8 @@ export const commandSamples: Samples<'command'> = {
   'export.mark_done_by_hand': { valid: [], invalid: [[{ exportIds: [1], reason: ' ' }, 'reason']] },
   'export.unmark': { valid: [], invalid: [[{ exportIds: ['1'] }, 'exportIds.0']] },
   'export.pause': { valid: [{ paused: true }, { paused: false }], invalid: [[{ paused: 'yes' }, 'paused']] },
+  'export.adopt': { valid: [], invalid: [[{ exportId: 1, externalId: '' }, 'externalId']] },
+  'export.send_anew': { valid: [], invalid: [[{ exportIds: [] }, 'exportIds']] },
   'export.choose_found': { valid: [], invalid: [[{ exportId: 1, externalId: '' }, 'externalId']] },
   'file.import': {
     valid: [csvRows],
@@ -500,6 +502,9 @@ export const querySamples: Samples<'query'> = {
   },
   'export.get': { valid: [], invalid: [[{ exportId: 0 }, 'exportId']] },
   'export.progress': { valid: [{ exportIds: [1, 2] }], invalid: [[{ exportIds: [] }, 'exportIds']] },
+  'reconcile.get': { valid: [{}], invalid: [[{ all: true }, 'all']] },
+  'reconcile.documents': { valid: [{ limit: 50, offset: 0 }], invalid: [[{ limit: 0, offset: 0 }, 'limit']] },
+  'reconcile.items': { valid: [{ limit: 50, offset: 0, apartOnly: true }], invalid: [[{ limit: 50, offset: 0 }, 'apartOnly']] },
   'export.of_document': { valid: [{ kind: 'build', id: 1 }], invalid: [[{ kind: 'bill', id: 1 }, 'kind']] },
   'sales.last_sync': { valid: [{}], invalid: [[{ last: 1 }, 'last']] },
   'accounting.settings': { valid: [{}], invalid: [[{ role: 'cogs' }, 'role']] },

@@ -145,7 +145,7 @@ export async function ownApi(origin: string) {
   })
   const { access_token: token } = (await tokens.json()) as { access_token: string }
   const call = async (method: string, resource: string, body?: unknown) => {
-    const reply = await fetch(`${origin}/v3/company/${practiceRealm}/${resource}`, {
+    const reply = await fetch(`${origin}/v3/company/${practiceRealm}/${resource}${resource.includes('?') ? '&' : '?'}minorversion=75`, {
       method,
       headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -70,7 +70,7 @@ export function scriptedCompany(): ScriptedCompany {
         if (!company.reachable) return yield err(appError('connection.offline', { host: 'test' }))
         const [first] = where
         if (first?.[0] === 'MetaData.CreateTime') company.askedSince.push(String(first[2]))
-        const rows = documents.filter((row) => row['entity'] === entity && (first?.[0] !== 'DocNumber' || row['DocNumber'] === first[2]))
+        const rows = documents.filter((row) => row['entity'] === entity && (first?.[0] !== 'DocNumber' || (first[1] === 'LIKE' ? String(row['DocNumber']).startsWith(String(first[2]).replace('%', '')) : row['DocNumber'] === first[2])))
         const at = '2026-01-31T12:00:00.000Z'
         yield ok({ time: at, toldAt: at, rows })
       },

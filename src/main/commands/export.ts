@@ -8,7 +8,8 @@ import { sayAlsoThere } from '../outbox/also-there.ts'
 import { exportSettings } from '../outbox/choices.ts'
 import { setPaused } from '../outbox/pause.ts'
 import { exportRow, renumber, setOtherDate, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
-import { adoptFound, refreshNeeds } from '../outbox/transitions.ts'
+import { dropFindings, isGoneThere, seenThere } from '../outbox/findings.ts'
+import { adoptFound, adoptSeen, refreshNeeds, sendAnew as sendAnewOf } from '../outbox/transitions.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 
 type NotFound = AppError<'export.not_found'>
@@ -138,4 +139,34 @@ export const chooseFound: CommandHandler<'export.choose_found'> = (context, { ex
   if (!rows.ok) return rows
   tell(context, rows.value, 'chosen', { externalId })
   return ok({ exportId })
+}
+
+/** Takes what the last comparison found over there as the document that waits here, so that it is not sent a second time. */
+export const adoptExport: CommandHandler<'export.adopt'> = (context, { exportId, externalId }) => {
+  const { db, at } = context
+  const rows = rowsOf(db, [exportId], notWaiting(['waiting', 'needs', 'refused']))
+  if (!rows.ok) return rows
+  for (const row of rows.value) {
+    const seen = seenThere(db, row.kind, externalId, row.marker)
+    if (seen === undefined) return err(appError('export.not_seen_there', { docNumber: row.docNumber, externalId }))
+    const arrived = { externalId, syncToken: seen.syncToken || null, acceptedAt: seen.createdAt ?? at }
+    if (adoptSeen(db, row, arrived, at) === 'lacks') return err(appError('export.lacks_something', { docNumber: row.docNumber }))
+    dropFindings(db, exportId)
+  }
+  tell(context, rows.value, 'adopted', { externalId })
+  return ok({ exportId })
+}
+
+/** Sends again what had arrived and is not there any more. */
+export const sendAnew: CommandHandler<'export.send_anew'> = (context, { exportIds }) => {
+  const { db } = context
+  const rows = rowsOf(db, exportIds, (row) => (row.state === 'accepted' && isGoneThere(db, row.exportId) ? null : appError('export.still_there', { docNumber: row.docNumber })))
+  if (!rows.ok) return rows
+  for (const { exportId } of rows.value) {
+    sendAnewOf(db, exportId)
+    dropFindings(db, exportId)
+  }
+  tell(context, rows.value, 'sent anew')
+  const lacks = lacking(db, rows.value)
+  return ok({ queued: rows.value.length - lacks, lacking: lacks })
 }

@@ -661,7 +661,7 @@ export const syncRun = sqliteTable(
   'sync_run',
   {
     syncRunId: integer('sync_run_id').primaryKey(),
-    kind: text('kind', { enum: ['items', 'accounts', 'vendors', 'sales'] }).notNull(),
+    kind: text('kind', { enum: ['items', 'accounts', 'vendors', 'sales', 'documents'] }).notNull(),
     beganAt: text('began_at').notNull(),
     endedAt: text('ended_at'),
     cursor: text('cursor'),
@@ -804,3 +804,40 @@ export const importMapping = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.kind, t.headersJson] })],
 )
+
+/** A document of ours as the accounting company last told it. */
+export const companyDocument = sqliteTable(
+  'company_document',
+  {
+    companyDocumentId: integer('company_document_id').primaryKey(),
+    kind: text('kind', { enum: ['inventory_adjustment', 'journal_entry'] }).notNull(),
+    externalId: text('external_id').notNull(),
+    docNumber: text('doc_number').notNull().default(''),
+    marker: text('marker'),
+    syncToken: text('sync_token').notNull().default(''),
+    createdAt: text('created_at'),
+    gone: text('gone', { enum: ['deleted', 'missing'] }),
+    saysJson: text('says_json').notNull(),
+  },
+  (t) => [unique().on(t.kind, t.externalId)],
+)
+
+/** What the last comparison found to be otherwise there than here. */
+export const reconcileFinding = sqliteTable('reconcile_finding', {
+  reconcileFindingId: integer('reconcile_finding_id').primaryKey(),
+  state: text('state', { enum: ['changed', 'rounded', 'deleted', 'missing', 'twice', 'arriving', 'adoptable', 'stranger'] }).notNull(),
+  exportId: integer('export_id').references(() => exportDocument.exportId),
+  kind: text('kind', { enum: ['inventory_adjustment', 'journal_entry'] }).notNull(),
+  externalId: text('external_id').notNull(),
+  docNumber: text('doc_number').notNull(),
+  differencesJson: text('differences_json').notNull(),
+  effectsJson: text('effects_json').notNull(),
+})
+
+/** Cents by account of all journals at the last comparison. */
+export const reconcileAccount = sqliteTable('reconcile_account', {
+  account: text('account').primaryKey(),
+  sent: integer('sent').notNull(),
+  there: integer('there').notNull(),
+  balance: integer('balance'),
+})

@@ -34,14 +34,22 @@ const statements = perConnection((db) => ({
  * product, signed; a product that is not named has nothing pending. Throws for a time that is none.
  */
 export function pendingQuantities(db: Database, asOfServerTime: string): ReadonlyMap<number, Quantity> {
+  const sums = new Map<number, Quantity>()
+  for (const part of Object.values(pendingParts(db, asOfServerTime))) {
+    for (const { productId, quantity } of part) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
+  }
+  return new Map([...sums].filter(([, quantity]) => quantity !== 0))
+}
+
+/** The same by why it is not in them: waiting to arrive, arrived since, or in review. Each product at most once in each. */
+export function pendingParts(db: Database, asOfServerTime: string): { readonly [K in 'waiting' | 'arrived_since' | 'in_review']: readonly Moved[] } {
   const asOf = utcInstant(db, asOfServerTime)
   const review = [...buildsInReview(db)]
-  const sums = new Map<number, Quantity>()
-  const add = ({ productId, quantity }: Moved) => sums.set(productId, (sums.get(productId) ?? 0) + quantity)
-  statements(db).queued.all().forEach(add)
-  statements(db).acceptedLater.all(asOf).forEach(add)
-  if (review.length > 0) statements(db).drawnInReview.all(JSON.stringify(review)).forEach(add)
-  return new Map([...sums].filter(([, quantity]) => quantity !== 0))
+  return {
+    waiting: statements(db).queued.all(),
+    arrived_since: statements(db).acceptedLater.all(asOf),
+    in_review: review.length === 0 ? [] : statements(db).drawnInReview.all(JSON.stringify(review)),
+  }
 }
 
 /** The same of one product. */

@@ -6,7 +6,7 @@ import { ok } from '../../shared/result.ts'
 import { bodyOf } from './bodies.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
 import { reviseOpposites } from './plan-event.ts'
-import { lookupsOn, prepare } from './prerequisites.ts'
+import { lookupsOn, prepare, type ReadyExport } from './prerequisites.ts'
 import { exportRow, linesOf, openStates, rowColumns, setState, type ExportRow } from './rows.ts'
 
 /** A document as it goes out, or went out: the same bytes under the same request id until it is known what came of them. */
@@ -63,6 +63,10 @@ const statements = perConnection((db) => ({
   unknown: db.prepare<[string, number]>("UPDATE export_document SET state = 'unknown', why_json = ? WHERE export_id = ? AND state IN ('in_flight', 'unknown')"),
   free: db.prepare<[string, string, number]>(
     "UPDATE export_document SET state = ?, why_json = ?, request_id = NULL, body = NULL WHERE export_id = ? AND state IN ('in_flight', 'unknown')",
+  ),
+  anew: db.prepare<[number]>(
+    `UPDATE export_document SET state = 'waiting', why_json = '[]', queued = 1, request_id = NULL, body = NULL, external_id = NULL, sync_token = NULL, accepted_at = NULL
+     WHERE export_id = ? AND state = 'accepted'`,
   ),
   /** What it speaks of is looked up anew; what opposes something sent speaks of that. */
   freeOffset: db.prepare<[number]>("UPDATE export_document SET offset_account = NULL WHERE export_id = ? AND purpose <> 'reversal'"),
@@ -175,13 +179,18 @@ export function beginSend(db: Database, exportId: number, { at, uuid }: { readon
     if (needs.length > 0) return ok(notReady(db, exportId, needs))
     const body = bodyOf(db, settings, row, ready)
     if (body === null) return ok(sendsNothing(db, exportId, ready.lines.every(({ cents, quantity }) => cents === 0 && quantity === 0) ? 'rounds_to_nothing' : 'same_account'))
-    statements(db).begin.run(uuid(), body, at, exportId)
-    if (row.offsetRole !== null) statements(db).fixOffset.run(ready.offsetAccount, exportId)
-    for (const { lineNo, ids } of ready.lines) statements(db).fixLine.run(ids.item, ids.debitAccount, ids.creditAccount, ids.vendor, exportId, lineNo)
+    storeBody(db, row, body, ready, { at, requestId: uuid() })
     beginAttempt(db, exportId, 'send', at)
     return ok(outgoing(db, exportId))
   })
   return begun.ok ? begun.value : null
+}
+
+/** Stores what goes out, with what it speaks of, and a request id of its own. */
+function storeBody(db: Database, { exportId, offsetRole }: ExportRow, body: string, ready: ReadyExport, { at, requestId }: { readonly at: string; readonly requestId: string }): void {
+  statements(db).begin.run(requestId, body, at, exportId)
+  if (offsetRole !== null) statements(db).fixOffset.run(ready.offsetAccount, exportId)
+  for (const { lineNo, ids } of ready.lines) statements(db).fixLine.run(ids.item, ids.debitAccount, ids.creditAccount, ids.vendor, exportId, lineNo)
 }
 
 /** Sends again what was not found: the same bytes under the same request id. */
@@ -270,6 +279,28 @@ export function record(db: Database, exportId: number, result: Outcome, { at, uu
 export function adoptFound(db: Database, { exportId, state, whyJson }: ExportRow, externalId: string, at: string): boolean {
   if (state !== 'unknown' || !foundTwice(whyJson).includes(externalId)) return false
   return statements(db).accepted.run(externalId, null, at, exportId).changes === 1
+}
+
+/**
+ * Takes what is there already as this export, as if it had been sent: what it says here is stored with it. `lacks` when that
+ * cannot be said yet. Runs inside the caller's transaction.
+ */
+export function adoptSeen(db: Database, row: ExportRow, arrived: Arrived, at: string): 'adopted' | 'lacks' {
+  const settings = exportSettings(db)
+  if (settings === null) return 'lacks'
+  const { needs, ready } = prepare(lookupsOn(db), settings, row, linesOf(db, row.exportId))
+  const body = needs.length > 0 ? null : bodyOf(db, settings, row, ready)
+  if (body === null) return 'lacks'
+  // It never goes out under this id.
+  storeBody(db, row, body, ready, { at, requestId: `adopted-${row.marker}` })
+  return move(db, row.exportId, { outcome: 'found', arrived }) ? 'adopted' : 'lacks'
+}
+
+/** Lets what had arrived and is not there any more be sent as a new document. Runs inside the caller's transaction. */
+export function sendAnew(db: Database, exportId: number): void {
+  statements(db).freeOffset.run(exportId)
+  statements(db).freeLines.run(exportId)
+  if (statements(db).anew.run(exportId).changes !== 1) throw new Error(`export ${exportId} had not arrived`)
 }
 
 interface Recorded {

@@ -47,9 +47,14 @@ const statements = perConnection((db) => ({
     .pluck(),
 }))
 
+/** The company's own clock when all items were last told; empty before that. What was found unchanged was told again then. */
+export function lastWholeItemRun(db: Database): string {
+  return statements(db).lastWholeRun.get() ?? ''
+}
+
 /** The rows as they are answered, each quantity beside the stock here and what has not arrived there. */
 export function toItemRows(db: Database, rows: readonly StoredItemRow[]): ItemRow[] {
-  const wholeRun = statements(db).lastWholeRun.get() ?? ''
+  const wholeRun = lastWholeItemRun(db)
   const company = { receiving: companySettings(db).receiving, sync: isSourceOfCatalogue(db) }
   const pendingAt = new Map<string, ReadonlyMap<number, number>>()
   /** A quantity that a whole run found unchanged was told again then. */

@@ -54,6 +54,8 @@ import { getSale } from './sale-get.ts'
 import { listSales } from './sale-list.ts'
 import { marginsOfSales } from './sale-margins.ts'
 import { lastSalesSync } from './sales-last-sync.ts'
+import { getReconcile, listFindings } from './reconcile.ts'
+import { listReconciledItems } from './reconcile-items.ts'
 import { stockAsOf } from './stock-as-of.ts'
 import { getSupplier } from './supplier-get.ts'
 import { listPurchases } from './supplier-purchases.ts'
@@ -120,6 +122,9 @@ const queryHandlers: QueryHandlers = {
   'export.get': getExport,
   'export.of_document': exportsOfDocument,
   'export.progress': progressOfExports,
+  'reconcile.get': getReconcile,
+  'reconcile.documents': listFindings,
+  'reconcile.items': listReconciledItems,
   'accounting.settings': settingsOfAccounting,
   'accounting.accounts': listAccounts,
   'accounting.vendors': listVendors,

@@ -40,7 +40,7 @@ export interface Step {
 }
 
 /** Accounts come first: what is chosen of them decides what can be sent. Sales come last: items say which products they are of. */
-const order: readonly SyncKind[] = ['accounts', 'vendors', 'items', 'sales']
+const order: readonly SyncKind[] = ['accounts', 'vendors', 'items', 'sales', 'documents']
 const listsEveryMs = 24 * 3_600_000
 const retryMs = 15 * 60_000
 const retryMsMax = 6 * 3_600_000
@@ -127,6 +127,8 @@ function dueInMs(state: EngineState, kind: SyncKind, nowMs: number): number | nu
 
 function everyMsOf({ itemsEveryMs, salesEveryMs }: EngineState, kind: SyncKind): number | null | 'off' {
   if (kind === 'sales') return salesEveryMs
+  // Compared by hand alone.
+  if (kind === 'documents') return null
   return kind === 'items' ? itemsEveryMs : listsEveryMs
 }
 

@@ -21,6 +21,7 @@ import { engineAtStart, step, type EngineEvent, type EngineState, type RunEnd } 
 import { syncItems } from './item-sync.ts'
 import { accountList, vendorList, type ListSyncParts } from './lists.ts'
 import { watchOnline } from './online.ts'
+import { reconcile } from './reconcile-run.ts'
 import type { IssueSaleCommand } from './sales-apply.ts'
 import { salesRetry } from './sales-retry.ts'
 import { applyStored, syncSales } from './sales-sync.ts'
@@ -196,6 +197,8 @@ export function syncService(parts: SyncServiceParts): SyncService {
       case 'sales':
         await applying
         return ofLists(await syncSales({ ...list, client, issue: issueSale }))
+      case 'documents':
+        return reconcile({ ...list, client, takesAdjustments: company()?.obstacle === null })
     }
   }
   const run = async (own: Running): Promise<RunEnd> => {
@@ -330,7 +333,7 @@ function runningNow(running: Running | null, queue: readonly SyncKind[]): Connec
 }
 
 /** Which questions are asked again after a list was read. */
-const movedBy: { readonly [K in SyncKind]: ChangedTopic['kind'] } = { accounts: 'accounting', vendors: 'accounting', items: 'item', sales: 'sale' }
+const movedBy: { readonly [K in SyncKind]: ChangedTopic['kind'] } = { accounts: 'accounting', vendors: 'accounting', items: 'item', sales: 'sale', documents: 'export' }
 
 /** The counts that every list has. */
 function ofLists({ created, updated, voided, skipped, problem, cancelled }: SalesRunSummary): RunSummary {

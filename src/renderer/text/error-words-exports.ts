@@ -30,4 +30,18 @@ export const exportWords: WordsFor<ExportCode> = {
     what: `${docNumber} was not found in QuickBooks under ${externalId}.`,
     toDo: 'Choose one of the documents it was found as.',
   }),
+  'export.not_seen_there': ({ docNumber }) => ({
+    what: `QuickBooks has no document that is ${docNumber}.`,
+    why: 'It was deleted there, or it belongs to another document already.',
+    toDo: 'Compare with QuickBooks again.',
+  }),
+  'export.lacks_something': ({ docNumber }) => ({
+    what: `${docNumber} still lacks something, so it cannot be told whether the one in QuickBooks says the same.`,
+    toDo: 'Open it in the Sync centre, give it what it lacks, then adopt it.',
+  }),
+  'export.still_there': ({ docNumber }) => ({
+    what: `${docNumber} is in QuickBooks, as far as the last comparison saw.`,
+    why: 'Sending it again would have it there twice.',
+    toDo: 'Compare with QuickBooks again.',
+  }),
 }

@@ -19,6 +19,7 @@ export const kindText: { readonly [K in SyncKind]: { readonly many: string } } =
   accounts: { many: 'accounts' },
   vendors: { many: 'vendors' },
   sales: { many: 'sales' },
+  documents: { many: 'documents' },
 }
 
 export const loginLeftText = 'The login is renewed by itself while the program is used; after about 100 days without it you log in again, and nothing is lost.'

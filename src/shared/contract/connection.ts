@@ -137,7 +137,7 @@ export const connectionCheckNow = host({
 export const syncRun = host({
   name: 'sync.run',
   version: 1,
-  input: z.strictObject({ kinds: z.array(syncKind).min(1).max(4) }),
+  input: z.strictObject({ kinds: z.array(syncKind).min(1).max(5) }),
   output: done,
   errors: ['accounting.not_connected', 'connection.reconnect', 'sales.no_channel'],
 })

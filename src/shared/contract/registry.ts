@@ -121,6 +121,7 @@ import {
   productUpdate,
 } from './product.ts'
 import { practiceLeave, practiceOpen, practiceStatus } from './practice.ts'
+import { exportAdopt, exportSendAnew, reconcileDocuments, reconcileGet, reconcileItems } from './reconcile.ts'
 import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qualityRejections, qualityWaiting } from './quality.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
@@ -215,6 +216,8 @@ export const commands = byName([
   exportUnmark,
   exportPause,
   exportChooseFound,
+  exportAdopt,
+  exportSendAnew,
   accountingBindCompany,
   accountingUnbindCompany,
   accountingChooseSource,
@@ -293,6 +296,9 @@ export const queries = byName([
   exportGet,
   exportOfDocument,
   exportProgress,
+  reconcileGet,
+  reconcileDocuments,
+  reconcileItems,
   accountingSettingsGet,
   accountingAccounts,
   accountingVendors,

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { runQuery } from '../../src/main/queries/run.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import { line, plain } from '../support/door.ts'
+import { valueOf } from '../support/database.ts'
+import { openSyncDesk, ownApi, type SyncDesk } from './sync-desk.ts'
+
+/** Comparing with the practice company, over HTTP, after people changed things there. */
+let desk: SyncDesk
+let api: Awaited<ReturnType<typeof ownApi>>
+let plate: number
+let box: number
+const day = '2026-03-16'
+
+const rows = <T>(sql: string, ...values: (string | number)[]) => desk.ledger.db.prepare<(string | number)[], T>(sql).all(...values)
+const accountId = (name: string) => rows<{ id: number }>('SELECT accounting_account_id AS id FROM accounting_account WHERE name = ?', name)[0]?.id ?? 0
+const externalAccount = (name: string) => rows<{ id: string }>('SELECT external_id AS id FROM accounting_account WHERE name = ?', name)[0]?.id ?? ''
+const states = () => rows<{ said: string }>("SELECT doc_number || ' ' || state AS said FROM export_document WHERE state NOT IN ('nothing_to_send', 'withdrawn') ORDER BY export_id").map(({ said }) => said)
+const context = () => ({ db: desk.ledger.db, orm: drizzle(desk.ledger.db), today: () => day })
+const found = () => valueOf(runQuery(context(), 'reconcile.documents', { limit: 50, offset: 0 })).findings
+const items = () =>
+  valueOf(runQuery(context(), 'reconcile.items', { limit: 50, offset: 0, apartOnly: false })).items.map(({ product, here, there, difference, reasons, unexplained }) => {
+    expect(reasons.reduce((sum, { quantity }) => sum + quantity, unexplained)).toBe(difference)
+    return [product.sku, here / 1e6, there / 1e6, ...reasons.map(({ reason, quantity }) => `${reason} ${quantity / 1e6}`), ...(unexplained === 0 ? [] : [`unexplained ${unexplained / 1e6}`])]
+  })
+
+interface Adjustment {
+  readonly Id: string
+  readonly SyncToken: string
+  readonly DocNumber: string
+  readonly Line: readonly { readonly ItemAdjustmentLineDetail: { readonly QtyDiff: number } }[]
+}
+async function there(): Promise<Adjustment[]> {
+  const answer = await api.ask('select * from InventoryAdjustment orderby Id')
+  return (answer['QueryResponse']?.['InventoryAdjustment'] ?? []) as Adjustment[]
+}
+
+function receive(quantity: string): void {
+  const { receiptId } = desk.command('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn: day, lines: [line(plate, quantity, 'unit', '3')] })
+  desk.command('receipt.confirm', { receiptId })
+}
+
+/** Asks for the comparison as the page does. */
+async function compare(): Promise<void> {
+  valueOf(desk.sync.run(['items', 'documents']))
+  const { lastRuns } = await desk.settled()
+  expect(lastRuns.find(({ kind }) => kind === 'documents')?.summary).toMatchObject({ problem: null, cancelled: false })
+}
+const arrived = () => desk.until(() => states().every((state) => state.endsWith('accepted')))
+
+beforeEach(async () => {
+  desk = await openSyncDesk()
+  await desk.connect()
+  api = await ownApi(desk.origin)
+  desk.command('supplier.create', { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' })
+  plate = desk.command('product.create', { ...plain, sku: 'PLATE', name: 'Plate', kind: 'raw_material' }).productId
+  box = desk.command('product.create', { ...plain, sku: 'BOX', name: 'Box', kind: 'finished_good' }).productId
+  desk.command('bom.save', { productId: box, components: [{ productId: plate, quantityPerUnit: '2', optional: false }], costLines: [] })
+  const [asset, income, cogs] = ['Inventory Asset', 'Sales of Product Income', 'Cost of Goods Sold'].map(externalAccount)
+  for (const Name of ['PLATE', 'BOX']) {
+    await api.make('item', { Name, Sku: Name, Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: '2026-01-01', AssetAccountRef: { value: asset }, IncomeAccountRef: { value: income }, ExpenseAccountRef: { value: cogs }, PurchaseCost: 3 })
+  }
+  desk.sync.opened()
+  desk.sync.run(['items'])
+  await desk.settled()
+  desk.command('accounting.choose_source', { source: 'sync' })
+  for (const [productId, sku] of [[plate, 'PLATE'], [box, 'BOX']] as const) {
+    desk.command('item.link', { productId, accountingItemId: rows<{ id: number }>('SELECT accounting_item_id AS id FROM accounting_item WHERE sku = ?', sku)[0]?.id ?? 0 })
+  }
+  desk.command('accounting.set_account', { role: 'cogs', accountingAccountId: accountId('Cost of Goods Sold') })
+  desk.command('accounting.set_account', { role: 'receiving', accountingAccountId: accountId('Goods Received Not Billed') })
+  desk.command('accounting.set_export_from', { date: '2026-03-01' })
+  for (const type of ['builds', 'receipts'] as const) desk.command('accounting.set_export_mode', { type, mode: 'auto' })
+})
+afterEach(() => desk.close())
+
+test('everything there as sent: nothing is found, and quantities are equal', async () => {
+  receive('10.5')
+  desk.command('build.execute', { productId: box, quantity: '2', businessDate: day })
+  await arrived()
+  await compare()
+  expect([found(), items()]).toEqual([[], [['BOX', 2, 2], ['PLATE', 6.5, 6.5]]])
+  expect(valueOf(runQuery(context(), 'reconcile.get', {}))).toMatchObject({ compared: { documents: 2 }, itemsApart: 0, values: [{ name: 'Inventory Asset', here: 31_500_000 }] })
+  // Nothing moved since: nothing is written but the run itself.
+  const told = rows('SELECT * FROM company_document')
+  await compare()
+  expect(rows('SELECT * FROM company_document')).toEqual(told)
+})
+
+test('changed, deleted and doubled there, and what waits here: each is named, and together they are the whole difference', async () => {
+  receive('10')
+  receive('4')
+  receive('1')
+  await arrived()
+  await compare()
+  const [first, second, third] = await there()
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three were sent')
+  await api.make('inventoryadjustment', { ...first, Line: first.Line.map((one) => ({ ...one, ItemAdjustmentLineDetail: { ...one.ItemAdjustmentLineDetail, QtyDiff: 7 } })) })
+  await api.make('inventoryadjustment?operation=delete', { Id: second.Id, SyncToken: second.SyncToken })
+  const { Id: _id, SyncToken: _token, ...copy } = third
+  await api.make('inventoryadjustment', { ...copy, DocNumber: 'COPY' })
+  desk.command('export.pause', { paused: true })
+  receive('2')
+  await compare()
+  expect(found().map(({ state, docNumber, export: mine }) => `${docNumber} ${state} ${mine?.document.reference ?? ''}`)).toEqual(['COPY twice PSB-R-00003', 'PSB-R-00002 deleted PSB-R-00002', 'PSB-R-00001 changed PSB-R-00001'])
+  expect(items()).toContainEqual(['PLATE', 17, 9, 'waiting 2', 'changed_there 3', 'not_there 4', 'twice_there -1'])
+  // What is not there any more is sent again.
+  desk.command('export.send_anew', { exportIds: found().flatMap(({ state, export: mine }) => (state === 'deleted' && mine !== null ? [mine.exportId] : [])) })
+  desk.command('export.pause', { paused: false })
+  await arrived()
+  await compare()
+  expect(found().map(({ docNumber, state }) => `${docNumber} ${state}`)).toEqual(['COPY twice', 'PSB-R-00001 changed'])
+  expect(items()).toContainEqual(['PLATE', 17, 15, 'changed_there 3', 'twice_there -1'])
+  expect(verifyBooks(desk.ledger.db).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
+test('a backup restored in the middle: what was sent after it is adopted, and nothing is there twice', async () => {
+  desk.command('export.pause', { paused: true })
+  receive('10')
+  // The books as a backup of this moment has them, kept beside.
+  const waiting = rows<{ json: string }>('SELECT json_array(state, request_id, body, external_id, accepted_at) AS json FROM export_document')
+  desk.command('export.pause', { paused: false })
+  await arrived()
+  expect((await there()).length).toBe(1)
+  // The restore: this export waits again, and exporting is paused until a person says otherwise.
+  expect(waiting).toEqual([{ json: '["waiting",null,null,null,null]' }])
+  desk.ledger.db.exec(`UPDATE export_document SET state = 'waiting', request_id = NULL, body = NULL, external_id = NULL, sync_token = NULL, accepted_at = NULL;
+    UPDATE export_line SET item = NULL; UPDATE export_document SET offset_account = NULL; DELETE FROM export_attempt`)
+  desk.command('export.pause', { paused: true })
+  await compare()
+  const [one] = found()
+  expect([one?.state, one?.docNumber]).toEqual(['adoptable', 'PSB-R-00001'])
+  expect(items()).toContainEqual(['PLATE', 10, 10, 'waiting 10', 'unknown_here -10'])
+  desk.command('export.adopt', { exportId: one?.export?.exportId ?? 0, externalId: one?.externalId ?? '' })
+  desk.command('export.pause', { paused: false })
+  await compare()
+  expect([states(), (await there()).length, found(), items()]).toEqual([['PSB-R-00001 accepted'], 1, [], [['BOX', 0, 0], ['PLATE', 10, 10]]])
+})
