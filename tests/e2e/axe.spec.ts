@@ -46,6 +46,7 @@ for (const { theme, mode } of looks) {
       { path: '/sales/new?as=return', title: 'New return' },
       { path: '/items/import', title: 'Import items' },
       { path: '/items/matches', title: 'Matches' },
+      { path: '/sync/reconcile', title: 'Reconcile' },
       { path: '/settings/books', title: 'Check my books' },
       { path: '/settings/features', title: 'Features' },
       { path: '/settings/people', title: 'People' },

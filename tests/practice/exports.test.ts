@@ -4,7 +4,8 @@ import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import type { AccountRole } from '../../src/shared/accounting.ts'
 import { plain, line } from '../support/door.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
-import { openSyncDesk, ownApi, type SyncDesk } from './sync-desk.ts'
+import { openSyncDesk, type SyncDesk } from './sync-desk.ts'
+import { ownApi } from '../support/own-api.ts'
 
 /** Exports against the practice company, over HTTP. */
 let desk: SyncDesk

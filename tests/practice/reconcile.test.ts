@@ -4,7 +4,8 @@ import { runQuery } from '../../src/main/queries/run.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { line, plain } from '../support/door.ts'
 import { valueOf } from '../support/database.ts'
-import { openSyncDesk, ownApi, type SyncDesk } from './sync-desk.ts'
+import { openSyncDesk, type SyncDesk } from './sync-desk.ts'
+import { ownApi } from '../support/own-api.ts'
 
 /** Comparing with the practice company, over HTTP, after people changed things there. */
 let desk: SyncDesk

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { practiceRealm } from '../../src/main/practice/world.ts'
 import { control } from './practice.ts'
-import { noNetwork, openSyncDesk, ownApi, type SyncDesk } from './sync-desk.ts'
+import { noNetwork, openSyncDesk, type SyncDesk } from './sync-desk.ts'
+import { ownApi } from '../support/own-api.ts'
 
 let desk: SyncDesk
 

@@ -46,6 +46,7 @@ export function allActions(goTo: GoTo): readonly Action[] {
       },
     },
     { id: 'items.match', label: 'Match items with products', keywords: ['quickbooks', 'accounting', 'link'], command: 'item.accept_matches', run: () => goTo('/items/matches') },
+    { id: 'sync.reconcile', label: 'Reconcile with QuickBooks', keywords: ['compare', 'difference', 'accounting', 'missing', 'deleted', 'twice', 'adopt'], run: () => goTo('/sync/reconcile') },
     { id: 'operator.choose', label: 'Who is working?', keywords: ['operator', 'person', 'switch', 'user', 'log in', 'sign in'], run: askWhoIsWorking },
     { id: 'people.open', label: 'People and permissions', keywords: ['roles', 'owner', 'admin', 'accountant', 'builder', 'rights'], run: () => goTo('/settings/people') },
     { id: 'features.open', label: 'Features and alerts', keywords: ['switch', 'review', 'assignments', 'reservation', 'sales', 'plan', 'dashboard'], run: () => goTo('/settings/features') },

@@ -40,6 +40,7 @@ import { IntegrationsPage } from './settings/integrations/integrations-page.tsx'
 import { PeoplePage } from './settings/people-page.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { NeedsCount } from './sync/needs-count.tsx'
+import { ReconcilePage } from './sync/reconcile-page.tsx'
 import { SyncScreen } from './sync/sync-screen.tsx'
 import { VendorsScreen } from './suppliers/vendors-screen.tsx'
 import { SuppliersScreen } from './suppliers/suppliers-screen.tsx'
@@ -212,6 +213,7 @@ export const detailPages: readonly DetailPage[] = [
   { path: '/sales/$saleId', component: SalePage },
   { path: '/sales/$saleId/edit', component: EditSalePage },
   { path: '/suppliers/vendors', component: VendorsScreen },
+  { path: '/sync/reconcile', component: ReconcilePage },
   { path: '/settings/books', component: BooksPage },
   { path: '/settings/features', component: FeaturesPage },
   { path: '/settings/integrations', component: IntegrationsPage },

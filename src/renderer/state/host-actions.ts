@@ -31,3 +31,9 @@ export async function cancelSync(): Promise<void> {
   const reply = await client.askHost('sync.cancel', {})
   if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
 }
+
+/** Begins to compare what was exported, and stock, with QuickBooks, or says why not; the Reconcile page tells how far it is. */
+export async function compareWithQuickBooks(): Promise<void> {
+  const reply = await client.askHost('sync.run', { kinds: ['accounts', 'items', 'documents'] })
+  if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
+}

@@ -54,3 +54,16 @@ export async function pauseExports(paused: boolean): Promise<void> {
   const undo = commandOnce('export.pause', { paused: !paused }, () => ({ kind: 'done', text: paused ? 'Exporting goes on' : 'Exporting is paused' }))
   showNotice({ kind: 'done', text: paused ? 'Exporting is paused: nothing leaves this PC' : 'Exporting goes on', undo: { label: 'Undo', run: undo } })
 }
+
+/** Takes a document that is in QuickBooks already as the one that waits here. */
+export async function adoptExport(exportId: number, externalId: string, docNumber: string): Promise<void> {
+  const reply = await client.runCommand('export.adopt', newId(), { exportId, externalId })
+  showNotice(reply.ok ? { kind: 'done', text: `${docNumber} is taken as the one in QuickBooks, and is not sent again` } : { kind: 'refused', error: reply.error })
+}
+
+/** Sends again what is not in QuickBooks any more. */
+export async function sendAnew(exportId: number): Promise<void> {
+  const reply = await client.runCommand('export.send_anew', newId(), { exportIds: [exportId] })
+  if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
+  toldSent([exportId], reply.value)
+}

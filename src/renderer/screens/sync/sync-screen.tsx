@@ -1,5 +1,5 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
-import { IconArrowsExchange, IconPlayerPause, IconSend } from '@tabler/icons-react'
+import { IconArrowsExchange, IconPlayerPause, IconScale, IconSend } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { exportTab, type ExportRow, type ExportTab } from '../../../shared/contract/export.ts'
@@ -63,6 +63,7 @@ const kinds = [
 const kindNouns: { readonly [K in DocumentKind]: string } = { build: 'build', receipt: 'receipt', adjustment: 'adjustment', sale: 'sale' }
 
 function Queue() {
+  const navigate = useNavigate()
   const screen = useListScreen({ column: 'event', descending: true })
   const { search, filter, panel, selected, sortedBy, change, focus } = screen
   const [{ code }] = useScreenSearch()
@@ -109,6 +110,9 @@ function Queue() {
       actions={
         <>
           {savable && <SaveAsButton list={savable} />}
+          <Button variant="default" leftSection={<IconScale size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void navigate({ to: '/sync/reconcile' })}>
+            Reconcile
+          </Button>
           {paused === null && (
             <Button variant="default" leftSection={<IconPlayerPause size="1.1em" stroke={1.75} aria-hidden />} {...pausing.greyed} onClick={() => pausing.run(() => void pauseExports(true))}>
               Pause exporting

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { FindingRow } from '../../../shared/contract/reconcile.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
+import { DocumentLink } from '../../components/document-link.tsx'
+import { FiguresTable } from '../../components/figures-table.tsx'
+import { useGuard } from '../../components/guard.ts'
+import { ListError } from '../../components/list-parts.tsx'
+import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
+import { Inset } from '../../components/sections.tsx'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { differenceText, findingWords } from '../../text/reconcile-words.ts'
+import { adoptExport, sendAnew } from './export-actions.ts'
+import { MoreRows, pageRows } from './more-rows.tsx'
+import classes from './sync.module.css'
+
+/** Documents that are otherwise in QuickBooks than here, each with the one thing to do. */
+export function FoundDocuments({ total }: { readonly total: number }) {
+  const [rows, setRows] = useState(pageRows)
+  const { data, error, retry } = useLedgerQuery('reconcile.documents', { limit: rows, offset: 0 })
+  return (
+    <Inset>
+      {error && <ListError error={error} onRetry={retry} />}
+      {data && (
+        <FiguresTable label="Documents to look at" head={['Document', 'How it is there']} names={2} actions>
+          {data.findings.map((finding) => (
+            <Found key={finding.findingId} finding={finding} />
+          ))}
+        </FiguresTable>
+      )}
+      <MoreRows shown={data?.findings.length ?? 0} total={total} rows={rows} onMore={setRows} />
+    </Inset>
+  )
+}
+
+function Found({ finding }: { readonly finding: FindingRow }) {
+  const { state, kind, docNumber, externalId, page, export: mine, differences } = finding
+  const { tone, text, next } = findingWords[state]
+  return (
+    <tr>
+      <th scope="row">
+        {mine === null ? 'No document here' : <DocumentLink document={mine.document} />}
+        <span className={classes.small}>
+          <QuickBooksNumber row={{ docNumber, state: 'accepted', page }} /> · {kind === 'journal_entry' ? 'Journal entry' : 'Inventory adjustment'} {externalId}
+        </span>
+      </th>
+      <th scope="row">
+        <StatusChip tone={tone}>{text}</StatusChip>
+        <span className={classes.small}>{next}</span>
+        {differences.map((one) => (
+          <span key={`${one.field} ${one.field === 'amount' ? one.of : ''}`} className={classes.small}>
+                {differenceText(kind, one)}
+          </span>
+        ))}
+      </th>
+      <td>
+        <Todo finding={finding} />
+      </td>
+    </tr>
+  )
+}
+
+function Todo({ finding: { state, docNumber, externalId, export: mine } }: { readonly finding: FindingRow }) {
+  const adopting = useGuard('export.adopt')
+  const sending = useGuard('export.send_anew')
+  if (mine === null) return null
+  if (state === 'adoptable') {
+    return (
+      <Button size="compact-md" variant="default" aria-label={`Adopt ${docNumber}`} {...adopting.greyed} onClick={() => adopting.run(() => void adoptExport(mine.exportId, externalId, docNumber))}>
+        Adopt
+      </Button>
+    )
+  }
+  if (state !== 'deleted' && state !== 'missing') return null
+  return (
+    <Button size="compact-md" variant="default" aria-label={`Send ${docNumber} again`} {...sending.greyed} onClick={() => sending.run(() => void sendAnew(mine.exportId))}>
+      Send again
+    </Button>
+  )
+}

@@ -1,0 +1,80 @@
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import type { ReconciledItem } from '../../../shared/contract/reconcile.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
+import { FiguresTable } from '../../components/figures-table.tsx'
+import { QuantityText } from '../../components/figure.tsx'
+import { ListError } from '../../components/list-parts.tsx'
+import { Inset, NothingYet, Section } from '../../components/sections.tsx'
+import { ProductLink, TextLink } from '../../components/text-link.tsx'
+import { useNowMs } from '../../state/now.ts'
+import { instantText } from '../../text/dates.ts'
+import { quantityReasonText } from '../../text/reconcile-words.ts'
+import { MoreRows, pageRows } from './more-rows.tsx'
+import classes from './sync.module.css'
+
+const which = [
+  { value: 'apart', label: 'Those that differ' },
+  { value: 'all', label: 'All linked items' },
+]
+
+/** Stock here and quantity there of linked items; why they differ, added up. */
+export function ReconciledItems({ apart }: { readonly apart: number }) {
+  const [shows, setShows] = useState('apart')
+  const [rows, setRows] = useState(pageRows)
+  const nowMs = useNowMs()
+  const { data, error, retry } = useLedgerQuery('reconcile.items', { limit: rows, offset: 0, apartOnly: shows === 'apart' })
+  if (data === undefined && error === null) return null
+  return (
+    <Section title="Items" action={<SegmentedControl aria-label="Which items" data={which} value={shows} onChange={setShows} />}>
+      {error && <Inset><ListError error={error} onRetry={retry} /></Inset>}
+      {data?.total === 0 && <NothingYet>{apart === 0 && shows === 'apart' ? 'Every linked item has the same quantity here and in QuickBooks.' : 'No product is linked to an item with a quantity yet.'}</NothingYet>}
+      {data && data.total > 0 && (
+        <Inset>
+          {data.toldAt !== null && <p className={classes.about}>Quantities in QuickBooks as of {instantText(data.toldAt, nowMs)}.</p>}
+          <FiguresTable label="Items" head={['Product', 'Here', 'In QuickBooks', 'Difference', 'Of that']}>
+            {data.items.map((row) => (
+              <Item key={row.item.accountingItemId} row={row} />
+            ))}
+          </FiguresTable>
+          <MoreRows shown={data.items.length} total={data.total} rows={rows} onMore={setRows} />
+        </Inset>
+      )}
+    </Section>
+  )
+}
+
+function Item({ row: { item, product, here, there, difference, reasons, unexplained } }: { readonly row: ReconciledItem }) {
+  const { unit } = product
+  return (
+    <tr>
+      <th scope="row">
+        <ProductLink {...product} />{' '}
+        <TextLink to="/items" search={{ panel: 'item', selected: String(item.accountingItemId) }}>
+          {item.name}
+        </TextLink>
+      </th>
+      <td>
+        <QuantityText value={here} unit={unit} />
+      </td>
+      <td>
+        <QuantityText value={there} unit={unit} />
+      </td>
+      <td>
+        <QuantityText value={difference} unit={unit} signed />
+      </td>
+      <td>
+        {reasons.map(({ reason, quantity }) => (
+          <div key={reason}>
+            <span className={classes.small}>{quantityReasonText[reason]}</span> <QuantityText value={quantity} unit={unit} signed />
+          </div>
+        ))}
+        {unexplained !== 0 && (
+          <div>
+            <span className={classes.small}>not explained</span> <QuantityText value={unexplained} unit={unit} signed />
+          </div>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,71 @@
+import { shot } from '../support/app.ts'
+import { expectNoFindings } from '../support/axe.ts'
+import { callBridge } from '../support/bridge.ts'
+import { expect, tabTo, test } from '../support/e2e.ts'
+import { ask, buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
+import { goTo, runCommand } from '../support/made-box.ts'
+import { ownApi } from '../support/own-api.ts'
+import { connectionStatus } from '../support/practice.ts'
+
+test('a document deleted and one changed in QuickBooks are found, explain the quantities, and what is gone is sent again', async ({ app }) => {
+  test.setTimeout(300_000)
+  const { page } = app
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const origin = await exportFromToday(page, { source: 'sync', mode: 'auto' })
+  await giveAccount(page, 'cogs')
+  await linkAll(page)
+  await goTo(page, '/sync/reconcile')
+  await expect(page.getByText('Not compared yet')).toBeVisible()
+  await expectNoFindings(page, 'Reconcile, not compared')
+  await shot(page, 'reconcile-none')
+
+  const [first, second] = [await buildOne(page), await buildOne(page)]
+  await expect.poll(async () => (await ask(page, 'export.list', { tab: 'done', search: '', kinds: ['build'], limit: 50, offset: 0 })).exports.filter(({ state }) => state === 'accepted').length, { timeout: 60_000 }).toBeGreaterThanOrEqual(2)
+  await tabTo(page, page.getByRole('button', { name: 'Compare now' }).first())
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Every document that was sent is in QuickBooks as it was sent, once.')).toBeVisible({ timeout: 120_000 })
+
+  const api = await ownApi(origin)
+  const told = await api.ask('select * from InventoryAdjustment orderby Id')
+  const there = (told['QueryResponse']?.['InventoryAdjustment'] ?? []) as unknown as { Id: string; SyncToken: string; DocNumber: string; Line: { ItemAdjustmentLineDetail: { QtyDiff: number } }[] }[]
+  const gone = there.find(({ DocNumber }) => DocNumber === first.reference)
+  const changed = there.find(({ DocNumber }) => DocNumber === second.reference)
+  if (gone === undefined || changed === undefined) throw new Error('both builds were sent')
+  await api.make('inventoryadjustment?operation=delete', { Id: gone.Id, SyncToken: gone.SyncToken })
+  await api.make('inventoryadjustment', { ...changed, Line: changed.Line.map((one, place) => (place === 0 ? { ...one, ItemAdjustmentLineDetail: { ...one.ItemAdjustmentLineDetail, QtyDiff: one.ItemAdjustmentLineDetail.QtyDiff - 1 } } : one)) })
+  await tabTo(page, page.getByRole('button', { name: 'Compare now' }).first())
+  await page.keyboard.press('Enter')
+  const found = page.getByRole('table', { name: 'Documents to look at' })
+  await expect(found.getByRole('row', { name: new RegExp(`${first.reference}.*Deleted`) })).toBeVisible({ timeout: 120_000 })
+  await expect(found.getByRole('row', { name: new RegExp(`${second.reference}.*Changed.*sent`) })).toBeVisible()
+
+  // What the page says of each item adds up against the ledger.
+  const { items } = await ask(page, 'reconcile.items', { limit: 500, offset: 0, apartOnly: true })
+  expect(items.length).toBeGreaterThan(0)
+  for (const { product, here, there: told_, difference, reasons, unexplained } of items) {
+    const { product: own } = await ask(page, 'product.get', { productId: product.productId })
+    expect([product.sku, here]).toEqual([product.sku, own.onHand])
+    expect(difference).toBe(here - told_)
+    expect(reasons.reduce((sum, { quantity }) => sum + quantity, unexplained)).toBe(difference)
+  }
+  await expect(page.getByRole('table', { name: 'Items' })).toContainText('documents deleted or missing there')
+  await expectNoFindings(page, 'Reconcile')
+  await shot(page, 'reconcile')
+  await callBridge(page, { kind: 'host', name: 'preferences.set', input: { theme: 'dark' } })
+  await shot(page, 'reconcile-dark')
+  await page.setViewportSize({ width: 1000, height: 640 })
+  await callBridge(page, { kind: 'host', name: 'preferences.set', input: { mode: 'floor' } })
+  await expectNoFindings(page, 'Reconcile, dark, floor')
+  await shot(page, 'reconcile-floor')
+
+  await tabTo(page, page.getByRole('button', { name: `Send ${first.reference} again` }))
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await connectionStatus(page)).waiting, { timeout: 60_000 }).toBe(0)
+  await tabTo(page, page.getByRole('button', { name: 'Compare now' }).first())
+  await page.keyboard.press('Enter')
+  await expect(found.getByRole('row', { name: new RegExp(`${second.reference}.*Changed`) })).toBeVisible({ timeout: 120_000 })
+  await expect(found.getByRole('row', { name: /Deleted/ })).toHaveCount(0)
+  await runCommand(page, 'export.pause', { paused: true })
+  await goTo(page, '/sync')
+  await expect(page.getByRole('button', { name: 'Reconcile' })).toBeVisible()
+})
