@@ -52,9 +52,13 @@ test('a document deleted and one changed in QuickBooks are found, explain the qu
   await expectNoFindings(page, 'Reconcile')
   await shot(page, 'reconcile')
   await callBridge(page, { kind: 'host', name: 'preferences.set', input: { theme: 'dark' } })
+  await page.reload()
+  await expect(found).toBeVisible()
   await shot(page, 'reconcile-dark')
   await page.setViewportSize({ width: 1000, height: 640 })
   await callBridge(page, { kind: 'host', name: 'preferences.set', input: { mode: 'floor' } })
+  await page.reload()
+  await expect(found).toBeVisible()
   await expectNoFindings(page, 'Reconcile, dark, floor')
   await shot(page, 'reconcile-floor')
 

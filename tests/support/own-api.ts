@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { practiceClient, practiceRealm } from '../../src/main/practice/world.ts'
 
 /** Asks the practice company itself, past the program. */
@@ -12,12 +13,21 @@ export async function ownApi(origin: string) {
   })
   const { access_token: token } = (await tokens.json()) as { access_token: string }
   const call = async (method: string, resource: string, body?: unknown) => {
-    const reply = await fetch(`${origin}/v3/company/${practiceRealm}/${resource}${resource.includes('?') ? '&' : '?'}minorversion=75`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return (await reply.json()) as Record<string, Record<string, unknown>>
+    const send = () =>
+      fetch(`${origin}/v3/company/${practiceRealm}/${resource}${resource.includes('?') ? '&' : '?'}minorversion=75`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    let reply = await send()
+    // The program asks the same company at the same time, within one limit.
+    for (let tries = 0; reply.status === 429 && tries < 5; tries += 1) {
+      await wait(1100)
+      reply = await send()
+    }
+    const text = await reply.text()
+    if (reply.headers.get('content-type')?.includes('json') !== true) throw new Error(`${resource}: ${reply.status} ${text}`)
+    return JSON.parse(text) as Record<string, Record<string, unknown>>
   }
   return {
     /** Answers a query. */
