@@ -186,6 +186,17 @@ describe('the first sync', () => {
   }, 30_000)
 })
 
+test.each([
+  ['is deactivated', () => done('sales.set_active', { active: false }), () => done('sales.set_active', { active: true })],
+  ['has sales tracking switched off', () => done('company.set_feature', { feature: 'sales', on: false }), () => done('company.set_feature', { feature: 'sales', on: true })],
+])('a channel that %s asks nothing, and goes on once that is taken back', async (_what, off, on) => {
+  off()
+  expect(await sync()).toMatchObject({ problem: { code: 'sales.no_channel' }, created: 0 })
+  expect(await requests()).toBe(0)
+  on()
+  expect((await sync()).created).toBeGreaterThan(80)
+})
+
 describe('what changes in QuickBooks', () => {
   const stockOf = (itemId: string) =>
     read<number>(`SELECT coalesce(sum(b.quantity), 0) FROM accounting_item i JOIN item_link USING (accounting_item_id) JOIN product_balance b USING (product_id) WHERE i.external_id = '${itemId}'`)

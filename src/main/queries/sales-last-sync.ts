@@ -2,6 +2,7 @@ import { salesRunSummary } from '../../shared/contract/sales-channel.ts'
 import { ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import type { Database } from '../database/open.ts'
+import { companySettings } from '../ledger/company.ts'
 import { salesChannel, salesChannelNow, type ChannelNow } from '../ledger/sales-channel.ts'
 import type { QueryHandler } from './context.ts'
 
@@ -15,9 +16,10 @@ const statements = perConnection((db) => ({
   ),
 }))
 
-/** The channel of sales with where its next run goes on; `null` until it was connected. */
+/** The channel of sales with where its next run goes on, active only while sales are tracked; `null` until it was connected. */
 export function channelNow(db: Database): ChannelNow | null {
-  return salesChannelNow(db)
+  const channel = salesChannelNow(db)
+  return channel === null ? null : { ...channel, active: channel.active && companySettings(db).sales }
 }
 
 /** The channel of sales, how its last sync went, and what is still to be applied. */
