@@ -32,10 +32,18 @@ export function parseMillionths(text: string, rule: DecimalRule): Result<number,
   if (match === null || whole + fraction === '') return err('not_a_number')
   const significant = fraction.replace(/0+$/, '')
   if (significant.length > rule.decimalsMax) return err('too_many_decimals')
-  const amount = BigInt(whole + significant.padEnd(decimals, '0'))
-  if (amount > BigInt(millionthsMax)) return err('too_large')
-  if (sign === '-' && amount > 0n && rule.negative === 'refused') return err('negative')
-  return ok(sign === '-' && amount > 0n ? -Number(amount) : Number(amount))
+  const digits = whole + significant.padEnd(decimals, '0')
+  // As many digits as a float counts exactly; whatever is longer is compared before it is narrowed.
+  const amount = digits.length <= exactDigits ? Number(digits) : narrowed(BigInt(digits))
+  if (amount === null) return err('too_large')
+  if (sign === '-' && amount > 0 && rule.negative === 'refused') return err('negative')
+  return ok(sign === '-' && amount > 0 ? -amount : amount)
+}
+
+const exactDigits = 15
+
+function narrowed(amount: bigint): number | null {
+  return amount > BigInt(millionthsMax) ? null : Number(amount)
 }
 
 /**

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fileImports } from '../../src/main/boot/file-imports.ts'
+import { execute } from '../../src/main/commands/execute.ts'
+import type { HostHandlers } from '../../src/main/ipc/dispatch.ts'
+import { verifyBooks } from '../../src/main/ledger/verify.ts'
+import type { FileDecided } from '../../src/shared/contract/file.ts'
+import type { OutputOf } from '../../src/shared/contract/registry.ts'
+import { ok } from '../../src/shared/result.ts'
+import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
+import { testEnvironment, testId } from '../support/ports.ts'
+
+const today = '2026-03-31'
+const workerFile = fileURLToPath(new URL('../../src/main/worker/worker.ts', import.meta.url))
+const asItIs = { encoding: null, separator: null, sheet: null, headerRow: null, decimal: null, dateOrder: null }
+
+let ledger: TestLedger
+let files: Pick<HostHandlers, Extract<keyof HostHandlers, `file.${string}`>>
+const steps: unknown[] = []
+let saveTo = ''
+
+beforeEach(() => {
+  ledger = testLedger()
+  let ids = 7000
+  const environment = testEnvironment(today)
+  files = fileImports({
+    ids: { uuid: () => testId((ids += 1)) },
+    workerFile: () => workerFile,
+    ledger: () => ok({ db: ledger.db, orm: drizzle(ledger.db), today: () => today }),
+    commit: (commandId, input) => execute({ db: ledger.db, environment, onCommitted: () => {} }, 'file.import', commandId, input),
+    onStatus: () => steps.push(valueOf(files['file.status']({}) as never)),
+    askWhere: async (name) => (saveTo === '' ? null : join(saveTo, name)),
+  })
+  saveTo = ''
+  steps.length = 0
+})
+
+afterEach(() => ledger.close())
+
+/** Takes a file in, in pieces that are smaller than it. */
+async function take(fileName: string, bytes: Buffer): Promise<string> {
+  const { token } = valueOf(await files['file.begin']({ fileName, bytes: bytes.length }))
+  for (let at = 0; at < bytes.length; at += 1000) valueOf(await files['file.add_piece']({ token, at, base64: bytes.subarray(at, at + 1000).toString('base64') }))
+  return token
+}
+
+type Read = OutputOf<'host', 'file.read'>
+
+const readIn = async (token: string, as = {}): Promise<Read> => valueOf(await files['file.read']({ token, kind: null, as: { ...asItIs, ...as } }))
+
+const decided = ({ kind, columns, decimal, dateOrder, defaults }: Read, more: Partial<FileDecided> = {}): FileDecided => ({
+  kind,
+  columns: columns.map(({ field }) => field),
+  decimal,
+  dateOrder,
+  defaults,
+  fixes: [],
+  leftOut: [],
+  leaveOutRejected: false,
+  ...more,
+})
+
+const preview = async (token: string, how: FileDecided, only: 'rejected' | null = null) => valueOf(await files['file.preview']({ token, decided: how, only, limit: 100, offset: 0 }))
+
+test('a workbook of another program becomes products with stock, once its wrong cells are mended or left out', async () => {
+  const token = await take('stock list.xlsx', readFileSync(fileURLToPath(new URL('../fixtures/files/tricky.xlsx', import.meta.url))))
+  const read = await readIn(token)
+  expect(read).toMatchObject({ format: 'xlsx', kind: 'products', sheet: 'Parts', headerRow: 3, rows: 6, mapped: 'guessed', sheets: [{ name: 'Read me' }, { name: 'Parts' }] })
+  expect(steps.at(0)).toMatchObject({ reading: { step: 'unpacking' } })
+  expect(steps.at(-1)).toEqual({ reading: null })
+
+  const first = await preview(token, decided(read))
+  expect(first).toMatchObject({ missing: [], counts: { new: 4, rejected: 2, changed: 0, unchanged: 0, left_out: 0 }, total: 6 })
+  const { rows } = await preview(token, decided(read), 'rejected')
+  expect(rows.map(({ row, problems }) => [row, ...problems.map(({ field, found, code }) => `${field} ${found} ${code}`)])).toEqual([
+    [6, 'unitCost #DIV/0! formula_failed'],
+    [7, 'sku 2026-03-04 turned_into_date'],
+  ])
+  expect(await files['file.commit']({ token, commandId: testId(1), decided: decided(read) })).toMatchObject({ ok: false, error: { code: 'file.rows_rejected', data: { count: 2 } } })
+
+  const mended = decided(read, { fixes: [{ row: 7, field: 'sku', text: '4-Mar' }], leftOut: [6] })
+  expect((await preview(token, mended)).counts).toMatchObject({ new: 5, rejected: 0, left_out: 1 })
+  const imported = valueOf(await files['file.commit']({ token, commandId: testId(1), decided: mended }))
+  expect(imported).toMatchObject({ made: 5, opened: 3 })
+  expect(ledger.db.prepare("SELECT sku, unit, unit_cost, quantity, value FROM product JOIN product_balance USING (product_id) ORDER BY product_id").raw().all()).toEqual([
+    ['00012', 'ea', 100_000, 300_000_000, 30_000_000],
+    ['1E10', 'ea', 300_000, 12_125_000, 3_637_500],
+    ['4-Mar', 'ea', 2_000_000, 1_000_000, 2_000_000],
+    ['123456789012345', 'ea', 0, 0, 0],
+    ['A 1.50', 'ea', 1_500_000, 0, 0],
+  ])
+  // A lost answer is asked for again, and the same file again changes nothing.
+  expect(valueOf(await files['file.commit']({ token, commandId: testId(1), decided: mended }))).toEqual(imported)
+  expect((await preview(token, mended)).counts).toMatchObject({ unchanged: 5, new: 0 })
+  expect(await files['file.commit']({ token, commandId: testId(2), decided: mended })).toMatchObject({ ok: false, error: { code: 'file.changes_nothing' } })
+  // The columns are known again.
+  expect(await readIn(token)).toMatchObject({ mapped: 'remembered' })
+  expect(verifyBooks(ledger.db, {}).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
+test('a text is read as it is asked for, and says how its figures are written', async () => {
+  const token = await take('bestand.csv', Buffer.from('Artikelnummer;Bezeichnung;Einheit;Bestand;Cost\nA;Größe 8;ea;1.240,5;0,10\n', 'latin1'))
+  const read = await readIn(token)
+  expect(read).toMatchObject({ format: 'csv', encoding: 'windows-1252', separator: ';', decimal: ',', decimalShown: true, thousands: '.', kind: 'products' })
+  expect((await preview(token, decided(read))).rows).toMatchObject([{ row: 2, outcome: 'new', cells: { name: 'Größe 8', quantity: '1.240,5' }, notes: ['stock_opens'] }])
+  expect((await preview(token, decided(read, { decimal: '.' }))).counts.rejected).toBe(1)
+  expect((await readIn(token, { separator: ',', encoding: 'utf-8' })).columns).toHaveLength(3)
+  expect((await preview(token, decided(read, { columns: [null, null, null, null, null] }))).missing).toEqual(['sku', 'name'])
+  expect(await files['file.commit']({ token, commandId: testId(1), decided: decided(read, { columns: [] }) })).toMatchObject({ error: { code: 'file.column_missing', data: { fields: ['sku', 'name'] } } })
+})
+
+test('rejected rows and templates are saved, and a template comes in as it is', async () => {
+  const token = await take('parts.csv', Buffer.from('SKU,Name,Cost,Shelf\nA,Bolt,free,7\nB,Nut,1,8\n'))
+  const read = await readIn(token)
+  expect(valueOf(await files['file.save_rejected']({ token, decided: decided(read), format: 'csv' }))).toEqual({ file: null })
+  saveTo = ledger.folder
+  const { file } = valueOf(await files['file.save_rejected']({ token, decided: decided(read), format: 'csv' }))
+  expect(readFileSync(file ?? '', 'utf8')).toBe(
+    '\ufeffSKU,Name,Cost,Shelf,Row in the file,Problem in column,Found,What is wrong\r\nA,Bolt,free,7,2,Unit cost,free,"expected a number, such as 12.5"\r\n',
+  )
+  let at = 10
+  for (const kind of ['suppliers', 'products', 'boms'] as const) {
+    for (const format of ['csv', 'xlsx'] as const) {
+      const template = valueOf(await files['file.save_template']({ kind, format })).file ?? ''
+      const again = await readIn(await take(`${kind}.${format}`, readFileSync(template)))
+      expect(again).toMatchObject({ kind, mapped: format === 'csv' ? 'guessed' : 'remembered' })
+      expect(again.columns.every(({ field }) => field !== null)).toBe(true)
+      if (format === 'xlsx') continue
+      const now = valueOf(await files['file.begin']({ fileName: 'again.csv', bytes: readFileSync(template).length })).token
+      valueOf(await files['file.add_piece']({ token: now, at: 0, base64: readFileSync(template).toString('base64') }))
+      const fixes = kind === 'products' ? [{ row: 2, field: 'supplier' as const, text: 'ACM' }] : kind === 'boms' ? [{ row: 4, field: 'component' as const, text: 'LABEL' }] : []
+      if (kind === 'boms') execute({ db: ledger.db, environment: testEnvironment(today), onCommitted: () => {} }, 'product.create', testId(900), { sku: 'LABEL', name: 'Label', kind: 'component', unit: 'ea', unitCost: null, reorderPoint: null, notes: '', purchase: null, supplierId: null, barcodes: [] })
+      valueOf(await files['file.commit']({ token: now, commandId: testId((at += 1)), decided: decided(await readIn(now), { fixes }) }))
+    }
+  }
+  expect(verifyBooks(ledger.db, {}).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
+test('what is not a table, not whole or not open any more is refused, and reading can be stopped', async () => {
+  expect(await files['file.begin']({ fileName: 'none.csv', bytes: 0 })).toMatchObject({ error: { code: 'file.empty' } })
+  expect(await files['file.begin']({ fileName: 'all.xlsx', bytes: 70 * 1024 * 1024 })).toMatchObject({ error: { code: 'file.too_large' } })
+  const half = valueOf(await files['file.begin']({ fileName: 'half.csv', bytes: 9 })).token
+  valueOf(await files['file.add_piece']({ token: half, at: 0, base64: Buffer.from('SKU').toString('base64') }))
+  expect(await files['file.read']({ token: half, kind: null, as: asItIs })).toMatchObject({ error: { code: 'file.broken' } })
+  const header = await take('header.csv', Buffer.from('SKU,Name\n'))
+  expect(await files['file.preview']({ token: half, decided: { ...decided({ kind: 'products', columns: [], decimal: '.', dateOrder: 'mdy', defaults: {} } as never) }, only: null, limit: 1, offset: 0 })).toMatchObject({ error: { code: 'file.not_open' } })
+  expect(await files['file.read']({ token: header, kind: null, as: asItIs })).toMatchObject({ error: { code: 'file.no_rows' } })
+  const book = await take('tricky.xlsx', readFileSync(fileURLToPath(new URL('../fixtures/files/tricky.xlsx', import.meta.url))))
+  expect(await files['file.read']({ token: book, kind: null, as: { ...asItIs, sheet: 'Nowhere' } })).toMatchObject({ error: { code: 'file.no_sheet' } })
+  const again = await take('parts.csv', Buffer.from('SKU,Name\nA,B\n'))
+  const reading = files['file.read']({ token: again, kind: null, as: asItIs })
+  await files['file.cancel']({ token: again })
+  expect(await reading).toMatchObject({ error: { code: 'file.cancelled' } })
+  expect(ledger.db.prepare('SELECT count(*) FROM command_log').pluck().get()).toBe(0)
+})
