@@ -4,8 +4,10 @@ import { isInternal } from '../../src/shared/contract/define.ts'
 import { commands } from '../../src/shared/contract/registry.ts'
 import { programOn, type Program } from '../simulation/program.ts'
 import { testLedger } from '../support/database.ts'
+import { item, mirror } from '../support/items.ts'
 import { mirrorOf } from '../support/mirror.ts'
 import { testId } from '../support/ports.ts'
+import { documentOf, goods as lineOf, link, toldBy } from '../support/told-documents.ts'
 import { dice, runs, seed } from './seeded.ts'
 
 type Dice = ReturnType<typeof dice>
@@ -106,6 +108,30 @@ function importOf(item: number, program: Program, { pick }: Dice): Call {
   return ['item.import', { rows: [{ accountingItemId: item, as }] }]
 }
 
+/** A spreadsheet with figures as large as anybody can type. */
+function fileOf({ pick }: Dice): Call {
+  const row = (place: number) => ({ row: 2 + place, cells: { sku: `S${place}`, name: 'From a file', quantity: pick(['0', ...figures]), unitCost: pick(figures) } })
+  return ['file.import', { kind: 'products', fileName: 'parts.csv', decimal: '.', dateOrder: 'mdy', defaults: { kind: 'Component', unit: 'ea' }, rows: [0, 1, 2].map(row), columns: [] }]
+}
+
+/** Documents of the accounting company with such figures; one lacks a quantity, which somebody knows, and another's goods may not come back. */
+function documentsOf(program: Program, { pick }: Dice): Call[] {
+  const { db } = program
+  const [itemId = 0] = mirror(db, [item('80')])
+  if (db.prepare<[], number>('SELECT count(*) FROM item_link WHERE product_id = 3').pluck().get() === 0) link(db, 3, itemId)
+  const { tell } = toldBy(db)
+  const amount = pick(figures)
+  const memo = tell({ type: 'credit_memo', externalId: '80', txnDate: today, body: documentOf([lineOf({ item: '80', qty: pick(figures), amount })]) })
+  const unsaid = tell({ externalId: '81', txnDate: today, body: documentOf([lineOf({ item: '80', amount })]) })
+  return [
+    ['sale.settle_quantity', { saleDocumentId: unsaid, place: '1', quantity: pick(figures) }],
+    ['sale.settle_quantity', { saleDocumentId: unsaid, place: '1', quantity: pick(small) }],
+    ['sale.set_treatment', { saleDocumentId: memo, treatment: 'consume_like_a_sale' }],
+    ['sale.set_treatment', { saleDocumentId: memo, treatment: 'price_only' }],
+    ['sale.set_treatment', { saleDocumentId: memo, treatment: 'return_to_stock' }],
+  ]
+}
+
 /** Plays many commands; each must be done or refused with a reason. */
 async function play(program: Program, rolled: Dice, steps: number, count: (name: string, code: string) => void): Promise<void> {
   program.setMoment(today, 0)
@@ -123,6 +149,8 @@ async function play(program: Program, rolled: Dice, steps: number, count: (name:
   if (rolled.below(3) === 0) await run(['company.set_receiving', { receiving: false }])
   for (let step = 0; step < steps; step += 1) for (const call of anything(rolled)) await run(call)
   for (const item of items) await run(importOf(item, program, rolled))
+  await run(fileOf(rolled))
+  for (const call of documentsOf(program, rolled)) await run(call)
   const wrong = verifyBooks(program.db).checks.filter(({ difference }) => difference !== null)
   expect(wrong, told.join('\n')).toEqual([])
   await program.shown()
