@@ -1,20 +1,12 @@
-import type { Page } from '@playwright/test'
 import type * as Electron from 'electron'
 import { startAgain } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
-import { expect, onEachScreen, test } from '../support/e2e.ts'
+import { expect, onEachScreen, reloadFromMain, test } from '../support/e2e.ts'
 
 /** Electron has it and its types do not name it. */
 type WithPreferences = { getLastWebPreferences(): { readonly preload: string } } | undefined
 
 const status = { kind: 'host', name: 'app.status', input: {} }
-
-/** Loads the page anew as the program itself would, and waits until it is there again. */
-async function reloadFromMain(evaluate: (inMain: (electron: typeof Electron) => void) => Promise<void>, page: Page): Promise<void> {
-  await page.evaluate(() => void Object.assign(globalThis, { beforeReload: true }))
-  await evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
-  await page.waitForFunction(() => !('beforeReload' in globalThis) && 'partsemble' in globalThis)
-}
 
 async function windowCount(evaluate: <R>(inMain: (electron: typeof Electron) => R, argument: null) => Promise<R>): Promise<number> {
   return evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)
@@ -71,7 +63,7 @@ test('every screen keeps to the content policy', async ({ app }) => {
     Object.assign(globalThis, { violations })
     addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
   })
-  await reloadFromMain((inMain) => app.evaluate(inMain, null), page)
+  await reloadFromMain(app)
   const violations = () => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)
 
   await onEachScreen(page, async () => undefined)

@@ -1,7 +1,7 @@
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, reloadFromMain, tabTo, test } from '../support/e2e.ts'
 import { ask, buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
 import { ownApi } from '../support/own-api.ts'
@@ -52,12 +52,12 @@ test('a document deleted and one changed in QuickBooks are found, explain the qu
   await expectNoFindings(page, 'Reconcile')
   await shot(page, 'reconcile')
   await callBridge(page, { kind: 'host', name: 'preferences.set', input: { theme: 'dark' } })
-  await page.reload()
+  await reloadFromMain(app)
   await expect(found).toBeVisible()
   await shot(page, 'reconcile-dark')
   await page.setViewportSize({ width: 1000, height: 640 })
   await callBridge(page, { kind: 'host', name: 'preferences.set', input: { mode: 'floor' } })
-  await page.reload()
+  await reloadFromMain(app)
   await expect(found).toBeVisible()
   await expectNoFindings(page, 'Reconcile, dark, floor')
   await shot(page, 'reconcile-floor')

@@ -29,6 +29,13 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
+/** Loads the page anew as the program itself would, and waits until it is there again: nothing else may make it navigate. */
+export async function reloadFromMain({ page, evaluate }: RunningApp): Promise<void> {
+  await page.evaluate(() => void Object.assign(globalThis, { beforeReload: true }))
+  await evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload(), null)
+  await page.waitForFunction(() => !('beforeReload' in globalThis) && 'partsemble' in globalThis)
+}
+
 /** Presses Tab until the focus is there; fails when it does not come by. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {

@@ -56,7 +56,8 @@ export async function saveShownList(format: TableFormat): Promise<void> {
   if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
   const { saved } = reply.value
   if (saved === null) return
-  showNotice({ kind: 'done', text: `${countedText(saved.rows, noun[0], noun[1])} saved as ${fileName(saved.file)}`, show: () => void client.askHost('list.show_saved', {}) })
+  showNotice({ kind: 'done', text: `${countedText(saved.rows, noun[0], noun[1])} saved as ${nameOfFile(saved.file)}`, show: () => void client.askHost('list.show_saved', {}) })
 }
 
-const fileName = (path: string) => path.split(/[\\/]/).at(-1) ?? path
+/** The name of a file without its folders. */
+export const nameOfFile = (path: string): string => path.split(/[\\/]/).at(-1) ?? path

@@ -14,6 +14,7 @@ import { useGoBack } from '../../state/detail-page.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
+import { nameOfFile } from '../../state/save-list.ts'
 import { countedText, countText } from '../../text/numbers.ts'
 import { FileColumns, Recognised } from './file-columns.tsx'
 import { forgetFile, refuse, takeFile, useFileDraft } from './file-draft.ts'
@@ -160,7 +161,7 @@ function ChooseFile() {
 async function saveTemplate(kind: ImportKind): Promise<void> {
   const reply = await client.askHost('file.save_template', { kind, format: 'xlsx' })
   if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
-  if (reply.value.file !== null) showNotice({ kind: 'done', text: `Template for ${importKindWords[kind].toLowerCase()} saved as ${reply.value.file}` })
+  if (reply.value.file !== null) showNotice({ kind: 'done', text: `Template for ${importKindWords[kind].toLowerCase()} saved as ${nameOfFile(reply.value.file)}` })
 }
 
 const steps = { unpacking: 'Unpacking', reading: 'Reading', looking: 'Looking at' } as const

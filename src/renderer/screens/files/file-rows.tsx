@@ -11,6 +11,7 @@ import { unwrap } from '../../api/use-query.ts'
 import { Section } from '../../components/sections.tsx'
 import { StatusChip, type StatusTone } from '../../components/status-chip.tsx'
 import { showNotice } from '../../state/window-state.ts'
+import { nameOfFile } from '../../state/save-list.ts'
 import { countText } from '../../text/numbers.ts'
 import { fixCell, leaveOut, leaveOutRejected, useFileDraft } from './file-draft.ts'
 import classes from './files.module.css'
@@ -166,7 +167,7 @@ function RejectedActions({ decided }: { readonly decided: FileDecided }) {
     if (token === null) return
     const reply = await client.askHost('file.save_rejected', { token, decided, format: 'xlsx' })
     if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
-    if (reply.value.file !== null) showNotice({ kind: 'done', text: `Rejected rows saved as ${reply.value.file}` })
+    if (reply.value.file !== null) showNotice({ kind: 'done', text: `Rejected rows saved as ${nameOfFile(reply.value.file)}` })
   }
   return (
     <div className={classes.rejected}>
