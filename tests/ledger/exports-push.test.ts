@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exportPusher, lookAfterMs, type Pusher } from '../../src/main/exports/push.ts'
 import { setPaused } from '../../src/main/outbox/pause.ts'
+import { setQueued } from '../../src/main/outbox/rows.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { bindCompany, choose, exportsOn, linkItems } from '../support/exports.ts'
@@ -48,6 +49,7 @@ function receive(quantity = '10', unitCost = '3'): number {
 }
 
 const numbersThere = () => company.documents.map((row) => row['DocNumber'])
+const exportIdOf = (docNumber: string) => ledger.db.prepare<[string], number>('SELECT max(export_id) FROM export_document WHERE doc_number = ?').pluck().get(docNumber) ?? 0
 const states = () => exports.all().map((line) => line.split(':')[0])
 
 describe('while stock is kept here alone', () => {
@@ -228,6 +230,83 @@ describe('while stock is kept here alone', () => {
     nowMs += lookAfterMs
     await pusher.run(company.client)
     expect(states()).toEqual(['PSB-R-00001 withdrawn (taken_back_unsent)', 'PSB-R-00001-X withdrawn (taken_back_unsent)'])
+  })
+
+  describe('taken back and booked again', () => {
+    let buildId: number
+    let pusher: Pusher
+    const refuse = { refuse: 'books_closed' } as const
+    const inTime = async () => {
+      nowMs += lookAfterMs
+      await pusher.run(company.client)
+    }
+    const rejectAgain = () => {
+      valueOf(shop.undoRejection(buildId))
+      exports.plan()
+      valueOf(shop.reject(buildId, { kind: 'total_loss' }))
+      exports.plan()
+    }
+    /** On the waste account there, in currency. */
+    const wasted = () =>
+      company.documents
+        .flatMap((row) => (JSON.parse(JSON.stringify(row)) as { Line: { Amount: number; JournalEntryLineDetail: { PostingType: string; AccountRef: { value: string } } }[] }).Line)
+        .filter(({ JournalEntryLineDetail: { AccountRef } }) => AccountRef.value === 'acc-waste')
+        .reduce((sum, { Amount, JournalEntryLineDetail: { PostingType } }) => sum + (PostingType === 'Debit' ? Amount : -Amount), 0)
+
+    beforeEach(async () => {
+      shop.switch({ review: true })
+      receive()
+      pusher = started()
+      await pusher.run(company.client)
+      buildId = valueOf(shop.build(frame, qty('2'))).buildId
+      valueOf(shop.reject(buildId, { kind: 'total_loss' }))
+      exports.plan()
+    })
+
+    test('an opposite that is refused waits for a person, and takes nothing with it that came after it', async () => {
+      await pusher.run(company.client)
+      rejectAgain()
+      company.turns.push(refuse)
+      await pusher.run(company.client)
+      expect(states().slice(1)).toEqual(['PSB-B-00001-W accepted', 'PSB-B-00001-X refused (refused)', 'PSB-B-00001-W2 accepted'])
+    })
+
+    test('what came after an opposite that waits may be refused, and goes out when it is tried again', async () => {
+      await pusher.run(company.client)
+      rejectAgain()
+      setQueued(ledger.db, exportIdOf('PSB-B-00001-X'), false)
+      company.turns.push(refuse)
+      await pusher.run(company.client)
+      expect(states().slice(1)).toEqual(['PSB-B-00001-W accepted', 'PSB-B-00001-X waiting', 'PSB-B-00001-W2 refused (refused)'])
+    })
+
+    test.each([
+      ['before the other went', true],
+      ['after the other had arrived', false],
+    ])('the first turns out to have been refused %s: it and its opposite are withdrawn, the other stays', async (_, first) => {
+      company.turns.push('lost_before', ...(first ? [refuse] : []))
+      await pusher.run(company.client)
+      rejectAgain()
+      if (!first) await pusher.run(company.client)
+      if (!first) company.turns.push(refuse)
+      await inTime()
+      await pusher.run(company.client)
+      expect(states().slice(1)).toEqual(['PSB-B-00001-W withdrawn (taken_back_unsent)', 'PSB-B-00001-X withdrawn (taken_back_unsent)', 'PSB-B-00001-W2 accepted'])
+      expect(wasted()).toBe(12)
+    })
+
+    test('one of three is refused late: what opposed it and the second opposes the second alone', async () => {
+      company.turns.push('lost_before')
+      await pusher.run(company.client)
+      rejectAgain()
+      await pusher.run(company.client)
+      rejectAgain()
+      company.turns.push(refuse)
+      await inTime()
+      await pusher.run(company.client)
+      expect(wasted()).toBe(12)
+      expect(states().filter((state) => /waiting|refused/.test(state ?? ''))).toEqual([])
+    })
   })
 
   test('paused, and after a restore, nothing goes out until somebody says so', async () => {

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { Database } from '../../src/main/database/open.ts'
 import { isEmpty } from '../../src/main/domain/export-documents.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { previewOf } from '../../src/main/outbox/preview.ts'
+import { beginSend, record, unknownExports, type Outcome } from '../../src/main/outbox/transitions.ts'
 import { testLedger } from '../support/database.ts'
 import { bindCompany, exportsOn, linkItems } from '../support/exports.ts'
 import { shopOn, type Shop } from '../support/shop.ts'
 import { happenAny, startInPools } from './any-event.ts'
 import { furnish } from './histories.ts'
 import { dice, runs, seed } from './seeded.ts'
+
+type Dice = ReturnType<typeof dice>
 
 /** Builds whose last word is that they wait for their review. */
 const inReview = `(SELECT b.build_id FROM build b WHERE (SELECT t.kind FROM posting t WHERE t.document_kind = 'build' AND t.document_id = b.build_id
@@ -81,14 +86,48 @@ function play(start: number, source: 'sync' | 'partsemble', afterEach: (shop: Sh
     for (let step = 0; step < 120; step += 1) {
       happenAny(shop, place, rolled)
       exports.plan()
+      if (rolled.below(3) === 0) bookAgain(shop, rolled, exports.plan)
       const waiting = ledger.db.prepare<[], string>("SELECT doc_number FROM export_document WHERE state IN ('waiting', 'needs')").pluck().all()
       // Some arrive at once, some later, and some are left waiting.
       if (rolled.below(3) > 0) for (const docNumber of waiting) if (rolled.below(2) > 0) exports.arrive(docNumber)
+      for (const docNumber of waiting) if (rolled.below(3) === 0) sendByChance(ledger.db, docNumber, rolled)
+      hearByChance(ledger.db, rolled)
       afterEach(shop, step)
     }
   } finally {
     ledger.close()
   }
+}
+
+/** A decision about a build is undone and made again, as often as the ledger allows it. */
+function bookAgain(shop: Shop, { pick }: Dice, plan: () => void): void {
+  const builds = shop.db.prepare<[], number>("SELECT DISTINCT document_id FROM posting WHERE kind IN ('build_approved', 'build_rejected') ORDER BY posting_id DESC LIMIT 4").pluck().all()
+  const buildId = pick([...builds, 0])
+  if (shop.undoRejection(buildId).ok || shop.undoApproval(buildId).ok) {
+    plan()
+    if (!shop.approve(buildId).ok) shop.reject(buildId, { kind: 'total_loss' })
+    plan()
+  }
+}
+
+const at = '2026-01-31T12:00:00.000Z'
+const idsOf = () => ({ uuid: randomUUID, at })
+
+/** Sends one that still waits, or was refused: what comes of it is heard at once, or nobody knows. */
+function sendByChance(db: Database, docNumber: string, rolled: Dice): void {
+  const exportId = db.prepare<[string], number>("SELECT export_id FROM export_document WHERE doc_number = ? AND state IN ('waiting', 'refused')").pluck().get(docNumber)
+  const sent = exportId === undefined ? null : beginSend(db, exportId, idsOf())
+  if (sent !== null) record(db, sent.exportId, rolled.below(2) > 0 ? { outcome: 'unknown' } : answer(sent.exportId, rolled), idsOf())
+}
+
+/** Of some of what nobody knew about it is heard now. */
+function hearByChance(db: Database, rolled: Dice): void {
+  for (const exportId of unknownExports(db)) if (rolled.below(8) === 0) record(db, exportId, answer(exportId, rolled), idsOf())
+}
+
+function answer(exportId: number, rolled: Dice): Outcome {
+  if (rolled.below(2) > 0) return { outcome: 'found', arrived: { externalId: `s${exportId}`, syncToken: null, acceptedAt: at } }
+  return rolled.below(3) > 0 ? { outcome: 'refused', why: { code: 'refused', fault: 'books_closed', faultCode: '6200', message: '', detail: '' } } : { outcome: 'put_off' }
 }
 
 const starts = () => [...Array.from({ length: 4 }, (_, place) => 1 + place), ...Array.from({ length: runs(2).numRuns ?? 0 }, (_, place) => seed + place)]

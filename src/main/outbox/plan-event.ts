@@ -8,7 +8,7 @@ import { targetOf, type Target } from '../domain/export-targets.ts'
 import type { Database } from '../database/open.ts'
 import { isAlsoThere } from './also-there.ts'
 import { factsOf } from './facts.ts'
-import { coveredBy, exportsOf, insertExport, isPlanned, linesAbout, linesOf, removeLine, setState, type ExportRow, type LineAbout } from './rows.ts'
+import { coveredBy, exportRow, exportsOf, insertExport, isPlanned, linesAbout, linesOf, removeLine, setState, type ExportRow, type LineAbout } from './rows.ts'
 import { goesByItself, type ExportSettings } from './choices.ts'
 
 /** A posting that exports are planned for. */
@@ -20,6 +20,8 @@ export interface PlannedEvent {
   readonly event: ExportEvent
   /** The ledger as it stood after this posting counts. */
   readonly asOf: number
+  /** Whether it goes out by itself; by what was chosen for its kind where this is not said. */
+  readonly queued?: boolean
 }
 
 export interface Planning {
@@ -119,16 +121,16 @@ function takeUpFollowing(db: Database, { document, postingId }: PlannedEvent): v
 }
 
 /**
- * Takes a document's exports back. What was not sent yet is withdrawn; what was, or may have been, is opposed by the exact
- * sum; what was left to people is left to them again.
+ * Takes a document's exports back, as far as they are no later than this. What was not sent yet is withdrawn; what was, or may
+ * have been, is opposed by the exact sum; what was left to people is left to them again.
  */
-export function takeBack(planning: Planning, event: PlannedEvent): void {
+function takeBack(planning: Planning, event: PlannedEvent): void {
   const { db } = planning
-  const { document } = event
-  const rows = exportsOf(db, document)
+  const { document, asOf } = event
+  const rows = exportsOf(db, document).filter(({ postingId }) => postingId <= asOf)
   if (rows.length === 0) return writeFollowing(planning, event)
-  const withdrawn = withdraw(db, document)
-  const about = linesAbout(db, document)
+  const withdrawn = withdraw(db, document, asOf)
+  const about = linesAbout(db, document).filter(({ row }) => row.postingId <= asOf)
   for (const draft of oppositeOf(coveredBy(about.filter(({ row }) => sent.has(row.state))))) insert(planning, event, document, draft, stateOf(planning, draft))
   const byHand = coveredBy(about.filter(({ row }) => row.state === 'not_exported'))
   const base = baseline(planning, document, sourceOf(planning, rows), rows)
@@ -146,23 +148,26 @@ function withBase(covered: Covered, base: Target, document: DocumentRef): Covere
 
 /**
  * Opposes anew what waits to oppose an export that turned out never to have arrived: that one is withdrawn, and the
- * opposite is of what did arrive.
+ * opposite is of what did arrive. What came after the opposite, as when the document was booked again, is left as it is.
  */
 export function reviseOpposites(planning: Planning, exportId: number): void {
   const { db } = planning
+  const arrivedNot = exportRow(db, exportId)
   for (const [, [line]] of Map.groupBy(linesOf(db, exportId), ({ documentKind, documentId }) => `${documentKind} ${documentId}`)) {
     if (line === undefined) continue
     const document: DocumentRef = { kind: line.documentKind, id: line.documentId }
     const opposite = exportsOf(db, document).findLast(({ purpose, state }) => purpose === 'reversal' && unsent.has(state))
-    if (opposite === undefined) continue
-    const { postingId, txnDate: businessDate } = opposite
-    takeBack(planning, { postingId, businessDate, document, kind: 'build_reversed', event: { step: 'take_back', purpose: 'reversal' }, asOf: postingId })
+    if (arrivedNot === undefined || opposite === undefined || opposite.postingId <= arrivedNot.postingId) continue
+    const { postingId, txnDate: businessDate, queued } = opposite
+    const event = { step: 'take_back', purpose: 'reversal' } as const
+    takeBack(planning, { postingId, businessDate, document, kind: 'build_reversed', event, asOf: postingId, queued: queued === 1 })
   }
 }
 
 /** Withdraws what is about a document and was never sent; of what tells of others too, its part. Whether there was any. */
-function withdraw(db: Database, document: DocumentRef): boolean {
-  const about = linesAbout(db, document).filter(({ row, cents }) => unsent.has(row.state) || (row.state === 'nothing_to_send' && cents !== 0))
+function withdraw(db: Database, document: DocumentRef, asOf: number): boolean {
+  const upTo = linesAbout(db, document).filter(({ row }) => row.postingId <= asOf)
+  const about = upTo.filter(({ row, cents }) => unsent.has(row.state) || (row.state === 'nothing_to_send' && cents !== 0))
   for (const [exportId, lines] of Map.groupBy(about, ({ row }) => row.exportId)) {
     const rest = linesOf(db, exportId).filter(({ documentKind, documentId }) => documentKind !== document.kind || documentId !== document.id)
     if (rest.length > 0) for (const { lineNo } of lines) removeLine(db, exportId, lineNo)
@@ -195,7 +200,7 @@ function stateOf({ settings }: Planning, draft: ExportDraft): Standing {
 function insert({ db, settings, uuid }: Planning, event: PlannedEvent, document: DocumentRef, draft: ExportDraft, [state, why]: Standing): void {
   const { postingId, businessDate: txnDate } = event
   const source = sourceOf({ settings }, exportsOf(db, document))
-  const queued = goesByItself(settings, document.kind)
+  const queued = event.queued ?? goesByItself(settings, document.kind)
   insertExport(db, { postingId, document, source, txnDate, marker: uuid(), state, why, queued, draft })
 }
 

@@ -270,7 +270,7 @@ export function record(db: Database, exportId: number, result: Outcome, { at, uu
     if (!move(db, exportId, result)) throw new Error(`export ${exportId} is not on its way`)
     const settings = exportSettings(db)
     // What was to oppose it has less to oppose now, or nothing.
-    if (result.outcome === 'refused' && settings !== null) reviseOpposites({ db, settings, uuid }, exportId)
+    if ((result.outcome === 'refused' || result.outcome === 'put_off') && settings !== null) reviseOpposites({ db, settings, uuid }, exportId)
     return ok(undefined)
   })
 }
