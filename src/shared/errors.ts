@@ -172,6 +172,7 @@ export const errorData = {
 
   // Corrections of a receipt line. `used` and quantities are millionths of the product's unit.
   'correction.changes_nothing': z.strictObject({ field: z.string() }),
+  'correction.was_no_guess': z.strictObject({ receiptId: z.int(), lineNo: z.int() }),
   'correction.below_used': z.strictObject({ field: z.literal('quantity'), sku: z.string(), used: z.int() }),
 
   // The switch between one pool per product and lots; `number` is a lot that a pool could not take in.

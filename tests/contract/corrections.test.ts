@@ -224,6 +224,8 @@ describe('corrections of receipts', () => {
       expect(await refused('receipt.correct_cost', { receiptId, lineNo, cost: { per: 'line', amount: '7' } })).toEqual(refusal)
       expect(await refused('receipt.correct_quantity', { receiptId, lineNo, quantity: '7', reason: 'count' })).toEqual(refusal)
     }
+    const guess = { receiptId: 2, lineNo: 1, cost: { per: 'line', amount: '7' }, toBeConfirmed: true } as const
+    expect(await refused('receipt.correct_cost', guess)).toEqual({ code: 'correction.was_no_guess', data: { receiptId: 2, lineNo: 1 } })
     await both(99, 1, { code: 'receipt.not_found', data: { receiptId: 99 } })
     await both(2, 9, { code: 'receipt.line_not_found', data: { receiptId: 2, lineNo: 9 } })
     await both(draft.receiptId, 1, { code: 'document.not_posted', data: { kind: 'receipt', id: draft.receiptId } })

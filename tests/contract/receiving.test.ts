@@ -52,7 +52,7 @@ describe('bought by the sheet, used by the inch', () => {
     expect((await listed(false)).receipts).toMatchObject([{ value: money('330') }])
     expect((await ask('receipt.get', { receiptId })).receipt.value).toBe(money('330'))
     expect((await ask('receipt.get', { receiptId })).corrections).toMatchObject([
-      { lineNo: 1, difference: money('20'), change: { of: 'cost', before: { amount: money('100') }, after: { amount: money('110') } } },
+      { lineNo: 1, difference: money('20'), change: { of: 'cost', before: { cost: { amount: money('100') } }, after: { cost: { amount: money('110') } } } },
       { lineNo: 1, difference: money('110'), change: { of: 'quantity', before: qty('192'), after: qty('288'), reason: 'miscounted_on_entry' } },
     ])
   })
@@ -72,6 +72,29 @@ describe('a cost to be confirmed', () => {
     expect(await listed(true)).toMatchObject({ total: 0, costsToBeConfirmed: 0, receipts: [] })
     expect((await ask('receipt.get', { receiptId })).lines.map(({ costToBeConfirmed }) => costToBeConfirmed)).toEqual([false, false, false])
     expect(await stock()).toEqual({ STEEL: [qty('6'), money('12.5')] })
+  })
+
+  test('is a guess again once its confirmation is taken back, at the cost it was', async () => {
+    const [acme, productId] = [await supplier('Acme'), await steel()]
+    const receiptId = await receive(acme, guess(productId, '4', '2'), line(productId, '1', 'unit', '1'))
+    const cost = (amount: string, toBeConfirmed: boolean, lineNo = 1) => ({ receiptId, lineNo, cost: { per: 'unit', amount }, toBeConfirmed }) as const
+    expect(await refused('receipt.correct_cost', cost('2', true))).toEqual({ code: 'correction.changes_nothing', data: { field: 'cost.amount' } })
+    await done('receipt.correct_cost', cost('3', false))
+    expect(await listed(true)).toMatchObject({ costsToBeConfirmed: 0 })
+    expect(await done('receipt.correct_cost', cost('2', true))).toMatchObject({ difference: money('-4') })
+    expect(await listed(true)).toMatchObject({ costsToBeConfirmed: 1, receipts: [{ costsToBeConfirmed: 1 }] })
+    const { lines, corrections } = await ask('receipt.get', { receiptId })
+    expect(lines.map(({ costToBeConfirmed }) => costToBeConfirmed)).toEqual([true, false])
+    expect((await ask('lot.get', { lotId: lines[0]?.lot?.lotId ?? 0 })).lot.costToBeConfirmed).toBe(true)
+    expect(corrections.at(-1)?.change).toEqual({
+      of: 'cost',
+      before: { cost: { per: 'unit', amount: money('3') }, toBeConfirmed: false },
+      after: { cost: { per: 'unit', amount: money('2') }, toBeConfirmed: true },
+    })
+    expect((await ask('receipt.line_hints', { productId, supplierId: acme })).lastPaid).toMatchObject({ value: money('1') })
+    await done('receipt.correct_cost', cost('2', false))
+    expect(await listed(true)).toMatchObject({ costsToBeConfirmed: 0 })
+    expect(await refused('receipt.correct_cost', cost('1', true, 2))).toEqual({ code: 'correction.was_no_guess', data: { receiptId, lineNo: 2 } })
   })
 
   test('of a draft or of a voided receipt waits for nobody', async () => {

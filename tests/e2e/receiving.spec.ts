@@ -46,6 +46,9 @@ test('a delivery with a guessed cost is listed until its cost is confirmed', asy
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Cost of PLATE on PSB-R-00002 confirmed')).toBeVisible()
   await expect(page.getByText('1 cost to be confirmed')).toBeHidden()
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().press('Enter')
+  await expect(page.getByText('The cost is to be confirmed again')).toBeVisible()
+  await expect(page.getByText('1 cost to be confirmed')).toBeVisible()
 })
 
 test('a corrected cost shows what it moves before, is listed after, and goes back', async ({ app }) => {

@@ -125,7 +125,7 @@ function compareLateCosts(): Goal {
   const [our, bound] = interleave(
     9,
     (round) => {
-      const input = { receiptId: ours.receiptId, lineNo: 1, cost: { unitCost: unitCost(round) }, today }
+      const input = { receiptId: ours.receiptId, lineNo: 1, cost: { unitCost: unitCost(round) }, toBeConfirmed: false, today }
       valueOf(transact(ours.shop.db, () => correctCost(ours.shop.db, input, openCommand(ours.shop.db))))
     },
     (round) => byHand(theirs.receiptId, 1, (sales + 4) * 1_000_000, unitCost(round), today),

@@ -160,7 +160,7 @@ function compareLateCosts(db: Database, past: WidePast): Goal {
   const large = soldShop(db)
   const small = soldShop(emptyLedgerAt(join(folder.path, 'small.db')))
   const correct = ({ shop, receiptId }: ReturnType<typeof soldShop>) => (round: number) => {
-    const input = { receiptId, lineNo: 1, cost: { unitCost: 10_000_000 + (round + 1) * 1_000_000 }, today }
+    const input = { receiptId, lineNo: 1, cost: { unitCost: 10_000_000 + (round + 1) * 1_000_000 }, toBeConfirmed: false, today }
     valueOf(transact(shop.db, () => correctCost(shop.db, input, openCommand(shop.db))))
   }
   const [our, bound] = interleave(quick ? 20 : 10, correct(large), correct(small))

@@ -195,7 +195,7 @@ export function shopOn(db: Database): Shop {
     adjust: (productId, by, unitCost) =>
       command((stamp) => adjustStock(db, { ...head, productId, change: { by }, unitCost: unitCost ?? null, reason: 'other' }, stamp)),
     adjustLot: (lotId, by, reason = 'count') => command((stamp) => adjustLot(db, { ...head, lotId, change: { by }, reason }, stamp)),
-    correctCost: (receiptId, cost, lineNo = 1) => command((stamp) => correctCost(db, { receiptId, lineNo, cost, today }, stamp)),
+    correctCost: (receiptId, cost, lineNo = 1) => command((stamp) => correctCost(db, { receiptId, lineNo, cost, toBeConfirmed: false, today }, stamp)),
     correctQuantity: (receiptId, quantity, lineNo = 1) =>
       command((stamp) => correctQuantity(db, { receiptId, lineNo, quantity, unit: 'stock', reason: 'miscounted_on_entry', today }, stamp)),
     approve: (buildId) => command((stamp) => approveBuild(db, buildId, today, stamp)),

@@ -12,11 +12,11 @@ function tell(context: CommandContext, kind: 'receipt' | 'build', id: number, ac
 }
 
 /** Corrects what a received line cost; the difference follows the goods. */
-export const correctCost: CommandHandler<'receipt.correct_cost'> = (context, { receiptId, lineNo, cost }) => {
+export const correctCost: CommandHandler<'receipt.correct_cost'> = (context, { receiptId, lineNo, cost, toBeConfirmed }) => {
   const typed = cost.per === 'unit' ? { unitCost: cost.amount } : { lineTotal: cost.amount }
-  const posted = postCost(context.db, { receiptId, lineNo, cost: typed, today: context.today }, stampOf(context))
+  const posted = postCost(context.db, { receiptId, lineNo, cost: typed, toBeConfirmed, today: context.today }, stampOf(context))
   if (!posted.ok) return posted
-  tell(context, 'receipt', receiptId, 'cost corrected', { lineNo, ...posted.value })
+  tell(context, 'receipt', receiptId, 'cost corrected', { lineNo, toBeConfirmed, ...posted.value })
   return ok({ receiptId, ...posted.value })
 }
 

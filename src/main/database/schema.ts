@@ -528,6 +528,7 @@ export const receiptCorrection = sqliteTable(
     lineTotal: integer('line_total'),
     quantity: integer('quantity'),
     reason: text('reason', { enum: ['count', 'miscounted_on_entry'] }),
+    toBeConfirmed: integer('to_be_confirmed').notNull().default(0),
   },
   (t) => [index('receipt_correction_by_receipt').on(t.receiptId, t.lineNo)],
 )

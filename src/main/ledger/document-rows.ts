@@ -69,6 +69,11 @@ export const documentRowSources = {
   ],
   correction: [
     { columns: "'correction', d.receipt_id, d.line_no, d.unit_cost, d.line_total, d.quantity, d.reason", from: 'receipt_correction d', order: 'd.receipt_id' },
+    {
+      columns: "'guess', d.receipt_id, d.line_no",
+      from: 'receipt_correction d JOIN receipt_correction g ON g.posting_id = d.posting_id AND g.to_be_confirmed <> 0',
+      order: 'd.receipt_id',
+    },
     { columns: "'rejection', d.build_id, d.reason, d.recovery, d.notes", from: 'build_rejection d', order: 'd.build_id' },
   ],
   shortage: [

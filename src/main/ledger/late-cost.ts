@@ -33,6 +33,10 @@ interface ConfirmedRow extends CostRow {
   readonly toBeConfirmed: 0 | 1
 }
 
+interface CorrectedRow extends CostRow {
+  readonly toBeConfirmed: 0 | 1
+}
+
 interface PartRow {
   readonly originId: number
   readonly firstId: number
@@ -55,16 +59,17 @@ const statements = perConnection((db) => ({
     `SELECT unit_cost AS unitCost, line_total AS lineTotal, typed_unit_size AS unitSize, cost_to_be_confirmed AS toBeConfirmed
      FROM receipt_line WHERE receipt_id = ? AND line_no = ?`,
   ),
-  correctedCost: db.prepare<[number, number], CostRow>(
-    `SELECT unit_cost AS unitCost, line_total AS lineTotal FROM receipt_correction
+  correctedCost: db.prepare<[number, number], CorrectedRow>(
+    `SELECT unit_cost AS unitCost, line_total AS lineTotal, to_be_confirmed AS toBeConfirmed FROM receipt_correction
      WHERE receipt_id = +? AND line_no = +? AND quantity IS NULL ORDER BY posting_id DESC LIMIT 1`,
   ),
   units: db.prepare<[number, number], { stockUnit: string; purchaseUnit: string | null; size: Quantity | null }>(
     `SELECT p.unit AS stockUnit, l.typed_unit AS purchaseUnit, l.typed_unit_size AS size
      FROM receipt_line l JOIN product p USING (product_id) WHERE l.receipt_id = +? AND l.line_no = +?`,
   ),
-  insertCorrection: db.prepare<[number, number, number, number | null, number | null, number | null, string | null]>(
-    'INSERT INTO receipt_correction (posting_id, receipt_id, line_no, unit_cost, line_total, quantity, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  insertCorrection: db.prepare<[number, number, number, number | null, number | null, number | null, string | null, 0 | 1]>(
+    `INSERT INTO receipt_correction (posting_id, receipt_id, line_no, unit_cost, line_total, quantity, reason, to_be_confirmed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   maker: db.prepare<[number], DocumentRef>('SELECT document_kind AS kind, document_id AS id FROM lot WHERE lot_id = ?'),
   lastOther: db
@@ -89,7 +94,8 @@ interface CorrectedLine {
   readonly sku: string
   /** Of the unit that the line was typed in, where that is not the product's own. */
   readonly unitSize: Quantity | null
-  /** Whether its cost was a guess that nobody has corrected or confirmed yet. */
+  /** Whether it was received at a guess, and whether its cost is one still, or again. */
+  readonly receivedAtGuess: boolean
   readonly toBeConfirmed: boolean
   readonly line: ReceivedNow
 }
@@ -114,7 +120,8 @@ function lineToCorrect(db: Database, receiptId: number, lineNo: number): Result<
     document,
     sku: lot.sku,
     unitSize,
-    toBeConfirmed: toBeConfirmed === 1 && corrected === undefined,
+    receivedAtGuess: toBeConfirmed === 1,
+    toBeConfirmed: (corrected ?? confirmed).toBeConfirmed === 1,
     line: { lotId: lot.lotId, ...madeOf(db, lot.lotId), cost: typedCost(unitCost, lineTotal, unitSize) },
   })
 }
@@ -129,6 +136,7 @@ export interface CostInput {
 
 export interface PlannedLateCost {
   readonly difference: Money
+  readonly receivedAtGuess: boolean
   readonly toBeConfirmed: boolean
   readonly moves: readonly CostMove[]
   readonly posting: PlannedPosting
@@ -138,7 +146,7 @@ export interface PlannedLateCost {
 export function planCostCorrection(db: Database, { receiptId, lineNo, cost, today }: CostInput): Result<PlannedLateCost, LineRefusal | AppError<'amount.too_large'>> {
   const found = lineToCorrect(db, receiptId, lineNo)
   if (!found.ok) return found
-  const { document, line, unitSize, toBeConfirmed } = found.value
+  const { document, line, unitSize, receivedAtGuess, toBeConfirmed } = found.value
   const difference = costDifference(line, 'lineTotal' in cost ? cost : typedCost(cost.unitCost, null, unitSize))
   if (!difference.ok) return difference
   const sheet = openSheet(stockOf(db))
@@ -146,26 +154,29 @@ export function planCostCorrection(db: Database, { receiptId, lineNo, cost, toda
   const moves = planLateCost(sheet, graphOf(db), line.lotId, difference.value)
   const posting = moves === null ? null : sheet.close({ kind: 'late_cost', businessDate: today, reversesPostingId: null })
   if (moves === null || posting === null) return err(appError('amount.too_large', { field: 'cost.amount' }))
-  return ok({ difference: difference.value, toBeConfirmed, moves, posting })
+  return ok({ difference: difference.value, receivedAtGuess, toBeConfirmed, moves, posting })
 }
 
 /**
  * Corrects a line's cost; the difference follows the goods. A cost that was to be confirmed is confirmed by it, also when
- * it stays what it was. Runs inside the caller's transaction.
+ * it stays what it was, unless it is to be confirmed afterwards: the way back from a confirmation. Runs inside the
+ * caller's transaction.
  */
 export function correctCost(
   db: Database,
-  input: CostInput,
+  input: CostInput & { readonly toBeConfirmed: boolean },
   stamp: Stamp,
-): Result<{ postingId: number; difference: Money }, LineRefusal | AppError<'amount.too_large' | 'correction.changes_nothing'>> {
+): Result<{ postingId: number; difference: Money }, LineRefusal | AppError<'amount.too_large' | 'correction.changes_nothing' | 'correction.was_no_guess'>> {
   const planned = planCostCorrection(db, input)
   if (!planned.ok) return planned
-  const { difference, toBeConfirmed, posting } = planned.value
-  if (difference === 0 && !toBeConfirmed) return err(appError('correction.changes_nothing', { field: 'cost.amount' }))
-  const { receiptId, lineNo, cost } = input
+  const { difference, posting } = planned.value
+  const { receiptId, lineNo, cost, toBeConfirmed } = input
+  if (toBeConfirmed && !planned.value.receivedAtGuess) return err(appError('correction.was_no_guess', { receiptId, lineNo }))
+  if (difference === 0 && toBeConfirmed === planned.value.toBeConfirmed) return err(appError('correction.changes_nothing', { field: 'cost.amount' }))
   const [unitCost, lineTotal] = 'unitCost' in cost ? [cost.unitCost, null] : [null, cost.lineTotal]
-  const { postingId } = append(db, posting, { kind: 'receipt', id: receiptId }, [['correction', receiptId, lineNo, unitCost, lineTotal, null, null]], stamp)
-  statements(db).insertCorrection.run(postingId, receiptId, lineNo, unitCost, lineTotal, null, null)
+  const rows = [['correction', receiptId, lineNo, unitCost, lineTotal, null, null], ...(toBeConfirmed ? [['guess', receiptId, lineNo]] : [])]
+  const { postingId } = append(db, posting, { kind: 'receipt', id: receiptId }, rows, stamp)
+  statements(db).insertCorrection.run(postingId, receiptId, lineNo, unitCost, lineTotal, null, null, toBeConfirmed ? 1 : 0)
   return ok({ postingId, difference })
 }
 
@@ -197,7 +208,7 @@ export function correctQuantity(
   const planned = planQuantityCorrection(openSheet(stockOf(db)), { document, line, sku, quantity, reason, correctedOn: today })
   if (!planned.ok) return planned
   const { postingId } = append(db, planned.value, document, [['correction', receiptId, lineNo, null, null, quantity, reason]], stamp)
-  statements(db).insertCorrection.run(postingId, receiptId, lineNo, null, null, quantity, reason)
+  statements(db).insertCorrection.run(postingId, receiptId, lineNo, null, null, quantity, reason, 0)
   if (!applyReturnsAgain(db, displaced, today, stamp) || !settleSince(db, mark, today, stamp)) return err(appError('amount.too_large', { field: null }))
   return ok({ postingId, difference: quantity - line.quantity })
 }

@@ -38,9 +38,14 @@ export function whoRecorded(posting: string): string {
   return `(SELECT w.name FROM command_log c JOIN person w USING (person_id) WHERE c.command_id = ${posting}.command_id)`
 }
 
+/** SQL for whether a line of `receipt_line` was received at a guess that its last correction, if any, left to be confirmed. */
+export function lineIsGuess(line: string): string {
+  return `(${line}.cost_to_be_confirmed = 1 AND coalesce((SELECT c.to_be_confirmed FROM receipt_correction c
+      WHERE c.receipt_id = ${line}.receipt_id AND c.line_no = ${line}.line_no AND c.quantity IS NULL ORDER BY c.posting_id DESC LIMIT 1), 1) = 1)`
+}
+
 /** SQL for whether what a received lot cost is a guess still: 1 or 0. Nothing of a voided lot is left to be confirmed. */
 export function costIsGuess(lot: string): string {
   return `(${lot}.document_kind = 'receipt' AND ${lot}.voided_by_posting_id IS NULL AND EXISTS (SELECT 1 FROM receipt_line g
-      WHERE g.receipt_id = ${lot}.document_id AND g.line_no = ${lot}.document_line_no AND g.cost_to_be_confirmed = 1
-        AND NOT EXISTS (SELECT 1 FROM receipt_correction c WHERE c.receipt_id = g.receipt_id AND c.line_no = g.line_no AND c.quantity IS NULL)))`
+      WHERE g.receipt_id = ${lot}.document_id AND g.line_no = ${lot}.document_line_no AND ${lineIsGuess('g')}))`
 }

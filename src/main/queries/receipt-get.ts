@@ -61,6 +61,7 @@ interface CorrectionRow {
   readonly lineTotal: number | null
   readonly quantity: number | null
   readonly reason: 'count' | 'miscounted_on_entry' | null
+  readonly toBeConfirmed: 0 | 1
   readonly difference: number
 }
 
@@ -83,7 +84,7 @@ const statements = perConnection((db) => ({
   ),
   corrections: db.prepare<[number], CorrectionRow>(
     `SELECT c.posting_id AS postingId, c.line_no AS lineNo, t.business_date AS businessDate, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by,
-       c.unit_cost AS unitCost, c.line_total AS lineTotal, c.quantity, c.reason,
+       c.unit_cost AS unitCost, c.line_total AS lineTotal, c.quantity, c.reason, c.to_be_confirmed AS toBeConfirmed,
        (SELECT -coalesce(sum(e.value), 0) FROM entry e
         WHERE e.posting_id = c.posting_id AND e.lot_id IS NULL AND e.document_kind = 'receipt' AND e.document_id = c.receipt_id) AS difference
      FROM receipt_correction c JOIN posting t USING (posting_id) WHERE c.receipt_id = ? ORDER BY c.posting_id`,
@@ -98,7 +99,7 @@ export const getReceipt: QueryHandler<'receipt.get'> = ({ db }, { receiptId }) =
   const typed = statements(db).lines.all(receiptId)
   const saying = new Map(typed.map((row) => [row.lineNo, saidFirst(row)]))
   const corrections = statements(db).corrections.all(receiptId).map((row) => correct(saying, row))
-  const lines = typed.map((row) => describeLine(db, row, status, saying.get(row.lineNo) ?? saidFirst(row), corrections))
+  const lines = typed.map((row) => describeLine(db, row, status, saying.get(row.lineNo) ?? saidFirst(row)))
   const receipt: ReceiptRow = {
     receiptId,
     reference: head.number === null ? null : referenceOf('receipt', head.number),
@@ -116,10 +117,10 @@ export const getReceipt: QueryHandler<'receipt.get'> = ({ db }, { receiptId }) =
 }
 
 /** What a line says of quantity and cost. */
-type Said = Pick<Line, 'quantity' | 'cost'>
+type Said = Pick<Line, 'quantity' | 'cost' | 'costToBeConfirmed'>
 
-function saidFirst({ quantity, unitCost, lineTotal }: LineRow): Said {
-  return { quantity, cost: costOf(unitCost, lineTotal) }
+function saidFirst({ quantity, unitCost, lineTotal, toBeConfirmed }: LineRow): Said {
+  return { quantity, cost: costOf(unitCost, lineTotal), costToBeConfirmed: toBeConfirmed === 1 }
 }
 
 function costOf(unitCost: number | null, lineTotal: number | null): Line['cost'] {
@@ -128,25 +129,28 @@ function costOf(unitCost: number | null, lineTotal: number | null): Line['cost']
 
 /** Takes a correction over into what the lines say. */
 function correct(saying: Map<number, Said>, row: CorrectionRow): Correction {
-  const { unitCost, lineTotal, quantity, reason, ...correction } = row
+  const { unitCost, lineTotal, quantity, reason, toBeConfirmed, ...correction } = row
   const before = saying.get(row.lineNo)
   if (before === undefined) throw new Error(`posting ${row.postingId} corrects no line`)
   if (quantity === null || reason === null) {
-    const cost = costOf(unitCost, lineTotal)
-    saying.set(row.lineNo, { ...before, cost })
-    return { ...correction, change: { of: 'cost', before: before.cost, after: cost } }
+    const after = { ...before, cost: costOf(unitCost, lineTotal), costToBeConfirmed: toBeConfirmed === 1 }
+    saying.set(row.lineNo, after)
+    return { ...correction, change: { of: 'cost', before: costSaid(before), after: costSaid(after) } }
   }
   saying.set(row.lineNo, { ...before, quantity })
   return { ...correction, change: { of: 'quantity', before: before.quantity, after: quantity, reason } }
 }
 
-function describeLine(db: Database, row: LineRow, status: ReceiptRow['status'], said: Said, corrections: readonly Correction[]): Line {
+function costSaid({ cost, costToBeConfirmed }: Said): { readonly cost: Line['cost']; readonly toBeConfirmed: boolean } {
+  return { cost, toBeConfirmed: costToBeConfirmed }
+}
+
+function describeLine(db: Database, row: LineRow, status: ReceiptRow['status'], said: Said): Line {
   const { lineNo, productId, sku, name, unit, typedUnit, typedUnitSize, lotNumber, supplierLot, expiresOn, lotId } = row
   // A draft is refused when a line is worth more than the ledger keeps, so there is always a value.
-  const worth = ({ quantity, cost }: Said) =>
+  const worth = ({ quantity, cost }: Pick<Said, 'quantity' | 'cost'>) =>
     receivedValue(quantity, typedCost(cost.per === 'unit' ? cost.amount : null, cost.per === 'line' ? cost.amount : null, typedUnitSize)) ?? 0
-  const isCorrected = corrections.some((correction) => correction.lineNo === lineNo && correction.change.of === 'cost')
-  const first = saidFirst(row)
+  const { quantity, cost } = saidFirst(row)
   return {
     lineNo,
     product: { productId, sku, name, unit },
@@ -154,8 +158,7 @@ function describeLine(db: Database, row: LineRow, status: ReceiptRow['status'], 
     ...said,
     // Corrections by a count move stock at the lot's own cost, so what the receipt carries is not always quantity × cost.
     value: status === 'confirmed' && lotId !== null ? madeOf(db, lotId).value : worth(said),
-    costToBeConfirmed: row.toBeConfirmed === 1 && !isCorrected,
-    asConfirmed: { ...first, value: worth(first) },
+    asConfirmed: { quantity, cost, value: worth({ quantity, cost }) },
     lotNumber,
     supplierLot,
     expiresOn,

@@ -4,6 +4,7 @@ import { perConnection } from '../database/statements.ts'
 import { referenceOf } from '../domain/document.ts'
 import { madeOf } from '../ledger/carry.ts'
 import type { QueryHandler } from './context.ts'
+import { lineIsGuess } from './documents.ts'
 
 interface PaidRow {
   readonly receiptId: number
@@ -19,8 +20,7 @@ const paid = (supplier: string) => `
   FROM receipt_line l JOIN receipt r USING (receipt_id) JOIN supplier s USING (supplier_id)
   JOIN lot t ON t.document_kind = 'receipt' AND t.document_id = l.receipt_id AND t.document_line_no = l.line_no
   WHERE l.product_id = ? ${supplier} AND t.voided_by_posting_id IS NULL
-    AND (l.cost_to_be_confirmed = 0
-      OR EXISTS (SELECT 1 FROM receipt_correction c WHERE c.receipt_id = l.receipt_id AND c.line_no = l.line_no AND c.quantity IS NULL))
+    AND NOT ${lineIsGuess('l')}
   ORDER BY l.receipt_id DESC, l.line_no DESC LIMIT 1`
 
 const statements = perConnection((db) => ({

@@ -4,14 +4,14 @@ import { perConnection } from '../database/statements.ts'
 import { receivedValue, typedCost } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
 import type { QueryHandler } from './context.ts'
+import { lineIsGuess } from './documents.ts'
 import { exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 /** The posting that took a confirmed receipt back, when there is one. */
 const voidedBy = '(SELECT t.posting_id FROM posting t WHERE t.reverses_posting_id = r.posting_id)'
 /** Its lines whose cost is still a guess. */
-const guesses = `(SELECT count(*) FROM receipt_line l WHERE l.receipt_id = r.receipt_id AND l.cost_to_be_confirmed = 1
-  AND NOT EXISTS (SELECT 1 FROM receipt_correction c WHERE c.receipt_id = l.receipt_id AND c.line_no = l.line_no AND c.quantity IS NULL))`
+const guesses = `(SELECT count(*) FROM receipt_line l WHERE l.receipt_id = r.receipt_id AND ${lineIsGuess('l')})`
 
 const receipts = 'receipt r'
 
@@ -109,8 +109,7 @@ const statements = perConnection((db) => ({
   costsToBeConfirmed: db
     .prepare<[], number>(
       `SELECT count(DISTINCT l.receipt_id) FROM receipt_line l JOIN receipt r USING (receipt_id)
-       WHERE l.cost_to_be_confirmed = 1 AND r.posting_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM receipt_correction c WHERE c.receipt_id = l.receipt_id AND c.line_no = l.line_no AND c.quantity IS NULL)
+       WHERE ${lineIsGuess('l')} AND r.posting_id IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM posting t WHERE t.reverses_posting_id = r.posting_id)`,
     )
     .pluck(),

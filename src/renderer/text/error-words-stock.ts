@@ -186,6 +186,11 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: 'This is what the line says already.',
     toDo: 'Write what it should say instead.',
   }),
+  'correction.was_no_guess': ({ lineNo }) => ({
+    what: `The cost of line ${lineNo} cannot be marked as a guess.`,
+    why: 'It was no guess when it was received, so there is nothing to confirm.',
+    toDo: 'Correct the cost itself, to what it should be.',
+  }),
   'correction.below_used': ({ sku, used }) => ({
     what: `The line cannot be less than what was used: ${quantityText(used)} of ${sku}.`,
     toDo: 'Undo what used it first, or write a larger quantity.',

@@ -43,14 +43,17 @@ export const receiptPreviewCost = query({
   errors: [...correctionErrors],
 })
 
-/** Late cost: the difference follows the goods, wherever they are now. A cost to be confirmed is confirmed by it, also by the same cost. */
+/**
+ * Late cost: the difference follows the goods, wherever they are now. A cost to be confirmed is confirmed by it, also by the
+ * same cost; `toBeConfirmed` is the way back, for a line that was received at a guess.
+ */
 export const receiptCorrectCost = command({
   name: 'receipt.correct_cost',
   version: 1,
   permission: 'costs',
-  input: z.strictObject(costCorrection),
+  input: z.strictObject({ ...costCorrection, toBeConfirmed: z.boolean().default(false) }),
   output: z.strictObject({ receiptId: id, postingId: id, difference: money }),
-  errors: [...correctionErrors, 'correction.changes_nothing'],
+  errors: [...correctionErrors, 'correction.changes_nothing', 'correction.was_no_guess'],
 })
 
 /**

@@ -141,6 +141,9 @@ export const receiptList = query({
   errors: [],
 })
 
+/** What a line says of its cost, and whether that is a guess. */
+const costSaid = z.strictObject({ cost: lineCost, toBeConfirmed: z.boolean() })
+
 export const receiptGet = query({
   name: 'receipt.get',
   version: 1,
@@ -184,7 +187,7 @@ export const receiptGet = query({
         recordedAt: z.string(),
         by: z.string().nullable(),
         change: z.discriminatedUnion('of', [
-          z.strictObject({ of: z.literal('cost'), before: lineCost, after: lineCost }),
+          z.strictObject({ of: z.literal('cost'), before: costSaid, after: costSaid }),
           z.strictObject({ of: z.literal('quantity'), before: quantity, after: quantity, reason: quantityReason }),
         ]),
         /** By how much the line's value changed. */

@@ -8,9 +8,8 @@ import { useCommand } from '../../api/use-command.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
 import { DocumentActions, TakeBackRefused } from '../../components/document-actions.tsx'
 import { PostingPanel } from '../../components/entries-panel.tsx'
-import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { useGuard } from '../../components/guard.ts'
-import { GuessMark } from '../../components/guess-mark.tsx'
 import { Page } from '../../components/page.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { LotLink, ProductLink, SupplierLink } from '../../components/text-link.tsx'
@@ -26,6 +25,7 @@ import { Corrections } from './corrections.tsx'
 import { costCorrected, quantityCorrected, receiveAgain } from './receipt-actions.ts'
 import { CostsToBeConfirmed, ReceiptStatus } from './receipt-status.tsx'
 import classes from './receiving.module.css'
+import { SaidCost } from './said-cost.tsx'
 import { VoidPanel } from './void-panel.tsx'
 
 type Details = OutputOf<'query', 'receipt.get'>
@@ -177,7 +177,7 @@ const columns: readonly TableColumn<Line>[] = [
     value: (l) => l.quantity,
     cell: (l) => <Received line={l} />,
   },
-  { id: 'cost', header: 'Cost', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <Cost line={l} /> },
+  { id: 'cost', header: 'Cost', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <SaidCost said={{ cost: l.cost, toBeConfirmed: l.costToBeConfirmed }} unit={l.typedIn?.name ?? l.product.unit} /> },
   {
     id: 'value',
     header: 'Value',
@@ -219,22 +219,6 @@ function Received({ line: { quantity, typedIn, product } }: { readonly line: Lin
     <span title={`${quantityText(quantity)} ${product.unit} in stock`}>
       <QuantityText value={typed} unit={typedIn.name} />
     </span>
-  )
-}
-
-/** The cost as it was typed last, marked while it is a guess. */
-function Cost({ line: { cost, costToBeConfirmed, product, typedIn } }: { readonly line: Line }) {
-  return (
-    <>
-      {costToBeConfirmed && <GuessMark />}{' '}
-      {cost.per === 'unit' ? (
-        <UnitCostText value={cost.amount} unit={typedIn?.name ?? product.unit} />
-      ) : (
-        <>
-          <MoneyText value={cost.amount} /> <span className={classes.help}>for all</span>
-        </>
-      )}
-    </>
   )
 }
 

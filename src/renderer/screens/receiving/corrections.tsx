@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
-import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { Inset, Section } from '../../components/sections.tsx'
 import { businessDateText } from '../../text/dates.ts'
 import { costBack, quantityBack } from './receipt-actions.ts'
 import classes from './receiving.module.css'
+import { SaidCost } from './said-cost.tsx'
 
 type Details = OutputOf<'query', 'receipt.get'>
 type Correction = Details['corrections'][number]
@@ -53,7 +54,7 @@ export function Corrections({ details: { receipt, lines, corrections }, onShowPo
                     <Button variant="default" size="compact-sm" onClick={() => onShowPosting(postingId)}>
                       Entries
                     </Button>
-                    {receipt.status === 'confirmed' && difference !== 0 && isNewest(correction) && (
+                    {receipt.status === 'confirmed' && changesSomething(correction) && isNewest(correction) && (
                       <GuardedButton command={change.of === 'cost' ? 'receipt.correct_cost' : 'receipt.correct_quantity'} variant="default" size="compact-sm" onClick={undo}>
                         Undo
                       </GuardedButton>
@@ -69,9 +70,15 @@ export function Corrections({ details: { receipt, lines, corrections }, onShowPo
   )
 }
 
+/** Whether there is something to take back: a movement, or whether the cost is a guess. */
+function changesSomething({ change, difference }: Correction): boolean {
+  return difference !== 0 || (change.of === 'cost' && change.before.toBeConfirmed !== change.after.toBeConfirmed)
+}
+
 function whatText({ change, difference }: Correction): string {
   if (change.of === 'quantity') return change.reason === 'count' ? 'quantity, by a count' : 'quantity, written down wrong'
-  return difference === 0 ? 'cost confirmed' : 'cost'
+  if (difference !== 0) return 'cost'
+  return change.after.toBeConfirmed ? 'cost to be confirmed again' : 'cost confirmed'
 }
 
 interface SaidProps {
@@ -82,11 +89,5 @@ interface SaidProps {
 
 function Said({ change, side, line: { product, typedIn } }: SaidProps) {
   if (change.of === 'quantity') return <QuantityText value={change[side]} unit={product.unit} />
-  const { per, amount } = change[side]
-  if (per === 'unit') return <UnitCostText value={amount} unit={typedIn?.name ?? product.unit} />
-  return (
-    <>
-      <MoneyText value={amount} /> <span className={classes.help}>for all</span>
-    </>
-  )
+  return <SaidCost said={change[side]} unit={typedIn?.name ?? product.unit} />
 }

@@ -11,6 +11,8 @@ import { draftOf, toSend, type SaveDraft } from './receipt-draft.ts'
 
 type Details = OutputOf<'query', 'receipt.get'>
 type Line = Details['lines'][number]
+/** What a line says of its cost, before or after a correction. */
+export type CostSaid = Extract<Details['corrections'][number]['change'], { readonly of: 'cost' }>['before']
 type Show = (receiptId: number) => void
 
 /** Takes a confirmed receipt back, from wherever the person is now. */
@@ -51,21 +53,23 @@ export function receiveAgain(details: Details, show: Show): () => void {
 /** Says that a line's cost was corrected, with the correction back as its undo. */
 export function costCorrected({ receipt }: Details, line: Line, difference: Money): void {
   const { receiptId, reference } = receipt
-  const { lineNo, cost, product } = line
-  if (difference === 0) return showNotice({ kind: 'done', text: `Cost of ${product.sku} on ${reference} confirmed` })
+  const { lineNo, cost, costToBeConfirmed, product } = line
+  const what = difference === 0 ? 'confirmed' : `corrected by ${signedText(difference, moneyText(difference))}`
   showNotice({
     kind: 'done',
-    text: `Cost of ${product.sku} on ${reference} corrected by ${signedText(difference, moneyText(difference))}`,
-    undo: { label: 'Undo', run: costBack(receiptId, lineNo, cost) },
+    text: `Cost of ${product.sku} on ${reference} ${what}`,
+    undo: { label: 'Undo', run: costBack(receiptId, lineNo, { cost, toBeConfirmed: costToBeConfirmed }) },
   })
 }
 
-/** Corrects a cost back to what it was. */
-export function costBack(receiptId: number, lineNo: number, { per, amount }: Line['cost']): () => void {
-  return commandOnce('receipt.correct_cost', { receiptId, lineNo, cost: { per, amount: formatMillionths(amount, 0, 6) } }, ({ difference }) => ({
-    kind: 'done',
-    text: `The cost is back: ${signedText(difference, moneyText(difference))}`,
-  }))
+/** Corrects a cost back to what it was; what was a guess is to be confirmed again. */
+export function costBack(receiptId: number, lineNo: number, { cost: { per, amount }, toBeConfirmed }: CostSaid): () => void {
+  const draft = { receiptId, lineNo, cost: { per, amount: formatMillionths(amount, 0, 6) }, toBeConfirmed }
+  return commandOnce('receipt.correct_cost', draft, ({ difference }) => {
+    const moved = difference === 0 ? [] : [`is back: ${signedText(difference, moneyText(difference))}`]
+    const guess = difference !== 0 && !toBeConfirmed ? [] : [toBeConfirmed ? 'is to be confirmed again' : 'counts as confirmed again']
+    return { kind: 'done', text: `The cost ${[...moved, ...guess].join(', and ')}` }
+  })
 }
 
 /** Says that a line's quantity was corrected, with the correction back as its undo. */
