@@ -21,6 +21,7 @@ test('the label of what was just built is a key away, and prints alone on its ow
   await expect(heading(page, 'Label of lot B-1')).toBeVisible()
   const label = page.getByRole('region', { name: 'Label' })
   await expect(label).toHaveText(/BOX\s*Junction box\s*Quantity\s*2 ea\s*Made.+Lot B-1/)
+  await expect(label.getByRole('img', { name: 'Barcode of B-1' })).toBeVisible()
   await page.getByRole('textbox', { name: 'Quantity on the label' }).fill('1')
   await expect(label).toContainText('1 ea')
   await expectNoFindings(page, 'A label')
@@ -37,7 +38,9 @@ test('the label of what was just built is a key away, and prints alone on its ow
   await expect(label).toBeVisible()
   await expect(heading(page, 'Label of lot B-1')).toBeHidden()
   await expect(page.getByRole('textbox', { name: 'Quantity on the label' })).toBeHidden()
-  await page.setViewportSize({ width: 340, height: 190 })
+  // As large as the label's paper between its margins.
+  await page.setViewportSize({ width: 340, height: 189 })
+  await expect(label.getByText('Lot B-1')).toBeInViewport({ ratio: 1 })
   await shot(page, 'label-print')
 })
 

@@ -12,7 +12,12 @@ import { useGoBack, useRouteId } from '../../state/detail-page.ts'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { usePrintStyle } from '../../state/print-style.ts'
 import { businessDateText } from '../../text/dates.ts'
+import { Barcode } from './barcode.tsx'
+import { code128 } from './code-128.ts'
 import classes from './label.module.css'
+
+/** 90 mm at 0.25 mm for each module, which every hand scanner reads, less the quiet zones. */
+const modulesMax = 340
 
 /** The label of a lot, to be printed and stuck on its box. */
 export function LabelPage() {
@@ -30,8 +35,15 @@ export function LabelPage() {
   return lot ? <LabelOf key={lotId} lot={lot} onBack={goBack} /> : null
 }
 
+/** Bars of a lot's number as they fit on the label; `null` when a scanner could not read them there. */
+function barsOf(number: string): readonly number[] | null {
+  const bars = code128(number)
+  return bars !== null && bars.reduce((sum, bar) => sum + bar, 0) <= modulesMax ? bars : null
+}
+
 function LabelOf({ lot, onBack }: { readonly lot: LotRow; readonly onBack: () => void }) {
   const { number, product, remaining } = lot
+  const bars = barsOf(number)
   const [quantity, setQuantity] = useState(formatQuantity(remaining))
   usePrintStyle('@page { size: 100mm 60mm; margin: 5mm }')
   const print = () => window.print()
@@ -47,16 +59,22 @@ function LabelOf({ lot, onBack }: { readonly lot: LotRow; readonly onBack: () =>
         <Section title="What it says">
           <Inset>
             <div className={classes.beside}>
-              <Label lot={lot} quantity={quantity} />
-              <PadQuantityInput
-                of="Quantity on the label"
-                label="Quantity on the label"
-                description="All that is left of the lot. Write less where it is in several boxes; leave it empty to print none."
-                className={classes.quantity}
-                unit={product.unit}
-                value={quantity}
-                onChange={setQuantity}
-              />
+              <Label lot={lot} quantity={quantity} bars={bars} />
+              <div className={classes.quantity}>
+                <PadQuantityInput
+                  of="Quantity on the label"
+                  label="Quantity on the label"
+                  description="All that is left of the lot. Write less where it is in several boxes; leave it empty to print none."
+                  unit={product.unit}
+                  value={quantity}
+                  onChange={setQuantity}
+                />
+                {bars === null && (
+                  <p className={classes.help}>
+                    There is no barcode: this lot’s number is too long for this size of label, or has a letter that barcodes do not know. Type it where it would be scanned.
+                  </p>
+                )}
+              </div>
             </div>
           </Inset>
         </Section>
@@ -67,7 +85,7 @@ function LabelOf({ lot, onBack }: { readonly lot: LotRow; readonly onBack: () =>
 
 const cameOn: { readonly [K in DocumentKind]: string } = { receipt: 'Received', build: 'Made', sale: 'Returned', adjustment: 'Taken in' }
 
-function Label({ lot, quantity }: { readonly lot: LotRow; readonly quantity: string }) {
+function Label({ lot, quantity, bars }: { readonly lot: LotRow; readonly quantity: string; readonly bars: readonly number[] | null }) {
   const { number, product, receivedOn, expiresOn, supplierLot, source } = lot
   return (
     <section className={classes.label} aria-label="Label">
@@ -99,6 +117,7 @@ function Label({ lot, quantity }: { readonly lot: LotRow; readonly quantity: str
           </div>
         )}
       </dl>
+      {bars && <Barcode text={number} bars={bars} />}
       <p className={classes.lot}>
         <span className={classes.lotTerm}>Lot</span> {number}
       </p>
