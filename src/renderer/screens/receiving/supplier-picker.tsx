@@ -1,10 +1,12 @@
 import { Popover, TextInput, type TextInputProps } from '@mantine/core'
-import { useId, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
+import { client } from '../../api/bridge.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { bestMatch, certainMatch } from '../../components/product-match.ts'
 import classes from '../../components/product-picker.module.css'
 import { rowAfterKey } from '../../components/row-keys.ts'
+import { useUndecided } from '../../components/undecided-fields.ts'
 import type { PickedSupplier } from './receipt-draft.ts'
 
 interface SupplierPickerProps extends Omit<TextInputProps, 'onChange' | 'value'> {
@@ -13,8 +15,11 @@ interface SupplierPickerProps extends Omit<TextInputProps, 'onChange' | 'value'>
   readonly onChange: (supplier: PickedSupplier | null) => void
 }
 
-const limit = 500
+/** As many as are looked at; the words typed narrow them. */
+const limit = 200
 const shownMax = 12
+
+const question = (typed: string) => ({ search: typed.trim(), limit, offset: 0 })
 
 /** Finds a supplier by typing code or name. Arrows move, Enter takes the marked one, Tab the one that is meant without doubt. */
 export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyDown, ...rest }: SupplierPickerProps) {
@@ -24,10 +29,14 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
   const [marked, setMarked] = useState(0)
   const [moved, setMoved] = useState(false)
   const [undecided, setUndecided] = useState(false)
-  const { data } = useLedgerQuery('supplier.list', { search: '', limit, offset: 0 })
-  const found = matching(data?.suppliers ?? [], typed ?? '')
-  const listed = found.slice(0, shownMax)
-  const named = (suppliers: readonly SupplierRow[]) => suppliers.map((supplier) => ({ ...supplier, sku: supplier.code }))
+  const typedNow = useRef<string | null>(null)
+  const { data } = useLedgerQuery('supplier.list', question(typed ?? ''))
+  const listed = beginningFirst(data?.suppliers ?? [], typed ?? '').slice(0, shownMax)
+
+  function changeTyped(text: string | null) {
+    typedNow.current = text
+    setTyped(text)
+  }
 
   function close() {
     setOpened(false)
@@ -35,14 +44,14 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
   }
 
   function pick({ id, code, name }: SupplierRow) {
-    setTyped(null)
+    changeTyped(null)
     setUndecided(false)
     close()
     onChange({ supplierId: id, code, name })
   }
 
   function type(text: string) {
-    setTyped(text)
+    changeTyped(text)
     setMarked(0)
     setMoved(false)
     setUndecided(false)
@@ -50,13 +59,30 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
     if (value !== null) onChange(null)
   }
 
+  /** What was meant by the text, by a mark or beyond doubt, as when the field is left. */
+  function settle(): Promise<void> {
+    const text = typedNow.current
+    const chosen = moved ? listed[marked] : undefined
+    if (text === null) return Promise.resolve()
+    if (text.trim() === '') return Promise.resolve(changeTyped(null))
+    return chosen ? Promise.resolve(pick(chosen)) : decide(text, certainMatch)
+  }
+
+  /** Asks for exactly what is typed: the list on the screen may still be the one before the last letters. */
+  async function decide(text: string, choose: typeof certainMatch) {
+    const reply = await client.runQuery('supplier.list', question(text))
+    if (typedNow.current !== text) return
+    const meant = reply.ok ? choose(beginningFirst(reply.value.suppliers, text).map((supplier) => ({ ...supplier, sku: supplier.code })), text) : null
+    if (meant) pick(meant)
+    else setUndecided(true)
+  }
+
+  useUndecided(typed === null || typed.trim() === '' || undecided ? null : settle)
+
   function leave(event: FocusEvent<HTMLInputElement>) {
     onBlur?.(event)
-    const meant = typed === null || typed.trim() === '' ? null : moved ? listed[marked] : certainMatch(named(found), typed)
     close()
-    if (meant) pick(meant)
-    else if (typed?.trim() === '') setTyped(null)
-    else if (typed !== null) setUndecided(true)
+    void settle()
   }
 
   function onKey(event: KeyboardEvent<HTMLInputElement>) {
@@ -68,13 +94,14 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
     if (event.key === 'Escape' && (opened || typed !== null)) {
       event.preventDefault()
       event.stopPropagation()
-      setTyped(null)
+      changeTyped(null)
       setUndecided(false)
       close()
     } else if (event.key === 'Enter' && opened) {
       event.preventDefault()
-      const meant = moved || typed === null ? listed[marked] : bestMatch(named(found), typed)
-      if (meant) pick(meant)
+      const chosen = moved || typed === null ? listed[marked] : undefined
+      if (chosen) pick(chosen)
+      else if (typed !== null) void decide(typed, bestMatch)
     } else if (event.key === 'ArrowDown' && !opened) {
       event.preventDefault()
       setOpened(true)
@@ -155,10 +182,9 @@ export function SupplierPicker({ value, onChange, error, onFocus, onBlur, onKeyD
   )
 }
 
-/** Those whose code begins with what is typed first, then those that have it anywhere in code, name or contact. */
-function matching(suppliers: readonly SupplierRow[], typed: string): readonly SupplierRow[] {
+/** Those whose code or name begins with what is typed before those that have it elsewhere. */
+function beginningFirst(suppliers: readonly SupplierRow[], typed: string): readonly SupplierRow[] {
   const wanted = typed.trim().toLowerCase()
-  const has = suppliers.filter(({ code, name, contact }) => [code, name, contact].some((text) => text.toLowerCase().includes(wanted)))
   const begins = ({ code, name }: SupplierRow) => code.toLowerCase().startsWith(wanted) || name.toLowerCase().startsWith(wanted)
-  return [...has.filter(begins), ...has.filter((supplier) => !begins(supplier))]
+  return [...suppliers.filter(begins), ...suppliers.filter((supplier) => !begins(supplier))]
 }
