@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 import { Frame } from './frame/frame.tsx'
+import { NoSuchPage } from './frame/no-such-page.tsx'
 import { detailPages, screens } from './screens/registry.tsx'
 
 const startPath = '/dashboard'
@@ -32,6 +33,6 @@ export function createAppRouter() {
     scrollRestoration: true,
     // By the step of the history: a step whose address changed in place is still the same step.
     getScrollRestorationKey: ({ state, pathname }) => `${state.__TSR_index} ${pathname}`,
-    defaultNotFoundComponent: () => null,
+    defaultNotFoundComponent: NoSuchPage,
   })
 }

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
-import { estimateText, moneyText, quantityText, signedText } from '../text/numbers.ts'
+import { estimateText, finerThanCents, moneyText, quantityText, signedText } from '../text/numbers.ts'
 import classes from './figure.module.css'
 
 interface QuantityTextProps {
@@ -17,7 +17,7 @@ interface QuantityTextProps {
 export function QuantityText({ value, unit, signed = false }: QuantityTextProps) {
   return (
     <Figure value={value} signed={signed} unit={unit}>
-      {(amount) => quantityText(amount)}
+      {(amount) => (signed ? signedText(amount, quantityText(amount)) : quantityText(amount))}
     </Figure>
   )
 }
@@ -35,8 +35,19 @@ interface MoneyTextProps {
 export function MoneyText({ value, decimals = 2, signed = false }: MoneyTextProps) {
   return (
     <Figure value={value} signed={signed}>
-      {(amount) => moneyText(amount, decimals)}
+      {(amount) => <Money amount={amount} text={signed ? signedText(amount, moneyText(amount, decimals)) : moneyText(amount, decimals)} />}
     </Figure>
+  )
+}
+
+/** Cents at a glance: what is finer than they are is there, and smaller. */
+function Money({ amount, text }: { readonly amount: Money; readonly text: string }) {
+  const [cents, finer] = finerThanCents(amount, text)
+  return (
+    <>
+      {cents}
+      {finer !== '' && <span className={classes.finer}>{finer}</span>}
+    </>
   )
 }
 
@@ -59,7 +70,7 @@ interface UnitCostTextProps {
 export function UnitCostText({ value, unit }: UnitCostTextProps) {
   return (
     <Figure value={value} signed={false} unit={`/ ${unit}`}>
-      {(amount) => moneyText(amount)}
+      {(amount) => <Money amount={amount} text={moneyText(amount)} />}
     </Figure>
   )
 }
@@ -68,7 +79,7 @@ interface FigureProps {
   readonly value: number | null
   readonly signed: boolean
   readonly unit?: string
-  readonly children: (value: number) => string
+  readonly children: (value: number) => ReactNode
 }
 
 function Figure({ value, signed, unit, children }: FigureProps): ReactNode {
@@ -80,10 +91,9 @@ function Figure({ value, signed, unit, children }: FigureProps): ReactNode {
       </span>
     )
   }
-  const text = children(value)
   return (
     <span className={classes.figure} data-negative={!signed && value < 0}>
-      {signed ? signedText(value, text) : text}
+      {children(value)}
       {unit !== undefined && <span className={classes.unit}> {unit}</span>}
     </span>
   )

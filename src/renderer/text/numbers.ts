@@ -1,4 +1,4 @@
-import { formatMillionths } from '../../shared/units/decimal.ts'
+import { formatMillionths, one } from '../../shared/units/decimal.ts'
 import { formatMoney, type Money } from '../../shared/units/money.ts'
 import { formatQuantity, type Quantity } from '../../shared/units/quantity.ts'
 import { operatorLocale } from './dates.ts'
@@ -20,6 +20,16 @@ export function quantityText(quantity: Quantity, locale: string = operatorLocale
 /** An amount with at least `decimalsMin` decimals, and with all it has when they are more: `97.80`, `0.034286`. Never rounded. */
 export function moneyText(amount: Money, decimalsMin = 2, locale: string = operatorLocale): string {
   return groupedText(formatMillionths(amount, 0, decimalsMax), decimalsMin, locale)
+}
+
+/**
+ * An amount's text in two parts: down to the cent, and what is finer. An amount below 1 is not parted: there the finer
+ * digits are what it is about.
+ */
+export function finerThanCents(amount: Money, text: string): readonly [cents: string, finer: string] {
+  const decimals = formatMillionths(amount, 0, decimalsMax).split('.')[1]?.length ?? 0
+  const place = text.length - Math.max(0, decimals - 2)
+  return Math.abs(amount) < one ? [text, ''] : [text.slice(0, place), text.slice(place)]
 }
 
 /** An estimate to the cent, rounded half up: what lies behind cents in it comes of costs that were rounded themselves. */

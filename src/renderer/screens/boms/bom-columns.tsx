@@ -9,10 +9,10 @@ import classes from './boms-screen.module.css'
 export type BomRow = OutputOf<'query', 'bom.list'>['boms'][number]
 
 export const bomColumns: readonly TableColumn<BomRow, SortOf<'bom.list'>>[] = [
-  { id: 'sku', header: 'SKU', width: 'minmax(120px, 1fr)', value: (b) => b.sku, cell: (b) => <span className={classes.sku}>{b.sku}</span>, file: [{ header: 'SKU', at: 'sku' }] },
-  { id: 'name', header: 'Product', width: 'minmax(180px, 2fr)', value: (b) => b.name, cell: (b) => <NameCell bom={b} />, file: [{ header: 'Product', at: 'name' }] },
-  { id: 'version', officeOnly: true, header: 'Version', width: 'minmax(84px, 0.5fr)', align: 'end', value: (b) => b.version, cell: (b) => countText(b.version), file: [{ header: 'Version', at: 'version', as: 'count' }] },
-  { id: 'components', officeOnly: true, header: 'Components', width: 'minmax(112px, 0.6fr)', align: 'end', value: (b) => b.componentCount, cell: (b) => countText(b.componentCount), file: [{ header: 'Components', at: 'componentCount', as: 'count' }] },
+  { id: 'sku', header: 'SKU', width: 'minmax(150px, 1fr)', value: (b) => b.sku, cell: (b) => <span className={classes.sku}>{b.sku}</span>, file: [{ header: 'SKU', at: 'sku' }] },
+  { id: 'name', header: 'Product', width: 'minmax(150px, 2fr)', value: (b) => b.name, cell: (b) => <NameCell bom={b} />, file: [{ header: 'Product', at: 'name' }] },
+  { id: 'version', officeOnly: true, wideOnly: true, header: 'Version', width: 'minmax(84px, 0.5fr)', align: 'end', value: (b) => b.version, cell: (b) => countText(b.version), file: [{ header: 'Version', at: 'version', as: 'count' }] },
+  { id: 'components', officeOnly: true, wideOnly: true, header: 'Components', width: 'minmax(112px, 0.6fr)', align: 'end', value: (b) => b.componentCount, cell: (b) => countText(b.componentCount), file: [{ header: 'Components', at: 'componentCount', as: 'count' }] },
   {
     id: 'cost',
     header: 'Estimated cost',
@@ -22,10 +22,11 @@ export const bomColumns: readonly TableColumn<BomRow, SortOf<'bom.list'>>[] = [
     cell: (b) => <MoneyText value={b.estimatedCost} />,
     file: [{ header: 'Estimated cost', at: 'estimatedCost', as: 'unit_cost' }],
   },
-  { id: 'on_hand', header: 'On hand', width: 'minmax(110px, 0.8fr)', align: 'end', value: (b) => b.onHand, cell: (b) => <QuantityText value={b.onHand} unit={b.unit} />, file: [{ header: 'On hand', at: 'onHand', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
+  { id: 'on_hand', header: 'On hand', width: 'minmax(96px, 0.7fr)', align: 'end', value: (b) => b.onHand, cell: (b) => <QuantityText value={b.onHand} unit={b.unit} />, file: [{ header: 'On hand', at: 'onHand', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
   {
     id: 'build_point',
     officeOnly: true,
+    wideOnly: true,
     header: 'Build point',
     width: 'minmax(124px, 0.9fr)',
     align: 'end',
@@ -36,7 +37,7 @@ export const bomColumns: readonly TableColumn<BomRow, SortOf<'bom.list'>>[] = [
   {
     id: 'buildable',
     header: 'Can build',
-    width: 'minmax(150px, 1.1fr)',
+    width: 'minmax(168px, 1.1fr)',
     align: 'end',
     value: (b) => b.buildableMax ?? Number.MAX_SAFE_INTEGER,
     cell: (b) => <BuildableCell bom={b} />,

@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css'
 import { ActionIcon } from '@mantine/core'
 import { IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type Edge } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { quantityText } from '../../text/numbers.ts'
 import { drawnEdges, nodeBeside, placeNodes, type Arrow } from './trace-layout.ts'
 import { TraceGraphNode, type GraphNode } from './trace-node.tsx'
@@ -12,7 +12,8 @@ import { shownTrace, unitOfEdge, type Trace, type TraceNode } from './trace-view
 const nodeTypes = { trace: TraceGraphNode }
 const sizes = { office: { width: 228, height: 82 }, floor: { width: 312, height: 112 } } as const
 const zoomMin = 0.2
-const fit = { minZoom: 0.55, maxZoom: 1, padding: 0.06 }
+/** Never so far away that it cannot be read. */
+const fit = { minZoom: 0.8, maxZoom: 1, padding: 0.06 }
 
 interface TraceGraphProps {
   readonly trace: Trace
@@ -95,7 +96,7 @@ function Drawing({ trace, mode, onOpen }: TraceGraphProps) {
         proOptions={{ hideAttribution: true }}
       >
         <Panel position="top-right">
-          <ZoomButtons />
+          <ZoomButtons onFitted={() => bringIntoView(trace.nodes[0]?.key ?? '')} />
         </Panel>
       </ReactFlow>
     </div>
@@ -137,12 +138,14 @@ function useBringIntoView(places: ReadonlyMap<string, { readonly x: number; read
   }
 }
 
-function ZoomButtons() {
+/** `onFitted` is told when the drawing was placed anew: what does not fit is cut at its edges, wherever the lot asked for is. */
+function ZoomButtons({ onFitted }: { readonly onFitted: () => void }) {
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   const width = useStore((state) => state.width)
+  const fitted = useEffectEvent(onFitted)
   // Another width of the window shows the whole again.
   useEffect(() => {
-    if (width > 0) void fitView(fit)
+    if (width > 0) void fitView(fit).then(fitted)
   }, [width, fitView])
   const look = { variant: 'default', size: 'var(--ps-control-height)' } as const
   return (

@@ -60,7 +60,7 @@ function Product({ details, onBack }: { readonly details: ProductDetails; readon
   return (
     <Page
       title={name}
-      purpose={`${sku} · ${productKindText[kind]} · counted in ${unit}`}
+      purpose={`${sku} · ${productKindText[kind]} · unit: ${unit}`}
       onBack={onBack}
       actions={
         <>

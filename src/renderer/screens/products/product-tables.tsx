@@ -51,7 +51,7 @@ function lotColumns(unit: string, anyExpires: boolean): readonly TableColumn<Lot
       : []),
     { id: 'remaining', header: 'Left', width: 'minmax(84px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} /> },
     { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
-    { id: 'value', header: 'Value', width: 'minmax(92px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+    { id: 'value', header: 'Value', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
   ]
 }
 
