@@ -24,3 +24,21 @@ END;
 CREATE TRIGGER import_mapping_copy_delete AFTER DELETE ON import_mapping BEGIN
   DELETE FROM row_copy WHERE source = 'import_mapping' AND key = json_array(OLD.kind, OLD.headers_json);
 END;
+--> statement-breakpoint
+-- Where a product or a supplier is spoken of: an import that is undone takes many of them away, each of which is looked for in
+-- all of these, by the program and by SQLite itself.
+CREATE INDEX build_line_by_product ON build_line (product_id);
+--> statement-breakpoint
+CREATE INDEX planned_build_by_product ON planned_build (product_id);
+--> statement-breakpoint
+CREATE INDEX sale_line_by_product ON sale_line (product_id);
+--> statement-breakpoint
+CREATE INDEX sale_product_by_product ON sale_product (product_id);
+--> statement-breakpoint
+CREATE INDEX shortage_by_product ON shortage (product_id);
+--> statement-breakpoint
+CREATE INDEX lot_balance_by_product ON lot_balance (product_id);
+--> statement-breakpoint
+CREATE INDEX export_line_by_product ON export_line (product_id) WHERE product_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX product_by_supplier ON product (supplier_id) WHERE supplier_id IS NOT NULL;

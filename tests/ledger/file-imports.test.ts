@@ -101,6 +101,27 @@ test('a workbook of another program becomes products with stock, once its wrong 
   expect(verifyBooks(ledger.db, {}).checks.filter(({ difference }) => difference !== null)).toEqual([])
 })
 
+test('three hundred parts of a spreadsheet program come in with their stock, and once that is undone the books balance as before', async () => {
+  const input = { sku: 'KEPT', name: 'Kept', kind: 'component', unit: 'ea', unitCost: 1_000_000, reorderPoint: null, notes: '', purchase: null, supplierId: null, barcodes: [] } as const
+  const desk = { db: ledger.db, environment: testEnvironment(today), onCommitted: () => {} }
+  const { productId } = valueOf(execute(desk, 'product.create', testId(900), { ...input, barcodes: [] }))
+  valueOf(execute(desk, 'stock.find', testId(901), { productId, quantity: 5_000_000, unitCost: 2_000_000, reason: 'count', businessDate: today, notes: '' }))
+  const balances = () => [
+    ledger.db.prepare('SELECT product_id, quantity, value FROM product_balance WHERE quantity <> 0 OR value <> 0 ORDER BY product_id').raw().all(),
+    ledger.db.prepare('SELECT lot_id, remaining, value FROM lot_balance WHERE remaining <> 0 OR value <> 0 ORDER BY lot_id').raw().all(),
+    ledger.db.prepare('SELECT account, sum(quantity), sum(value) FROM entry GROUP BY account HAVING sum(quantity) <> 0 OR sum(value) <> 0 ORDER BY account').raw().all(),
+  ]
+  const before = balances()
+  const token = await take('parts.xlsx', readFileSync(fileURLToPath(new URL('../fixtures/files/parts-with-stock.xlsx', import.meta.url))))
+  const imported = valueOf(await files['file.commit']({ token, commandId: testId(1), decided: decided(await readIn(token)) }))
+  expect(imported).toMatchObject({ made: 300, opened: expect.any(Number) })
+  expect(balances()).not.toEqual(before)
+  const { importId } = imported
+  expect(valueOf(execute(desk, 'file.undo_import', testId(2), { importId }))).toMatchObject({ removed: 300, closed: imported.opened })
+  expect(balances()).toEqual(before)
+  expect(verifyBooks(ledger.db, {}).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
 test('a text is read as it is asked for, and says how its figures are written', async () => {
   const token = await take('bestand.csv', Buffer.from('Artikelnummer;Bezeichnung;Einheit;Bestand;Cost\nA;Größe 8;ea;1.240,5;0,10\n', 'latin1'))
   const read = await readIn(token)

@@ -153,6 +153,20 @@ describe('the pick', () => {
     expect(plan).toHaveLength(1)
     expect(plan[0]).toContain(index)
   })
+
+  test('finds at once whatever speaks of a product or a supplier, as each that goes is looked for everywhere', () => {
+    const speaking = ledger.db
+      .prepare<[], { child: string; column: string }>(
+        `SELECT t.name AS child, f."from" AS "column" FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) f WHERE t.schema = 'main' AND f."table" IN ('product', 'supplier')`,
+      )
+      .all()
+    expect(speaking.length).toBeGreaterThan(20)
+    const slow = speaking.filter(({ child, column }) => {
+      const plan = ledger.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT 1 FROM ${child} WHERE ${column} = 1`).all()
+      return plan.some(({ detail }) => detail.startsWith('SCAN'))
+    })
+    expect(slow).toEqual([])
+  })
 })
 
 describe('an index that no longer says what its table says', () => {

@@ -16,7 +16,7 @@ import { median, printGoals, type Goal } from './measure.ts'
 import { emptyLedgerAt, rowCounts } from './shop-floor.ts'
 
 // What it costs to show what becomes of 50,000 rows, against reading the file alone; and to bring them in, against SQL by hand
-// that leaves the same rows.
+// that leaves the same rows; and to take them back, against bringing them in.
 
 const quick = process.argv.includes('--quick')
 const count = quick ? 5_000 : 50_000
@@ -92,8 +92,10 @@ function writeByHand(db: Database, left: readonly Left[]): void {
   db.exec('COMMIT')
 }
 
+const desk = (db: Database) => ({ db, environment: testEnvironment(today), onCommitted: () => {} })
+
 function bringIn(db: Database, input: InputOf<'command', 'file.import'>): void {
-  valueOf(execute({ db, environment: testEnvironment(today), onCommitted: () => {} }, 'file.import', testId(1), input))
+  valueOf(execute(desk(db), 'file.import', testId(1), input))
 }
 
 const { tables } = valueOf(await readFile({ fileName: 'parts', bytes: csv }, { encoding: null, separator: null }))
@@ -127,6 +129,27 @@ async function commitGoal(): Promise<[number, number]> {
 }
 
 goal(`${count} products brought in, against the same rows by hand`, await commitGoal(), 1.5)
+
+/** Of products, with stock or without: taking back what was brought in, against bringing it in. */
+function undoGoal(quantity: string | null): [number, number] {
+  const rows = quantity === null ? [...input.rows] : input.rows.map(({ row, cells: said }) => ({ row, cells: { ...said, quantity } }))
+  const samples: [number[], number[]] = [[], []]
+  for (let round = 0; round < Math.ceil(rounds / 2); round += 1) {
+    const db = newLedger()
+    const before = performance.now()
+    bringIn(db, { ...input, columns: [], rows })
+    const between = performance.now()
+    const undone = valueOf(execute(desk(db), 'file.undo_import', testId(2), { importId: testId(1) }))
+    samples[0].push(performance.now() - between)
+    samples[1].push(between - before)
+    if (undone.removed !== count) throw new Error('not everything was taken back')
+    db.close()
+  }
+  return [median(samples[0]), median(samples[1])]
+}
+
+goal(`the same taken back, against bringing them in`, undoGoal(null), 1.5)
+goal(`the same with their stock`, undoGoal('3'), 1.5)
 printGoals(goals)
 reading.close()
 folder.remove()

@@ -7,8 +7,8 @@ import { itemOfProduct } from '../ledger/items.ts'
 import { reverseDocument } from '../ledger/reversals.ts'
 import type { CommandContext } from './context.ts'
 import { removeLink } from './item-link.ts'
-import { deleteProduct, spokenOfBy, type Speaker } from './product-archive.ts'
-import { settleProduct, storedProduct } from './product-state.ts'
+import { removeProduct, spokenOfBy, type Speaker } from './product-archive.ts'
+import { searchText, settleProduct, storedProduct } from './product-state.ts'
 
 /** A product that an import made, with its opening stock. */
 export interface MadeProduct {
@@ -21,14 +21,14 @@ const statements = perConnection((db) => ({
   own: db.prepare<[number, number | null, string], { adjustmentId: number; number: number; kind: string; reversed: 0 | 1 }>(
     `SELECT a.adjustment_id AS adjustmentId, a.number, a.kind,
        EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = a.posting_id) AS reversed
-     FROM adjustment a WHERE a.product_id = ? AND (a.adjustment_id = ? OR a.reason = ? OR a.kind = 'difference') ORDER BY a.adjustment_id DESC`,
+     FROM adjustment a WHERE a.product_id = +? AND (a.adjustment_id = +? OR a.reason = +? OR a.kind = 'difference') ORDER BY a.adjustment_id DESC`,
   ),
   movedByOthers: db
     .prepare<[number, string], number>(
-      `SELECT 1 FROM entry WHERE product_id = ? AND NOT (document_kind = 'adjustment' AND document_id IN (SELECT value FROM json_each(?))) LIMIT 1`,
+      `SELECT 1 FROM entry WHERE product_id = +? AND NOT (document_kind = 'adjustment' AND document_id IN (SELECT value FROM json_each(+?))) LIMIT 1`,
     )
     .pluck(),
-  giveUpSku: db.prepare<[string, number]>('UPDATE product SET sku = ?, archived = 1 WHERE product_id = ?'),
+  giveUpSku: db.prepare<[string, string, number]>('UPDATE product SET sku = ?, search_text = ?, archived = 1 WHERE product_id = ?'),
   giveUpBarcodes: db.prepare<[number]>('DELETE FROM product_barcode WHERE product_id = ?'),
   skuTaken: db.prepare<[string], number>('SELECT 1 FROM product WHERE sku = ?').pluck(),
 }))
@@ -36,8 +36,9 @@ const statements = perConnection((db) => ({
 /** What keeps a product that an import made from being taken back; empty when nothing does. */
 export function usesOf(db: Database, { productId, adjustmentId }: MadeProduct): { productId: number; sku: string; by: Speaker }[] {
   const own = statements(db).own.all(productId, adjustmentId, countReason)
-  const moved = statements(db).movedByOthers.get(productId, JSON.stringify(own.map((adjustment) => adjustment.adjustmentId))) !== undefined
-  const by = moved ? 'movement' : spokenOfBy(db, productId, { movements: false })
+  const moved = own.length > 0 && statements(db).movedByOthers.get(productId, JSON.stringify(own.map((adjustment) => adjustment.adjustmentId))) !== undefined
+  // Without a movement of its own, each that there is is another's.
+  const by = moved ? 'movement' : spokenOfBy(db, productId, { movements: own.length === 0 })
   return by === null ? [] : [{ productId, sku: storedProduct(db, productId)?.sku ?? '', by }]
 }
 
@@ -52,10 +53,7 @@ export function takeProductBack(context: CommandContext, { productId, adjustment
   }
   // What was in the books stays in them.
   if (own.length > 0) archiveUndone(context, productId)
-  else {
-    const deleted = deleteProduct(context, { productId })
-    if (!deleted.ok) throw new Error(`nothing speaks of product ${productId}, and it was not deleted: ${deleted.error.code}`)
-  }
+  else removeProduct(context, productId)
 }
 
 /** Takes an adjustment back; it is whole. */
@@ -72,12 +70,12 @@ function reverse(context: CommandContext, adjustmentId: number, number: number):
 /** Out of use, with its SKU and barcodes free for the product that takes its place. */
 function archiveUndone(context: CommandContext, productId: number): void {
   const { db } = context
-  const sku = storedProduct(db, productId)?.sku ?? ''
+  const { sku = '', name = '' } = storedProduct(db, productId) ?? {}
   for (let count = 1; ; count += 1) {
     const mark = count === 1 ? ' (undone)' : ` (undone ${count})`
     const given = sku.slice(0, skuLengthMax - mark.length) + mark
     if (statements(db).skuTaken.get(given) !== undefined) continue
-    statements(db).giveUpSku.run(given, productId)
+    statements(db).giveUpSku.run(given, searchText(given, name, []), productId)
     statements(db).giveUpBarcodes.run(productId)
     return settleProduct(context, productId, 'import undone')
   }

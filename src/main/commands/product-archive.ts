@@ -2,24 +2,28 @@ import { appError, type AppError, type ErrorData } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import type { CommandHandler } from './context.ts'
+import type { CommandContext, CommandHandler } from './context.ts'
 import { settleProduct, storedProduct } from './product-state.ts'
 
 export type Speaker = ErrorData<'product.in_use'>['by']
 
 /** Where a row may speak of a product, in the order in which it is told. */
-const speakers: readonly (readonly [by: Speaker, from: string])[] = [
-  ['movement', 'entry WHERE product_id = ?'],
-  ['bom', 'bom_component WHERE product_id = ?'],
-  ['bom', 'bom_version WHERE product_id = ?'],
-  ['receipt', 'receipt_line WHERE product_id = ?'],
-  ['build', 'build WHERE product_id = ?'],
-  ['build', 'build_line WHERE product_id = ?'],
-  ['build', 'planned_build WHERE product_id = ?'],
-  ['build', 'planned_build_line WHERE product_id = ?'],
-  ['sale', 'sale_line WHERE product_id = ?'],
-  ['movement', 'adjustment WHERE product_id = ?'],
+const speakers: readonly (readonly [by: Speaker, table: string])[] = [
+  ['movement', 'entry'],
+  ['bom', 'bom_component'],
+  ['bom', 'bom_version'],
+  ['receipt', 'receipt_line'],
+  ['build', 'build'],
+  ['build', 'build_line'],
+  ['build', 'planned_build'],
+  ['build', 'planned_build_line'],
+  ['sale', 'sale_line'],
+  ['movement', 'adjustment'],
 ]
+
+function firstSpeaker(asked: typeof speakers): string {
+  return `SELECT CASE ${asked.map(([by, table]) => `WHEN EXISTS (SELECT 1 FROM ${table} WHERE product_id = +@productId) THEN '${by}'`).join(' ')} END`
+}
 
 const statements = perConnection((db) => ({
   setArchived: db.prepare<[number, number]>('UPDATE product SET archived = ? WHERE product_id = ?'),
@@ -28,7 +32,8 @@ const statements = perConnection((db) => ({
      WHERE c.product_id = ? AND v.status = 'active' ORDER BY p.sku`,
   ),
   archived: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ? AND archived = 1').pluck(),
-  speaks: speakers.map(([by, from]) => ({ by, row: db.prepare<[number], number>(`SELECT 1 FROM ${from} LIMIT 1`).pluck() })),
+  speaks: db.prepare<[{ productId: number }], Speaker | null>(firstSpeaker(speakers)).pluck(),
+  othersSpeak: db.prepare<[{ productId: number }], Speaker | null>(firstSpeaker(speakers.filter(([by]) => by !== 'movement'))).pluck(),
   remove: ['product_barcode', 'build_point', 'item_link', 'product_balance', 'product'].map((table) => db.prepare<[number]>(`DELETE FROM ${table} WHERE product_id = ?`)),
 }))
 
@@ -54,8 +59,8 @@ export function askedBy(name: string, lines: readonly { readonly productId: numb
 
 /** What speaks of a product, the first that is found; `null` when nothing does. Movements of stock may be left out. */
 export function spokenOfBy(db: Database, productId: number, { movements }: { readonly movements: boolean }): Speaker | null {
-  const speaker = statements(db).speaks.find(({ by, row }) => (movements || by !== 'movement') && row.get(productId) !== undefined)
-  return speaker?.by ?? null
+  const { speaks, othersSpeak } = statements(db)
+  return (movements ? speaks : othersSpeak).get({ productId }) ?? null
 }
 
 /** Takes a product out of use. Refused while an active BOM asks for it. */
@@ -89,8 +94,13 @@ export const deleteProduct: CommandHandler<'product.delete'> = (context, { produ
   if (product === undefined) return err(appError('product.not_found', { productId }))
   const by = spokenOfBy(db, productId, { movements: true })
   if (by !== null) return err(appError('product.in_use', { productId, sku: product.sku, by }))
-  for (const remove of statements(db).remove) remove.run(productId)
+  removeProduct(context, productId)
+  return ok({ productId })
+}
+
+/** Deletes a product that was found to be spoken of by nothing. */
+export function removeProduct(context: CommandContext, productId: number): void {
+  for (const remove of statements(context.db).remove) remove.run(productId)
   context.audit('product', productId, 'deleted', {})
   context.changed({ kind: 'product', id: productId })
-  return ok({ productId })
 }

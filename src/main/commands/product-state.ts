@@ -34,7 +34,7 @@ const statements = perConnection((db) => ({
   barcodeHolder: db.prepare<[string], BarcodeHolder>(
     'SELECT p.product_id AS productId, p.sku, p.name FROM product_barcode b JOIN product p USING (product_id) WHERE b.barcode = ?',
   ),
-  keepSearchText: db.prepare<[string, number]>('UPDATE product SET search_text = ? WHERE product_id = ?'),
+  keepSearchText: db.prepare<[string, number, string]>('UPDATE product SET search_text = ? WHERE product_id = ? AND search_text <> ?'),
 }))
 
 /** A product's own row; `undefined` when there is none. */
@@ -66,7 +66,8 @@ export function settleProduct(context: CommandContext, productId: number, action
   if (stored === undefined) throw new Error(`product ${productId} is gone while it is written`)
   const { purchaseUnit, purchaseFactor, archived, ...fields } = stored
   const barcodes = barcodesOf(db, productId)
-  statements(db).keepSearchText.run(searchText(fields.sku, fields.name, barcodes), productId)
+  const searched = searchText(fields.sku, fields.name, barcodes)
+  statements(db).keepSearchText.run(searched, productId, searched)
   const purchase = purchaseUnit === null ? null : { unit: purchaseUnit, factor: purchaseFactor }
   context.audit('product', productId, action, { ...fields, purchase, barcodes, archived: archived === 1 })
   context.changed({ kind: 'product', id: productId })

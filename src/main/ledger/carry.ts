@@ -39,10 +39,10 @@ const statements = perConnection((db) => ({
      FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id)
      WHERE e.lot_id = +? GROUP BY o.entry_id HAVING sum(e.quantity) <> 0`,
   ),
-  movedByOthers: db.prepare<[number, string, number], number>('SELECT 1 FROM entry WHERE lot_id = ? AND NOT (document_kind = ? AND document_id = ?) LIMIT 1').pluck(),
+  movedByOthers: db.prepare<[number, string, number], number>('SELECT 1 FROM entry WHERE lot_id = +? AND NOT (document_kind = +? AND document_id = +?) LIMIT 1').pluck(),
   lotsMadeBy: db
     .prepare<[string, number], number>(
-      `SELECT lot_id FROM lot WHERE document_kind = ? AND document_id = ? AND voided_by_posting_id IS NULL AND number NOT GLOB 'LEGACY-*'`,
+      `SELECT lot_id FROM lot WHERE document_kind = +? AND document_id = +? AND voided_by_posting_id IS NULL AND number NOT GLOB 'LEGACY-*'`,
     )
     .pluck(),
   firstOnLot: db.prepare<[number], number>('SELECT entry_id FROM entry WHERE lot_id = +? ORDER BY entry_id LIMIT 1').pluck(),

@@ -24,8 +24,8 @@ const columns = `i.accounting_item_id AS accountingItemId, i.kind, i.name, i.sku
   i.quantity_on_hand AS quantity, i.purchase_cost AS purchaseCost, i.unit_price AS unitPrice, l.product_id AS productId`
 
 const statements = perConnection((db) => ({
-  item: db.prepare<[number], Row>(`SELECT ${columns} FROM accounting_item i LEFT JOIN item_link l USING (accounting_item_id) WHERE i.accounting_item_id = ?`),
-  ofProduct: db.prepare<[number], Row>(`SELECT ${columns} FROM item_link l JOIN accounting_item i USING (accounting_item_id) WHERE l.product_id = ?`),
+  item: db.prepare<[number], Row>(`SELECT ${columns} FROM accounting_item i LEFT JOIN item_link l USING (accounting_item_id) WHERE i.accounting_item_id = +?`),
+  ofProduct: db.prepare<[number], Row>(`SELECT ${columns} FROM item_link l JOIN accounting_item i USING (accounting_item_id) WHERE l.product_id = +?`),
   source: db.prepare<[], string | null>("SELECT value_json ->> 'source' FROM setting WHERE name = 'accounting'").pluck(),
   connected: db.prepare<[], number>('SELECT connected FROM accounting_company').pluck(),
 }))
