@@ -26,7 +26,7 @@ export const areas = {
   /** sales.test.ts */
   sales: ['sale.record', 'sale.edit', 'sale.void', 'sale.set_also_in_quickbooks', 'return.', 'company.set_receiving', 'company.set_returns'],
   /** sale-documents.test.ts */
-  saleDocuments: ['sale.apply_document', 'sale.set_treatment', 'sale.settle_quantity'],
+  saleDocuments: ['sale.apply_document', 'sale.set_treatment', 'sale.settle_quantity', 'sale.try_again'],
   /** accounting.test.ts */
   accounting: ['accounting.', 'supplier.link_vendor', 'supplier.unlink_vendor', 'supplier.import_vendors', 'supplier.undo_import_vendors'],
   /** items.test.ts */

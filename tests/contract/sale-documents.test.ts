@@ -11,7 +11,7 @@ import { bundle, discount, documentOf, goods, toldBy, type DocumentTold } from '
 import { areas } from './areas.ts'
 
 /** Sales documents of QuickBooks, from what was stored to what the ledger says. */
-const { db, run, done, refused, ask, stock, unmet } = openDoor()
+const { db, run, done, refused, ask, askRefused, stock, unmet } = openDoor()
 
 afterEach(() => expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([]))
 
@@ -218,6 +218,100 @@ test('a treatment and a quantity are refused where there is no document, and whe
   changeCompanySettings(db(), { returns: 'price_only' })
   const memo = await sync({ type: 'credit_memo', body: documentOf([much]), externalId: '8' })
   expect(await refused('sale.set_treatment', { saleDocumentId: memo.id, treatment: 'return_to_stock' })).toMatchObject({ code: 'amount.too_large' })
+})
+
+test('what is not in the books is listed with why, counted by who can settle it, and found by document, customer and item', async () => {
+  const { items } = await openShop()
+  const widget = goods({ item: '20', name: 'Widget', qty: '1', amount: '5' })
+  const waits = await sync({ body: documentOf([goods({ item: '10', qty: '2', amount: '20' }), widget], '"TotalAmt":27.50,') })
+  await sync({ externalId: '7', type: 'sales_receipt', docNumber: 'R-7', customer: 'Bob', txnDate: '2026-01-22', body: documentOf([widget]) })
+  await sync({ externalId: '8', docNumber: '', customer: '', txnDate: '2026-01-23', body: '<html>' })
+  await sync({ externalId: '90', docNumber: 'OK', body: documentOf([goods({ item: '10', qty: '1', amount: '9' })]) })
+  const page = { search: '', limit: 50, offset: 0 }
+  const found = async (narrowed: object) => (await ask('sale.waiting', { ...page, ...narrowed })).documents.map(({ docNumber }) => docNumber)
+
+  expect(await ask('sale.waiting', page)).toMatchObject({ counts: { waiting: 2, problem: 1 }, total: 3 })
+  expect(await found({})).toEqual(['1001', 'R-7', ''])
+  expect(await found({ kind: 'waiting' })).toEqual(['1001', 'R-7'])
+  expect(await found({ kind: 'problem' })).toEqual([''])
+  expect(await found({ from: '2026-01-22' })).toEqual(['R-7', ''])
+  expect(await found({ to: '2026-01-22', descending: true })).toEqual(['R-7', '1001'])
+  expect(await found({ customer: '' })).toEqual([''])
+  expect(await found({ type: 'sales_receipt' })).toEqual(['R-7'])
+  expect(await found({ search: 'widg' })).toEqual(['1001', 'R-7'])
+  expect(await found({ search: 'bob', sort: 'why' })).toEqual(['R-7'])
+  expect((await ask('sale.waiting', { ...page, find: waits.id })).foundAt).toBe(0)
+
+  const document = await ask('sale.document', { saleDocumentId: waits.id })
+  expect(document).toMatchObject({ kind: 'waiting', why: 'item_not_linked', saleId: null, deleted: false, treatment: null, total: money('27.5') })
+  expect(document.others).toEqual([{ accountingItemId: items.other, documents: 1 }])
+  expect(await askRefused('sale.document', { saleDocumentId: 99 })).toEqual({ code: 'sale.document_not_found', data: { saleDocumentId: 99 } })
+})
+
+test('a document that is tried again says what came of it, and its sale is in the books at once', async () => {
+  const { box, items } = await openShop()
+  const { id, problems } = await sync({ body: documentOf([goods({ item: '10', qty: '2', amount: '20' }), goods({ item: '20', name: 'Widget', qty: '1', amount: '5' })]) })
+  expect(await done('sale.try_again', { saleDocumentId: id })).toEqual({ saleDocumentId: id, state: 'waiting', done: 'none', saleId: null, problems })
+  expect(db().prepare("SELECT count(*) FROM audit WHERE action = 'tried again'").pluck().get()).toBe(1)
+  await done('item.set_not_product', { accountingItemIds: [items.other], on: true })
+  const applied = await done('sale.try_again', { saleDocumentId: id })
+  expect(applied).toMatchObject({ state: 'applied', done: 'created', problems: [] })
+  expect(await stock()).toMatchObject({ BOX: [qty('8'), money('32')] })
+  expect(await done('sale.try_again', { saleDocumentId: id })).toMatchObject({ state: 'applied', done: 'none', saleId: applied.saleId })
+  expect((await ask('sale.waiting', { search: '', limit: 50, offset: 0 })).total).toBe(0)
+  expect(await refused('sale.try_again', { saleDocumentId: 99 })).toEqual({ code: 'sale.document_not_found', data: { saleDocumentId: 99 } })
+  const much = goods({ item: '10', qty: '9000000000', amount: '1' })
+  const tooLarge = await sync({ externalId: '8', body: documentOf([much, much]) })
+  expect(await refused('sale.try_again', { saleDocumentId: tooLarge.id })).toMatchObject({ code: 'amount.too_large' })
+  expect((await ask('sale.waiting', { search: '', limit: 50, offset: 0, kind: 'problem' })).documents).toMatchObject([{ state: 'failed', why: 'amount_too_large' }])
+  expect((await ask('sale.get', { saleId: applied.saleId! })).lines).toMatchObject([{ product: { productId: box }, quantity: qty('2') }])
+})
+
+test('a pulled sale shows its document: its number, what has no part in it, what its newest version waits for, and all of it as it came', async () => {
+  const { box } = await openShop()
+  const body = documentOf([goods({ item: '10', qty: '2', amount: '20.00' }), goods({ item: '30', name: 'Fitting', qty: '1', amount: '15' })])
+  const { id, saleId } = await sync({ body })
+  const shown = async () => (await ask('sale.get', { saleId: saleId! })).document
+  expect(await shown()).toEqual({
+    saleDocumentId: id,
+    type: 'invoice',
+    docNumber: '1001',
+    deleted: false,
+    problems: [],
+    treatment: null,
+    skipped: [{ place: '2', why: 'service', item: 'Fitting', description: '', amount: money('15') }],
+    body,
+  })
+  // A version that waits is told of beside the one in force, which the lines still are.
+  const changed = documentOf([goods({ item: '10', amount: '30.00' })])
+  await sync({ body: changed })
+  expect(await shown()).toMatchObject({ problems: [{ code: 'quantity_unknown', productId: box, amount: money('30') }], body: changed })
+  expect((await ask('sale.get', { saleId: saleId! })).lines).toMatchObject([{ quantity: qty('2'), revenue: money('20') }])
+  await sync({ body: null })
+  expect(await shown()).toMatchObject({ deleted: true, problems: [], skipped: [] })
+  expect(await ask('sale.get', { saleId: saleId! })).toMatchObject({ sale: { status: 'voided' }, lines: [] })
+  const byHand = await done('sale.record', { reference: '', customer: '', saleDate: today, notes: '', lines: [{ productId: box, quantity: '1', revenue: '9' }] })
+  expect((await ask('sale.get', { saleId: byHand.saleId })).document).toBeNull()
+})
+
+test('a customer renamed between the invoice and the credit memo is another one: goods come back as a lot of their own, and none is lost', async () => {
+  await openShop()
+  const body = documentOf([goods({ item: '10', qty: '3', amount: '30' })])
+  const invoice = await sync({ customer: 'Ann', body })
+  const memo = await sync({ type: 'credit_memo', externalId: '8', docNumber: 'CM-8', customer: 'Ann & Sons', body: documentOf([goods({ item: '10', qty: '1', amount: '10' })]) })
+  expect(memo).toMatchObject({ done: 'created', state: 'applied' })
+  const lotsOf = async (saleId: number | null) => (await ask('sale.get', { saleId: saleId! })).lines.flatMap(({ lots }) => lots.map(({ lot }) => lot.lotId))
+  expect(await lotsOf(memo.saleId)).not.toEqual(await lotsOf(invoice.saleId))
+  expect(await stock()).toMatchObject({ BOX: [qty('8'), money('32')] })
+  // QuickBooks tells the invoice anew under the new name: its sale follows, and the memo's goods stay where they are.
+  expect(await sync({ customer: 'Ann & Sons', body })).toMatchObject({ done: 'updated', saleId: invoice.saleId })
+  expect(await stock()).toMatchObject({ BOX: [qty('8'), money('32')] })
+  expect((await salesOf()).map(({ customer, revenue }) => [customer, revenue])).toEqual(expect.arrayContaining([['Ann & Sons', money('30')], ['Ann & Sons', money('-10')]]))
+  // Voided, all of it is back: the memo holds on to nothing of the invoice.
+  await sync({ customer: 'Ann & Sons', body: null })
+  expect(await stock()).toMatchObject({ BOX: [qty('11'), money('44')] })
+  await sync({ type: 'credit_memo', externalId: '8', body: null })
+  expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')] })
 })
 
 test('it needs no export: QuickBooks knows', async () => {

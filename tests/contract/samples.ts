@@ -295,6 +295,7 @@ export const commandSamples: Samples<'command'> = {
   'item.set_not_product': { valid: [], invalid: [[{ accountingItemIds: [1] }, 'on'], [{ accountingItemIds: [], on: true }, 'accountingItemIds']] },
   'sale.apply_document': { valid: [], invalid: [[{ saleDocumentId: 0 }, 'saleDocumentId']] },
   'sale.set_treatment': { valid: [], invalid: [[{ saleDocumentId: 1, treatment: 'keep' }, 'treatment']] },
+  'sale.try_again': { valid: [], invalid: [[{ saleDocumentId: 0 }, 'saleDocumentId']] },
   'sale.settle_quantity': { valid: [], invalid: [[{ saleDocumentId: 1, place: '1', quantity: '-1' }, 'quantity']] },
   'item.take_changes': { valid: [], invalid: [[{ accountingItemIds: [] }, 'accountingItemIds']] },
   'item.count': { valid: [], invalid: [[{ accountingItemIds: [1] }, 'toldAt']] },
@@ -475,6 +476,14 @@ export const querySamples: Samples<'query'> = {
   },
   'sale.get': { valid: [{ saleId: 1 }], invalid: [[{ saleId: 0 }, 'saleId']] },
   'sale.margins': { valid: [{ by: 'product', from: '2026-01-01', to: '2026-01-31' }, { by: 'customer', from: '2026-01-01', to: '2026-01-31' }, { by: 'month', from: '2026-01-01', to: '2026-01-31' }], invalid: [[{ by: 'lot', from: '2026-01-01', to: '2026-01-31' }, 'by'], [{ by: 'month', from: '', to: '2026-01-31' }, 'from']] },
+  'sale.waiting': {
+    valid: [
+      { search: '', ...page },
+      { search: 'ann', kind: 'problem', from: '2026-01-01', to: '2026-01-31', customer: 'Ann', type: 'invoice', sort: 'why', descending: true, ...page },
+    ],
+    invalid: [[{ search: '', kind: 'late', ...page }, 'kind'], [page, 'search']],
+  },
+  'sale.document': { valid: [], invalid: [[{ saleDocumentId: 0 }, 'saleDocumentId']] },
   'sale.customers': { valid: [{ search: 'an' }], invalid: [[{}, 'search']] },
   'stock.as_of': {
     valid: [

@@ -54,6 +54,64 @@ async function voidOnItsPage(origin: string, type: string, id: string): Promise<
   expect(answer.status).toBe(303)
 }
 
+/** Documents that hold one item which nobody said anything about, and nothing else in the way. */
+async function waitingForOne(page: Page) {
+  const { documents } = await ask(page, 'sale.waiting', { search: '', type: 'invoice', limit: 500, offset: 0 })
+  return documents.flatMap(({ problems, ...document }) => {
+    const [problem] = problems
+    return problems.length === 1 && problem?.code === 'item_not_linked' ? [{ ...document, item: problem.item.split(':').at(-1) ?? '' }] : []
+  })
+}
+
+/** What waits is settled where it is listed: linked, said to be no product, taken back and tried again, by keyboard. */
+async function settleInPlace(page: Page): Promise<void> {
+  await goTo(page, '/sales')
+  await tabTo(page, page.getByRole('button', { name: /documents wait for you/ }))
+  await page.keyboard.press('Enter')
+  const grid = page.getByRole('grid', { name: 'Sales' })
+  const notice = page.getByRole('status').filter({ hasText: /Invoice \d/ })
+  await expect(grid.getByRole('row').nth(1)).toContainText('is no product here yet')
+  await expectNoFindings(page, 'Sales, waiting')
+  await shot(page, 'sales-waiting')
+
+  const [first, second] = await waitingForOne(page)
+  if (first === undefined || second === undefined) throw new Error('nothing waits for one item')
+  const open = async (docNumber: string) => {
+    await page.getByRole('searchbox', { name: 'Search documents' }).fill(docNumber)
+    await expect(grid.getByRole('row')).toHaveCount(2)
+    await tabTo(page, grid.getByRole('row').nth(1))
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('dialog', { name: `Invoice ${docNumber}` })
+    await expect(panel.getByRole('button', { name: 'Link…' })).toBeFocused()
+    return panel
+  }
+  const panel = await open(first.docNumber)
+  await expect(panel).toContainText(`${first.item} is no product here yet`)
+  await expectNoFindings(page, 'A document that waits')
+  await shot(page, 'sales-waiting-panel')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('combobox', { name: 'Product' })).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  await expect(panel).toBeHidden()
+  await expect(notice).toContainText(`Invoice ${first.docNumber} is in the books`)
+  expect((await ask(page, 'sale.list', { search: first.docNumber, source: 'quickbooks', limit: 1, offset: 0 })).total).toBe(1)
+
+  // Said to be no product: that invoice has nothing of ours. Taken back, it waits again and says what for.
+  const [other] = (await waitingForOne(page)).filter(({ item }) => item !== first.item)
+  if (other === undefined) throw new Error('nothing waits for another item')
+  const again = await open(other.docNumber)
+  await tabTo(page, again.getByRole('button', { name: 'Retry' }))
+  await page.keyboard.press('Enter')
+  await expect(notice).toContainText(`Invoice ${other.docNumber} still waits: ${other.item} is no product here yet.`)
+  await tabTo(page, again.getByRole('button', { name: 'Not a product' }))
+  await page.keyboard.press('Enter')
+  await expect(again).toBeHidden()
+  await expect(notice).toContainText('nothing of yours on it')
+  await page.keyboard.press('Control+z')
+  await expect(notice).toContainText(`Invoice ${other.docNumber} still waits`)
+  await expect(grid.getByRole('row', { name: new RegExp(other.docNumber) })).toContainText(`${other.item} is no product here yet`)
+}
+
 test('a year of sales is pulled, a void comes back as stock, and what waits for a link is taken by the next sync', async ({ app, userData }) => {
   test.setTimeout(300_000)
   const { page } = app
@@ -83,6 +141,9 @@ test('a year of sales is pulled, a void comes back as stock, and what waits for 
   await step(page).scrollIntoViewIfNeeded()
   await expectNoFindings(page, 'Integrations, sales wait')
   await shot(page, 'sales-step-waiting')
+
+  await settleInPlace(page)
+  await goTo(page, '/settings/integrations')
 
   await linkAll(page)
   expect(await syncNow(page)).toMatch(/[1-9]\d* new/)

@@ -38,7 +38,7 @@ import { addBarcode, removeBarcode } from './product-barcodes.ts'
 import { archiveProduct, deleteProduct, unarchiveProduct } from './product-archive.ts'
 import { createProduct, updateProduct } from './product.ts'
 import { confirmReceipt, deleteReceiptDraft, saveReceiptDraft, voidReceipt } from './receipt.ts'
-import { applyDocument, setTreatment, settleQuantity } from './sale-document.ts'
+import { applyDocument, setTreatment, settleQuantity, tryAgain } from './sale-document.ts'
 import { connectSales, setSalesActive, setSalesSchedule } from './sales-channel.ts'
 import { editReturn, editSale, recordReturn, recordSale, setAlsoInQuickbooks, voidReturn, voidSale } from './sale.ts'
 import { createSupplier, updateSupplier } from './supplier.ts'
@@ -90,6 +90,7 @@ export const commandHandlers: CommandHandlers = {
   'sale.apply_document': applyDocument,
   'sale.set_treatment': setTreatment,
   'sale.settle_quantity': settleQuantity,
+  'sale.try_again': tryAgain,
   'stock.open': openStock,
   'stock.find': findStock,
   'stock.adjust': adjustStock,

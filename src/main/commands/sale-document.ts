@@ -7,7 +7,7 @@ import type { SideLine, Sides } from '../domain/sale-sides.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { companySettings } from '../ledger/company.ts'
-import { keepSettled, keepStanding, keepTreatment, openDocuments, pulledDocument, readingOf, salesStartOn, settledIn, type PulledDocument } from '../ledger/pulled-sales.ts'
+import { keepSettled, keepStanding, keepTreatment, openDocuments, problemsOf, pulledDocument, readingOf, salesStartOn, settledIn, type PulledDocument } from '../ledger/pulled-sales.ts'
 import { editReturn, recordReturn, voidReturn } from '../ledger/returns.ts'
 import { linesNow, quantitiesNow, saleHead, type ReturnTreatment, type SaleContent, type SaleHead, type SaleKind, type SaleLine, type SaleTotals } from '../ledger/sale-documents.ts'
 import { editSale, recordSale, voidSale } from '../ledger/sales.ts'
@@ -54,6 +54,17 @@ export const settleQuantity: CommandHandler<'sale.settle_quantity'> = (context, 
   keepSettled(db, saleDocumentId, settled)
   context.audit('sale_document', saleDocumentId, 'quantity settled', { place, quantity })
   return applyNow(context, { ...document, settledJson: JSON.stringify(settled) }, treatmentNow(db, document))
+}
+
+/** A person asks for it: what it waits for may be there by now. */
+export const tryAgain: CommandHandler<'sale.try_again'> = (context, { saleDocumentId }) => {
+  const { db } = context
+  const document = pulledDocument(db, saleDocumentId)
+  if (document === undefined) return err(appError('sale.document_not_found', { saleDocumentId }))
+  const applied = applyNow(context, document, treatmentNow(db, document))
+  if (!applied.ok) return applied
+  context.audit('sale_document', saleDocumentId, 'tried again', { state: applied.value.state, done: applied.value.done })
+  return ok({ ...applied.value, problems: problemsOf(db, saleDocumentId) })
 }
 
 /** Documents that are new, wait or failed, in the order in which they are applied. */

@@ -79,6 +79,23 @@ export function pulledDocument(db: Database, saleDocumentId: number): PulledDocu
   return statements(db).document.get(saleDocumentId)
 }
 
+/** What a document waits for, or failed by. */
+export function problemsOf(db: Database, saleDocumentId: number): SaleDocumentProblem[] {
+  return problemsIn(statements(db).document.get(saleDocumentId)?.problemJson ?? '[]')
+}
+
+export function problemsIn(problemJson: string): SaleDocumentProblem[] {
+  return JSON.parse(problemJson) as SaleDocumentProblem[]
+}
+
+/** What a document comes to in QuickBooks, in its own currency; `null` where it does not say. */
+export function totalOf({ body }: Pick<PulledDocument, 'body'>): number | null {
+  const json = parseJson(body ?? '')
+  const total = json.ok && json.value !== null && typeof json.value === 'object' && 'TotalAmt' in json.value ? json.value.TotalAmt : null
+  const read = total instanceof JsonNumber ? toMillionths(total) : null
+  return read !== null && read.ok ? read.value.amount : null
+}
+
 /** Documents still to be applied, in their order: by date, sales before what takes them back, then by id. */
 export function openDocuments(db: Database): number[] {
   return statements(db).open.all()

@@ -53,6 +53,7 @@ import { listCustomers } from './sale-customers.ts'
 import { getSale } from './sale-get.ts'
 import { listSales } from './sale-list.ts'
 import { marginsOfSales } from './sale-margins.ts'
+import { getSaleDocument, listWaiting } from './sale-waiting.ts'
 import { lastSalesSync } from './sales-last-sync.ts'
 import { getReconcile, listFindings } from './reconcile.ts'
 import { listReconciledItems } from './reconcile-items.ts'
@@ -104,6 +105,8 @@ const queryHandlers: QueryHandlers = {
   'sale.margins': marginsOfSales,
   'sale.get': getSale,
   'sale.customers': listCustomers,
+  'sale.waiting': listWaiting,
+  'sale.document': getSaleDocument,
   'stock.as_of': stockAsOf,
   'adjustment.list': listAdjustments,
   'adjustment.get': getAdjustment,

@@ -5,7 +5,7 @@ import { sumInRange } from '../../shared/units/apportion.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { costOfParts, dealToLines, type CarriedPart } from '../domain/sale-lines-cost.ts'
-import { pulledDocument, readingOf } from '../ledger/pulled-sales.ts'
+import { problemsIn, pulledDocument, readingOf } from '../ledger/pulled-sales.ts'
 import type { ReturnTreatment } from '../ledger/sale-documents.ts'
 import type { QueryHandler } from './context.ts'
 import { documentNumber, nameDocument, whoRecorded } from './documents.ts'
@@ -155,8 +155,7 @@ function documentOf(db: Database, saleId: number): Details['document'] {
   const document = saleDocumentId === undefined ? undefined : pulledDocument(db, saleDocumentId)
   if (document === undefined) return null
   const { type, docNumber, deleted, problemJson, treatment, body } = document
-  const problems = JSON.parse(problemJson) as NonNullable<Details['document']>['problems']
-  return { saleDocumentId: document.saleDocumentId, type, docNumber, deleted: deleted === 1, problems, treatment, skipped: [...readingOf(db, document).skipped], body }
+  return { saleDocumentId: document.saleDocumentId, type, docNumber, deleted: deleted === 1, problems: problemsIn(problemJson), treatment, skipped: [...readingOf(db, document).skipped], body }
 }
 
 function shortagesOf(db: Database, saleId: number): Details['shortages'] {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import type { DocumentInNeed, SalesRunSummary } from '../../shared/contract/sales-channel.ts'
+import { waitingKind, type WaitingKind } from '../../shared/contract/sale-waiting.ts'
 import { useHostQuery, useLedgerQuery } from '../api/use-query.ts'
 import { askConnection, canAsk } from '../state/connection.ts'
 import { useNowMs } from '../state/now.ts'
@@ -42,8 +43,13 @@ function progressText({ done, of }: { readonly done: number; readonly of: number
   return done === 0 ? 'Reading sales…' : `Reading sales: ${countText(done)} so far`
 }
 
+interface LastSalesSyncProps {
+  /** Where the documents that need a person are a list of their own: counts them as they are now, and leads there; `null` in that list. */
+  readonly onShow?: ((kind: WaitingKind) => void) | null
+}
+
 /** How the last sync of sales went, and what it left to a person. */
-export function LastSalesSync() {
+export function LastSalesSync({ onShow }: LastSalesSyncProps) {
   const nowMs = useNowMs()
   const last = useLedgerQuery('sales.last_sync', {}).data
   if (last === undefined || last.channel === null) return null
@@ -55,7 +61,8 @@ export function LastSalesSync() {
       <p>
         {summary.problem === null ? `${summary.cancelled ? 'Stopped' : 'Last synced'} ${when}: ${salesRunText(summary)}.` : <Problem summary={summary} when={when} nowMs={nowMs} />}
       </p>
-      <Needs errors={summary.errors} count={summary.errorCount} nowMs={nowMs} />
+      {onShow && <NeedsNow onShow={onShow} />}
+      {onShow === undefined && <Needs errors={summary.errors} count={summary.errorCount} nowMs={nowMs} />}
     </div>
   )
 }
@@ -68,6 +75,20 @@ function Problem({ summary, when, nowMs }: { readonly summary: SalesRunSummary; 
       <StatusChip tone="attention">{`Sync stopped ${when}`}</StatusChip> {what} {toDo} Before that: {salesRunText(summary)}.
     </>
   )
+}
+
+/** What needs a person now, each kind leading to its list. */
+function NeedsNow({ onShow }: { readonly onShow: (kind: WaitingKind) => void }) {
+  const counts = useLedgerQuery('sale.waiting', { search: '', limit: 1, offset: 0 }).data?.counts
+  if (counts === undefined) return null
+  const words = { waiting: ['document waits for you', 'documents wait for you'], problem: ['document has a problem', 'documents have a problem'] } as const
+  return waitingKind.options
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => (
+      <StatusChip key={kind} tone="attention" onOpen={() => onShow(kind)}>
+        {countedText(counts[kind], words[kind][0], words[kind][1])}
+      </StatusChip>
+    ))
 }
 
 /** As many as are read at one look. */

@@ -1,6 +1,7 @@
 import type { SaleRow, SaleSource, SaleStatus, SaleType } from '../../shared/contract/sale.ts'
 import type { CompanySettings } from '../../shared/contract/company.ts'
-import type { SkippedWhy } from '../../shared/contract/sale-document.ts'
+import type { SaleDocumentProblem, SkippedWhy } from '../../shared/contract/sale-document.ts'
+import type { WaitingKind } from '../../shared/contract/sale-waiting.ts'
 import { documentTypeText } from './sales-sync-words.ts'
 
 /** What a sale came as. */
@@ -13,6 +14,23 @@ export const saleTypeText: { readonly [T in SaleType]: string } = {
 export const saleSourceText: { readonly [S in SaleSource]: string } = { manual: 'By hand', quickbooks: 'QuickBooks' }
 
 export const saleStatusText: { readonly [S in SaleStatus]: string } = { posted: 'Posted', voided: 'Voided' }
+
+/** Who settles a document that is not in the books: someone here, or QuickBooks has to be put right. */
+export const waitingText: { readonly [K in WaitingKind]: string } = { waiting: 'Waiting', problem: 'Problem' }
+
+/** Why a document is not in the books, in a few words, where a list is saved as a file. */
+export const whyWords: { readonly [C in SaleDocumentProblem['code']]: string } = {
+  item_not_linked: 'An item is not linked',
+  item_unknown: 'An item is not in the list',
+  quantity_unknown: 'A quantity is missing',
+  amount_unknown: 'An amount is missing',
+  rate_unknown: 'The exchange rate is missing',
+  taken_off_memo: 'More is taken off than put on',
+  date_in_future: 'Its day has not come',
+  receiving_off: 'Receiving is off',
+  unreadable: 'It cannot be read',
+  amount_too_large: 'It comes to too much',
+}
 
 type Treatment = CompanySettings['returns']
 

@@ -126,6 +126,7 @@ import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qual
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
 import { saleApplyDocument, saleSetTreatment, saleSettleQuantity } from './sale-apply.ts'
+import { saleDocumentGet, saleTryAgain, saleWaiting } from './sale-waiting.ts'
 import { returnEdit, returnRecord, returnVoid, saleCustomers, saleEdit, saleGet, saleList, saleMargins, saleRecord, saleSetAlsoInQuickbooks, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
 import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
@@ -186,6 +187,7 @@ export const commands = byName([
   saleApplyDocument,
   saleSetTreatment,
   saleSettleQuantity,
+  saleTryAgain,
   stockOpen,
   stockFind,
   stockAdjust,
@@ -278,6 +280,8 @@ export const queries = byName([
   saleGet,
   saleCustomers,
   saleMargins,
+  saleWaiting,
+  saleDocumentGet,
   salesLastSync,
   stockAsOf,
   adjustmentList,

@@ -4,7 +4,7 @@ import { command, internalCommand } from './define.ts'
 import { id, quantityOrZeroTyped } from './figures.ts'
 
 /** What became of a document. */
-const standing = z.strictObject({
+export const standing = z.strictObject({
   saleDocumentId: id,
   state: saleDocumentState,
   /** What was done to its sale; `none` where that was as the document says already, or there is none. */

@@ -6,6 +6,7 @@ import type { AppError } from '../../../shared/errors.ts'
 import { formatMoney } from '../../../shared/units/money.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { client } from '../../api/bridge.ts'
+import type { NoticeUndo } from '../../state/window-state.ts'
 
 /** What becomes of a row: a product of its own, the product that has its SKU, or nothing. */
 export type RowChoice = 'product' | 'link' | 'leave'
@@ -28,22 +29,31 @@ export interface ImportRow {
   readonly quantity: string
 }
 
+/** Where an import was asked for when that was not the list of items. */
+export interface ImportFor {
+  readonly goBack: () => void
+  /** Follows once it is done: what was done, and how to take it back. */
+  readonly onDone: (done: { readonly text: string; readonly undo: NoticeUndo }) => void
+}
+
 interface ImportDraft {
   readonly rows: readonly ImportRow[]
   /** Stock comes in as lots; otherwise into pools. */
   readonly receiving: boolean
+  /** `null` where the list of items asked for it. */
+  readonly askedFor: ImportFor | null
 }
 
-const none: ImportDraft = { rows: [], receiving: true }
+const none: ImportDraft = { rows: [], receiving: true, askedFor: null }
 
 /** The import that is being decided, for as long as the window lives: leaving its page by accident loses nothing. */
 export const useImportDraft = create<ImportDraft>(() => none)
 
 /** Begins an import of these items; what was begun before is given up. Returns why it could not. */
-export async function startImport(accountingItemIds: readonly number[]): Promise<AppError | null> {
+export async function startImport(accountingItemIds: readonly number[], askedFor: ImportFor | null = null): Promise<AppError | null> {
   const reply = await client.runQuery('item.import_preview', { rows: accountingItemIds.map((accountingItemId) => ({ accountingItemId, sku: null })) })
   if (!reply.ok) return reply.error
-  useImportDraft.setState({ rows: reply.value.rows.map(toRow), receiving: reply.value.receiving })
+  useImportDraft.setState({ rows: reply.value.rows.map(toRow), receiving: reply.value.receiving, askedFor })
   return null
 }
 

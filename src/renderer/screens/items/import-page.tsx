@@ -30,7 +30,7 @@ type Problem = ImportPreviewRow['problem']
 export function ImportPage() {
   const goBack = useGoBack('/items')
   const navigate = useNavigate()
-  const { rows, receiving } = useImportDraft()
+  const { rows, receiving, askedFor } = useImportDraft()
   const { run, pending } = useCommand('item.import')
   const [refusal, setRefusal] = useState<AppError | null>(null)
   const [cellTexts, setCellTexts] = useState<ReadonlyMap<number, CellTexts>>(new Map())
@@ -69,16 +69,15 @@ export function ImportPage() {
     }
     const { importId, made, linked } = reply.value
     forgetImport()
-    void navigate({ to: '/items' })
     const undone = () => ({ kind: 'done', text: 'The import is undone' }) as const
-    showNotice({
-      kind: 'done',
-      text: [made.length > 0 ? `${countedText(made.length, 'product', 'products')} made` : '', linked.length > 0 ? `${countedText(linked.length, 'item', 'items')} linked` : '']
-        .filter((text) => text !== '')
-        .join(', '),
-      undo: { label: 'Undo', run: commandOnce('item.undo_import', { importId }, undone) },
-      show: () => void navigate({ to: '/products' }),
-    })
+    const text = [made.length > 0 ? `${countedText(made.length, 'product', 'products')} made` : '', linked.length > 0 ? `${countedText(linked.length, 'item', 'items')} linked` : '']
+      .filter((part) => part !== '')
+      .join(', ')
+    const undo = { label: 'Undo', run: commandOnce('item.undo_import', { importId }, undone) }
+    if (askedFor === null) void navigate({ to: '/items' })
+    else askedFor.goBack()
+    showNotice({ kind: 'done', text, undo, show: () => void navigate({ to: '/products' }) })
+    askedFor?.onDone({ text, undo })
   }
 
   if (rows.length === 0) {

@@ -22,17 +22,34 @@ export async function sayNotProduct(items: readonly Named[], on: boolean): Promi
     showNotice({ kind: 'refused', error: reply.error as AppError })
     return false
   }
-  const what = items.length === 1 ? (items[0]?.name ?? '') : countedText(items.length, 'item', 'items')
-  const said = (isNow: boolean) => `${what} ${items.length === 1 ? 'is' : 'are'} ${isNow ? 'no' : 'offered again as'} ${items.length === 1 ? 'product' : 'products'}`
-  const back = commandOnce('item.set_not_product', { accountingItemIds, on: !on }, () => ({ kind: 'done', text: said(!on) }))
-  showNotice({ kind: 'done', text: said(on), undo: { label: 'Undo', run: back } })
+  showNotice({ kind: 'done', text: notProductText(items, on), undo: undoNotProduct(items, on) })
   return true
 }
 
-/** Takes links back that were just made. */
-export function undoLinks(productIds: readonly number[]): NoticeUndo {
+/** What was said of items: `Widget is no product`. */
+export function notProductText(items: readonly Named[], on: boolean): string {
+  const what = items.length === 1 ? (items[0]?.name ?? '') : countedText(items.length, 'item', 'items')
+  return `${what} ${items.length === 1 ? 'is' : 'are'} ${on ? 'no' : 'offered again as'} ${items.length === 1 ? 'product' : 'products'}`
+}
+
+/** Takes back what was just said of items; `then` follows. */
+export function undoNotProduct(items: readonly Named[], on: boolean, then?: () => void): NoticeUndo {
+  const accountingItemIds = items.map(({ accountingItemId }) => accountingItemId)
+  const said = () => {
+    then?.()
+    return { kind: 'done', text: notProductText(items, !on) } as const
+  }
+  return { label: 'Undo', run: commandOnce('item.set_not_product', { accountingItemIds, on: !on }, said) }
+}
+
+/** Takes links back that were just made; `then` follows. */
+export function undoLinks(productIds: readonly number[], then?: () => void): NoticeUndo {
   const text = productIds.length === 1 ? 'The link is gone again' : `${countedText(productIds.length, 'link', 'links')} are gone again`
-  return { label: 'Undo', run: commandOnce('item.unlink', { productIds: [...productIds] }, () => ({ kind: 'done', text })) }
+  const gone = () => {
+    then?.()
+    return { kind: 'done', text } as const
+  }
+  return { label: 'Undo', run: commandOnce('item.unlink', { productIds: [...productIds] }, gone) }
 }
 
 /** Unlinks a product, with the way back; false when it was refused. */
@@ -48,10 +65,13 @@ export async function unlink({ accountingItemId, name }: Named, { productId, sku
   return true
 }
 
+/** `Widget is BOX from now on`. */
+export const linkedText = ({ name }: Pick<Named, 'name'>, { sku }: { readonly sku: string }) => `${name} is ${sku} from now on`
+
 /** Links an item to a product, with the way back; what refused it otherwise. */
 export async function link({ accountingItemId, name }: Named, { productId, sku }: { readonly productId: number; readonly sku: string }): Promise<AppError | null> {
   const reply = await client.runCommand('item.link', newId(), { accountingItemId, productId })
   if (!reply.ok) return reply.error as AppError
-  showNotice({ kind: 'done', text: `${name} is ${sku} from now on`, undo: undoLinks([productId]) })
+  showNotice({ kind: 'done', text: linkedText({ name }, { sku }), undo: undoLinks([productId]) })
   return null
 }

@@ -73,7 +73,7 @@ export function DocumentSection({ document }: { readonly document: SaleDocument 
 }
 
 /** What this credit memo or refund does with the goods, whatever is usual here. */
-function TreatmentChoice({ document: { saleDocumentId, treatment } }: { readonly document: SaleDocument }) {
+export function TreatmentChoice({ document: { saleDocumentId, treatment } }: { readonly document: Pick<SaleDocument, 'saleDocumentId' | 'treatment'> }) {
   const usual = useLedgerQuery('company.settings', {}).data?.returns
   const setting = useCommand('sale.set_treatment')
   const guard = useGuard('sale.set_treatment')
