@@ -109,3 +109,95 @@ END;
 CREATE TRIGGER sales_channel_copy_delete AFTER DELETE ON sales_channel BEGIN
   DELETE FROM row_copy WHERE source = 'sales_channel' AND key = json_array(OLD.sales_channel_id);
 END;
+--> statement-breakpoint
+-- Kept of each sale: what it says and comes to now, so that a list of a million is filtered, sorted and summed without its past.
+CREATE TABLE sale_now (
+  sale_id INTEGER PRIMARY KEY REFERENCES sale (sale_id) ON DELETE RESTRICT,
+  sale_on TEXT NOT NULL,
+  -- What it came as: sale and return by hand, else the type of its document.
+  type TEXT NOT NULL CHECK (type IN ('sale', 'return', 'invoice', 'sales_receipt', 'credit_memo', 'refund_receipt')),
+  voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
+  -- Both below zero for a return. Cost is a sum over corrections, which nobody typed and no rule bounds.
+  revenue INTEGER NOT NULL CHECK (revenue BETWEEN -9007199254740991 AND 9007199254740991),
+  cost INTEGER NOT NULL,
+  -- What of it is still missing, summed over products.
+  short INTEGER NOT NULL CHECK (short >= 0),
+  reference TEXT NOT NULL,
+  customer TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+-- By day, with what is filtered by: a walk along it looks at no row that is not shown.
+CREATE INDEX sale_now_by_date ON sale_now (sale_on, sale_id, type, voided);
+--> statement-breakpoint
+CREATE INDEX sale_now_by_customer ON sale_now (customer COLLATE NOCASE, sale_on, sale_id);
+--> statement-breakpoint
+CREATE INDEX sale_now_short ON sale_now (sale_on, sale_id) WHERE short > 0;
+--> statement-breakpoint
+-- Sums over sales, each figure in halves of 27 bits, as a sum of many may be more than a figure of the ledger. A sum of nothing
+-- has no row. By day, type and whether they are voided:
+CREATE TABLE sale_day (
+  sale_on TEXT NOT NULL,
+  type TEXT NOT NULL,
+  voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
+  sales INTEGER NOT NULL,
+  revenue_high INTEGER NOT NULL,
+  revenue_low INTEGER NOT NULL,
+  cost_high INTEGER NOT NULL,
+  cost_low INTEGER NOT NULL,
+  PRIMARY KEY (sale_on, type, voided)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE sale_customer_month (
+  month TEXT NOT NULL,
+  voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
+  customer TEXT NOT NULL,
+  sales INTEGER NOT NULL,
+  revenue_high INTEGER NOT NULL,
+  revenue_low INTEGER NOT NULL,
+  cost_high INTEGER NOT NULL,
+  cost_low INTEGER NOT NULL,
+  PRIMARY KEY (month, voided, customer)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+-- Of sales in force: what their lines brought of a product, and what they moved of it cost. `sales` are those with a line of it.
+CREATE TABLE sale_product_month (
+  month TEXT NOT NULL,
+  product_id INTEGER NOT NULL REFERENCES product (product_id) ON DELETE RESTRICT,
+  sales INTEGER NOT NULL,
+  revenue_high INTEGER NOT NULL,
+  revenue_low INTEGER NOT NULL,
+  cost_high INTEGER NOT NULL,
+  cost_low INTEGER NOT NULL,
+  PRIMARY KEY (month, product_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer)
+  SELECT s.sale_id, v.sale_on, s.kind, v.voided,
+    CASE s.kind WHEN 'return' THEN -1 ELSE 1 END * (SELECT coalesce(sum(l.revenue), 0) FROM sale_line l WHERE l.posting_id = v.posting_id),
+    (SELECT coalesce(sum(e.value), 0) FROM entry e WHERE e.document_kind = 'sale' AND e.document_id = s.sale_id AND e.account = 'cost_of_goods_sold'),
+    (SELECT coalesce(sum(h.quantity), 0) FROM shortage h WHERE h.sale_id = s.sale_id), v.reference, v.customer
+  FROM sale s JOIN sale_version v ON v.sale_id = s.sale_id AND v.version = (SELECT max(n.version) FROM sale_version n WHERE n.sale_id = s.sale_id);
+--> statement-breakpoint
+INSERT INTO sale_day (sale_on, type, voided, sales, revenue_high, revenue_low, cost_high, cost_low)
+  SELECT sale_on, type, voided, count(*), sum(revenue / 134217728), sum(revenue % 134217728), sum(cost / 134217728), sum(cost % 134217728)
+  FROM sale_now GROUP BY 1, 2, 3;
+--> statement-breakpoint
+INSERT INTO sale_customer_month (month, voided, customer, sales, revenue_high, revenue_low, cost_high, cost_low)
+  SELECT substr(sale_on, 1, 7), voided, customer, count(*), sum(revenue / 134217728), sum(revenue % 134217728), sum(cost / 134217728), sum(cost % 134217728)
+  FROM sale_now GROUP BY 1, 2, 3;
+--> statement-breakpoint
+-- What of a sale's cost went to adjustment is taken off its first product, so that products sum to the ledger's cost of goods sold.
+INSERT INTO sale_product_month (month, product_id, sales, revenue_high, revenue_low, cost_high, cost_low)
+  WITH line AS (
+      SELECT substr(n.sale_on, 1, 7) AS month, n.sale_id, l.product_id, CASE s.kind WHEN 'return' THEN -1 ELSE 1 END * l.revenue AS revenue
+      FROM sale_now n JOIN sale s USING (sale_id) JOIN sale_line l
+        ON l.posting_id = (SELECT v.posting_id FROM sale_version v WHERE v.sale_id = n.sale_id ORDER BY v.version DESC LIMIT 1)
+      WHERE n.voided = 0),
+    moved AS (
+      SELECT month, product_id, CASE row_number() OVER (PARTITION BY sale_id, product_id) WHEN 1 THEN 1 ELSE 0 END AS sales, revenue, 0 AS cost FROM line
+      UNION ALL
+      SELECT substr(n.sale_on, 1, 7), coalesce(e.product_id, (SELECT min(l.product_id) FROM line l WHERE l.sale_id = n.sale_id)), 0, 0, -e.value
+      FROM sale_now n JOIN entry e ON e.document_kind = 'sale' AND e.document_id = n.sale_id AND e.account IN ('lot', 'shortage', 'adjustment')
+      WHERE n.voided = 0)
+  SELECT month, product_id, sum(sales), sum(revenue / 134217728), sum(revenue % 134217728), sum(cost / 134217728), sum(cost % 134217728)
+  FROM moved WHERE product_id IS NOT NULL GROUP BY 1, 2 HAVING sum(sales) <> 0 OR sum(revenue) <> 0 OR sum(cost) <> 0;

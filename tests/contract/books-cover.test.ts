@@ -6,7 +6,7 @@ import { openDoor } from '../support/door.ts'
 const { db } = openDoor()
 
 /** Besides documents, what a posting's hash covers; what is recomputed from it; what a command's hash covers. */
-const covered = ['posting', 'entry', 'lot', 'lot_balance', 'product_balance', 'sale_product', 'command_log', 'audit']
+const covered = ['posting', 'entry', 'lot', 'lot_balance', 'product_balance', 'sale_product', 'sale_now', 'sale_day', 'sale_customer_month', 'sale_product_month', 'command_log', 'audit']
 /** Rows that are themselves the proof, or that only SQLite and the start look at. */
 const proofs = ['row_copy', 'schema_migration']
 

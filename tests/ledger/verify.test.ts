@@ -95,6 +95,9 @@ const forgeries: readonly (readonly [InvariantName, string, string])[] = [
   ],
   ['sale_moved_what_it_says', 'a sale of another quantity', 'UPDATE sale_line SET quantity = quantity + 1'],
   ['sale_moved_what_it_says', 'a sale of another customer', "UPDATE sale_product SET customer = 'Bob'"],
+  ['sale_figures_are_sums', 'a sale that brought more', 'UPDATE sale_now SET revenue = revenue + 1 WHERE sale_id = 1'],
+  ['sale_figures_are_sums', 'a sale that cost less', 'UPDATE sale_now SET cost = cost - 1 WHERE sale_id = 1'],
+  ['sale_figures_are_sums', 'a month gone', 'DELETE FROM sale_product_month'],
   ['shortage_is_sum_of_open_ones', 'a shortage written off', 'UPDATE shortage SET quantity = quantity - 1 WHERE quantity > 0'],
   ['shortage_is_sum_of_open_ones', 'a shortage lost', 'DELETE FROM shortage WHERE quantity > 0'],
   [
@@ -164,6 +167,10 @@ test.each([
   ['product_balance', 'INSERT INTO product_balance VALUES (99, 0, 0)', 'product 99'],
   ['shortage', 'UPDATE shortage SET quantity = quantity - 1 WHERE quantity > 0', 'shortage'],
   ['sale_product', "UPDATE sale_product SET customer = 'Bob' WHERE sale_id = 1", 'sale 1'],
+  ['sale_now', 'UPDATE sale_now SET short = short + 1 WHERE sale_id = 2', 'sale 2'],
+  ['sale_day', 'UPDATE sale_day SET cost_low = cost_low + 1', 'sale_day 20'],
+  ['sale_customer_month', "UPDATE sale_customer_month SET customer = customer || '.'", 'sale_customer_month 20'],
+  ['sale_product_month', 'UPDATE sale_product_month SET sales = sales + 1', 'sale_product_month 20'],
   ['product.search_text', "UPDATE product SET search_text = 'gold' WHERE product_id = 2", 'product 2'],
   ['supplier.search_text', "UPDATE supplier SET search_text = 'gold'", 'supplier 1'],
 ])('%s is rebuilt, and its first difference has its place', (table, sql, place) => {

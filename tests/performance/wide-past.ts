@@ -1,4 +1,5 @@
 import type { Database } from '../../src/main/database/open.ts'
+import { keepBulkSales } from './sale-sums.ts'
 
 /** How many lots each level has, of a thousand: bought, and made at three levels. */
 const levels = [
@@ -55,6 +56,7 @@ export function writeWidePast(db: Database, lots: number): WidePast {
   postings += sales
   db.exec(`INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) SELECT printf('00000000-0000-4000-8000-%012d', posting_id), posting_id, 'bulk', 1, '${'0'.repeat(64)}', '{}', '${recordedAt}' FROM posting`)
   for (const { sql } of indexes) db.exec(sql)
+  keepBulkSales(db)
   db.exec(`INSERT INTO lot_balance (lot_id, product_id, received_on, remaining, value) SELECT l.lot_id, l.product_id, l.received_on, s.quantity, s.value
       FROM lot l JOIN (SELECT lot_id, sum(quantity) AS quantity, sum(value) AS value FROM entry WHERE lot_id IS NOT NULL GROUP BY lot_id) s USING (lot_id);
     UPDATE product_balance SET quantity = s.quantity, value = s.value

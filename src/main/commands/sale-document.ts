@@ -1,4 +1,4 @@
-import type { SaleDocumentState } from '../../shared/contract/sale-document.ts'
+import type { SaleDocumentState, SaleDocumentType } from '../../shared/contract/sale-document.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { effectOf, isReturn, type DocumentEffect, type DocumentFacts } from '../domain/sale-document.ts'
@@ -131,8 +131,8 @@ const nothing: Sides = { own: [], counter: [] }
 function bring(context: CommandContext, document: PulledDocument, effect: Settled, treatment: ReturnTreatment): Result<Brought, AppError<'amount.too_large'>> {
   const { own, counter } = effect.kind === 'is' ? effect.sides : nothing
   const returns = isReturn(document.type)
-  const bringOwn = () => bringSide(context, document.saleId, returns ? 'return' : 'sale', contentOf(document, returns ? treatment : null, own))
-  const bringCounter = () => bringSide(context, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', counter))
+  const bringOwn = () => bringSide(context, document.type, document.saleId, returns ? 'return' : 'sale', contentOf(document, returns ? treatment : null, own))
+  const bringCounter = () => bringSide(context, document.type, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', counter))
   const onCounter = document.counterSaleId === null ? new Map<number, number>() : quantitiesNow(context.db, document.counterSaleId)
   const counterFirst = own.some(({ productId }) => onCounter.has(productId))
   const first = counterFirst ? bringCounter() : bringOwn()
@@ -153,14 +153,20 @@ function contentOf({ docNumber, externalId, customer, txnDate }: PulledDocument,
 }
 
 /** Records, edits, voids or restores a sale so that it says this; one with nothing to say is voided, or never made. */
-function bringSide(context: CommandContext, saleId: number | null, kind: SaleKind, content: SaleContent): Result<{ readonly done: Done; readonly saleId: number | null }, AppError<'amount.too_large'>> {
+function bringSide(
+  context: CommandContext,
+  type: SaleDocumentType,
+  saleId: number | null,
+  kind: SaleKind,
+  content: SaleContent,
+): Result<{ readonly done: Done; readonly saleId: number | null }, AppError<'amount.too_large'>> {
   const { db, today } = context
   const stamp = stampOf(context)
   const head = saleId === null ? undefined : saleHead(db, saleId)
   const empty = content.lines.length === 0
   if (empty ? head === undefined || head.voided === 1 : head !== undefined && isSame(head, linesNow(db, head.saleId), content)) return ok({ done: 'none', saleId })
   const way = ways[kind]
-  if (head === undefined) return kept('created', told(context, `${way.word}recorded`, way.record(db, content, today, stamp, 'quickbooks')))
+  if (head === undefined) return kept('created', told(context, `${way.word}recorded`, way.record(db, content, today, stamp, type)))
   if (empty) return kept('voided', told(context, `${way.word}voided`, way.take(db, head.saleId, today, stamp)))
   const done = head.voided === 1 ? 'restored' : 'updated'
   return kept(done, told(context, `${way.word}${head.voided === 1 ? 'restored' : 'edited'}`, way.edit(db, head.saleId, content, today, stamp, 'restored')))

@@ -452,6 +452,60 @@ export const saleProduct = sqliteTable(
   ],
 )
 
+export const saleNow = sqliteTable(
+  'sale_now',
+  {
+    saleId: integer('sale_id')
+      .primaryKey()
+      .references(() => sale.saleId),
+    saleOn: text('sale_on').notNull(),
+    type: text('type', { enum: ['sale', 'return', 'invoice', 'sales_receipt', 'credit_memo', 'refund_receipt'] }).notNull(),
+    voided: integer('voided').notNull(),
+    revenue: integer('revenue').notNull(),
+    cost: integer('cost').notNull(),
+    short: integer('short').notNull(),
+    reference: text('reference').notNull(),
+    customer: text('customer').notNull(),
+  },
+  (t) => [
+    index('sale_now_by_date').on(t.saleOn, t.saleId, t.type, t.voided),
+    index('sale_now_by_customer').on(sql`${t.customer} COLLATE NOCASE`, t.saleOn, t.saleId),
+    index('sale_now_short').on(t.saleOn, t.saleId).where(sql`${t.short} > 0`),
+  ],
+)
+
+const saleSums = {
+  sales: integer('sales').notNull(),
+  revenueHigh: integer('revenue_high').notNull(),
+  revenueLow: integer('revenue_low').notNull(),
+  costHigh: integer('cost_high').notNull(),
+  costLow: integer('cost_low').notNull(),
+}
+
+export const saleDay = sqliteTable(
+  'sale_day',
+  { saleOn: text('sale_on').notNull(), type: text('type').notNull(), voided: integer('voided').notNull(), ...saleSums },
+  (t) => [primaryKey({ columns: [t.saleOn, t.type, t.voided] })],
+)
+
+export const saleCustomerMonth = sqliteTable(
+  'sale_customer_month',
+  { month: text('month').notNull(), voided: integer('voided').notNull(), customer: text('customer').notNull(), ...saleSums },
+  (t) => [primaryKey({ columns: [t.month, t.voided, t.customer] })],
+)
+
+export const saleProductMonth = sqliteTable(
+  'sale_product_month',
+  {
+    month: text('month').notNull(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => product.productId),
+    ...saleSums,
+  },
+  (t) => [primaryKey({ columns: [t.month, t.productId] })],
+)
+
 export const shortage = sqliteTable(
   'shortage',
   {

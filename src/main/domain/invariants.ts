@@ -20,6 +20,7 @@ export const invariantNames = [
   'work_in_process_is_draws_in_review',
   'cost_of_goods_sold_is_sales_and_returns',
   'sale_moved_what_it_says',
+  'sale_figures_are_sums',
   'shortage_is_sum_of_open_ones',
   'no_open_lot_beside_open_shortage',
   'reversed_document_carries_nothing',

@@ -5,6 +5,7 @@ import { assertBalanced, type PlannedPosting } from '../domain/posting.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { DocumentRow } from './document-rows.ts'
+import { moveSaleFigures } from './sale-figures.ts'
 import { chainHead, entryColumns, formatVersion, hashEvent, lotColumns, postingColumns, type EntryRow, type LotRow, type PostingRow } from './hash-chain.ts'
 
 /** Who and when: the command that a posting belongs to, and the UTC instant it was recorded. */
@@ -15,6 +16,7 @@ export interface Stamp {
 
 export interface Appended {
   readonly postingId: number
+  readonly entries: readonly EntryRow[]
   /** Of the lots it made, in the order planned. */
   readonly lotIds: readonly number[]
 }
@@ -53,7 +55,7 @@ const statements = perConnection((db) => ({
 
 /**
  * Writes one planned posting: itself, its entries, the lots it makes, the shortages it opens or settles, and the balances
- * it moves. Runs inside the caller's transaction. Throws, so that all of it is rolled back, when the posting does not sum
+ * it moves, of stock and of sales. Runs inside the caller's transaction. Throws, so that all of it is rolled back, when the posting does not sum
  * to zero or a balance does not come to what the plan says.
  */
 export function append(db: Database, plan: PlannedPosting, document: DocumentRef, documentRows: readonly DocumentRow[] | RowsOf, stamp: Stamp): Appended {
@@ -73,8 +75,9 @@ export function append(db: Database, plan: PlannedPosting, document: DocumentRef
   insertRows(db, event, hashEvent(head.hash, event))
   moveBalances(db, plan, event.entries, last.lotId)
   keepShortages(db, plan, event.entries, postingId)
+  moveSaleFigures(db, event.entries, plan.kind === 'sale' || plan.kind === 'return' ? document.id : null)
   for (const lotId of plan.voidedLotIds) statements(db).voidLot.run(postingId, lotId)
-  return { postingId, lotIds: lots }
+  return { postingId, entries: event.entries, lotIds: lots }
 }
 
 /** What the hash covers of shortages opened and settlements made, as `document-rows.ts` reads them. */

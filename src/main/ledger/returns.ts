@@ -24,7 +24,7 @@ import {
   type ContentRefusal,
   type SaleContent,
   type SaleHead,
-  type SaleSource,
+  type SaleOrigin,
   type SaleTotals,
   type Version,
 } from './sale-documents.ts'
@@ -60,14 +60,14 @@ export function recordReturn(
   content: SaleContent,
   today: BusinessDate,
   stamp: Stamp,
-  source: SaleSource = 'manual',
+  origin: SaleOrigin = 'manual',
 ): Result<SaleTotals, ContentRefusal | AppError<'sale.receiving_off'>> {
   const settings = companySettings(db)
   if (!settings.receiving) return err(appError('sale.receiving_off', {}))
   const refusal = checkContent(db, content, 'returnDate', today)
   if (refusal !== null) return err(refusal)
   const mark = entryMark(db)
-  const version = newSale(db, 'return', source, { ...content, treatment: content.treatment ?? settings.returns })
+  const version = newSale(db, 'return', origin, { ...content, treatment: content.treatment ?? settings.returns })
   const sheet = openSheet(stockOf(db))
   if (!applyReturn(db, sheet, version, quantitiesOf(content.lines))) return err(tooLarge('lines'))
   if (!postVersion(db, sheet, version, { kind: 'return', businessDate: content.saleOn }, stamp)) return err(tooLarge('lines'))

@@ -1,3 +1,5 @@
+import type { SaleDocumentType } from '../../shared/contract/sale-document.ts'
+import type { SaleType } from '../../shared/contract/sale.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
 import { sumInRange } from '../../shared/units/apportion.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
@@ -12,6 +14,8 @@ import type { DocumentRow } from './document-rows.ts'
 export type SaleKind = 'sale' | 'return'
 /** Written by hand, or pulled from QuickBooks. */
 export type SaleSource = 'manual' | 'quickbooks'
+/** By hand, or as which document of QuickBooks. */
+export type SaleOrigin = 'manual' | SaleDocumentType
 export type ReturnTreatment = 'return_to_stock' | 'price_only' | 'consume_like_a_sale'
 
 export interface SaleLine {
@@ -37,6 +41,7 @@ export interface SaleHead extends Omit<SaleContent, 'lines'> {
   readonly number: number
   readonly kind: SaleKind
   readonly source: SaleSource
+  readonly type: SaleType
   readonly version: number
   readonly voided: 0 | 1
 }
@@ -54,8 +59,8 @@ type VersionCells = [postingId: number, saleId: number, version: number, voided:
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], SaleHead>(
-    `SELECT s.sale_id AS saleId, s.number, s.kind, s.source, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
-     FROM sale s JOIN sale_version v USING (sale_id) WHERE s.sale_id = +? ORDER BY v.version DESC LIMIT 1`,
+    `SELECT s.sale_id AS saleId, s.number, s.kind, s.source, n.type, v.version, v.voided, v.reference, v.customer, v.sale_on AS saleOn, v.treatment, v.notes
+     FROM sale s JOIN sale_now n USING (sale_id) JOIN sale_version v USING (sale_id) WHERE s.sale_id = +? ORDER BY v.version DESC LIMIT 1`,
   ),
   // One question each: two maxima in one are found by reading the whole table.
   last: db.prepare<[], { saleId: number; number: number }>(
@@ -136,22 +141,24 @@ export interface Version {
   readonly number: number
   readonly kind: SaleKind
   readonly source: SaleSource
+  readonly type: SaleType
   readonly version: number
   readonly voided: boolean
   readonly content: SaleContent
 }
 
 /** Gives the next sale or return its id and number. */
-export function newSale(db: Database, kind: SaleKind, source: SaleSource, content: SaleContent): Version {
+export function newSale(db: Database, kind: SaleKind, origin: SaleOrigin, content: SaleContent): Version {
+  const source = origin === 'manual' ? 'manual' : 'quickbooks'
   const last = statements(db).last.get() ?? { saleId: 0, number: 0 }
   const made = { saleId: last.saleId + 1, number: last.number + 1 }
   statements(db).insert.run(made.saleId, made.number, kind, source)
-  return { ...made, kind, source, version: 1, voided: false, content }
+  return { ...made, kind, source, type: origin === 'manual' ? kind : origin, version: 1, voided: false, content }
 }
 
 /** The version that follows the one in force. */
-export function nextVersion({ saleId, number, kind, source, version }: SaleHead, content: SaleContent, voided: boolean): Version {
-  return { saleId, number, kind, source, version: version + 1, voided, content }
+export function nextVersion({ saleId, number, kind, source, type, version }: SaleHead, content: SaleContent, voided: boolean): Version {
+  return { saleId, number, kind, source, type, version: version + 1, voided, content }
 }
 
 /** The rows of a version, as the hash of its posting covers them. */

@@ -27,10 +27,11 @@ import {
   type SaleContent,
   type SaleHead,
   type SaleKind,
-  type SaleSource,
+  type SaleOrigin,
   type SaleTotals,
   type Version,
 } from './sale-documents.ts'
+import { keepSaleFigures } from './sale-figures.ts'
 import { counterOfDraw, entryMark, openShortagesOf, settleSince } from './shortages.ts'
 import { stockOf } from './stock.ts'
 
@@ -43,13 +44,13 @@ export function recordSale(
   content: SaleContent,
   today: BusinessDate,
   stamp: Stamp,
-  source: SaleSource = 'manual',
+  origin: SaleOrigin = 'manual',
 ): Result<SaleTotals, ContentRefusal | AppError<'sale.receiving_off'>> {
   if (!companySettings(db).receiving) return err(appError('sale.receiving_off', {}))
   const refusal = checkContent(db, content, 'saleDate', today)
   if (refusal !== null) return err(refusal)
   const mark = entryMark(db)
-  const version = newSale(db, 'sale', source, content)
+  const version = newSale(db, 'sale', origin, content)
   const sheet = openSheet(stockOf(db))
   const demands = [...quantitiesOf(content.lines)].flatMap(([productId, quantity]) => (quantity === 0 ? [] : [{ productId, quantity, saleOn: content.saleOn }]))
   if (!consume(sheet, { kind: 'sale', id: version.saleId }, demands)) return err(tooLarge('lines'))
@@ -67,8 +68,9 @@ export function consume(sheet: Sheet, document: DocumentRef, demands: readonly {
 export function postVersion(db: Database, sheet: Sheet, version: Version, head: { kind: PostingKind; businessDate: BusinessDate }, stamp: Stamp): boolean {
   const posting = sheet.close({ ...head, reversesPostingId: null })
   if (posting === null) return false
-  const { postingId } = append(db, posting, { kind: 'sale', id: version.saleId }, versionRows(version), stamp)
+  const { postingId, entries } = append(db, posting, { kind: 'sale', id: version.saleId }, versionRows(version), stamp)
   writeVersion(db, version, postingId)
+  keepSaleFigures(db, version, entries)
   return true
 }
 

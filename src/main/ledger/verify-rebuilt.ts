@@ -3,7 +3,18 @@ import { differ, type Difference, type InvariantName } from '../domain/invariant
 import type { Database } from '../database/open.ts'
 
 /** What is kept beside the postings so that no screen sums the past; each is made anew and compared. */
-export const rebuiltTables = ['lot_balance', 'product_balance', 'shortage', 'sale_product', 'product.search_text', 'supplier.search_text'] as const
+export const rebuiltTables = [
+  'lot_balance',
+  'product_balance',
+  'shortage',
+  'sale_product',
+  'sale_now',
+  'sale_day',
+  'sale_customer_month',
+  'sale_product_month',
+  'product.search_text',
+  'supplier.search_text',
+] as const
 export type RebuiltTable = (typeof rebuiltTables)[number]
 
 /** Keeps the first difference of an invariant and, where something kept was made anew, of that table. */

@@ -27,6 +27,7 @@ import { checkBackups, type BackupsSeen } from './verify-backups.ts'
 import { checkExports } from './verify-exports.ts'
 import { checkRecords } from './verify-records.ts'
 import { checkSearchTexts, rebuiltTables, rowsOf, type Note, type RebuiltTable } from './verify-rebuilt.ts'
+import { checkSaleFigures } from './verify-sales.ts'
 import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
 
 /** Postings that bring a document, or a version of it, whose rows their hash covers. */
@@ -128,6 +129,7 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   checkNumbers(pass)
   options.onPart?.('documents')
   checkDocuments(db, note)
+  checkSaleFigures(db, note)
   options.onPart?.('records')
   checkRecords(db, note)
   checkExports(db, note)

@@ -8,6 +8,11 @@ export function sumInHalves(column: string): string {
   return `coalesce(sum((${column}) / ${half}), 0), coalesce(sum((${column}) % ${half}), 0)`
 }
 
+/** SQL for one figure as the halves it is kept in. */
+export function halvesOf(figure: string, high: string, low: string): string {
+  return `(${figure}) / ${half} AS ${high}, (${figure}) % ${half} AS ${low}`
+}
+
 /** The sum; `null` when it is more than the ledger keeps. */
 export function sumOfHalves(high: number, low: number): number | null {
   const sum = Number(BigInt(high) * BigInt(half) + BigInt(low))

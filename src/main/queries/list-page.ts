@@ -27,6 +27,8 @@ export interface List {
   readonly descending: boolean
   /** Whether an index has this order, so that a page far down is reached by walking it. */
   readonly indexed: boolean
+  /** How many rows it has, where that is kept. */
+  readonly total?: number
 }
 
 export interface PageAsked {
@@ -96,6 +98,12 @@ export function searchFor(search: string, somewhere: (holds: Holds) => string): 
   return [{ sql: conditions.join(' AND '), params, readsAll: true }]
 }
 
+/** One row of sums, of the rows of a table that conditions leave. */
+export function firstRow<Cells>(db: Database, columns: readonly string[], table: string, where: readonly Condition[]): Cells {
+  const statement = statementOf(db, `SELECT ${columns.join(', ')} FROM ${table} ${whereOf({ where })}`)
+  return statement.raw().get(...paramsOf({ where })) as Cells
+}
+
 /** What columns of whole millionths of the whole list sum to; `null` where that is more than the ledger keeps. */
 export function sumsOf(db: Database, list: List, columns: readonly string[]): (number | null)[] {
   const { sums } = stillTrue(db)
@@ -141,6 +149,7 @@ function countOf(db: Database, list: List): number {
   const key = keyOf(list, 'count')
   const known = counts.get(key)
   if (known !== undefined) return known
+  if (list.total !== undefined) return list.total
   const [count = 0] = run(db, `SELECT count(*) FROM ${list.table} ${whereOf(list)}`, paramsOf(list))
   counts.set(key, count)
   return count
@@ -160,8 +169,8 @@ function stillTrue(db: Database): Kept {
 }
 
 const keyOf = (list: List, more: string) => JSON.stringify([list.from, list.where, more])
-const whereOf = ({ where }: List) => (where.length === 0 ? '' : `WHERE ${where.map(({ sql }) => `(${sql})`).join(' AND ')}`)
-const paramsOf = ({ where }: List) => where.flatMap(({ params }) => params)
+const whereOf = ({ where }: Pick<List, 'where'>) => (where.length === 0 ? '' : `WHERE ${where.map(({ sql }) => `(${sql})`).join(' AND ')}`)
+const paramsOf = ({ where }: Pick<List, 'where'>) => where.flatMap(({ params }) => params)
 
 function selectIds(list: List): string {
   const direction = list.descending ? ' DESC' : ''

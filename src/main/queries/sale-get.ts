@@ -68,7 +68,7 @@ interface EventRow {
 const product = 'p.product_id AS productId, p.sku, p.name, p.unit'
 
 const statements = perConnection((db) => ({
-  head: db.prepare<[number], Head>(`SELECT ${saleColumns}, v.treatment, v.notes, v.posting_id AS postingId FROM ${saleTables} WHERE s.sale_id = +?`),
+  head: db.prepare<[number], Head>(`SELECT ${saleColumns}, v.treatment, v.notes, v.posting_id AS postingId FROM ${saleTables} JOIN sale_version v USING (sale_id) WHERE n.sale_id = +? ORDER BY v.version DESC LIMIT 1`),
   lines: db.prepare<[number], LineRow>(
     `SELECT ${product}, l.quantity, l.revenue FROM sale_line l JOIN product p USING (product_id) WHERE l.posting_id = ? ORDER BY l.line_no`,
   ),

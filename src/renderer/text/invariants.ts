@@ -21,6 +21,7 @@ const checks: Readonly<Record<string, CheckWords>> = {
   work_in_process_is_draws_in_review: { name: 'Work in process is what waits for review', holds: 'It holds the draws of the builds in review.' },
   cost_of_goods_sold_is_sales_and_returns: { name: 'Cost of goods sold is sales and returns', holds: 'It is the sum of what they cost.' },
   sale_moved_what_it_says: { name: 'Sales moved what they say', holds: 'Each sale drew, or is short of, what its lines say.' },
+  sale_figures_are_sums: { name: 'Totals of sales are their sums', holds: 'What each sale brought and cost, and the totals by day, customer and product, are what its lines and its goods say.' },
   shortage_is_sum_of_open_ones: { name: 'Shortages add up', holds: 'Each product is short by the sum of its open shortages.' },
   no_open_lot_beside_open_shortage: { name: 'No stock waits beside a shortage', holds: 'A product with an open shortage has no open lot.' },
   reversed_document_carries_nothing: { name: 'What was undone is undone whole', holds: 'A reversed document carries nothing on any account.' },
@@ -51,6 +52,10 @@ const kept: Readonly<Record<string, string>> = {
   product_balance: 'On hand and value of each product',
   shortage: 'What is still open of each shortage',
   sale_product: 'What each sale sold of each product',
+  sale_now: 'What each sale brought and cost',
+  sale_day: 'Totals of sales by day',
+  sale_customer_month: 'Totals of sales by customer and month',
+  sale_product_month: 'Totals of sales by product and month',
   'product.search_text': 'What a search for products looks at',
   'supplier.search_text': 'What a search for suppliers looks at',
 }
