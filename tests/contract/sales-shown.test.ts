@@ -67,6 +67,24 @@ describe('the list of sales', () => {
     expect((await ask('sale.margins', { by: 'month', from: '2025-12-01', to: '2026-01-15' })).rows).toMatchObject([{ key: '2026-01', revenue: money('310') }])
   })
 
+  test('margins of any days are those of the sales in them, whether months are whole or cut', async () => {
+    const { shop } = await sellSome()
+    for (const [place, day] of ['2025-10-05', '2025-10-31', '2025-11-01', '2025-11-30', '2025-12-15', '2026-01-01'].entries()) {
+      await done('sale.record', said(['Ann', 'Cleo'][place % 2]!, day, [[shop.box, '1', String(10 + place)]]))
+    }
+    const days = ['2025-10-01', '2025-10-05', '2025-10-06', '2025-11-01', '2025-11-15', '2025-11-30', '2025-12-01', '2026-01-01', '2026-01-20', today]
+    for (const from of days) {
+      for (const to of days) {
+        const { totals, total } = await ask('sale.list', { ...page, status: 'posted', from, to })
+        for (const by of ['product', 'customer', 'month'] as const) {
+          const margins = await ask('sale.margins', { by, from, to })
+          expect(margins.totals, `${by} from ${from} to ${to}`).toEqual(totals)
+          expect(margins.rows.reduce((sum, { sales }) => sum + sales, 0)).toBe(total)
+        }
+      }
+    }
+  })
+
   test('customers are offered by any part of their name, each once', async () => {
     await sellSome()
     expect(await ask('sale.customers', { search: '' })).toEqual({ customers: ['Ann', 'Bob'] })

@@ -33,9 +33,9 @@ interface Case {
 }
 
 /** A statement by hand, prepared once. */
-function asked(db: Database, sql: string, params: readonly (string | number)[] = []) {
-  const statement = db.prepare<unknown[], (string | number)[]>(sql).raw()
-  return () => statement.all(...params)
+function asked(db: Database, sql: string) {
+  const statement = db.prepare<[], (string | number)[]>(sql).raw()
+  return () => statement.all()
 }
 
 const shown = "s.sale_id, s.number, s.kind, s.source, n.type, n.voided, n.reference, n.customer, n.sale_on, n.revenue, n.cost, n.short"
@@ -43,9 +43,9 @@ const sumOf = (high: string, low: string) => `sum(${high}) * ${half} + sum(${low
 const kept = `coalesce(sum(sales), 0), ${sumOf('revenue_high', 'revenue_low')}, ${sumOf('cost_high', 'cost_low')}`
 
 /** The first page and the totals of a list by hand: its order and its rows, and how many there are with what they come to. */
-function pageByHand(db: Database, order: string, where: string, totals: string, params: readonly (string | number)[] = []) {
-  const page = asked(db, `SELECT ${shown} FROM (SELECT sale_id FROM sale_now n ${where} ORDER BY ${order} LIMIT ${limit}) p CROSS JOIN sale_now n USING (sale_id) CROSS JOIN sale s USING (sale_id)`, params)
-  const sums = asked(db, totals, params)
+function pageByHand(db: Database, order: string, where: string, totals: string) {
+  const page = asked(db, `SELECT ${shown} FROM (SELECT sale_id FROM sale_now n ${where} ORDER BY ${order} LIMIT ${limit}) p CROSS JOIN sale_now n USING (sale_id) CROSS JOIN sale s USING (sale_id)`)
+  const sums = asked(db, totals)
   return () => [page().map(([saleId]) => saleId), ...(sums()[0] ?? [])]
 }
 
@@ -71,25 +71,26 @@ function listCases(db: Database): Case[] {
     short: 'short DESC, sale_id DESC',
   }
   const byDate = 'sale_on DESC, sale_id DESC'
-  const where = (sql: string, ...params: (string | number)[]) => ({ sql: `WHERE ${sql}`, params })
-  const filtered = (what: string, input: object, { sql, params }: ReturnType<typeof where>, totals = summed(sql)): Case => ({
+  const filtered = (what: string, input: object, where: string, totals = summed(`WHERE ${where}`)): Case => ({
     what: `of ${what}, with totals`,
     ours: list(input),
-    bare: pageByHand(db, byDate, sql, totals, params),
+    bare: pageByHand(db, byDate, `WHERE ${where}`, totals),
     msMax: pageMsMax,
   })
   const month = { from: '2025-03-01', to: '2025-03-31' }
+  const days = `n.sale_on BETWEEN '${month.from}' AND '${month.to}'`
+  const customer = "n.customer = 'Customer 7' COLLATE NOCASE AND n.customer = 'Customer 7'"
   return [
     { what: 'by date, with totals', ours: list({}), bare: pageByHand(db, byDate, '', all), msMax: pageMsMax },
     ...Object.entries(orders).map(([sort, order]) => ({ what: `by ${sort}, with totals`, ours: list({ sort }), bare: pageByHand(db, order, '', all) })),
-    filtered('a customer', { customer: 'Customer 7' }, where('n.customer = ? COLLATE NOCASE AND n.customer = ?1', 'Customer 7'), `SELECT ${kept} FROM sale_customer_month WHERE customer = ?`),
-    filtered('a month', month, where('n.sale_on BETWEEN ? AND ?', month.from, month.to), `SELECT ${kept} FROM sale_day WHERE sale_on BETWEEN ? AND ?`),
-    filtered('a customer in a month', { customer: 'Customer 7', ...month }, where('n.customer = ? COLLATE NOCASE AND n.customer = ?1 AND n.sale_on BETWEEN ? AND ?', 'Customer 7', month.from, month.to)),
-    filtered('a common type', { type: 'invoice' }, where('n.type = ?', 'invoice'), `SELECT ${kept} FROM sale_day WHERE type = ?`),
-    filtered('a rare type', { type: 'refund_receipt' }, where('n.type = ?', 'refund_receipt'), `SELECT ${kept} FROM sale_day WHERE type = ?`),
-    filtered('what is voided', { status: 'voided' }, where('n.voided = ?', 1), `SELECT ${kept} FROM sale_day WHERE voided = ?`),
-    filtered('what is short', { short: true }, where('n.short > 0')),
-    filtered('a product', { productId: 77 }, where('n.sale_id IN (SELECT sale_id FROM (SELECT DISTINCT customer FROM sale_customer_month) c JOIN sale_product p USING (customer) WHERE p.product_id = ? AND quantity > 0)', 77)),
+    filtered('a customer', { customer: 'Customer 7' }, customer, `SELECT ${kept} FROM sale_customer_month WHERE customer = 'Customer 7'`),
+    filtered('a month', month, days, `SELECT ${kept} FROM sale_day WHERE sale_on BETWEEN '${month.from}' AND '${month.to}'`),
+    filtered('a customer in a month', { customer: 'Customer 7', ...month }, `${customer} AND ${days}`),
+    filtered('a common type', { type: 'invoice' }, "n.type = 'invoice'", `SELECT ${kept} FROM sale_day WHERE type = 'invoice'`),
+    filtered('a rare type', { type: 'refund_receipt' }, "n.type = 'refund_receipt'", `SELECT ${kept} FROM sale_day WHERE type = 'refund_receipt'`),
+    filtered('what is voided', { status: 'voided' }, 'n.voided = 1', `SELECT ${kept} FROM sale_day WHERE voided = 1`),
+    filtered('what is short', { short: true }, 'n.short > 0'),
+    filtered('a product', { productId: 77 }, 'n.sale_id IN (SELECT sale_id FROM (SELECT DISTINCT customer FROM sale_customer_month) c CROSS JOIN sale_product p USING (customer) WHERE p.product_id = 77 AND quantity > 0)'),
   ]
 }
 
@@ -98,20 +99,21 @@ function marginCases(db: Database): Case[] {
   const ours = (by: 'product' | 'customer' | 'month', from: string, to: string) => () =>
     valueOf(runQuery(context, 'sale.margins', { by, from, to })).rows.map(({ key, sales: count, revenue, cost }) => [key, count, revenue, cost])
   const sums = `sum(sales), ${sumOf('revenue_high', 'revenue_low')}, ${sumOf('cost_high', 'cost_low')}`
-  const byMonth = `SELECT substr(sale_on, 1, 7), ${sums} FROM sale_day WHERE voided = 0 AND sale_on BETWEEN ? AND ? GROUP BY 1`
-  const byCustomer = `SELECT customer, ${sums} FROM sale_customer_month WHERE voided = 0 AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) GROUP BY 1`
-  const byProduct = `SELECT CAST(product_id AS TEXT), p.sku, p.name, m.* FROM (SELECT product_id, ${sums} FROM sale_product_month WHERE month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) GROUP BY product_id) m JOIN product p USING (product_id)`
-  const margins = (what: string, by: 'product' | 'customer' | 'month', from: string, to: string, sql: string): Case => {
-    const bare = asked(db, sql, [from, to])
+  const byMonth = (from: string, to: string) => `SELECT substr(sale_on, 1, 7), ${sums} FROM sale_day WHERE voided = 0 AND sale_on BETWEEN '${from}' AND '${to}' GROUP BY 1`
+  const byCustomer = (from: string, to: string) => `SELECT customer, ${sums} FROM sale_customer_month WHERE voided = 0 AND month BETWEEN '${from.slice(0, 7)}' AND '${to.slice(0, 7)}' GROUP BY 1`
+  const byProduct = (from: string, to: string) =>
+    `SELECT CAST(product_id AS TEXT), p.sku, p.name, m.* FROM (SELECT product_id, ${sums} FROM sale_product_month WHERE month BETWEEN '${from.slice(0, 7)}' AND '${to.slice(0, 7)}' GROUP BY product_id) m JOIN product p USING (product_id)`
+  const byDays = (from: string, to: string) => `SELECT customer, sum(sales), sum(revenue), sum(cost) FROM (
+    SELECT customer, sales, revenue_high * ${half} + revenue_low AS revenue, cost_high * ${half} + cost_low AS cost FROM sale_customer_month WHERE voided = 0 AND month > '${from.slice(0, 7)}' AND month < '${to.slice(0, 7)}'
+    UNION ALL SELECT customer, 1, revenue, cost FROM sale_now WHERE voided = 0 AND (sale_on BETWEEN '${from}' AND '${from.slice(0, 7)}-31' OR sale_on BETWEEN '${to.slice(0, 7)}-01' AND '${to}')) GROUP BY customer`
+  const margins = (what: string, by: 'product' | 'customer' | 'month', from: string, to: string, sql: (from: string, to: string) => string): Case => {
+    const bare = asked(db, sql(from, to))
     return { what: `margins by ${what}`, ours: ours(by, from, to), bare: by === 'product' ? () => bare().map(([key, , , , ...figures]) => [key, ...figures]) : bare, msMax: totalsMsMax }
   }
   const everything = ['2023-01-01', '2026-01-31'] as const
   const year = ['2025-01-01', '2025-12-31'] as const
   const month = ['2025-03-01', '2025-03-31'] as const
   const partly = ['2025-03-11', '2025-06-20'] as const
-  const partlyByHand = `SELECT customer, sum(sales), sum(revenue), sum(cost) FROM (
-    SELECT customer, sales, revenue_high * ${half} + revenue_low AS revenue, cost_high * ${half} + cost_low AS cost FROM sale_customer_month WHERE voided = 0 AND month > substr(?1, 1, 7) AND month < substr(?2, 1, 7)
-    UNION ALL SELECT customer, 1, revenue, cost FROM sale_now WHERE voided = 0 AND (sale_on BETWEEN ?1 AND substr(?1, 1, 7) || '-31' OR sale_on BETWEEN substr(?2, 1, 7) || '-01' AND ?2)) GROUP BY customer`
   return [
     margins('month, all of it', 'month', ...everything, byMonth),
     margins('customer, a month', 'customer', ...month, byCustomer),
@@ -119,7 +121,7 @@ function marginCases(db: Database): Case[] {
     margins('product, a month', 'product', ...month, byProduct),
     margins('product, a year', 'product', ...year, byProduct),
     margins('product, all of it', 'product', ...everything, byProduct),
-    margins('customer, days to days', 'customer', ...partly, partlyByHand),
+    margins('customer, days to days', 'customer', ...partly, byDays),
   ]
 }
 

@@ -10,11 +10,11 @@ type By = InputOf<'query', 'sale.margins'>['by']
 type Row = OutputOf<'query', 'sale.margins'>['rows'][number]
 type Cells = readonly [key: string | number, name: string, sales: number, revenueHigh: number, revenueLow: number, costHigh: number, costLow: number]
 
-/** A period as the sums know it: whole months, between two texts that are none of them, and the days beside them. Each may be empty. */
+/** A period as the sums know it: months that are whole, told apart as texts, and the days beside them. Each may be empty. */
 interface Period {
   readonly from: string
   readonly to: string
-  readonly afterMonth: string
+  readonly fromMonth: string
   readonly beforeMonth: string
   /** Last of the days before the whole months, and first of those after them. */
   readonly until: string
@@ -24,7 +24,7 @@ interface Period {
 const figures = ['sales', 'revenue_high', 'revenue_low', 'cost_high', 'cost_low']
 const sums = figures.map((figure) => `sum(${figure}) AS ${figure}`).join(', ')
 const named = (revenue: string, cost: string) => `${halvesOf(revenue, 'revenue_high', 'revenue_low')}, ${halvesOf(cost, 'cost_high', 'cost_low')}`
-const inMonths = 'month > @afterMonth AND month < @beforeMonth'
+const inMonths = 'month >= @fromMonth AND month < @beforeMonth'
 const inDays = 'n.voided = 0 AND (n.sale_on BETWEEN @from AND @until OR n.sale_on BETWEEN @since AND @to)'
 const anything = 'HAVING sum(sales) <> 0 OR sum(revenue_high) <> 0 OR sum(revenue_low) <> 0 OR sum(cost_high) <> 0 OR sum(cost_low) <> 0'
 
@@ -84,11 +84,11 @@ function periodOf(db: Database, { from, to }: { readonly from: string; readonly 
   const [first, last] = [from.slice(0, 7), to.slice(0, 7)]
   const [opens, closes] = [sold(`${first}-00`, from), sold(to, `${last}-32`)]
   // Not a whole month: day by day.
-  if (from > to || (first === last && (opens || closes))) return { from, to, afterMonth: '9', beforeMonth: '0', until: to, since: '9' }
+  if (from > to || (first === last && (opens || closes))) return { from, to, fromMonth: '9', beforeMonth: '0', until: to, since: '9' }
   return {
     from,
     to,
-    afterMonth: opens ? first : first.slice(0, -1),
+    fromMonth: opens ? `${first}~` : first,
     beforeMonth: closes ? last : `${last}~`,
     until: opens ? `${first}-31` : '0',
     since: closes ? `${last}-01` : '9',
