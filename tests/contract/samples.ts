@@ -387,6 +387,10 @@ export const querySamples: Samples<'query'> = {
     ],
     invalid: [[{ search: '', kinds: [], sort: 'password', descending: false, ...page }, 'sort']],
   },
+  'product.list_in_full': {
+    valid: [{ search: '', kinds: [], sort: 'sku', descending: false, ...page }],
+    invalid: [[{ search: '', kinds: ['thing'], sort: 'sku', descending: false, ...page }, 'kinds.0']],
+  },
   'product.find': {
     valid: [{ search: '', kinds: [], limit: 50 }, { search: 'bol 100%', kinds: ['component'], limit: 1 }],
     invalid: [[{ search: '', kinds: [], limit: 51 }, 'limit']],
@@ -428,6 +432,7 @@ export const querySamples: Samples<'query'> = {
     valid: [{ search: '', ...page }, { search: 'BO', sort: 'cost', descending: true, ...page }],
     invalid: [[{ ...page }, 'search'], [{ search: '', sort: 'weight', ...page }, 'sort']],
   },
+  'bom.list_in_full': { valid: [{ search: '', ...page }], invalid: [[{ search: '', sort: 'weight', ...page }, 'sort']] },
   'bom.get': { valid: [{ productId: 2 }, { productId: 1 }], invalid: [[{}, 'productId']] },
   'bom.component_facts': { valid: [{ productIds: [1, 2, 99] }, { productIds: [] }], invalid: [[{ productIds: [0] }, 'productIds.0']] },
   'bom.tree': { valid: [{ productId: 2 }], invalid: [[{ productId: 1, depth: 2 }, 'depth']] },

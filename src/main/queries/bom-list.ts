@@ -1,7 +1,9 @@
-import type { OutputOf } from '../../shared/contract/registry.ts'
+import type { BomInFull } from '../../shared/contract/bom.ts'
+import type { InputOf, OutputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
+import { bomCostLines } from '../ledger/boms.ts'
 import { buildLimits } from './build-limits.ts'
 import type { QueryHandler } from './context.ts'
 import { costedRecipe, costsUnder } from './cost-now.ts'
@@ -23,6 +25,10 @@ const sortBy = {
 const statements = perConnection((db) => ({
   activeOf: db.prepare<[number], number>(`SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'`).pluck(),
   skuOf: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ?').pluck(),
+  components: db.prepare<[number], StoredComponent>(
+    `SELECT p.sku AS component, p.name AS componentName, p.unit AS componentUnit, c.quantity_per_unit AS quantity, c.optional
+     FROM bom_component c JOIN product p USING (product_id) WHERE c.bom_version_id = ? ORDER BY c.line_no`,
+  ),
   drafts: db.prepare<[], { productId: number; sku: string }>(
     `SELECT p.product_id AS productId, p.sku FROM bom_draft d JOIN product p USING (product_id)
      WHERE NOT EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = d.product_id AND v.status = 'active') ORDER BY p.sku COLLATE NOCASE LIMIT 100`,
@@ -30,7 +36,45 @@ const statements = perConnection((db) => ({
 }))
 
 /** Products with an active BOM, with what one costs now and how many the stock allows, a page at a time. */
-export const listBoms: QueryHandler<'bom.list'> = ({ db }, { search, sort, descending, ...asked }) => {
+export const listBoms: QueryHandler<'bom.list'> = ({ db }, input) => {
+  const { ids, ...whole } = pageOf(db, input)
+  return ok({ boms: rowsOf(db, ids), ...whole, drafts: statements(db).drafts.all() })
+}
+
+/** The same, each with its lines. */
+export const listBomsInFull: QueryHandler<'bom.list_in_full'> = ({ db }, input) => {
+  const { ids, ...whole } = pageOf(db, input)
+  return ok({ boms: rowsOf(db, ids).map((row) => ({ ...row, lines: linesOf(db, row.productId) })), ...whole })
+}
+
+const noComponent = { component: null, componentName: null, componentUnit: null, quantity: null, optional: null }
+const noCost = { costKind: null, costName: null, costAmount: null, costRate: null, costQuantity: null }
+
+function linesOf(db: Database, productId: number): BomInFull['lines'] {
+  const { activeOf, components } = statements(db)
+  const bomVersionId = activeOf.get(productId) ?? 0
+  return [
+    ...components.all(bomVersionId).map(({ optional, ...line }) => ({ ...line, optional: optional === 1, ...noCost })),
+    ...bomCostLines(db, bomVersionId).map(({ kind, name, cost }) => ({
+      ...noComponent,
+      costKind: kind,
+      costName: name,
+      costAmount: 'rate' in cost ? null : cost.amountPerUnit,
+      costRate: 'rate' in cost ? cost.rate : null,
+      costQuantity: 'rate' in cost ? cost.quantityPerUnit : null,
+    })),
+  ]
+}
+
+interface StoredComponent {
+  readonly component: string
+  readonly componentName: string
+  readonly componentUnit: string
+  readonly quantity: number
+  readonly optional: 0 | 1
+}
+
+function pageOf(db: Database, { search, sort, descending, ...asked }: InputOf<'query', 'bom.list'>): PageOfIds {
   const worked = sort === 'cost' || sort === 'buildable'
   const { from, column } = worked ? sortBy.sku : sortBy[sort]
   const list: List = {
@@ -42,8 +86,7 @@ export const listBoms: QueryHandler<'bom.list'> = ({ db }, { search, sort, desce
     descending: descending && !worked,
     indexed: false,
   }
-  const { ids, ...whole } = worked ? pageByWorkedOut(db, list, asked, sort, descending) : pageOfIds(db, list, asked)
-  return ok({ boms: rowsOf(db, ids), ...whole, drafts: statements(db).drafts.all() })
+  return worked ? pageByWorkedOut(db, list, asked, sort, descending) : pageOfIds(db, list, asked)
 }
 
 /** What is not known comes before what is; what has no limit after every limit. Worked out of today's stock, and so for all. */

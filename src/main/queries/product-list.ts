@@ -1,6 +1,9 @@
+import type { ProductInFull } from '../../shared/contract/product.ts'
+import type { InputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
+import type { Database } from '../database/open.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOfIds, rowsOfPage, searchFor, type Condition, type PageOfIds } from './list-page.ts'
 import { productColumns, toProductRow, type StoredRow } from './product-rows.ts'
 
 const products = 'product p'
@@ -17,7 +20,39 @@ const sortBy = {
 } as const
 
 /** Products with what is on hand and what it is worth, a page at a time. */
-export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kinds, archived = false, sort, descending, ...asked }) => {
+export const listProducts: QueryHandler<'product.list'> = ({ db }, input) => {
+  const { ids, ...whole } = pageOf(db, input)
+  return ok({ products: rowsOfPage<StoredRow>(db, ids, rowsSql('')).map(toProductRow), ...whole })
+}
+
+/** The same, each with all that is decided about it. */
+export const listProductsInFull: QueryHandler<'product.list_in_full'> = ({ db }, input) => {
+  const { ids, ...whole } = pageOf(db, input)
+  const rows = rowsOfPage<StoredRow & FullRow>(db, ids, rowsSql(fullColumns))
+  return ok({
+    products: rows.map(({ unitCost, purchaseUnit, purchaseFactor, supplier, barcodes, notes, ...row }) => ({
+      ...toProductRow(row),
+      unitCost,
+      purchaseUnit,
+      purchaseFactor,
+      supplier,
+      barcodes: JSON.parse(barcodes) as string[],
+      notes,
+    })),
+    ...whole,
+  })
+}
+
+type FullRow = Omit<ProductInFull, keyof StoredRow | 'barcodes'> & { readonly barcodes: string }
+
+const fullColumns = `, p.unit_cost AS unitCost, p.purchase_unit AS purchaseUnit, p.purchase_factor AS purchaseFactor, p.notes,
+  (SELECT s.name FROM supplier s WHERE s.supplier_id = p.supplier_id) AS supplier,
+  (SELECT json_group_array(c.barcode ORDER BY c.barcode) FROM product_barcode c WHERE c.product_id = p.product_id) AS barcodes`
+
+const rowsSql = (more: string) => `SELECT ${productColumns}${more}
+  FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id`
+
+function pageOf(db: Database, { search, kinds, archived = false, sort, descending, ...asked }: InputOf<'query', 'product.list'>): PageOfIds {
   const ofKinds: Condition[] = kinds.length === 0 ? [] : [{ sql: `p.kind IN (${kinds.map(() => '?').join(', ')})`, params: kinds }]
   const { from, column } = sortBy[sort]
   const list = {
@@ -29,12 +64,5 @@ export const listProducts: QueryHandler<'product.list'> = ({ db }, { search, kin
     descending,
     indexed: sort === 'sku' || sort === 'name',
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<StoredRow>(
-    db,
-    ids,
-    `SELECT ${productColumns}
-     FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id`,
-  )
-  return ok({ products: rows.map(toProductRow), ...whole })
+  return pageOfIds(db, list, asked)
 }

@@ -7,7 +7,7 @@ import { factsOfComponents } from './bom-component-facts.ts'
 import { diffBoms } from './bom-diff.ts'
 import { getBom } from './bom-get.ts'
 import { historyOfBom } from './bom-history.ts'
-import { listBoms } from './bom-list.ts'
+import { listBoms, listBomsInFull } from './bom-list.ts'
 import { treeOfBom } from './bom-tree.ts'
 import { getBomVersion } from './bom-version.ts'
 import { getBuild } from './build-get.ts'
@@ -40,7 +40,7 @@ import { findProducts } from './product-find.ts'
 import { findByCode } from './product-find-by-code.ts'
 import { getProduct } from './product-get.ts'
 import { historyOfProduct } from './product-history.ts'
-import { listProducts } from './product-list.ts'
+import { listProducts, listProductsInFull } from './product-list.ts'
 import { previewRejection } from './quality-preview.ts'
 import { getReview } from './quality-get.ts'
 import { listPending, waitingForReview } from './quality-pending.ts'
@@ -68,6 +68,7 @@ const queryHandlers: QueryHandlers = {
   'supplier.get': getSupplier,
   'supplier.purchases': listPurchases,
   'product.list': listProducts,
+  'product.list_in_full': listProductsInFull,
   'product.find': findProducts,
   'product.find_by_code': findByCode,
   'product.get': getProduct,
@@ -81,6 +82,7 @@ const queryHandlers: QueryHandlers = {
   'lot.recall': recallLot,
   'cost.explain': explainCost,
   'bom.list': listBoms,
+  'bom.list_in_full': listBomsInFull,
   'bom.get': getBom,
   'bom.component_facts': factsOfComponents,
   'bom.tree': treeOfBom,

@@ -27,13 +27,17 @@ type OnStep = (step: string, done: number, of: number) => void
 /** Reads all of a list, page by page in one view of the ledger, and writes it. */
 export async function saveList(task: SaveListTask, onStep: OnStep): Promise<SaveListResult> {
   const { title, columns, format, target, from } = task
-  const read = from.by === 'rows' ? ok(from.rows.map((row) => cellsOf(row, columns))) : readLedger(task, from, onStep)
+  const read = from.by === 'rows' ? ok({ cells: from.rows.map((row) => cellsOf(row, columns)), read: from.rows.length }) : readLedger(task, from, onStep)
   if (!read.ok) return read
-  const written = saveFile(target, await writeTable({ sheet: title, columns: writtenColumns(columns), rows: read.value }, format))
-  return written.ok ? ok({ rows: read.value.length }) : written
+  const written = saveFile(target, await writeTable({ sheet: title, columns: writtenColumns(columns), rows: read.value.cells }, format))
+  return written.ok ? ok({ rows: read.value.read }) : written
 }
 
-type Rows = readonly (readonly string[])[]
+/** The cells of a file, and of how many rows of the list they tell. */
+interface Rows {
+  readonly cells: readonly (readonly string[])[]
+  readonly read: number
+}
 
 function readLedger({ file, today, columns }: SaveListTask, list: ListToSave, onStep: OnStep): Result<Rows, LedgerError | AppError> {
   const opened = openLedger(file, { access: 'read_only' })
@@ -50,20 +54,29 @@ function readLedger({ file, today, columns }: SaveListTask, list: ListToSave, on
 /** As many as one answer holds. */
 const pageRows = 500
 
+/** Each part of a row beside all that the row says. */
+function partsOf(row: Readonly<Record<string, unknown>>, eachOf: string): readonly unknown[] {
+  const parts = row[eachOf]
+  if (!Array.isArray(parts)) throw new Error(`A row of this list has no parts in ${eachOf}.`)
+  return parts.map((line: unknown) => ({ ...row, line }))
+}
+
 type Answer = Readonly<Record<string, unknown>>
 
 function readAll(context: QueryContext, list: ListToSave, cells: (row: unknown) => readonly string[], onStep: OnStep): Result<Rows, AppError> {
   const name = list.query as NameOf<'query'>
   const rows: (readonly string[])[] = []
+  let read = 0
   for (;;) {
-    const input = queries[name].input.parse({ ...list.input, limit: pageRows, offset: rows.length })
+    const input = queries[name].input.parse({ ...list.input, limit: pageRows, offset: read })
     const reply = runQuery(context, name, input as never) as Result<Answer, AppError>
     if (!reply.ok) return reply
     const page = reply.value[list.rowsIn]
     if (!Array.isArray(page)) throw new Error(`${name} answers no rows in ${list.rowsIn}.`)
-    for (const row of page) rows.push(cells(row))
+    for (const row of page) for (const one of list.eachOf === undefined ? [row] : partsOf(row, list.eachOf)) rows.push(cells(one))
+    read += page.length
     const total = Number(reply.value['total'])
-    onStep('rows', rows.length, total)
-    if (page.length === 0 || rows.length >= total) return ok(rows)
+    onStep('rows', read, total)
+    if (page.length === 0 || read >= total) return ok({ cells: rows, read })
   }
 }

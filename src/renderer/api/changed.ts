@@ -17,6 +17,7 @@ const asksAboutReview: readonly Question[] = [
 const asksAboutStock: readonly Question[] = [
   'dashboard.get',
   'product.list',
+  'product.list_in_full',
   'product.find',
   'product.find_by_code',
   'product.get',
@@ -27,6 +28,7 @@ const asksAboutStock: readonly Question[] = [
   'lot.recall',
   'cost.explain',
   'bom.list',
+  'bom.list_in_full',
   'bom.get',
   'bom.component_facts',
   'bom.tree',
@@ -64,10 +66,10 @@ const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'exp
 
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
-  supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get', 'accounting.vendors'],
+  supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get', 'accounting.vendors', 'product.list_in_full'],
   // SKU, name and unit are written wherever a product is.
   product: [...asksAboutStock, ...asksAboutItems],
-  bom: ['dashboard.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
+  bom: ['dashboard.get', 'bom.list', 'bom.list_in_full', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.list_in_full', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],
   receipt: ['receipt.list', 'receipt.get', 'receipt.line_hints', 'supplier.purchases'],
   build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
   // Where reservation is on, what is planned takes part in what can be built.

@@ -9,7 +9,7 @@ import { useGuard } from './guard.ts'
 import { ListCount, ListError, NothingFound, SearchBox } from './list-parts.tsx'
 import { ListTable } from './list-table.tsx'
 import { Page, type PrimaryAction } from './page.tsx'
-import { SaveAsButton, useSavableList } from './save-as-button.tsx'
+import { useSavableList, type SavedFrom } from './save-as-button.tsx'
 import type { ChosenRows, TableColumn } from './table-view.tsx'
 
 interface ListScreenProps<Row> {
@@ -20,6 +20,8 @@ interface ListScreenProps<Row> {
   readonly screen: ListScreenState
   readonly list: LedgerList<Row>
   readonly columns: readonly TableColumn<Row>[]
+  /** Where its file says more of each row than the screen does. */
+  readonly savedFrom?: SavedFrom
   readonly rowId: (row: Row) => string
   /** The address of a row’s page; for rows that are opened otherwise there is `onOpen`. */
   readonly pageOf?: (row: Row) => string
@@ -66,17 +68,12 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
   const narrowed = typed !== '' || nothing !== null
   const none = list.total === 0 && !narrowed
   const shown = list.error === null
-  const savable = useSavableList(title, noun, list, props.columns.flatMap(({ file = [] }) => file))
+  useSavableList(title, noun, list, props.columns.flatMap(({ file = [] }) => file), props.savedFrom)
   return (
     <Page
       title={title}
       purpose={purpose}
-      actions={
-        <>
-          {savable && <SaveAsButton list={savable} />}
-          {actions}
-        </>
-      }
+      actions={actions}
       {...(props.primary && { primary: props.primary })}
       {...(onNew && { primary: { label: onNew.label, icon: <IconPlus size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', onRun: onNew.run, ...(onNew.command && { command: onNew.command }) } })}
       filters={

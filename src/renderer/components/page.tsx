@@ -4,6 +4,7 @@ import { useEffect, useRef, type FocusEvent, type ReactNode } from 'react'
 import type { NameOf } from '../../shared/contract/registry.ts'
 import { useWindowState } from '../state/window-state.ts'
 import { useGuard } from './guard.ts'
+import { SaveAsButton } from './save-as-button.tsx'
 import classes from './page.module.css'
 
 export interface PrimaryAction {
@@ -30,7 +31,7 @@ interface PageProps {
   readonly children: ReactNode
 }
 
-/** One screen: what it is, its one main action, its filters, and the rest of the height for its content. */
+/** One screen: what it is, its one main action, its filters, and the rest of the height for its content. What it shows of lists is saved from its head. */
 export function Page({ title, purpose, primary, actions, onBack, filters, children }: PageProps) {
   const { heading, noteFocus } = useKeptFocus()
   return (
@@ -47,12 +48,11 @@ export function Page({ title, purpose, primary, actions, onBack, filters, childr
           </h1>
           <p className={classes.purpose}>{purpose}</p>
         </div>
-        {(actions || primary) && (
-          <div className={classes.actions}>
-            {actions}
-            {primary && <PrimaryButton {...primary} />}
-          </div>
-        )}
+        <div className={classes.actions}>
+          <SaveAsButton />
+          {actions}
+          {primary && <PrimaryButton {...primary} />}
+        </div>
       </header>
       {filters && <div className={classes.filters}>{filters}</div>}
       {children}

@@ -36,23 +36,38 @@ export function savedColumns<Row>(columns: readonly FileColumn<Row>[]): readonly
 }
 
 interface ListsShown {
-  /** The list on the screen; `null` while there is none. */
-  readonly list: SavableList | null
+  /** What is on the screen and can be saved, each under a key of its own. */
+  readonly lists: readonly { readonly key: string; readonly list: SavableList }[]
+  /** The menu that offers them is open. */
+  readonly choosing: boolean
   readonly saving: boolean
 }
 
-/** What the palette saves. */
-export const useShownList = create<ListsShown>(() => ({ list: null, saving: false }))
+/** The lists on the screen, for its *Save as…* and for the palette. */
+export const useShownLists = create<ListsShown>(() => ({ lists: [], choosing: false, saving: false }))
 
-/** Saves the list on the screen where a person chooses, and says where it is; or says that there is none. */
+/** Has a list among those on the screen, as it is now; `null` takes it away. */
+export function showList(key: string, list: SavableList | null): void {
+  useShownLists.setState(({ lists }) => {
+    if (list === null) return { lists: lists.filter((other) => other.key !== key) }
+    return { lists: lists.some((other) => other.key === key) ? lists.map((other) => (other.key === key ? { key, list } : other)) : [...lists, { key, list }] }
+  })
+}
+
+/** Saves the list on the screen; of several the person is asked which. */
 export async function saveShownList(format: TableFormat): Promise<void> {
-  const { list, saving } = useShownList.getState()
-  if (list === null) return showNotice({ kind: 'done', text: 'There is no list on this screen. Open one, then save it.' })
-  if (saving) return
-  useShownList.setState({ saving: true })
-  const { title, columns, from, noun } = list
+  const [only, ...others] = useShownLists.getState().lists
+  if (only === undefined) return showNotice({ kind: 'done', text: 'There is no list on this screen. Open one, then save it.' })
+  if (others.length > 0) return useShownLists.setState({ choosing: true })
+  await saveList(only.list, format)
+}
+
+/** Saves a list where a person chooses, and says where it is. */
+export async function saveList({ title, columns, from, noun }: SavableList, format: TableFormat): Promise<void> {
+  if (useShownLists.getState().saving) return
+  useShownLists.setState({ saving: true })
   const reply = await client.askHost('list.save', { title, format, columns: [...columns], from })
-  useShownList.setState({ saving: false })
+  useShownLists.setState({ saving: false })
   if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
   const { saved } = reply.value
   if (saved === null) return

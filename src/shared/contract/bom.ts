@@ -280,3 +280,36 @@ export const bomList = query({
   }),
   errors: [],
 })
+
+/** The same list, each BOM with its lines, as a file that can be brought in again says them: components first, then costs. */
+export const bomListInFull = query({
+  name: 'bom.list_in_full',
+  version: 1,
+  input: bomList.input,
+  output: z.strictObject({
+    boms: z.array(
+      bomRow.extend({
+        lines: z.array(
+          z.strictObject({
+            /** SKU, name and unit; `null` in a line of costs. */
+            component: z.string().nullable(),
+            componentName: z.string().nullable(),
+            componentUnit: z.string().nullable(),
+            quantity: quantity.nullable(),
+            optional: z.boolean().nullable(),
+            /** `null` in a line of a component. */
+            costKind: costLineKind.nullable(),
+            costName: z.string().nullable(),
+            /** An amount for each unit built, or a rate with its quantity. */
+            costAmount: money.nullable(),
+            costRate: money.nullable(),
+            costQuantity: quantity.nullable(),
+          }),
+        ),
+      }),
+    ),
+    ...wholeList,
+  }),
+  errors: [],
+})
+export type BomInFull = z.infer<typeof bomListInFull.output>['boms'][number]

@@ -30,6 +30,8 @@ const rowsOfList = z.strictObject({
   input: z.record(z.string(), z.unknown()),
   /** The part of the answer that holds the rows. */
   rowsIn: z.string().max(60),
+  /** The part of a row whose parts are a row of the file each, as `line` beside what the row says. */
+  eachOf: z.string().max(60).optional(),
 })
 export type ListToSave = z.infer<typeof rowsOfList>
 

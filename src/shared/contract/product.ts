@@ -168,6 +168,29 @@ export const productList = query({
   errors: [],
 })
 
+/** The same list, each product with all that is decided about it, as a file that can be brought in again says it. */
+export const productListInFull = query({
+  name: 'product.list_in_full',
+  version: 1,
+  input: productList.input,
+  output: z.strictObject({
+    products: z.array(
+      productRow.extend({
+        unitCost: money,
+        purchaseUnit: z.string().nullable(),
+        purchaseFactor: quantity.nullable(),
+        /** Its name. */
+        supplier: z.string().nullable(),
+        barcodes: z.array(z.string()),
+        notes: z.string(),
+      }),
+    ),
+    ...wholeList,
+  }),
+  errors: [],
+})
+export type ProductInFull = z.infer<typeof productListInFull.output>['products'][number]
+
 export const productGet = query({
   name: 'product.get',
   version: 1,

@@ -1,8 +1,12 @@
+import type { BomInFull } from '../../../shared/contract/bom.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import { columnWords } from '../../../shared/import-words.ts'
 import type { SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import type { SavedFrom } from '../../components/save-as-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
+import { savedColumns } from '../../state/save-list.ts'
 import { countText } from '../../text/numbers.ts'
 import classes from './boms-screen.module.css'
 
@@ -44,6 +48,32 @@ export const bomColumns: readonly TableColumn<BomRow, SortOf<'bom.list'>>[] = [
     file: [{ header: 'Can build', at: 'buildableMax', as: 'count' }, { header: 'Limited by', at: 'limitedBy.sku' }],
   },
 ]
+
+/** One line of a BOM, beside what the BOM says. */
+type BomLine = Omit<BomInFull, 'lines'> & { readonly line: BomInFull['lines'][number] }
+
+/** A file of BOMs says them line by line: what can be brought in again, then what is on the screen. */
+export const bomFile: SavedFrom = {
+  query: 'bom.list_in_full',
+  eachOf: 'lines',
+  columns: [
+    ...savedColumns<BomLine>([
+      { header: columnWords.product, at: 'sku' },
+      { header: 'Product name', at: 'name' },
+      { header: columnWords.component, at: 'line.component' },
+      { header: 'Component name', at: 'line.componentName' },
+      { header: columnWords.quantity, at: 'line.quantity', as: 'quantity' },
+      { header: 'Component unit', at: 'line.componentUnit' },
+      { header: columnWords.optional, at: 'line.optional', as: 'yes_no' },
+      { header: columnWords.costKind, at: 'line.costKind' },
+      { header: columnWords.costName, at: 'line.costName' },
+      { header: columnWords.costAmount, at: 'line.costAmount', as: 'unit_cost' },
+      { header: columnWords.costRate, at: 'line.costRate', as: 'unit_cost' },
+      { header: columnWords.costQuantity, at: 'line.costQuantity', as: 'quantity' },
+    ]),
+    ...savedColumns(bomColumns.slice(2).flatMap(({ file = [] }) => file)),
+  ],
+}
 
 function NameCell({ bom: { name, hasDraft } }: { readonly bom: BomRow }) {
   return (

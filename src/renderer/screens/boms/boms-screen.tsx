@@ -12,7 +12,7 @@ import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
-import { bomColumns } from './bom-columns.tsx'
+import { bomColumns, bomFile } from './bom-columns.tsx'
 import classes from './boms-screen.module.css'
 
 /** The recipes in use. */
@@ -40,6 +40,7 @@ export function BomsScreen() {
       screen={screen}
       list={list}
       columns={bomColumns}
+      savedFrom={bomFile}
       rowId={({ productId }) => String(productId)}
       onOpen={({ productId }) => open(String(productId))}
       actions={<ImportButton kind="boms" />}

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconHammer, IconListNumbers } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -9,10 +9,10 @@ import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListCount, ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
 import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
-import { SaveAsButton } from '../../components/save-as-button.tsx'
+import { useSavableList, wholeAnswer } from '../../components/save-as-button.tsx'
 import { useLetterKey } from '../../state/letter-key.ts'
 import { useListScreen } from '../../state/list-screen.ts'
-import { savedColumns, type FileColumn, type SavableList } from '../../state/save-list.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { countText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
 import { MoreFilters } from './list-filters.tsx'
@@ -72,7 +72,8 @@ export function QueueScreen() {
   const { data, error, retry } = useLedgerQuery('planned_build.list', draft)
   const narrowed = search.trim() !== '' || filter !== '' || Object.values(filters).some((text) => text !== '')
   const none = data?.total === 0 && !narrowed
-  const savable = useSavableQueue(draft)
+  const { limit: _limit, offset: _offset, ...asked } = draft
+  useSavableList('Queue', ['planned build', 'planned builds'], wholeAnswer('planned_build.list', asked, 'plannedBuilds', data?.total), fileColumns)
 
   const openNew = () => void navigate({ to: '/builds/new' })
   const openPlan = () => void navigate({ to: '/builds/new', search: { as: 'plan' } as object })
@@ -94,12 +95,9 @@ export function QueueScreen() {
       title="Queue"
       purpose="What is to be built, in its order. Planning moves no stock; building takes from here."
       actions={
-        <>
-          {data !== undefined && data.total > 0 && <SaveAsButton list={savable} />}
-          <Button variant="default" aria-keyshortcuts="P" leftSection={<IconListNumbers size="1.1em" stroke={1.75} aria-hidden />} {...planning.greyed} onClick={() => planning.run(openPlan)}>
-            Plan a build
-          </Button>
-        </>
+        <Button variant="default" aria-keyshortcuts="P" leftSection={<IconListNumbers size="1.1em" stroke={1.75} aria-hidden />} {...planning.greyed} onClick={() => planning.run(openPlan)}>
+          Plan a build
+        </Button>
       }
       primary={{ label: 'New build', icon: <IconHammer size="1.1em" stroke={2} aria-hidden />, shortcut: 'N', command: 'build.execute', onRun: openNew }}
       filters={
@@ -146,19 +144,5 @@ export function QueueScreen() {
         </EmptyState>
       )}
     </Page>
-  )
-}
-
-/** The queue as it is saved, in its order. */
-function useSavableQueue({ limit: _limit, offset: _offset, ...asked }: Record<string, unknown>): SavableList {
-  const input = JSON.stringify(asked)
-  return useMemo(
-    () => ({
-      title: 'Queue',
-      noun: ['planned build', 'planned builds'],
-      columns: savedColumns(fileColumns),
-      from: { by: 'list', query: 'planned_build.list', input: JSON.parse(input) as Record<string, unknown>, rowsIn: 'plannedBuilds' },
-    }),
-    [input],
   )
 }

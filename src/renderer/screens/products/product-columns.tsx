@@ -1,8 +1,11 @@
-import type { ProductRow } from '../../../shared/contract/product.ts'
+import type { ProductInFull, ProductRow } from '../../../shared/contract/product.ts'
+import { columnWords } from '../../../shared/import-words.ts'
 import type { SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
+import type { SavedFrom } from '../../components/save-as-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
+import { savedColumns } from '../../state/save-list.ts'
 import { productKindText } from '../../text/product-words.ts'
 import { isLow } from './low-stock.ts'
 import classes from './products-screen.module.css'
@@ -31,6 +34,22 @@ export const productColumns: readonly TableColumn<ProductRow, SortOf<'product.li
   },
   { id: 'value', header: 'Value', width: 'minmax(100px, 1fr)', align: 'end', value: (p) => p.value, cell: (p) => <MoneyText value={p.value} />, file: [{ header: 'Stock value', at: 'value', as: 'money' }, { header: 'Reorder point', at: 'reorderPoint', as: 'quantity' }] },
 ]
+
+/** A file of products says what is on the screen, and all that a file that is brought in can say. */
+export const productFile: SavedFrom = {
+  query: 'product.list_in_full',
+  columns: [
+    ...savedColumns(productColumns.flatMap(({ file = [] }) => file)),
+    ...savedColumns<ProductInFull>([
+      { header: columnWords.unitCost, at: 'unitCost', as: 'unit_cost' },
+      { header: columnWords.purchaseUnit, at: 'purchaseUnit' },
+      { header: columnWords.purchaseFactor, at: 'purchaseFactor', as: 'quantity' },
+      { header: columnWords.supplier, at: 'supplier' },
+      { header: columnWords.barcodes, at: 'barcodes' },
+      { header: columnWords.notes, at: 'notes' },
+    ]),
+  ],
+}
 
 function NameCell({ product }: { readonly product: ProductRow }) {
   return (

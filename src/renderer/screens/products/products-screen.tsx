@@ -15,7 +15,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { productKindText } from '../../text/product-words.ts'
 import { AddBarcodeForm } from './add-barcode-form.tsx'
 import { undoCreate } from './product-actions.ts'
-import { productColumns } from './product-columns.tsx'
+import { productColumns, productFile } from './product-columns.tsx'
 import { NewProductForm } from './product-form.tsx'
 
 /** The filter that shows what left the other lists. */
@@ -57,6 +57,7 @@ export function ProductsScreen() {
       screen={screen}
       list={list}
       columns={productColumns}
+      savedFrom={productFile}
       rowId={({ productId }) => String(productId)}
       pageOf={({ productId }) => `/products/${productId}`}
       actions={<ImportButton kind="products" />}

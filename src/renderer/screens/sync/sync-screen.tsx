@@ -11,7 +11,7 @@ import { useGuard } from '../../components/guard.ts'
 import { ListError, NothingFound, SearchBox } from '../../components/list-parts.tsx'
 import { ListTable } from '../../components/list-table.tsx'
 import { Page } from '../../components/page.tsx'
-import { SaveAsButton, useSavableList } from '../../components/save-as-button.tsx'
+import { useSavableList } from '../../components/save-as-button.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { useExporting } from '../../state/exporting.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -80,7 +80,7 @@ function Queue() {
   const chosen = useChosenExports(asked, list.total)
   const [sent, setSent] = useState<readonly number[]>([])
   const pausing = useGuard('export.pause')
-  const savable = useSavableList('Sync centre', ['document', 'documents'], list, exportFileColumns)
+  useSavableList('Sync centre', ['document', 'documents'], list, exportFileColumns)
 
   async function send(documents: readonly ExportRow[]) {
     const exportIds = documents.map(({ exportId }) => exportId)
@@ -109,7 +109,6 @@ function Queue() {
       purpose={purpose}
       actions={
         <>
-          {savable && <SaveAsButton list={savable} />}
           <Button variant="default" leftSection={<IconScale size="1.1em" stroke={1.75} aria-hidden />} onClick={() => void navigate({ to: '/sync/reconcile' })}>
             Reconcile
           </Button>
