@@ -7,7 +7,7 @@ export type ImportKind = z.infer<typeof importKind>
 /** What a column of each kind of file can be, in the order of its template. */
 export const importFields = {
   products: ['sku', 'name', 'kind', 'unit', 'unitCost', 'quantity', 'reorderPoint', 'purchaseUnit', 'purchaseFactor', 'supplier', 'barcodes', 'notes'],
-  stock: ['sku', 'quantity', 'unitCost', 'value', 'date', 'notes'],
+  stock: ['sku', 'quantity', 'unitCost', 'value', 'date', 'lot', 'notes'],
   suppliers: ['name', 'code', 'contact', 'email', 'phone', 'notes'],
   boms: ['product', 'component', 'quantity', 'optional', 'costKind', 'costName', 'costAmount', 'costRate', 'costQuantity'],
 } as const satisfies Record<ImportKind, readonly string[]>
@@ -78,6 +78,8 @@ const problemData = {
   quantity_owned_by_quickbooks: z.strictObject({}),
   needs_other: z.strictObject({ other: importField }),
   opened_already: z.strictObject({ quantity: z.int(), value: z.int(), unit: z.string() }),
+  /** The row names a lot that is in the books, with something else in it. */
+  lot_in_books: z.strictObject({ quantity: z.int(), value: z.int(), unit: z.string() }),
   /** Both were given, and one is not what the other makes it. */
   cost_and_value_differ: z.strictObject({}),
   too_much: z.strictObject({}),
@@ -111,5 +113,5 @@ export const rowOutcome = z.enum(['new', 'changed', 'unchanged', 'rejected', 'le
 export type RowOutcome = z.infer<typeof rowOutcome>
 
 /** What to know of a row that is taken: none of it stands in the way. */
-export const rowNote = z.enum(['stock_kept', 'stock_opens', 'no_cost', 'code_made', 'number_rounded'])
+export const rowNote = z.enum(['stock_kept', 'stock_opens', 'no_cost', 'code_made', 'number_rounded', 'lot_numbered'])
 export type RowNote = z.infer<typeof rowNote>

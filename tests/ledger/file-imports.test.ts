@@ -1,69 +1,34 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fileImports } from '../../src/main/boot/file-imports.ts'
 import { execute } from '../../src/main/commands/execute.ts'
-import type { HostHandlers } from '../../src/main/ipc/dispatch.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
-import type { FileDecided } from '../../src/shared/contract/file.ts'
-import type { OutputOf } from '../../src/shared/contract/registry.ts'
-import { ok } from '../../src/shared/result.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
+import { asItIs, decided, fileDesk, type FileDesk } from '../support/file-desk.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
 
 const today = '2026-03-31'
-const workerFile = fileURLToPath(new URL('../../src/main/worker/worker.ts', import.meta.url))
-const asItIs = { encoding: null, separator: null, sheet: null, headerRow: null, decimal: null, dateOrder: null }
-
 let ledger: TestLedger
-let files: Pick<HostHandlers, Extract<keyof HostHandlers, `file.${string}`>>
+let files: FileDesk['files']
+let take: FileDesk['take']
+let readIn: FileDesk['readIn']
+let preview: FileDesk['preview']
 const steps: unknown[] = []
 let saveTo = ''
 
 beforeEach(() => {
   ledger = testLedger()
-  let ids = 7000
-  const environment = testEnvironment(today)
-  files = fileImports({
-    ids: { uuid: () => testId((ids += 1)) },
-    workerFile: () => workerFile,
-    ledger: () => ok({ db: ledger.db, orm: drizzle(ledger.db), today: () => today }),
-    commit: (commandId, input) => execute({ db: ledger.db, environment, onCommitted: () => {} }, 'file.import', commandId, input),
+  saveTo = ''
+  steps.length = 0
+  const desk = fileDesk(ledger.db, today, {
     onStatus: () => steps.push(valueOf(files['file.status']({}) as never)),
     askWhere: async (name) => (saveTo === '' ? null : join(saveTo, name)),
   })
-  saveTo = ''
-  steps.length = 0
+  ;({ files, take, readIn, preview } = desk)
 })
 
 afterEach(() => ledger.close())
-
-/** Takes a file in, in pieces that are smaller than it. */
-async function take(fileName: string, bytes: Buffer): Promise<string> {
-  const { token } = valueOf(await files['file.begin']({ fileName, bytes: bytes.length }))
-  for (let at = 0; at < bytes.length; at += 1000) valueOf(await files['file.add_piece']({ token, at, base64: bytes.subarray(at, at + 1000).toString('base64') }))
-  return token
-}
-
-type Read = OutputOf<'host', 'file.read'>
-
-const readIn = async (token: string, as = {}): Promise<Read> => valueOf(await files['file.read']({ token, kind: null, as: { ...asItIs, ...as } }))
-
-const decided = ({ kind, columns, decimal, dateOrder, defaults }: Read, more: Partial<FileDecided> = {}): FileDecided => ({
-  kind,
-  columns: columns.map(({ field }) => field),
-  decimal,
-  dateOrder,
-  defaults,
-  fixes: [],
-  leftOut: [],
-  leaveOutRejected: false,
-  ...more,
-})
-
-const preview = async (token: string, how: FileDecided, only: 'rejected' | null = null) => valueOf(await files['file.preview']({ token, decided: how, only, limit: 100, offset: 0 }))
 
 test('a workbook of another program becomes products with stock, once its wrong cells are mended or left out', async () => {
   const token = await take('stock list.xlsx', readFileSync(fileURLToPath(new URL('../fixtures/files/tricky.xlsx', import.meta.url))))
@@ -165,14 +130,14 @@ test('what is not a table, not whole or not open any more is refused, and readin
   expect(await files['file.begin']({ fileName: 'all.xlsx', bytes: 70 * 1024 * 1024 })).toMatchObject({ error: { code: 'file.too_large' } })
   const half = valueOf(await files['file.begin']({ fileName: 'half.csv', bytes: 9 })).token
   valueOf(await files['file.add_piece']({ token: half, at: 0, base64: Buffer.from('SKU').toString('base64') }))
-  expect(await files['file.read']({ token: half, kind: null, as: asItIs })).toMatchObject({ error: { code: 'file.broken' } })
+  expect(await files['file.read']({ token: half, kind: null, likely: null, as: asItIs })).toMatchObject({ error: { code: 'file.broken' } })
   const header = await take('header.csv', Buffer.from('SKU,Name\n'))
   expect(await files['file.preview']({ token: half, decided: { ...decided({ kind: 'products', columns: [], decimal: '.', dateOrder: 'mdy', defaults: {} } as never) }, only: null, limit: 1, offset: 0 })).toMatchObject({ error: { code: 'file.not_open' } })
-  expect(await files['file.read']({ token: header, kind: null, as: asItIs })).toMatchObject({ error: { code: 'file.no_rows' } })
+  expect(await files['file.read']({ token: header, kind: null, likely: null, as: asItIs })).toMatchObject({ error: { code: 'file.no_rows' } })
   const book = await take('tricky.xlsx', readFileSync(fileURLToPath(new URL('../fixtures/files/tricky.xlsx', import.meta.url))))
-  expect(await files['file.read']({ token: book, kind: null, as: { ...asItIs, sheet: 'Nowhere' } })).toMatchObject({ error: { code: 'file.no_sheet' } })
+  expect(await files['file.read']({ token: book, kind: null, likely: null, as: { ...asItIs, sheet: 'Nowhere' } })).toMatchObject({ error: { code: 'file.no_sheet' } })
   const again = await take('parts.csv', Buffer.from('SKU,Name\nA,B\n'))
-  const reading = files['file.read']({ token: again, kind: null, as: asItIs })
+  const reading = files['file.read']({ token: again, kind: null, likely: null, as: asItIs })
   await files['file.cancel']({ token: again })
   expect(await reading).toMatchObject({ error: { code: 'file.cancelled' } })
   expect(ledger.db.prepare('SELECT count(*) FROM command_log').pluck().get()).toBe(0)

@@ -179,7 +179,7 @@ async function readIn(parts: FileImportParts, session: Session, { as }: ReadInpu
 type Described = ReplyOf<'host', 'file.read'>
 
 /** Chooses sheet, row of names, kind and columns where nobody did, and says what was recognised. */
-function describe(session: Session, file: ReadFile, { kind: asked, as }: ReadInput, { db }: QueryContext): Described {
+function describe(session: Session, file: ReadFile, { kind: asked, likely, as }: ReadInput, { db }: QueryContext): Described {
   const { fileName } = session
   const table = as.sheet === null ? likelyTable(file.tables) : (file.tables.find(({ name }) => name === as.sheet) ?? null)
   if (table === null) return err(as.sheet === null ? appError('file.no_rows', { fileName, sheet: null }) : appError('file.no_sheet', { sheet: as.sheet }))
@@ -190,7 +190,7 @@ function describe(session: Session, file: ReadFile, { kind: asked, as }: ReadInp
   if (rows > fileRowsMax) return err(appError('file.too_many_rows', { fileName, rowsMax: fileRowsMax }))
   session.chosen = { table, headerRow, headers }
   session.judged = null
-  const kind: ImportKind = asked ?? rememberedKind(db, headers) ?? guessKind(headers)
+  const kind: ImportKind = asked ?? rememberedKind(db, headers) ?? guessKind(headers, likely)
   const remembered = rememberedMapping(db, kind, headers)
   const fields = remembered ?? guessColumns(kind, headers)
   const writing = writingOf(table, headerRow, fields, file.separator)

@@ -48,6 +48,7 @@ interface Line {
 /** All rows of one product. */
 interface Group {
   readonly productId: number
+  readonly archived: boolean
   readonly lines: readonly Line[]
   readonly recipe: ImportedRecipe
 }
@@ -88,7 +89,7 @@ function readProduct(reader: RowReader) {
     if (sku === undefined) return undefined
     const product = facts.product(sku)
     if (product === undefined) reader.refuse(field, 'sku_unknown', {})
-    else if (product.archived) reader.refuse(field, 'archived', { sku })
+    else if (product.archived && field === 'component') reader.refuse(field, 'archived', { sku })
     else if (field === 'product' && product.kind !== 'sub_assembly' && product.kind !== 'finished_good') reader.refuse(field, 'not_built', { sku })
     return product
   }
@@ -133,7 +134,7 @@ function readCost(reader: RowReader): CostPerUnit | null {
 }
 
 /** The rows of a product as its recipe, with what is wrong between them. */
-function groupOf({ productId }: KnownProduct, lines: readonly Line[], tellsCosts: boolean, facts: BomFacts): Group {
+function groupOf({ productId, archived }: KnownProduct, lines: readonly Line[], tellsCosts: boolean, facts: BomFacts): Group {
   const rowOf = new Map<number, number>()
   for (const { row, cells, component, problems } of lines) {
     if (component === null) continue
@@ -151,7 +152,7 @@ function groupOf({ productId }: KnownProduct, lines: readonly Line[], tellsCosts
     if (told.length > linesMax.costLines) problems.push(problem('costName', cells.costName ?? '', 'too_many_lines', { linesMax: linesMax.costLines }))
     if (components.length === 0 && lines.every((line) => line.problems.length === 0)) problems.push(problem('component', '', 'no_components', {}))
   }
-  return { productId, lines, recipe: { components, costLines } }
+  return { productId, archived, lines, recipe: { components, costLines } }
 }
 
 /** Looks for circles and too many levels as they would be with every recipe of the file in force. */
@@ -188,15 +189,18 @@ function graphWith(groups: readonly Group[], graph: BomGraph): BomGraph {
   }
 }
 
-function verdictsOf({ productId, lines, recipe }: Group, facts: BomFacts): Verdict<BomPlan>[] {
+function verdictsOf({ productId, archived, lines, recipe }: Group, facts: BomFacts): Verdict<BomPlan>[] {
+  const active = facts.activeRecipe(productId)
+  const same = active !== undefined && sameRecipe(active, recipe)
+  const [first] = lines
+  if (archived && !same && first !== undefined) first.problems.push(problem('product', first.cells.product ?? '', 'archived', { sku: facts.graph.skuOf(productId) }))
   const wrong = lines.find(({ problems }) => problems.length > 0)
   if (wrong !== undefined) {
     return lines.map(({ row, cells, problems }) =>
       verdict(row, { productId, problems: problems.length > 0 ? problems : [problem('product', cells.product ?? '', 'other_row', { row: wrong.row })] }),
     )
   }
-  const active = facts.activeRecipe(productId)
-  if (active !== undefined && sameRecipe(active, recipe)) return lines.map(({ row }) => verdict(row, { productId }))
+  if (same) return lines.map(({ row }) => verdict(row, { productId }))
   return lines.map((line, place) => {
     const plan = place === 0 ? { productId, recipe } : null
     const changes = active === undefined ? [] : [...lineChanges(line, active), ...(place === 0 ? goneFrom(active, recipe, facts) : [])]

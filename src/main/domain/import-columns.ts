@@ -23,6 +23,7 @@ const otherNames: { readonly [K in ImportKind]: Partial<Record<ImportField, read
     quantity: ['qty', 'on hand', 'qoh', 'qty on hand', 'quantity on hand', 'stock', 'in stock', 'opening stock', 'opening quantity', 'opening qty', 'count', 'counted', 'remaining', 'balance', 'current stock', 'inventory'],
     unitCost: ['cost', 'cost each', 'cost per unit', 'average cost', 'avg cost', 'price', 'unit price', 'standard cost'],
     value: ['total', 'total value', 'total cost', 'amount', 'extended cost', 'asset value', 'inventory value', 'stock value'],
+    lot: ['lot number', 'lot no', 'lot #', 'batch', 'batch number', 'batch no'],
     date: ['received', 'received on', 'as of', 'count date', 'counted on', 'opening date', 'received date'],
     notes: ['note', 'comments', 'comment', 'remarks', 'memo', 'location'],
   },
@@ -88,12 +89,13 @@ function withoutUnit(header: string): string {
   return header.replace(/\s*[([].*[)\]]\s*$/u, '').replace(/\*+$/u, '')
 }
 
-/** The kind of file that these columns are of: the one that knows the most of them and has what it needs. */
-export function guessKind(headers: readonly string[]): ImportKind {
+/** The kind of file that these columns are of: the one that knows the most of them and has what it needs. `likely` decides where it is close. */
+export function guessKind(headers: readonly string[], likely: ImportKind | null = null): ImportKind {
   const scored = importKind.options.map((kind) => {
     const fields = new Set(guessColumns(kind, headers).filter((field) => field !== null))
     const needed = neededFields[kind].filter((field) => fields.has(field)).length
-    return { kind, score: fields.size + (2 * needed) / neededFields[kind].length + (hasOwn[kind].every((field) => fields.has(field)) ? 1 : 0) }
+    const expected = kind === likely ? 2 : 0
+    return { kind, score: fields.size + (2 * needed) / neededFields[kind].length + (hasOwn[kind].every((field) => fields.has(field)) ? 1 : 0) + expected }
   })
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).kind
 }

@@ -1,3 +1,4 @@
+import { foldText } from '../../shared/fold-text.ts'
 import type { FieldChange } from './import-rows.ts'
 import type { ImportField, RowNote } from '../../shared/imports.ts'
 import { formatMoney, moneyDecimalsMax, type Money } from '../../shared/units/money.ts'
@@ -74,6 +75,9 @@ const kindWords = choiceWords<ProductKind>({
   finished_good: ['Finished good', 'finished goods', 'finished_good', 'finished', 'fg', 'finished product', 'product', 'sold'],
 })
 
+/** Between the barcodes of one cell. */
+const barcodeBetween = '; '
+
 /** As many as a product's form takes. */
 const barcodesMax = 20
 
@@ -95,34 +99,37 @@ function planRow({ row }: FileRow, reader: RowReader, facts: ProductFacts, seen:
   const sku = reader.needed('sku', 60)
   const known = sku === undefined ? undefined : facts.product(sku)
   if (known === undefined) reader.isNew()
-  const said = read(reader, facts, known)
+  const moved = known !== undefined && reader.textOf('quantity') !== '' && facts.moved(known.productId)
+  const said = read(reader, facts, known, moved)
   if (sku !== undefined) {
     const first = seen.skus.before(sku, row)
     if (first !== null) reader.refuse('sku', 'twice', { row: first })
-    else if (known?.archived === true) reader.refuse('sku', 'archived', { sku })
   }
   checkBarcodes(reader, said.barcodes ?? [], { row, productId: known?.productId ?? null }, facts, seen)
   const productId = known?.productId ?? null
-  if (known !== undefined) return planKnown(row, reader, facts, known, said)
+  if (known !== undefined) return planKnown(row, reader, facts, known, said, moved)
   const { name, kind, unit } = said
   if (reader.problems.length > 0 || sku === undefined || name === undefined || kind === undefined || unit === undefined) return verdict(row, { problems: reader.problems, productId })
   return planNew(row, reader, fieldsOf(said, { ...blank, sku, name, kind, unit }), said)
 }
 
-function read(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined): Said {
+/** `moved`: its stock is the ledger's own and only compared, so that it may be short. */
+function read(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined, moved: boolean): Said {
   const needed = (field: 'name' | 'unit', lengthMax: number) => (known === undefined ? reader.needed(field, lengthMax) : reader.text(field, lengthMax))
   const name = needed('name', 200)
   const kind = reader.choice('kind', kindWords, Object.values(kindNames))
   if (known === undefined && reader.textOf('kind') === '') reader.refuse('kind', 'missing', {})
   const unit = needed('unit', 20)
   const unitCost = reader.figure('unitCost', moneyDecimalsMax, 'zero')
-  const quantity = reader.figure('quantity', quantityDecimalsMax, 'zero')
+  const quantity = reader.figure('quantity', quantityDecimalsMax, moved ? 'any' : 'zero')
   const reorderPoint = reader.figure('reorderPoint', quantityDecimalsMax, 'zero')
   const purchase = readPurchase(reader, known)
-  const supplierId = readSupplier(reader, facts)
+  const supplierId = readSupplier(reader, facts, known)
   const notes = reader.text('notes', 2000)
   const typed = reader.textOf('barcodes')
-  const barcodes = typed === '' ? undefined : [...new Set(typed.split(/[;,|\n]/u).map((code) => code.trim()).filter((code) => code !== ''))]
+  // As the list writes them they are as they were, whatever stands in them.
+  const same = known !== undefined && typed !== '' && typed === facts.barcodesOf(known.productId).join(barcodeBetween)
+  const barcodes = typed === '' || same ? undefined : [...new Set(typed.split(/[;,|\n]/u).map((code) => code.trim()).filter((code) => code !== ''))]
   const said: { -readonly [F in keyof Said]: Said[F] } = purchase
   if (name !== undefined) said.name = name
   if (kind !== undefined) said.kind = kind
@@ -145,9 +152,12 @@ function readPurchase(reader: RowReader, known: KnownProduct | undefined): Pick<
   return { ...(purchaseUnit === undefined ? {} : { purchaseUnit }), ...(purchaseFactor === undefined ? {} : { purchaseFactor }) }
 }
 
-function readSupplier(reader: RowReader, facts: ProductFacts): number | undefined {
+function readSupplier(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined): number | undefined {
   const text = reader.textOf('supplier')
   if (text === '') return undefined
+  // Of several with one name it is the one it was.
+  const before = known?.supplierId ?? null
+  if (before !== null && foldText(facts.supplierName(before)) === foldText(text)) return before
   const supplierId = facts.supplier(text)
   if (supplierId === undefined) reader.refuse('supplier', 'supplier_unknown', {})
   return supplierId
@@ -170,12 +180,11 @@ function planNew(row: number, reader: RowReader, fields: ProductFields, said: Sa
   return verdict(row, { plan: { what: 'new', fields, barcodes: said.barcodes ?? [], opening }, notes: notesOf(opening) })
 }
 
-function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: KnownProduct, said: Said): Verdict<ProductPlan> {
+function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: KnownProduct, said: Said, moved: boolean): Verdict<ProductPlan> {
   const { productId } = known
   const fields = fieldsOf(said, known)
   checkFixed(reader, facts, known, fields)
   const quantity = said.quantity ?? 0
-  const moved = said.quantity !== undefined && facts.moved(productId)
   const opens = quantity > 0 && !moved
   if (opens && facts.countedThere(productId)) reader.refuse('quantity', 'quantity_owned_by_quickbooks', {})
   const opening = opens ? openingOf(reader, quantity, fields.unitCost) : null
@@ -185,11 +194,13 @@ function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: K
   const barcodes = said.barcodes === undefined || sameSet(before, said.barcodes) ? null : said.barcodes
   const changes = [
     ...fieldChanges(known, fields, facts),
-    ...(barcodes === null ? [] : [{ field: 'barcodes', before: before.join('; '), after: barcodes.join('; ') } as const]),
+    ...(barcodes === null ? [] : [{ field: 'barcodes', before: before.join(barcodeBetween), after: barcodes.join(barcodeBetween) } as const]),
     ...(opening === null ? [] : [{ field: 'quantity', before: '0', after: formatQuantity(opening.quantity) } as const]),
   ]
   const notes: RowNote[] = [...notesOf(opening), ...(keepsStock ? (['stock_kept'] as const) : [])]
   if (changes.length === 0) return verdict(row, { productId, notes })
+  if (known.archived) reader.refuse('sku', 'archived', { sku: known.sku })
+  if (reader.problems.length > 0) return verdict(row, { problems: reader.problems, productId })
   const written = changes.some(({ field }) => field !== 'quantity')
   return verdict(row, { productId, notes, changes, plan: { what: 'changed', productId, fields: written ? fields : null, barcodes, opening } })
 }

@@ -105,18 +105,18 @@ export class RowReader {
     return this.text(field, lengthMax)
   }
 
-  /** Integer millionths. `above` zero, or zero too. */
-  figure(field: ImportField, decimalsMax: number, least: 'zero' | 'above'): number | undefined {
+  /** Integer millionths. `above` zero, zero too, or `any`, below zero too. */
+  figure(field: ImportField, decimalsMax: number, least: 'any' | 'zero' | 'above'): number | undefined {
     const text = this.textOf(field)
     if (text === '') return undefined
     const plain = plainFigure(text, this.#how.decimal)
-    const read = plain === null ? ({ ok: false, error: 'not_a_number' } as const) : parseMillionths(plain, { decimalsMax, negative: 'refused' })
+    const read = plain === null ? ({ ok: false, error: 'not_a_number' } as const) : parseMillionths(plain, { decimalsMax, negative: least === 'any' ? 'allowed' : 'refused' })
     if (!read.ok) {
       if (read.error === 'too_many_decimals') this.refuse(field, 'too_many_decimals', { decimalsMax })
       else this.refuse(field, numberProblems[read.error], {})
       return undefined
     }
-    if (least === 'zero' || read.value > 0) return read.value
+    if (least !== 'above' || read.value > 0) return read.value
     this.refuse(field, 'not_positive', {})
     return undefined
   }

@@ -10,7 +10,14 @@ export interface StockFacts {
   /** Whether QuickBooks says how many there are. */
   readonly countedThere: (productId: number) => boolean
   /** The opening stock that came in and was not taken back. */
-  readonly openingOf: (productId: number) => { readonly quantity: Quantity; readonly value: Money } | undefined
+  readonly openingOf: (productId: number) => Holds | undefined
+  /** What the lots of a product hold that have this number; voided ones may share it. */
+  readonly lotsNumbered: (productId: number, number: string) => readonly Holds[]
+}
+
+interface Holds {
+  readonly quantity: Quantity
+  readonly value: Money
 }
 
 export interface StockPlan {
@@ -21,7 +28,7 @@ export interface StockPlan {
   readonly notes: string
 }
 
-/** What becomes of each row of opening stock: it comes in once for each product. */
+/** What becomes of each row of opening stock: it comes in once for each product. A row that names a lot of the books only says how it is. */
 export function planStock(rows: readonly FileRow[], how: HowWritten, facts: StockFacts): Verdict<StockPlan>[] {
   const skus = new SaidOnce()
   return rows.map((fileRow) => {
@@ -30,6 +37,9 @@ export function planStock(rows: readonly FileRow[], how: HowWritten, facts: Stoc
     reader.isNew()
     const sku = reader.needed('sku', 60)
     const product = sku === undefined ? undefined : facts.product(sku)
+    const lot = reader.textOf('lot')
+    const lots = product === undefined || lot === '' ? [] : facts.lotsNumbered(product.productId, lot)
+    if (product !== undefined && lots.length > 0) return planLot(row, reader, product, lots)
     if (sku !== undefined) checkProduct(reader, row, sku, product, skus)
     if (reader.textOf('quantity') === '') reader.refuse('quantity', 'missing', {})
     const quantity = reader.figure('quantity', quantityDecimalsMax, 'above')
@@ -40,6 +50,17 @@ export function planStock(rows: readonly FileRow[], how: HowWritten, facts: Stoc
     if (product === undefined || quantity === undefined || cost === undefined || reader.problems.length > 0) return verdict(row, { problems: reader.problems, productId })
     return planOpening(row, reader, facts, product, { productId: product.productId, quantity, cost, businessDate, notes })
   })
+}
+
+/** A lot is changed where it is, never by a file. */
+function planLot(row: number, reader: RowReader, { productId, unit }: KnownProduct, lots: readonly Holds[]): Verdict<StockPlan> {
+  if (reader.textOf('quantity') === '') reader.refuse('quantity', 'missing', {})
+  const quantity = reader.figure('quantity', quantityDecimalsMax, 'zero')
+  const value = reader.figure('value', moneyDecimalsMax, 'zero')
+  const [holds] = lots
+  const same = lots.some((lot) => lot.quantity === quantity && (value === undefined || Math.abs(lot.value - value) <= halfACent))
+  if (holds !== undefined && !same) reader.refuse('quantity', 'lot_in_books', { ...holds, unit })
+  return verdict(row, { problems: reader.problems, productId })
 }
 
 function checkProduct(reader: RowReader, row: number, sku: string, product: KnownProduct | undefined, skus: SaidOnce): void {
@@ -80,5 +101,5 @@ function planOpening(row: number, reader: RowReader, facts: StockFacts, product:
     reader.refuse('quantity', 'opened_already', { ...opened, unit: product.unit })
   } else if (facts.countedThere(productId)) reader.refuse('quantity', 'quantity_owned_by_quickbooks', {})
   if (reader.problems.length > 0) return verdict(row, { problems: reader.problems, productId })
-  return verdict(row, { outcome: 'new', productId, plan, notes: value === 0 ? ['no_cost'] : [] })
+  return verdict(row, { outcome: 'new', productId, plan, notes: [...(value === 0 ? (['no_cost'] as const) : []), ...(reader.textOf('lot') === '' ? [] : (['lot_numbered'] as const))] })
 }

@@ -35,9 +35,9 @@ export function planSuppliers(rows: readonly FileRow[], how: HowWritten, facts: 
     const reader = new RowReader(fileRow, how)
     const name = reader.needed('name', textLengthMax.name)
     const code = readCode(reader)
-    const rest = readRest(reader)
     const byCode = code === undefined ? undefined : facts.supplierByCode(code)
     const known = byCode ?? (name === undefined ? undefined : facts.supplierByName(name))
+    const rest = readRest(reader, known)
     const sameName = name === undefined ? null : names.before(foldText(name), row)
     const sameCode = code === undefined ? null : codes.before(code, row)
     if (sameCode !== null) reader.refuse('code', 'twice', { row: sameCode })
@@ -58,9 +58,10 @@ function readCode(reader: RowReader): string | undefined {
   return undefined
 }
 
-function readRest(reader: RowReader): Partial<SupplierFields> {
+function readRest(reader: RowReader, known: KnownSupplier | undefined): Partial<SupplierFields> {
   const email = reader.text('email', textLengthMax.email)
-  if (email !== undefined && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/u.test(email)) reader.refuse('email', 'not_an_email', {})
+  // What is in the books already, such as a vendor's of QuickBooks, is taken as it is.
+  if (email !== undefined && email !== known?.email && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/u.test(email)) reader.refuse('email', 'not_an_email', {})
   const said = { contact: reader.text('contact', textLengthMax.contact), email, phone: reader.text('phone', textLengthMax.phone), notes: reader.text('notes', textLengthMax.notes) }
   return Object.fromEntries(Object.entries(said).filter(([, text]) => text !== undefined))
 }

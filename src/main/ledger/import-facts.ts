@@ -34,6 +34,10 @@ const statements = perConnection((db) => ({
     `SELECT a.quantity, a.value FROM adjustment a WHERE a.product_id = ? AND a.kind = 'opening'
        AND NOT EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = a.posting_id) ORDER BY a.adjustment_id DESC LIMIT 1`,
   ),
+  lotsNumbered: db.prepare<[number, string], { quantity: Quantity; value: Money }>(
+    `SELECT b.remaining AS quantity, b.value FROM lot l JOIN lot_balance b USING (lot_id) WHERE l.product_id = ? AND l.number = ?
+     ORDER BY l.voided_by_posting_id IS NOT NULL, l.lot_id DESC`,
+  ),
   suppliers: db.prepare<[], KnownSupplier>(`SELECT ${supplierColumns} FROM supplier ORDER BY supplier_id`),
   active: db.prepare<[number], number>(`SELECT bom_version_id FROM bom_version WHERE product_id = ? AND status = 'active'`).pluck(),
   components: db.prepare<[number], { productId: number; quantityPerUnit: Quantity; optional: 0 | 1 }>(
@@ -63,6 +67,7 @@ export function importFacts(db: Database, rowCount: number): ImportFacts {
     moved: (productId) => prepared.moved.get(productId) === 1,
     onHand: (productId) => prepared.onHand.get(productId) ?? 0,
     openingOf: (productId) => prepared.opening.get(productId),
+    lotsNumbered: (productId, number) => prepared.lotsNumbered.all(productId, number),
     activeRecipe: (productId) => activeRecipe(db, productId),
     graph: bomGraph(db),
   }

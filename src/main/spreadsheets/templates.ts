@@ -27,14 +27,17 @@ const examples: { readonly [K in ImportKind]: readonly ImportCells[] } = {
 
 const figures: ReadonlySet<ImportField> = new Set(['unitCost', 'quantity', 'reorderPoint', 'purchaseFactor', 'value', 'costAmount', 'costRate', 'costQuantity'])
 
+/** Opening stock gets lot numbers of its own: a lot is named only by a saved list of lots. */
+const templateFields = (kind: ImportKind) => importFields[kind].filter((field) => field !== 'lot')
+
 /** The columns of a kind of file as this program writes them: read back, each is known again. */
 export function columnsOf(kind: ImportKind): WrittenColumn[] {
-  return importFields[kind].map((field) => ({ header: columnWords[field], kind: figures.has(field) ? 'figure' : field === 'date' ? 'day' : 'text' }))
+  return templateFields(kind).map((field) => ({ header: columnWords[field], kind: figures.has(field) ? 'figure' : field === 'date' ? 'day' : 'text' }))
 }
 
 /** An example of a file, with every column it may have. */
 export function templateOf(kind: ImportKind): WrittenTable {
-  return { sheet: importKindWords[kind], columns: columnsOf(kind), rows: examples[kind].map((cells) => importFields[kind].map((field) => cells[field] ?? '')) }
+  return { sheet: importKindWords[kind], columns: columnsOf(kind), rows: examples[kind].map((cells) => templateFields(kind).map((field) => cells[field] ?? '')) }
 }
 
 /** A row that was rejected: as it stands in the file, with what is wrong. */

@@ -50,8 +50,8 @@ const howToRead = z.strictObject({
 export const fileRead = host({
   name: 'file.read',
   version: 1,
-  /** Without a kind, the words of the columns decide. */
-  input: z.strictObject({ token, kind: importKind.nullable(), as: howToRead }),
+  /** Without a kind, the words of the columns decide; `likely` is what it holds unless they say otherwise, as it was opened from that list. */
+  input: z.strictObject({ token, kind: importKind.nullable(), likely: importKind.nullable().default(null), as: howToRead }),
   output: z.strictObject({
     format: z.enum(['csv', 'xlsx']),
     kind: importKind,

@@ -34,8 +34,8 @@ export function forgetFile(): void {
   if (token !== null) void client.askHost('file.cancel', { token })
 }
 
-/** Takes a file in and reads it; the one before it is given up. `kind` is what it holds, where that is known. */
-export async function takeFile(file: File, kind: ImportKind | null): Promise<void> {
+/** Takes a file in and reads it; the one before it is given up. `likely` is the list that it was opened from. */
+export async function takeFile(file: File, likely: ImportKind | null): Promise<void> {
   forgetFile()
   useFileDraft.setState({ fileName: file.name, busy: true })
   const begun = await client.askHost('file.begin', { fileName: file.name, bytes: file.size })
@@ -48,7 +48,7 @@ export async function takeFile(file: File, kind: ImportKind | null): Promise<voi
     if (useFileDraft.getState().token !== token) return
     if (!added.ok) return fail(added.error)
   }
-  await read(token, kind, asRecognised)
+  await read(token, null, asRecognised, likely)
 }
 
 /** Reads the file otherwise than it was recognised, or as holding something else; what was decided about its columns is given up. */
@@ -59,8 +59,8 @@ export async function readOtherwise(change: Partial<HowToRead>, kind?: ImportKin
   await read(token, kind ?? decided?.kind ?? null, { ...as, ...change })
 }
 
-async function read(token: string, kind: ImportKind | null, as: HowToRead): Promise<void> {
-  const reply = await client.askHost('file.read', { token, kind, as })
+async function read(token: string, kind: ImportKind | null, as: HowToRead, likely: ImportKind | null = null): Promise<void> {
+  const reply = await client.askHost('file.read', { token, kind, likely, as })
   if (useFileDraft.getState().token !== token) return
   if (!reply.ok) return fail(reply.error)
   const { kind: holds, columns, decimal, dateOrder, defaults } = reply.value

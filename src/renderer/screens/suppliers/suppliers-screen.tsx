@@ -3,28 +3,19 @@ import { IconTruckDelivery } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
-import { useLedgerList, type SortOf } from '../../api/use-list.ts'
+import { useLedgerList } from '../../api/use-list.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ImportButton } from '../../components/import-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
-import type { TableColumn } from '../../components/table-view.tsx'
 import { sortColumn } from '../../state/list-sort.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
+import { supplierColumns } from './supplier-columns.tsx'
 import { SupplierDetails } from './supplier-details.tsx'
 import { EditSupplierForm, NewSupplierForm } from './supplier-form.tsx'
-import classes from './suppliers-screen.module.css'
-
-const columns: readonly TableColumn<SupplierRow, SortOf<'supplier.list'>>[] = [
-  { id: 'code', header: 'Code', width: '112px', value: (s) => s.code, cell: (s) => <span className={classes.code}>{s.code}</span>, file: [{ header: 'Code', at: 'code' }] },
-  { id: 'name', header: 'Name', width: 'minmax(180px, 2fr)', value: (s) => s.name, file: [{ header: 'Name', at: 'name' }] },
-  { id: 'contact', header: 'Contact', width: 'minmax(140px, 1.3fr)', value: (s) => s.contact, file: [{ header: 'Contact', at: 'contact' }] },
-  { id: 'phone', header: 'Phone', width: 'minmax(140px, 1fr)', value: (s) => s.phone, file: [{ header: 'Phone', at: 'phone' }] },
-  { id: 'email', header: 'Email', width: 'minmax(180px, 1.8fr)', value: (s) => s.email, file: [{ header: 'Email', at: 'email' }, { header: 'Notes', at: 'notes' }] },
-]
 
 /** Changes a supplier back to what it was. */
 function changeBack({ id, ...before }: SupplierRow): () => void {
@@ -47,7 +38,7 @@ function VendorsButton() {
 export function SuppliersScreen() {
   const screen = useListScreen({ column: 'name', descending: false })
   const { search, panel, selected, change, focus, sortedBy } = screen
-  const draft = { search, sort: sortColumn(sortedBy, columns, 'name'), descending: sortedBy.descending }
+  const draft = { search, sort: sortColumn(sortedBy, supplierColumns, 'name'), descending: sortedBy.descending }
   const list = useLedgerList('supplier.list', draft, (answer) => answer.suppliers, findIdOf(screen))
   const selectedId = Number(selected)
   // The panel shows its supplier wherever in the list it is.
@@ -85,7 +76,7 @@ export function SuppliersScreen() {
       noun={['supplier', 'suppliers']}
       screen={screen}
       list={list}
-      columns={columns}
+      columns={supplierColumns}
       rowId={({ id }) => String(id)}
       onOpen={({ id }) => change({ panel: 'details', selected: String(id) })}
       actions={
