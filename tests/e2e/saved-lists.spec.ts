@@ -6,6 +6,7 @@ import { readSheet } from 'read-excel-file/node'
 import { shot } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { goTo, runCommand } from '../support/made-box.ts'
 import { saveTo } from '../support/save-to.ts'
 
 async function createProduct(page: Page, sku: string, name: string, kind = 'component'): Promise<void> {
@@ -43,10 +44,10 @@ test('a list goes into a file as it is narrowed and sorted, by keyboard and from
   await expect(saved(page, '3 products saved as products.csv')).toBeVisible()
   await shot(page, 'list-saved')
   expect(readFileSync(csv, 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')).toEqual([
-    'SKU,Name,Type,Unit,On hand,Average cost,Stock value,Reorder point',
-    'BOX,Gear box,Finished good,ea,0,,0.00,',
-    `BOLT,"'=HYPERLINK(""http://example.com"")",Component,ea,0,,0.00,`,
-    '00012,Steel plate,Component,ea,0,,0.00,',
+    'SKU,Name,Type,Unit,On hand,Average cost,Stock value,Reorder point,Unit cost,Purchase unit,Units per purchase unit,Supplier,Barcodes,Notes',
+    'BOX,Gear box,Finished good,ea,0,,0.00,,1.25,,,,,',
+    `BOLT,"'=HYPERLINK(""http://example.com"")",Component,ea,0,,0.00,,1.25,,,,,`,
+    '00012,Steel plate,Component,ea,0,,0.00,,1.25,,,,,',
   ])
 
   await page.getByRole('textbox', { name: 'Search products' }).or(page.getByRole('searchbox', { name: 'Search products' })).fill('plate')
@@ -76,6 +77,45 @@ test('a list goes into a file as it is narrowed and sorted, by keyboard and from
   await page.getByRole('menuitem', { name: 'CSV file (.csv)' }).click()
   await expect(saved(page, '1 supplier saved as suppliers.csv')).toBeVisible()
   expect(readFileSync(suppliers, 'utf8')).toContain('ACM,Acme Metals,,,,')
+
+  await runCommand(page, 'bom.save', { productId: 3, components: [{ productId: 1, quantityPerUnit: '2', optional: false }, { productId: 2, quantityPerUnit: '0.5', optional: true }], costLines: [{ kind: 'labor', name: 'Fitting', cost: { by: 'rate', rate: '30', quantityPerUnit: '0.5' } }], notes: '' })
+  await runCommand(page, 'stock.open', { productId: 1, quantity: '7', cost: { per: 'unit', amount: '1.5' }, businessDate: '2026-01-01', notes: '' })
+  await openScreen(page, 'BOMs')
+  await expect(page.getByRole('grid', { name: 'BOMs' }).getByRole('row')).toHaveCount(2)
+  const boms = path.join(userData, 'boms.csv')
+  await saveTo(app, boms)
+  await page.getByRole('button', { name: 'Save as…' }).click()
+  await page.getByRole('menuitem', { name: 'CSV file (.csv)' }).click()
+  await expect(saved(page, '1 BOM saved as boms.csv')).toBeVisible()
+  const lines = readFileSync(boms, 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')
+  expect(lines.map((line) => line.split(',').slice(0, 12).join())).toEqual([
+    'Product SKU,Product name,Component SKU,Component name,Quantity,Component unit,Optional,Cost type,Cost name,Cost per unit,Cost rate,Cost quantity',
+    'BOX,Gear box,00012,Steel plate,2,ea,No,,,,,',
+    `BOX,Gear box,BOLT,"'=HYPERLINK(""http://example.com"")",0.5,ea,Yes,,,,,`,
+    'BOX,Gear box,,,,,,labor,Fitting,,30.00,0.5',
+  ])
+
+  // A screen with several tables offers each, from the palette too.
+  await goTo(page, '/products/1')
+  await expect(page.getByRole('grid', { name: 'Lots of this product' }).getByRole('row')).toHaveCount(2)
+  const history = path.join(userData, 'history.csv')
+  await saveTo(app, history)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('save this list csv')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Where used: CSV file (.csv)' })).toBeVisible()
+  await shot(page, 'save-as-several')
+  await page.getByRole('menuitem', { name: 'History: CSV file (.csv)' }).press('Enter')
+  await expect(saved(page, '1 event saved as history.csv')).toBeVisible()
+  expect(readFileSync(history, 'utf8')).toContain('2026-01-01,')
+  await openScreen(page, 'Dashboard')
+  const low = path.join(userData, 'can-build.xlsx')
+  await saveTo(app, low)
+  await page.getByRole('button', { name: 'Save as…' }).click()
+  await page.getByRole('menuitem', { name: 'Can be built now: Excel workbook (.xlsx)' }).click()
+  await expect(saved(page, '1 product saved as can-build.xlsx')).toBeVisible()
+  expect(await readSheet(low)).toEqual([['SKU', 'Product', 'Can build', 'Limited by'], ['BOX', 'Gear box', 3, '00012']])
+
   await openScreen(page, 'Settings')
   await page.keyboard.press('Control+k')
   await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('save this list csv')

@@ -84,16 +84,19 @@ export function wholeAnswer(query: string, input: Readonly<Record<string, unknow
   return { asked: { query, input, rowsIn }, total, error: null }
 }
 
+/** Rows as `list.save` takes them. */
+export const fromRows = (rows: readonly unknown[]) => ({ by: 'rows' as const, rows: rows as Record<string, unknown>[] })
+
 /** Rows that are all here, as they are saved; `null` while there are none. The columns are the same object each time. */
-export function useRowsToSave<Row extends object>(title: string, noun: Noun, rows: readonly Row[] | undefined, columns: readonly FileColumn<Row>[]): SavableList | null {
+export function useRowsToSave<Row>(title: string, noun: Noun, rows: readonly Row[] | undefined, columns: readonly FileColumn<Row>[]): SavableList | null {
   const [one, many] = noun
   return useMemo(
-    () => (rows === undefined || rows.length === 0 ? null : { title, noun: [one, many], columns: savedColumns(columns), from: { by: 'rows', rows: rows as readonly Record<string, unknown>[] as Record<string, unknown>[] } }),
+    () => (rows === undefined || rows.length === 0 ? null : { title, noun: [one, many], columns: savedColumns(columns), from: fromRows(rows) }),
     [title, one, many, rows, columns],
   )
 }
 
 /** Offers rows that are all here. */
-export function useSavableRows<Row extends object>(title: string, noun: Noun, rows: readonly Row[] | undefined, columns: readonly FileColumn<Row>[]): void {
+export function useSavableRows<Row>(title: string, noun: Noun, rows: readonly Row[] | undefined, columns: readonly FileColumn<Row>[]): void {
   useSavable(useRowsToSave(title, noun, rows, columns))
 }

@@ -20,6 +20,8 @@ export interface FileColumn<Row> {
   readonly words?: Readonly<Record<string, string>>
 }
 
+type Source = DraftOf<'host', 'list.save'>['from']
+
 /** A list that can be saved as it is shown. */
 export interface SavableList {
   /** Proposed as the file's name. */
@@ -27,7 +29,8 @@ export interface SavableList {
   /** What one row is, and several. */
   readonly noun: readonly [one: string, many: string]
   readonly columns: readonly SavedColumn[]
-  readonly from: DraftOf<'host', 'list.save'>['from']
+  /** Or how to ask for its rows when it is saved, where the screen has the first of them alone. */
+  readonly from: Source | (() => Promise<Source>)
 }
 
 /** The columns of a file, as they are asked for. */
@@ -66,7 +69,7 @@ export async function saveShownList(format: TableFormat): Promise<void> {
 export async function saveList({ title, columns, from, noun }: SavableList, format: TableFormat): Promise<void> {
   if (useShownLists.getState().saving) return
   useShownLists.setState({ saving: true })
-  const reply = await client.askHost('list.save', { title, format, columns: [...columns], from })
+  const reply = await client.askHost('list.save', { title, format, columns: [...columns], from: typeof from === 'function' ? await from() : from })
   useShownLists.setState({ saving: false })
   if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
   const { saved } = reply.value

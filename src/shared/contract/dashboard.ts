@@ -49,7 +49,7 @@ export const lowStockRow = z.strictObject({
 export const dashboardGet = query({
   name: 'dashboard.get',
   version: 1,
-  input: z.strictObject({ rowsMax: z.int().min(1).max(200).default(8) }),
+  input: z.strictObject({ rowsMax: z.int().min(1).max(5000).default(8) }),
   output: z.strictObject({
     /** The most first. */
     canBuild: z.strictObject({ ...answer(canBuildRow).shape, /** Products with an active BOM. */ withBom: z.int() }),

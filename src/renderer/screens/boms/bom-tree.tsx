@@ -7,8 +7,10 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { rowAfterKey } from '../../components/row-keys.ts'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Section } from '../../components/sections.tsx'
 import { TextLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { countText } from '../../text/numbers.ts'
 import classes from './bom-tree.module.css'
 import { openNodes, treeNodes, type TreeNode } from './tree-rows.ts'
@@ -24,6 +26,7 @@ export function BomTree({ productId, unit, version }: BomTreeProps) {
   const { data, error, retry } = useLedgerQuery('bom.tree', { productId })
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const nodes = treeNodes(data?.rows ?? [])
+  useSavableRows('Parts at every level', ['part', 'parts'], data?.rows, fileColumns)
   const openable = nodes.filter(({ row }) => row.opened)
   const allOpen = openable.every(({ id }) => opened.has(id))
   return (
@@ -47,6 +50,19 @@ export function BomTree({ productId, unit, version }: BomTreeProps) {
     </Section>
   )
 }
+
+const fileColumns: readonly FileColumn<TreeNode['row']>[] = [
+  { header: 'Level', at: 'level', as: 'count' },
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'In one of what it is a part of', at: 'quantityPerUnit', as: 'quantity' },
+  { header: 'In one of the product on top', at: 'quantityPerTop', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+  { header: 'Optional', at: 'optional', as: 'yes_no' },
+  { header: 'On hand', at: 'onHand', as: 'quantity' },
+  { header: 'Unit cost', at: 'costNow', as: 'unit_cost' },
+  { header: 'Unit cost when built', at: 'costBuilt', as: 'unit_cost' },
+]
 
 interface TreeProps {
   readonly nodes: readonly TreeNode[]

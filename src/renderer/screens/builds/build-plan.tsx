@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { quantityText } from '../../text/numbers.ts'
 import classes from './builds.module.css'
@@ -31,9 +33,30 @@ interface PlanTableProps {
   readonly shortAction?: (component: Component) => ReactNode
 }
 
+/** The lines of a build as they are saved: components, then costs. */
+function savedRows({ components, costLines, costLinesReleased = false }: BuildPlan) {
+  return [
+    ...components.map(({ product, needed, onHand, quantity, value, draws }) => ({ sku: product.sku, name: product.name, unit: product.unit, needed, onHand, quantity, lots: draws.map(({ number }) => number), value })),
+    ...costLines.map(({ name, value }) => ({ sku: null, name, unit: null, needed: null, onHand: null, quantity: null, lots: [], value: costLinesReleased ? null : value })),
+  ]
+}
+
+const fileColumns: readonly FileColumn<ReturnType<typeof savedRows>[number]>[] = [
+  { header: 'SKU', at: 'sku' },
+  { header: 'Name', at: 'name' },
+  { header: 'Need', at: 'needed', as: 'quantity' },
+  { header: 'On hand', at: 'onHand', as: 'quantity' },
+  { header: 'Drawn', at: 'quantity', as: 'quantity' },
+  { header: 'Unit', at: 'unit' },
+  { header: 'Lots', at: 'lots' },
+  { header: 'Value', at: 'value', as: 'money' },
+]
+
 /** The components with need, stock and the lots drawn, then the cost lines, then what it all comes to. */
 export function PlanTable({ plan, when, builtOn, shortIds = [], shortAction }: PlanTableProps) {
   const { components, costLines, componentValue, costLineValue, value, costLinesReleased = false } = plan
+  const rows = useMemo(() => savedRows(plan), [plan])
+  useSavableRows('Components and costs', ['line', 'lines'], rows, fileColumns)
   const isShort = (component: Component) => shortIds.includes(component.product.productId)
   const anyShort = components.some(isShort)
   const inOrder = [...components.filter(isShort), ...components.filter((component) => !isShort(component))]

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
+import { useMemo } from 'react'
 import { multiplyMillionths } from '../../../shared/units/apportion.ts'
 import { formatQuantity } from '../../../shared/units/quantity.ts'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { PadQuantityInput } from '../../components/pad-quantity-input.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Inset, Section } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { ProductLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { typedQuantity } from './build-text.ts'
 import classes from './builds.module.css'
 import { withPlannedLine, type PlannedLineText, type PlanText, type PlannedDetails } from './planned-edit.ts'
@@ -35,10 +38,22 @@ interface ShownLine {
   readonly unitCost: number | null
 }
 
+const fileColumns: readonly FileColumn<ShownLine>[] = [
+  { header: 'SKU', at: 'sku' },
+  { header: 'Component', at: 'name' },
+  { header: 'Quantity', at: 'text' },
+  { header: 'Asked for by the BOM', at: 'asked', as: 'quantity' },
+  { header: 'Unit', at: 'unit' },
+  { header: 'Optional', at: 'optional', as: 'yes_no' },
+  { header: 'On hand', at: 'onHand', as: 'quantity' },
+  { header: 'Unit cost', at: 'unitCost', as: 'unit_cost' },
+]
+
 /** What all of it will use; each line can say otherwise than the BOM. */
 export function PlannedLines({ details, typed, texts, onChange }: PlannedLinesProps) {
   const editable = details.plannedBuild.status === 'planned'
-  const lines = shownLines(details, typed)
+  const lines = useMemo(() => shownLines(details, typed), [details, typed])
+  useSavableRows('Components', ['component', 'components'], lines, fileColumns)
   const put = (line: PlannedLineText) => onChange(withPlannedLine(details, typed.lines, line))
   const errorAt = (productId: number) => {
     const place = typed.lines.findIndex((line) => line.productId === productId)

@@ -1,11 +1,21 @@
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { QuantityText } from '../../components/figure.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { Answer, AnswerRow, wholeUnits } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
 import type { Dashboard } from './dashboard.ts'
+import { useSavableAnswer } from './savable-answer.ts'
+
+const fileColumns: readonly FileColumn<Dashboard['canBuild']['rows'][number]>[] = [
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'Can build', at: 'count', as: 'count' },
+  { header: 'Limited by', at: 'limitedBy.sku' },
+]
 
 /** How many of each product today's stock allows. */
 export function CanBuild({ rows, total, withBom }: Dashboard['canBuild']) {
+  useSavableAnswer('Can be built now', ['product', 'products'], 'canBuild', total, fileColumns)
   return (
     <Answer
       question="What can I build now?"

@@ -4,12 +4,23 @@ import { GuardedButton } from '../../components/guarded-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useReceiving } from '../../state/company.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { Answer, AnswerRow } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
 import type { Dashboard } from './dashboard.ts'
+import { useSavableAnswer } from './savable-answer.ts'
+
+const fileColumns: readonly FileColumn<NonNullable<Dashboard['lowStock']>['rows'][number]>[] = [
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'On hand', at: 'onHand', as: 'quantity' },
+  { header: 'Reorder point', at: 'reorderPoint', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+]
 
 /** Products at their reorder point or below. */
 export function LowStock({ rows, total }: NonNullable<Dashboard['lowStock']>) {
+  useSavableAnswer('Low stock', ['product', 'products'], 'lowStock', total, fileColumns)
   const navigate = useNavigate()
   const receiving = useReceiving()
   return (

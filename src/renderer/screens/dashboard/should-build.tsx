@@ -10,9 +10,11 @@ import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { quantityText } from '../../text/numbers.ts'
 import { plannedText } from '../../text/planned-words.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { Answer, AnswerRow, wholeUnits } from './answer.tsx'
 import { BuildButton } from './build-button.tsx'
 import type { Dashboard } from './dashboard.ts'
+import { useSavableAnswer } from './savable-answer.ts'
 
 type ShouldBuildAnswer = NonNullable<Dashboard['shouldBuild']>
 type Row = ShouldBuildAnswer['rows'][number]
@@ -24,8 +26,23 @@ const chips: { readonly [S in Row['state']]: { readonly tone: StatusTone; readon
   approaching: { tone: 'plain', word: 'Approaching' },
 }
 
+const fileColumns: readonly FileColumn<Row>[] = [
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'State', at: 'state', words: { build: chips.build.word, out_of_stock: chips.out_of_stock.word, covered: chips.covered.word, approaching: chips.approaching.word } },
+  { header: 'On hand', at: 'onHand', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+  { header: 'Build point', at: 'buildPoint', as: 'quantity' },
+  { header: 'Target level', at: 'targetLevel', as: 'quantity' },
+  { header: 'Planned', at: 'planned', as: 'quantity' },
+  { header: 'In review', at: 'inReview', as: 'quantity' },
+  { header: 'To build', at: 'suggested', as: 'quantity' },
+  { header: 'Stock allows', at: 'buildableMax', as: 'count' },
+]
+
 /** Products at their build point, close to it, or out of stock, with what is missing. */
 export function ShouldBuild({ rows, total }: ShouldBuildAnswer) {
+  useSavableAnswer('Should be built', ['product', 'products'], 'shouldBuild', total, fileColumns)
   const planning = useCommand('planned_build.create')
 
   async function plan({ product: { productId, sku }, suggested }: Row) {

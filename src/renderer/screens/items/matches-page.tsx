@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
@@ -11,9 +11,11 @@ import { QuantityText } from '../../components/figure.tsx'
 import { useGuard } from '../../components/guard.ts'
 import { ListCount, ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Inset, Sections } from '../../components/sections.tsx'
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { matchText } from '../../text/item-words.ts'
 import { countedText } from '../../text/numbers.ts'
@@ -27,6 +29,17 @@ const acceptedMax = 500
 
 const purpose = 'Products that are likely items of QuickBooks. Nothing is linked before you say so; from then on QuickBooks owns what it says of them.'
 
+const fileColumns: readonly FileColumn<Match>[] = [
+  { header: 'Item in QuickBooks', at: 'item.name' },
+  { header: 'SKU in QuickBooks', at: 'item.sku' },
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'The same in', at: 'by', words: matchText },
+  { header: 'In QuickBooks', at: 'item.quantity', as: 'quantity' },
+  { header: 'On hand', at: 'product.onHand', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+]
+
 /** Offers links between products and items, one by one or together. */
 export function MatchesPage() {
   const goBack = useGoBack('/items')
@@ -36,7 +49,8 @@ export function MatchesPage() {
   const guard = useGuard('item.accept_matches')
   /** Those that a person put aside, for as long as the page is open. */
   const [aside, setAside] = useState<ReadonlySet<number>>(new Set())
-  const matches = (data?.matches ?? []).filter(({ item }) => !aside.has(item.accountingItemId))
+  const matches = useMemo(() => (data?.matches ?? []).filter(({ item }) => !aside.has(item.accountingItemId)), [data, aside])
+  useSavableRows('Matches', ['match', 'matches'], matches, fileColumns)
 
   async function accept(taken: readonly Match[]) {
     const reply = await accepting.run({ matches: taken.map(({ item, product }) => ({ accountingItemId: item.accountingItemId, productId: product.productId })) })

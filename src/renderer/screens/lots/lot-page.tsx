@@ -49,6 +49,7 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
   const { number, product, source } = lot
   const [postingId, setPostingId] = useState<number | null>(null)
   const columns = useMemo(() => movementColumns(product.unit), [product.unit])
+  const moved = useMemo(() => movements.map((movement) => ({ ...movement, what: movementText(movement), unit: product.unit })), [movements, product.unit])
   const into = useMemo(() => wentInto.map((link) => ({ ...link, unit: product.unit })), [wentInto, product.unit])
   return (
     <Page
@@ -62,7 +63,8 @@ function Lot({ details, onBack }: { readonly details: LotDetails; readonly onBac
         <Section title="Movements">
           <DataTable
             label="Movements of this lot"
-            rows={movements}
+            savedAs={{ title: `Movements of lot ${number}`, noun: ['movement', 'movements'] }}
+            rows={moved}
             columns={columns}
             rowId={(movement) => String(movement.entryId)}
             sortedBy={{ column: 'date' }}
@@ -107,23 +109,23 @@ function figuresOf(lot: LotRow): readonly StripFigure[] {
   ]
 }
 
-function movementColumns(unit: string): readonly TableColumn<Movement>[] {
+function movementColumns(unit: string): readonly TableColumn<Movement & { readonly what: string; readonly unit: string }>[] {
   return [
     // Entries are numbered as they were recorded, which is the order their balances follow.
-    { id: 'date', header: 'Date', width: 'minmax(140px, 0.7fr)', value: (m) => m.entryId, cell: (m) => businessDateText(m.businessDate) },
-    { id: 'what', header: 'What happened', width: 'minmax(260px, 2.4fr)', value: (m) => movementText(m), cell: (m) => `${movementText(m)} ${m.quantity === 0 ? '' : `${quantityText(Math.abs(m.quantity))} ${unit}`}` },
-    { id: 'quantity', officeOnly: true, header: 'Quantity', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.quantity, cell: (m) => <QuantityText value={m.quantity} unit={unit} signed /> },
-    { id: 'value', header: 'Value', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.value, cell: (m) => <MoneyText value={m.value} signed /> },
-    { id: 'remaining', header: 'Left after', width: 'minmax(120px, 0.8fr)', align: 'end', value: (m) => m.remainingAfter, cell: (m) => <QuantityText value={m.remainingAfter} unit={unit} /> },
-    { id: 'valueAfter', header: 'Value after', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.valueAfter, cell: (m) => <MoneyText value={m.valueAfter} /> },
+    { id: 'date', header: 'Date', width: 'minmax(140px, 0.7fr)', value: (m) => m.entryId, cell: (m) => businessDateText(m.businessDate), file: [{ header: 'Date', at: 'businessDate', as: 'day' }] },
+    { id: 'what', header: 'What happened', width: 'minmax(260px, 2.4fr)', value: (m) => m.what, cell: (m) => `${m.what} ${m.quantity === 0 ? '' : `${quantityText(Math.abs(m.quantity))} ${unit}`}`, file: [{ header: 'What happened', at: 'what' }] },
+    { id: 'quantity', officeOnly: true, header: 'Quantity', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.quantity, cell: (m) => <QuantityText value={m.quantity} unit={unit} signed />, file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
+    { id: 'value', header: 'Value', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.value, cell: (m) => <MoneyText value={m.value} signed />, file: [{ header: 'Value', at: 'value', as: 'money' }] },
+    { id: 'remaining', header: 'Left after', width: 'minmax(120px, 0.8fr)', align: 'end', value: (m) => m.remainingAfter, cell: (m) => <QuantityText value={m.remainingAfter} unit={unit} />, file: [{ header: 'Left after', at: 'remainingAfter', as: 'quantity' }] },
+    { id: 'valueAfter', header: 'Value after', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.valueAfter, cell: (m) => <MoneyText value={m.valueAfter} />, file: [{ header: 'Value after', at: 'valueAfter', as: 'money' }] },
   ]
 }
 
 const linkColumns: readonly TableColumn<LinkedLot>[] = [
-  { id: 'number', header: 'Lot', width: 'minmax(180px, 1.4fr)', value: (l) => l.number, cell: (l) => <span className={classes.number}>{l.number}</span> },
-  { id: 'sku', header: 'Product', width: 'minmax(160px, 1.6fr)', value: (l) => l.sku },
-  { id: 'quantity', header: 'Drawn', width: 'minmax(120px, 0.8fr)', align: 'end', value: (l) => l.quantity, cell: (l) => <QuantityText value={l.quantity} unit={l.unit} /> },
-  { id: 'value', header: 'Value', width: 'minmax(120px, 0.8fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+  { id: 'number', header: 'Lot', width: 'minmax(180px, 1.4fr)', value: (l) => l.number, cell: (l) => <span className={classes.number}>{l.number}</span>, file: [{ header: 'Lot', at: 'number' }] },
+  { id: 'sku', header: 'Product', width: 'minmax(160px, 1.6fr)', value: (l) => l.sku, file: [{ header: 'SKU', at: 'sku' }] },
+  { id: 'quantity', header: 'Drawn', width: 'minmax(120px, 0.8fr)', align: 'end', value: (l) => l.quantity, cell: (l) => <QuantityText value={l.quantity} unit={l.unit} />, file: [{ header: 'Drawn', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
+  { id: 'value', header: 'Value', width: 'minmax(120px, 0.8fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} />, file: [{ header: 'Value', at: 'value', as: 'money' }] },
 ]
 
 function LinkedLots({ label, lots }: { readonly label: string; readonly lots: readonly LinkedLot[] }) {
@@ -131,6 +133,7 @@ function LinkedLots({ label, lots }: { readonly label: string; readonly lots: re
   return (
     <DataTable
       label={label}
+      savedAs={{ title: label, noun: ['lot', 'lots'] }}
       rows={lots}
       columns={linkColumns}
       rowId={({ lotId }) => String(lotId)}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconCopy, IconPrinter, IconSitemap } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Sections } from '../../components/sections.tsx'
 import { copyText } from '../../state/copy-text.ts'
 import { useGoBack, useRouteId } from '../../state/detail-page.ts'
@@ -12,7 +13,7 @@ import { useLetterKey } from '../../state/letter-key.ts'
 import { useNowMs } from '../../state/now.ts'
 import { usePrintStyle } from '../../state/print-style.ts'
 import { businessDateAt, businessDateText } from '../../text/dates.ts'
-import { recallAsText, type Recall } from './recall-rows.ts'
+import { recallAsText, recallFileColumns, recallFileRows, type Recall } from './recall-rows.ts'
 import { RecallSheet } from './recall-sheet.tsx'
 
 /** What to say and whom to call when a lot is bad: where all of it is now, to be printed or copied. */
@@ -37,6 +38,8 @@ function Sheet({ recall, onBack }: { readonly recall: Recall; readonly onBack: (
   const [copied, setCopied] = useState(false)
   const today = businessDateAt(useNowMs())
   usePageHeader(`Recall sheet · lot ${lot.number} · ${lot.product.sku} · ${businessDateText(today)}`)
+  const rows = useMemo(() => recallFileRows(recall), [recall])
+  useSavableRows(`Recall sheet of lot ${lot.number}`, ['row', 'rows'], rows, recallFileColumns)
   const print = () => window.print()
   const copy = async () => setCopied(await copyText(recallAsText(recall, today)))
   useLetterKey('p', print)

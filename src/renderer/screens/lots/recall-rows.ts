@@ -1,5 +1,6 @@
 import { apportion } from '../../../shared/units/apportion.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { quantityText } from '../../text/numbers.ts'
@@ -66,3 +67,47 @@ export function recallAsText(recall: Recall, printedOn: string): string {
   ]
   return lines.map((cells) => cells.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t')).join('\n')
 }
+
+/** A place where some of a recalled lot is, as a row of a file. */
+interface RecallRow {
+  readonly where: string
+  readonly whom: string
+  readonly document: string
+  readonly lot: string
+  readonly on: string
+  readonly reason: string
+  readonly product: Recall['lot']['product']
+  readonly quantity: number
+  readonly ofLot: number
+  readonly ofLotUnit: string
+}
+
+/** The sheet as one table, place by place. */
+export function recallFileRows({ lot, sold, onHand, inReview, wasted, adjusted }: Recall): readonly RecallRow[] {
+  const ofLotUnit = lot.product.unit
+  const nothing = { whom: '', document: '', lot: '', reason: '', ofLotUnit }
+  const taken = (where: string, rows: typeof wasted) =>
+    rows.map((row) => ({ ...nothing, where, document: row.document.reference, on: row.businessDate, reason: reasonText(row.reason), product: row.product, quantity: row.quantity, ofLot: row.attributable }))
+  return [
+    ...sold.map((sale) => ({ ...nothing, where: 'Sold', whom: sale.customer, document: sale.document.reference, on: sale.saleOn, product: sale.product, quantity: sale.quantity, ofLot: sale.attributable })),
+    ...onHand.map((held) => ({ ...nothing, where: 'On the shelf', lot: held.number, document: held.source.reference, on: held.receivedOn, product: held.product, quantity: held.remaining, ofLot: held.attributable })),
+    ...inReview.map((build) => ({ ...nothing, where: 'In builds under review', document: build.document.reference, on: build.businessDate, product: build.product, quantity: build.quantity, ofLot: build.attributable })),
+    ...taken('Wasted', wasted),
+    ...taken('Counted away or taken out', adjusted),
+  ]
+}
+
+export const recallFileColumns: readonly FileColumn<RecallRow>[] = [
+  { header: 'Where', at: 'where' },
+  { header: 'Customer', at: 'whom' },
+  { header: 'Document', at: 'document' },
+  { header: 'Lot', at: 'lot' },
+  { header: 'Date', at: 'on', as: 'day' },
+  { header: 'Reason', at: 'reason' },
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'Quantity', at: 'quantity', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+  { header: 'Of the recalled lot', at: 'ofLot', as: 'quantity' },
+  { header: 'Unit of the recalled lot', at: 'ofLotUnit' },
+]

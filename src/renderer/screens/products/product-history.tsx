@@ -1,12 +1,29 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import type { HistoryRow } from '../../../shared/contract/product.ts'
 import { useLedgerPages } from '../../api/use-query.ts'
 import { PostingPanel } from '../../components/entries-panel.tsx'
 import { ListError } from '../../components/list-parts.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Inset, NothingYet, Section } from '../../components/sections.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
+import { historyText } from '../../text/history-words.ts'
 import { StoryTable } from './story-table.tsx'
 
 const pageRows = 50
+
+const fileColumns: readonly FileColumn<HistoryRow & { readonly what: string; readonly unit: string }>[] = [
+  { header: 'Date', at: 'businessDate', as: 'day' },
+  { header: 'What happened', at: 'what' },
+  { header: 'Document', at: 'document.reference' },
+  { header: 'By', at: 'by' },
+  { header: 'Undone', at: 'reversed', as: 'yes_no' },
+  { header: 'Quantity', at: 'quantity', as: 'quantity' },
+  { header: 'Unit', at: 'unit' },
+  { header: 'Value', at: 'value', as: 'money' },
+  { header: 'On hand after', at: 'onHandAfter', as: 'quantity' },
+  { header: 'Value after', at: 'valueAfter', as: 'money' },
+]
 
 interface ProductHistoryProps {
   readonly productId: number
@@ -23,6 +40,8 @@ export function ProductHistory({ productId, unit, receiving }: ProductHistoryPro
     hasMore: (last) => last.more,
   })
   const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages])
+  const told = useMemo(() => rows?.map((row) => ({ ...row, what: historyText(row, unit, receiving), unit })), [rows, unit, receiving])
+  useSavableRows('History', ['event', 'events'], told, fileColumns)
   return (
     <Section title="History">
       {error && <ListError error={error} onRetry={retry} />}

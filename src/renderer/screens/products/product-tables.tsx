@@ -21,13 +21,14 @@ interface ProductLotsProps {
 /** Lots with stock, first the one that will be drawn first. */
 export function ProductLots({ lots, unit, receiving }: ProductLotsProps) {
   const navigate = useNavigate()
-  const rows = useMemo(() => lots.map((lot, place) => ({ ...lot, place: place + 1 })), [lots])
+  const rows = useMemo(() => lots.map((lot, place) => ({ ...lot, unit, place: place + 1 })), [lots, unit])
   const columns = useMemo(() => lotColumns(unit, lots.some(({ expiresOn }) => expiresOn !== null)), [unit, lots])
   if (!receiving) return <NothingYet>{lots.length === 0 ? poolEmpty : poolHolds}</NothingYet>
   if (lots.length === 0) return <NothingYet>Nothing in stock. A confirmed receipt or a build puts a lot here.</NothingYet>
   return (
     <DataTable
       label="Lots of this product"
+      savedAs={{ title: 'Lots', noun: ['lot', 'lots'] }}
       rows={rows}
       columns={columns}
       rowId={({ lotId }) => String(lotId)}
@@ -41,17 +42,17 @@ export function ProductLots({ lots, unit, receiving }: ProductLotsProps) {
 const poolEmpty = 'Nothing in stock. Opening stock, an adjustment or a build puts it here.'
 const poolHolds = 'All of it is one stock at its average cost. With receiving switched on it is told apart by lots.'
 
-function lotColumns(unit: string, anyExpires: boolean): readonly TableColumn<Lot & { readonly place: number }>[] {
+function lotColumns(unit: string, anyExpires: boolean): readonly TableColumn<Lot & { readonly unit: string; readonly place: number }>[] {
   return [
-    { id: 'place', header: 'Drawn', width: '84px', value: (l) => l.place },
-    { id: 'number', header: 'Lot', width: 'minmax(176px, 2fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span> },
-    { id: 'receivedOn', header: 'Received', width: 'minmax(112px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn) },
+    { id: 'place', header: 'Drawn', width: '84px', value: (l) => l.place, file: [{ header: 'Drawn', at: 'place', as: 'count' }] },
+    { id: 'number', header: 'Lot', width: 'minmax(176px, 2fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span>, file: [{ header: 'Lot', at: 'number' }] },
+    { id: 'receivedOn', header: 'Received', width: 'minmax(112px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn), file: [{ header: 'Received', at: 'receivedOn', as: 'day' }, { header: 'Expires', at: 'expiresOn', as: 'day' }] },
     ...(anyExpires
       ? [{ id: 'expiresOn', header: 'Expires', width: 'minmax(112px, 1fr)', value: (l: Lot) => l.expiresOn ?? '', cell: (l: Lot) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)) }]
       : []),
-    { id: 'remaining', header: 'Left', width: 'minmax(84px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} /> },
-    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} /> },
-    { id: 'value', header: 'Value', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} /> },
+    { id: 'remaining', header: 'Left', width: 'minmax(84px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} />, file: [{ header: 'Left', at: 'remaining', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
+    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} />, file: [{ header: 'Unit cost', at: 'unitCost', as: 'unit_cost' }] },
+    { id: 'value', header: 'Value', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} />, file: [{ header: 'Value', at: 'value', as: 'money' }] },
   ]
 }
 
@@ -59,11 +60,13 @@ function lotColumns(unit: string, anyExpires: boolean): readonly TableColumn<Lot
 export function WhereUsed({ uses, unit }: { readonly uses: readonly Use[]; readonly unit: string }) {
   const navigate = useNavigate()
   const columns = useMemo(() => usageColumns(unit), [unit])
+  const rows = useMemo(() => uses.map((use) => ({ ...use, unit, how: throughText(use) })), [uses, unit])
   if (uses.length === 0) return <NothingYet>No active BOM asks for it.</NothingYet>
   return (
     <DataTable
       label="Where this product is used"
-      rows={uses}
+      savedAs={{ title: 'Where used', noun: ['BOM', 'BOMs'] }}
+      rows={rows}
       columns={columns}
       rowId={({ productId }) => String(productId)}
       sortedBy={{ column: 'sku' }}
@@ -73,12 +76,12 @@ export function WhereUsed({ uses, unit }: { readonly uses: readonly Use[]; reado
   )
 }
 
-function usageColumns(unit: string): readonly TableColumn<Use>[] {
+function usageColumns(unit: string): readonly TableColumn<Use & { readonly unit: string; readonly how: string }>[] {
   return [
-    { id: 'sku', header: 'BOM of', width: 'minmax(140px, 1fr)', value: (u) => u.sku, cell: (u) => <span className={classes.sku}>{u.sku}</span> },
-    { id: 'name', header: 'Name', width: 'minmax(200px, 2.5fr)', value: (u) => u.name },
-    { id: 'through', header: 'How', width: 'minmax(140px, 1.4fr)', value: throughText },
-    { id: 'optional', officeOnly: true, header: 'Needed', width: 'minmax(110px, 1fr)', value: (u) => (u.optional ? 'Optional' : 'Always') },
+    { id: 'sku', header: 'BOM of', width: 'minmax(140px, 1fr)', value: (u) => u.sku, cell: (u) => <span className={classes.sku}>{u.sku}</span>, file: [{ header: 'BOM of', at: 'sku' }] },
+    { id: 'name', header: 'Name', width: 'minmax(200px, 2.5fr)', value: (u) => u.name, file: [{ header: 'Name', at: 'name' }] },
+    { id: 'through', header: 'How', width: 'minmax(140px, 1.4fr)', value: (u) => u.how, file: [{ header: 'How', at: 'how' }] },
+    { id: 'optional', officeOnly: true, header: 'Needed', width: 'minmax(110px, 1fr)', value: (u) => (u.optional ? 'Optional' : 'Always'), file: [{ header: 'Optional', at: 'optional', as: 'yes_no' }] },
     {
       id: 'quantity',
       header: 'In one of it',
@@ -86,6 +89,7 @@ function usageColumns(unit: string): readonly TableColumn<Use>[] {
       align: 'end',
       value: (u) => u.quantityPerUnit,
       cell: (u) => <QuantityText value={u.quantityPerUnit} unit={unit} />,
+      file: [{ header: 'In one of it', at: 'quantityPerUnit', as: 'quantity' }, { header: 'Unit', at: 'unit' }],
     },
   ]
 }

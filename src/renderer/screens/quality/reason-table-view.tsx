@@ -1,5 +1,9 @@
+import { useMemo } from 'react'
+import type { SavedAs } from '../../../shared/contract/list-file.ts'
 import { rejectionReason, type RejectionReason } from '../../../shared/contract/quality.ts'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { TextLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { countText, moneyText } from '../../text/numbers.ts'
 import { monthText, rejectionReasonText } from '../../text/quality-words.ts'
 import classes from './quality.module.css'
@@ -13,8 +17,17 @@ interface ReasonTableViewProps {
   readonly asked: RejectionsFilter
 }
 
+const columnsAs = (as: SavedAs): readonly FileColumn<{ readonly month: string; readonly all: number } & Readonly<Record<RejectionReason, number>>>[] => [
+  { header: 'Month', at: 'month' },
+  ...rejectionReason.options.map((reason) => ({ header: rejectionReasonText[reason], at: reason, as })),
+  { header: 'All', at: 'all', as },
+]
+const fileColumns = { wasted: columnsAs('money'), count: columnsAs('count') } as const
+
 /** Months down, reasons across; each figure leads to the rejections behind it. */
 export function ReasonTableView({ table, measure, asked }: ReasonTableViewProps) {
+  const rows = useMemo(() => table.months.toReversed().map(({ month, byReason, all }) => ({ month, ...byReason, all })), [table])
+  useSavableRows(measure === 'wasted' ? 'Waste by reason' : 'Rejected builds by reason', ['month', 'months'], rows, fileColumns[measure])
   const cell = (value: number, only: Partial<RejectionsFilter>) => <Cell key={only.reason ?? 'all'} value={value} measure={measure} filter={{ ...asked, ...only }} />
   const line = (byReason: Readonly<Record<RejectionReason, number>>, all: number, days: Partial<RejectionsFilter>) => [
     ...rejectionReason.options.map((reason) => cell(byReason[reason], { ...days, reason })),

@@ -115,6 +115,7 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
         <Section title="Lines">
           <DataTable
             label="Lines of this receipt"
+            savedAs={{ title: `Receipt ${reference}`, noun: ['line', 'lines'] }}
             rows={lines}
             columns={shownColumns}
             rowId={(line) => String(line.lineNo)}
@@ -145,13 +146,14 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
 }
 
 const columns: readonly TableColumn<Line>[] = [
-  { id: 'line', header: 'Line', width: '64px', value: (l) => l.lineNo },
+  { id: 'line', header: 'Line', width: '64px', value: (l) => l.lineNo, file: [{ header: 'Line', at: 'lineNo', as: 'count' }] },
   {
     id: 'product',
     header: 'Product',
     width: 'minmax(104px, 1.8fr)',
     value: (l) => l.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
+    file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
   },
   {
     id: 'lot',
@@ -159,8 +161,9 @@ const columns: readonly TableColumn<Line>[] = [
     width: 'minmax(176px, 1.3fr)',
     value: (l) => l.lot?.number ?? '',
     cell: ({ lot }) => lot && <LotLink {...lot} />,
+    file: [{ header: 'Lot', at: 'lot.number' }],
   },
-  { id: 'supplierLot', officeOnly: true, header: 'Supplier lot', width: 'minmax(96px, 0.8fr)', value: (l) => l.supplierLot ?? '' },
+  { id: 'supplierLot', officeOnly: true, header: 'Supplier lot', width: 'minmax(96px, 0.8fr)', value: (l) => l.supplierLot ?? '', file: [{ header: 'Supplier lot', at: 'supplierLot' }] },
   {
     id: 'expiresOn',
     officeOnly: true,
@@ -168,6 +171,7 @@ const columns: readonly TableColumn<Line>[] = [
     width: 'minmax(112px, 0.8fr)',
     value: (l) => l.expiresOn ?? '',
     cell: (l) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)),
+    file: [{ header: 'Expires', at: 'expiresOn', as: 'day' }],
   },
   {
     id: 'quantity',
@@ -176,6 +180,7 @@ const columns: readonly TableColumn<Line>[] = [
     align: 'end',
     value: (l) => l.quantity,
     cell: (l) => <Received line={l} />,
+    file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
   { id: 'cost', header: 'Cost', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <SaidCost said={{ cost: l.cost, toBeConfirmed: l.costToBeConfirmed }} unit={l.typedIn?.name ?? l.product.unit} /> },
   {
@@ -185,6 +190,7 @@ const columns: readonly TableColumn<Line>[] = [
     align: 'end',
     value: (l) => l.value,
     cell: (l) => <MoneyText value={l.value} />,
+    file: [{ header: 'Value', at: 'value', as: 'money' }, { header: 'Cost to be confirmed', at: 'costToBeConfirmed', as: 'yes_no' }],
   },
   {
     id: 'left',
@@ -194,6 +200,7 @@ const columns: readonly TableColumn<Line>[] = [
     align: 'end',
     value: (l) => l.lot?.remaining ?? 0,
     cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} />,
+    file: [{ header: 'Left', at: 'lot.remaining', as: 'quantity' }],
   },
 ]
 

@@ -7,10 +7,12 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { FigureStrip, Section, Sections } from '../../components/sections.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
 import { useNowMs } from '../../state/now.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { businessDateAt } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
@@ -71,6 +73,19 @@ export function MarginsScreen() {
   )
 }
 
+type NamedRow = Row & { readonly name: string; readonly about: string }
+const figureColumns: readonly FileColumn<NamedRow>[] = [
+  { header: 'Sales', at: 'sales', as: 'count' },
+  { header: 'Revenue', at: 'revenue', as: 'money' },
+  { header: 'Cost', at: 'cost', as: 'money' },
+  { header: 'Margin', at: 'margin', as: 'money' },
+]
+const fileColumns: { readonly [B in By]: readonly FileColumn<NamedRow>[] } = {
+  product: [{ header: 'SKU', at: 'name' }, { header: 'Product', at: 'about' }, ...figureColumns],
+  customer: [{ header: 'Customer', at: 'name' }, ...figureColumns],
+  month: [{ header: 'Month', at: 'key' }, ...figureColumns],
+}
+
 interface FiguresProps {
   readonly margins: Margins
   readonly by: By
@@ -80,6 +95,8 @@ interface FiguresProps {
 function Figures({ margins: { rows, totals }, by, days }: FiguresProps) {
   const sorted = useMemo(() => (by === 'month' ? rows.toSorted((a, b) => b.key.localeCompare(a.key)) : rows.toSorted((a, b) => (b.margin ?? 0) - (a.margin ?? 0))), [rows, by])
   const part = marginPartText(totals.margin, totals.revenue)
+  const named = useMemo(() => sorted.map((row) => ({ ...row, name: nameOf(row, by), about: row.product?.name ?? '' })), [sorted, by])
+  useSavableRows(`Margins by ${by}`, [by, `${by}s`], named, fileColumns[by])
   const leading = (value: number | null) => (
     <TextLink to="/sales" search={days}>
       <MoneyText value={value} />

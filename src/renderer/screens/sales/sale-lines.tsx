@@ -1,8 +1,11 @@
+import { useMemo } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { NothingYet } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { quantityText } from '../../text/numbers.ts'
 import { marginPartText } from '../../text/sale-words.ts'
 import classes from './sales.module.css'
@@ -10,8 +13,22 @@ import classes from './sales.module.css'
 type Details = OutputOf<'query', 'sale.get'>
 type Line = Details['lines'][number]
 
+const fileColumns: readonly FileColumn<Line & { readonly drawn: readonly string[] }>[] = [
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'Quantity', at: 'quantity', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+  { header: 'Lots', at: 'drawn' },
+  { header: 'Short', at: 'short.quantity', as: 'quantity' },
+  { header: 'Revenue', at: 'revenue', as: 'money' },
+  { header: 'Cost', at: 'cost', as: 'money' },
+  { header: 'Margin', at: 'margin', as: 'money' },
+]
+
 /** Each line with the lots it drew, what that cost and what is left; the sums are the sale’s own. */
 export function SaleLines({ sale, lines }: Pick<Details, 'sale' | 'lines'>) {
+  const rows = useMemo(() => lines.map((line) => ({ ...line, drawn: line.lots.map(({ lot }) => lot.number) })), [lines])
+  useSavableRows('Lines', ['line', 'lines'], rows, fileColumns)
   if (lines.length === 0) return <NothingYet>Nothing: it was voided. What it said before is told below.</NothingYet>
   return (
     // A place that scrolls sideways is reached by keyboard too.

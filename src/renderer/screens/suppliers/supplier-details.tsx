@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { SupplierRow } from '../../../shared/contract/supplier.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
@@ -5,8 +6,10 @@ import { Facts } from '../../components/facts.tsx'
 import { UnitCostText } from '../../components/figure.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
+import { SaveListButton, useRowsToSave } from '../../components/save-as-button.tsx'
 import { SidePanelContent } from '../../components/side-panel.tsx'
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
 import { ReceiptStatus } from '../receiving/receipt-status.tsx'
@@ -41,8 +44,18 @@ export function SupplierDetails({ supplier, onEdit }: SupplierDetailsProps) {
   )
 }
 
+const fileColumns: readonly FileColumn<OutputOf<'query', 'supplier.purchases'>['products'][number]>[] = [
+  { header: 'SKU', at: 'sku' },
+  { header: 'Product', at: 'name' },
+  { header: 'Last price', at: 'unitCost', as: 'unit_cost' },
+  { header: 'Unit', at: 'unit' },
+  { header: 'Receipt', at: 'reference' },
+  { header: 'Received on', at: 'receivedOn', as: 'day' },
+]
+
 function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow }) {
   const { data, current, error, retry } = useLedgerQuery('supplier.purchases', { supplierId: id })
+  const bought = useRowsToSave(`Bought from ${code}`, ['product', 'products'], data?.products, fileColumns)
   if (error) return <AppErrorPanel error={error} onRetry={retry} />
   if (!current || !data) return null
   const { receipts, receiptCount, products } = data
@@ -67,6 +80,11 @@ function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow 
             </tr>
           ))}
         </FiguresTable>
+      )}
+      {bought && (
+        <div>
+          <SaveListButton list={bought} />
+        </div>
       )}
       <FiguresTable caption="Receipts" head={['Receipt', 'Status', 'Received on']}>
         {receipts.map(({ receiptId, reference, status, receivedOn }) => (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { FindingRow } from '../../../shared/contract/reconcile.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DocumentLink } from '../../components/document-link.tsx'
@@ -7,17 +7,43 @@ import { FiguresTable } from '../../components/figures-table.tsx'
 import { useGuard } from '../../components/guard.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Inset } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { differenceText, findingWords } from '../../text/reconcile-words.ts'
 import { adoptExport, sendAnew } from './export-actions.ts'
 import { MoreRows, pageRows } from './more-rows.tsx'
 import classes from './sync.module.css'
 
+const fileColumns: readonly FileColumn<{ readonly [K in 'document' | 'docNumber' | 'externalId' | 'kind' | 'state' | 'next' | 'differences']: K extends 'differences' ? readonly string[] : string }>[] = [
+  { header: 'Document', at: 'document' },
+  { header: 'Number in QuickBooks', at: 'docNumber' },
+  { header: 'Id in QuickBooks', at: 'externalId' },
+  { header: 'Kind', at: 'kind' },
+  { header: 'How it is there', at: 'state' },
+  { header: 'What to do', at: 'next' },
+  { header: 'What differs', at: 'differences' },
+]
+
 /** Documents that are otherwise in QuickBooks than here, each with the one thing to do. */
 export function FoundDocuments({ total }: { readonly total: number }) {
   const [rows, setRows] = useState(pageRows)
   const { data, error, retry } = useLedgerQuery('reconcile.documents', { limit: rows, offset: 0 })
+  const told = useMemo(
+    () =>
+      data?.findings.map(({ docNumber, externalId, state, kind, export: mine, differences }) => ({
+        document: mine?.document.reference ?? '',
+        docNumber,
+        externalId,
+        kind: kind === 'journal_entry' ? 'Journal entry' : 'Inventory adjustment',
+        state: findingWords[state].text,
+        next: findingWords[state].next,
+        differences: differences.map((one) => differenceText(kind, one)),
+      })),
+    [data],
+  )
+  useSavableRows('Documents to look at', ['document', 'documents'], told, fileColumns)
   return (
     <Inset>
       {error && <ListError error={error} onRetry={retry} />}

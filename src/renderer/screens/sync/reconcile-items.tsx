@@ -5,9 +5,11 @@ import { useLedgerQuery } from '../../api/use-query.ts'
 import { FiguresTable } from '../../components/figures-table.tsx'
 import { QuantityText } from '../../components/figure.tsx'
 import { ListError } from '../../components/list-parts.tsx'
+import { useSavableList, wholeAnswer } from '../../components/save-as-button.tsx'
 import { Inset, NothingYet, Section } from '../../components/sections.tsx'
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { useNowMs } from '../../state/now.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { instantText } from '../../text/dates.ts'
 import { quantityReasonText } from '../../text/reconcile-words.ts'
 import { MoreRows, pageRows } from './more-rows.tsx'
@@ -18,12 +20,24 @@ const which = [
   { value: 'all', label: 'All linked items' },
 ]
 
+const fileColumns: readonly FileColumn<ReconciledItem>[] = [
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Product', at: 'product.name' },
+  { header: 'Item in QuickBooks', at: 'item.name' },
+  { header: 'Here', at: 'here', as: 'quantity' },
+  { header: 'In QuickBooks', at: 'there', as: 'quantity' },
+  { header: 'Difference', at: 'difference', as: 'quantity' },
+  { header: 'Not explained', at: 'unexplained', as: 'quantity' },
+  { header: 'Unit', at: 'product.unit' },
+]
+
 /** Stock here and quantity there of linked items; why they differ, added up. */
 export function ReconciledItems({ apart }: { readonly apart: number }) {
   const [shows, setShows] = useState('apart')
   const [rows, setRows] = useState(pageRows)
   const nowMs = useNowMs()
   const { data, error, retry } = useLedgerQuery('reconcile.items', { limit: rows, offset: 0, apartOnly: shows === 'apart' })
+  useSavableList('Items', ['item', 'items'], wholeAnswer('reconcile.items', { apartOnly: shows === 'apart' }, 'items', data?.total), fileColumns)
   if (data === undefined && error === null) return null
   return (
     <Section title="Items" action={<SegmentedControl aria-label="Which items" data={which} value={shows} onChange={setShows} />}>

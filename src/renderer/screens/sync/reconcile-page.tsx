@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowsExchange, IconRefresh, IconX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useHostQuery, useLedgerQuery } from '../../api/use-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -8,11 +9,13 @@ import { FiguresTable } from '../../components/figures-table.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { FigureStrip, Inset, NothingYet, Section, Sections } from '../../components/sections.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
 import { useExporting } from '../../state/exporting.ts'
 import { cancelSync, compareWithQuickBooks } from '../../state/host-actions.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { useNowMs } from '../../state/now.ts'
 import { instantText } from '../../text/dates.ts'
 import { wordsOf } from '../../text/errors.ts'
@@ -120,8 +123,23 @@ function Compared({ data, compared }: ComparedProps) {
   )
 }
 
+const accountColumns: readonly FileColumn<Reconciled['accounts'][number] & { readonly difference: number }>[] = [
+  { header: 'Account', at: 'name' },
+  { header: 'Sent by journals', at: 'sent', as: 'cents' },
+  { header: 'There', at: 'there', as: 'cents' },
+  { header: 'Difference', at: 'difference', as: 'cents' },
+]
+const valueColumns: readonly FileColumn<Reconciled['values'][number] & { readonly difference: number }>[] = [
+  { header: 'Account of linked items', at: 'name' },
+  { header: 'Here, first in first out', at: 'here', as: 'money' },
+  { header: 'Balance there', at: 'there', as: 'money' },
+  { header: 'Difference', at: 'difference', as: 'money' },
+]
+
 /** What all journals move, to the cent. */
 function Accounts({ accounts }: Pick<Reconciled, 'accounts'>) {
+  const apart = useMemo(() => accounts.map((row) => ({ ...row, difference: row.sent - row.there })), [accounts])
+  useSavableRows('Accounts', ['account', 'accounts'], apart, accountColumns)
   if (accounts.length === 0) return null
   return (
     <Section title="Accounts">
@@ -138,6 +156,8 @@ function Accounts({ accounts }: Pick<Reconciled, 'accounts'>) {
 
 /** Quantities alone are sent, so QuickBooks values them by itself. */
 function Values({ values }: Pick<Reconciled, 'values'>) {
+  const apart = useMemo(() => values.map((row) => ({ ...row, difference: row.here - row.there })), [values])
+  useSavableRows('Value of stock', ['account', 'accounts'], apart, valueColumns)
   if (values.length === 0) return null
   return (
     <Section title="Value of stock">
