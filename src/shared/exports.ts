@@ -53,6 +53,10 @@ export const exportWhy = z.union([
 ])
 export type ExportWhy = z.infer<typeof exportWhy>
 
+/** What a list of documents can be narrowed to by their exports: somebody is asked, they are on their way, or all of them arrived. */
+export const exportFilter = z.enum(['needs_you', 'waiting', 'synced'])
+export type ExportFilter = z.infer<typeof exportFilter>
+
 /** Where all exports of one document here stand together: what needs a person most. */
 export const exportSummary = z.enum(['failed', 'found_twice', 'needs', 'unknown', 'sending', 'pending', 'synced', 'not_exported', 'nothing_to_send', 'withdrawn'])
 export type ExportSummary = z.infer<typeof exportSummary>

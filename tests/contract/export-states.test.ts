@@ -47,6 +47,16 @@ test('lists say what waits, what lacks something and what has arrived; what was 
   await exportPusher({ db: db(), environment: testEnvironment(), random: { fraction: () => 0 }, onChanged: () => {} }).run(scriptedCompany().client)
   expect(await ask('export.progress', { exportIds })).toEqual({ arrived: 1, refused: 0, lacking: 1, unknown: 0, sending: 0, waiting: [] })
   expect(await receipts()).toEqual(['PSB-R-00001 synced', 'PSB-R-00002 pending'])
+
+  // A list is narrowed to each of them.
+  const found = async (exported: 'needs_you' | 'waiting' | 'synced') => {
+    const { receipts: ofReceipts } = await ask('receipt.list', { ...page, status: null, exported })
+    const { builds: ofBuilds } = await ask('build.list', { ...page, productId: null, exported })
+    const { adjustments } = await ask('adjustment.list', { ...page, productId: null, status: null, exported })
+    return [...ofReceipts, ...ofBuilds, ...adjustments].map(({ reference }) => reference)
+  }
+  await done('lot.adjust', { lotId: 1, change: { by: 'signed', quantity: '-1' }, reason: 'loss', businessDate: '2026-01-31', notes: '' })
+  expect([await found('needs_you'), await found('waiting'), await found('synced')]).toEqual([['PSB-B-00001', 'PSB-A-00001'], ['PSB-R-00002'], ['PSB-R-00001']])
 })
 
 test('what happened before the first day is not exported; a draft is nothing to export yet', async () => {

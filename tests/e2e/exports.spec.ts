@@ -3,7 +3,7 @@ import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
-import { buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
+import { ask, buildOne, exportFromToday, giveAccount, linkAll, today } from '../support/exporting.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
 import { noTrouble, trouble } from '../support/practice.ts'
 
@@ -65,7 +65,19 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
 
   await goTo(page, '/builds')
   await expect(row(page, new RegExp(`${reference}.*Synced`))).toBeVisible()
+  const inQuickBooks = page.getByRole('combobox', { name: 'In QuickBooks' })
+  await inQuickBooks.selectOption('Export needs you')
+  await expect(page.getByText('No build is like this')).toBeVisible()
+  await inQuickBooks.selectOption('Synced')
+  await expect(row(page, /PSB-B-/)).toHaveCount(1)
+  await expect(row(page, new RegExp(`${reference}.*Synced`))).toBeVisible()
   await shot(page, 'builds-synced')
+
+  // Typed into the palette, its number there leads to what was sent.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(reference)
+  await page.getByRole('button', { name: /Inventory adjustment, .* in QuickBooks: synced/ }).click()
+  await expect(page.getByRole('dialog', { name: reference })).toContainText('What was sent')
 })
 
 test('many are sent together, held back, left to people and taken up again, by keyboard', async ({ app }) => {
@@ -182,5 +194,11 @@ for (const [theme, mode] of [
     await expect(row(page, new RegExp(`${reference}.*Needs you`))).toBeVisible()
     await expectNoFindings(page, 'Builds with exports')
     await shot(page, `builds-exports-${theme}-${mode}`)
+    const [lot] = (await ask(page, 'lot.list', { search: '', productId: null, status: 'active', limit: 1, offset: 0 })).lots
+    await runCommand(page, 'lot.adjust', { lotId: lot?.lotId ?? 0, change: { by: 'signed', quantity: '-1' }, reason: 'breakage', businessDate: today(), notes: '' })
+    await goTo(page, '/adjustments?code=needs_you')
+    await expect(row(page, /PSB-A-.*breakage.*Needs you/)).toBeVisible()
+    await expectNoFindings(page, 'Adjustments with exports')
+    await shot(page, `adjustments-exports-${theme}-${mode}`)
   })
 }

@@ -1,7 +1,7 @@
 import { ok } from '../../shared/result.ts'
 import { adjustmentRowOf, type AdjustmentColumns } from './adjustment-rows.ts'
 import type { QueryHandler } from './context.ts'
-import { exportSummaries } from './export-summaries.ts'
+import { exportedAs, exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 const adjustments = 'adjustment a'
@@ -23,7 +23,8 @@ const sortBy = {
 } as const
 
 /** Adjustments a page at a time. */
-export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, { search, productId, status, sort, descending, ...asked }) => {
+export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, input) => {
+  const { search, productId, status, exported: standing, sort, descending, ...asked } = input
   const { from, column } = sortBy[sort]
   const searched = searchFor(
     search,
@@ -36,7 +37,7 @@ export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, { searc
     id: 'a.adjustment_id',
     table: adjustments,
     from,
-    where: [...ofProduct, ...ofStatus, ...searched],
+    where: [...ofProduct, ...ofStatus, ...exportedAs('adjustment', 'a.adjustment_id', standing), ...searched],
     orderBy: [column],
     descending,
     indexed: sort === 'reference' || sort === 'date',

@@ -2,7 +2,7 @@ import type { InputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
 import { buildColumns, buildTables, describeBuild, kindsLeaving, lastKind, madeOrExpected, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
-import { exportSummaries } from './export-summaries.ts'
+import { exportedAs, exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 const builds = 'build d'
@@ -19,14 +19,15 @@ const sortBy = {
 } as const
 
 /** Executed builds, a page at a time. */
-export const listBuilds: QueryHandler<'build.list'> = ({ db }, { search, sort, descending, limit, offset, find, ...filters }) => {
+export const listBuilds: QueryHandler<'build.list'> = ({ db }, input) => {
+  const { search, sort, descending, limit, offset, find, exported: standing, ...filters } = input
   const { from, column } = sortBy[sort]
   const executed: Condition = { sql: 'd.number IS NOT NULL', params: [], leadsIndex: true }
   const list = {
     id: 'd.build_id',
     table: builds,
     from,
-    where: [executed, ...filtered(filters), ...searchedBuilds(search)],
+    where: [executed, ...filtered(filters), ...exportedAs('build', 'd.build_id', standing), ...searchedBuilds(search)],
     orderBy: [column],
     descending,
     indexed: sort === 'reference' || sort === 'date',

@@ -2,7 +2,9 @@ import type { ExportTab } from '../../shared/contract/export.ts'
 import { ok } from '../../shared/result.ts'
 import { exportCounts } from '../outbox/counts.ts'
 import { exportsPaused } from '../outbox/pause.ts'
+import { openStates } from '../outbox/rows.ts'
 import type { QueryHandler } from './context.ts'
+import { askedOfPeople } from './export-summaries.ts'
 import { describeExport, exportColumns, type ExportColumns } from './export-rows.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
@@ -10,8 +12,7 @@ const exports = 'export_document d'
 const sortBy = { event: 'd.posting_id', number: 'd.doc_number', date: 'd.txn_date', state: 'd.state' } as const
 
 /** What is not settled is named first as the partial index names it, so that a tab does not read the past. */
-const open = "d.state IN ('waiting', 'needs', 'in_flight', 'unknown', 'refused')"
-const askedOfPeople = `(d.state IN ('needs', 'refused') OR d.state = 'unknown' AND d.why_json LIKE '[{"code":"found_twice"%')`
+const open = `d.state IN ${openStates}`
 const tabs: Readonly<Record<ExportTab, string | null>> = {
   needs_you: `${open} AND ${askedOfPeople}`,
   waiting: `${open} AND NOT ${askedOfPeople}`,

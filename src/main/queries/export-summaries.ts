@@ -1,9 +1,10 @@
 import type { DocumentKind } from '../../shared/errors.ts'
-import type { ExportState, ExportSummary } from '../../shared/exports.ts'
+import type { ExportFilter, ExportState, ExportSummary } from '../../shared/exports.ts'
 import type { Database } from '../database/open.ts'
 import { summaryOf } from '../domain/export-summary.ts'
 import { exportSettings } from '../outbox/choices.ts'
-import { rowsOfPage } from './list-page.ts'
+import { openStates } from '../outbox/rows.ts'
+import { rowsOfPage, type Condition } from './list-page.ts'
 
 interface StateRow {
   readonly documentId: number
@@ -40,4 +41,21 @@ export function exportSummaries(db: Database, kind: DocumentKind, documents: rea
       return [id, summary ?? (done && businessDate < settings.from ? 'not_exported' : null)]
     }),
   )
+}
+
+/** SQL for an export `d` that stands still until somebody does something. */
+export const askedOfPeople = `(d.state IN ('needs', 'refused') OR d.state = 'unknown' AND d.why_json LIKE '[{"code":"found_twice"%')`
+
+/** Documents of one kind by where their exports stand; `id` is SQL for theirs. What is open is found by its partial index. */
+export function exportedAs(kind: DocumentKind, id: string, asked: ExportFilter | null): Condition[] {
+  if (asked === null) return []
+  const open = (which: string) => `${id} IN (SELECT d.document_id FROM export_document d INDEXED BY export_document_open
+    WHERE d.state IN ${openStates} AND d.document_kind = '${kind}' AND ${which})`
+  const arrived = `EXISTS (SELECT 1 FROM export_document d WHERE d.document_kind = '${kind}' AND d.document_id = ${id} AND d.state = 'accepted')`
+  const conditions: Readonly<Record<ExportFilter, string>> = {
+    needs_you: open(askedOfPeople),
+    waiting: open(`NOT ${askedOfPeople}`),
+    synced: `${arrived} AND NOT ${open('1')}`,
+  }
+  return [{ sql: conditions[asked], params: [], readsAll: true }]
 }

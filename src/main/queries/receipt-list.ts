@@ -5,7 +5,7 @@ import { receivedValue, typedCost } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
 import type { QueryHandler } from './context.ts'
 import { lineIsGuess } from './documents.ts'
-import { exportSummaries } from './export-summaries.ts'
+import { exportedAs, exportSummaries } from './export-summaries.ts'
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 /** The posting that took a confirmed receipt back, when there is one. */
@@ -50,14 +50,20 @@ interface Row {
 }
 
 /** Receipts, a page at a time. */
-export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, { search, status, costToBeConfirmed, sort, descending, ...asked }) => {
+export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, input) => {
+  const { search, status, costToBeConfirmed, exported: standing, sort, descending, ...asked } = input
   const { from, columns } = sortBy[sort]
   const guessed = { sql: `${hasStatus.confirmed} AND ${guesses} > 0`, params: [] }
   const list = {
     id: 'r.receipt_id',
     table: receipts,
     from,
-    where: [...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]), ...(costToBeConfirmed ? [guessed] : []), ...searched(search)],
+    where: [
+      ...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]),
+      ...(costToBeConfirmed ? [guessed] : []),
+      ...exportedAs('receipt', 'r.receipt_id', standing),
+      ...searched(search),
+    ],
     orderBy: columns,
     descending,
     indexed: sort === 'reference' || sort === 'receivedOn',

@@ -1,18 +1,23 @@
+import type { AdjustmentRow } from '../../shared/contract/adjustment.ts'
 import type { BuildRow } from '../../shared/contract/build.ts'
+import type { ExportRow, ExportTab } from '../../shared/contract/export.ts'
 import type { LotRow } from '../../shared/contract/lot.ts'
 import type { ProductRow } from '../../shared/contract/product.ts'
 import type { ReceiptRow } from '../../shared/contract/receipt.ts'
 import type { NameOf, OutputOf } from '../../shared/contract/registry.ts'
+import type { SaleRow } from '../../shared/contract/sale.ts'
 import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import type { Screen } from '../screens/screen.ts'
+import { exportText, standingOf } from '../text/export-standing.ts'
 import { plannedStatusText, plannedText } from '../text/planned-words.ts'
 import { productKindText } from '../text/product-words.ts'
+import { saleTypeText } from '../text/sale-words.ts'
 import type { Action, GoTo } from './actions.ts'
 
 /** One line of the command palette. */
 export interface PaletteEntry {
   readonly id: string
-  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot' | 'receipt' | 'build' | 'planned'
+  readonly kind: 'screen' | 'action' | 'supplier' | 'product' | 'lot' | 'receipt' | 'build' | 'planned' | 'adjustment' | 'sale' | 'export'
   readonly label: string
   /** Tells lines of the same name apart. */
   readonly detail: string
@@ -101,6 +106,55 @@ export function buildEntries(builds: readonly Pick<BuildRow, 'buildId' | 'refere
     keywords: [],
     run: () => goTo(`/builds/${buildId}`),
   }))
+}
+
+/** Adjustments the ledger found, as lines that open their pages. */
+export function adjustmentEntries(adjustments: readonly Pick<AdjustmentRow, 'adjustmentId' | 'reference' | 'product'>[], goTo: GoTo): readonly PaletteEntry[] {
+  return adjustments.map(({ adjustmentId, reference, product }) => ({
+    id: `adjustment:${adjustmentId}`,
+    kind: 'adjustment',
+    label: reference,
+    detail: `Adjustment of ${product.sku}`,
+    keywords: [],
+    run: () => goTo(`/adjustments/${adjustmentId}`),
+  }))
+}
+
+/** Sales and returns the ledger found, as lines that open their pages. */
+export function saleEntries(sales: readonly Pick<SaleRow, 'saleId' | 'kind' | 'type' | 'reference' | 'customer'>[], goTo: GoTo): readonly PaletteEntry[] {
+  return sales.map(({ saleId, kind, type, reference, customer }) => ({
+    id: `${kind}:${saleId}`,
+    kind: 'sale',
+    label: reference,
+    detail: `${saleTypeText[type]}${customer === '' ? '' : ` for ${customer}`}`,
+    keywords: [],
+    run: () => goTo(`/sales/${saleId}`),
+  }))
+}
+
+/** The list of the Sync centre that has it. */
+function tabOf({ state, why }: ExportRow): ExportTab {
+  if (state === 'needs' || state === 'refused' || (state === 'unknown' && why[0]?.code === 'found_twice')) return 'needs_you'
+  return state === 'waiting' || state === 'in_flight' || state === 'unknown' ? 'waiting' : 'done'
+}
+
+/** Documents for QuickBooks the ledger found by their numbers there, as lines that open them in the Sync centre. */
+export function exportEntries(exports: readonly ExportRow[], goTo: GoTo): readonly PaletteEntry[] {
+  return exports
+    .filter(({ state }) => state !== 'nothing_to_send')
+    .map((row) => ({
+      id: `export:${row.exportId}`,
+      kind: 'export',
+      label: row.docNumber,
+      detail: `${exportText(row)} in QuickBooks: ${standingOf(row, null).text.toLowerCase()}`,
+      keywords: row.externalId === null ? [] : [row.externalId],
+      run: () => goTo('/sync', { filter: tabOf(row), panel: 'export', selected: String(row.exportId) }),
+    }))
+}
+
+/** Whether what is typed may be the number of a document, here or in QuickBooks: only then such are looked for. */
+export function mayBeNumber(typed: string): boolean {
+  return /^psb-|\d/i.test(typed.trim())
 }
 
 type PlannedFound = Pick<OutputOf<'query', 'planned_build.list'>['plannedBuilds'][number], 'plannedBuildId' | 'product' | 'status'>

@@ -1,5 +1,18 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconBolt, IconHammer, IconListNumbers, IconPackage, IconPackageImport, IconSearch, IconStack2, IconTruckDelivery } from '@tabler/icons-react'
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowRight,
+  IconBolt,
+  IconHammer,
+  IconListNumbers,
+  IconPackage,
+  IconPackageImport,
+  IconReceipt,
+  IconSearch,
+  IconSend,
+  IconStack2,
+  IconTruckDelivery,
+} from '@tabler/icons-react'
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { useGuard } from '../components/guard.ts'
 import { screens } from '../screens/registry.tsx'
@@ -17,6 +30,9 @@ const icons = {
   receipt: IconPackageImport,
   build: IconHammer,
   planned: IconListNumbers,
+  adjustment: IconAdjustmentsHorizontal,
+  sale: IconReceipt,
+  export: IconSend,
 } as const
 
 const [store, spotlight] = createSpotlight()

@@ -1,6 +1,19 @@
 import { useLedgerQuery } from '../api/use-query.ts'
 import type { GoTo } from './actions.ts'
-import { buildEntries, lotEntries, plannedEntries, plannedIdIn, productEntries, receiptEntries, supplierEntries, type PaletteEntry } from './palette-entries.ts'
+import {
+  adjustmentEntries,
+  buildEntries,
+  exportEntries,
+  lotEntries,
+  mayBeNumber,
+  plannedEntries,
+  plannedIdIn,
+  productEntries,
+  receiptEntries,
+  saleEntries,
+  supplierEntries,
+  type PaletteEntry,
+} from './palette-entries.ts'
 
 const shownMax = 8
 
@@ -17,6 +30,10 @@ export function useFound(search: string, goTo: GoTo): readonly PaletteEntry[] {
   // One that is named is found wherever it stands, and when it is no longer in the queue.
   const plannedId = plannedIdIn(search)
   const named = useLedgerQuery('planned_build.get', { plannedBuildId: plannedId ?? 1 }, { enabled: plannedId !== null })
+  const numbered = mayBeNumber(search)
+  const adjustments = useLedgerQuery('adjustment.list', { search, productId: null, status: null, ...page }, { enabled: numbered })
+  const sales = useLedgerQuery('sale.list', { search, ...page }, { enabled: numbered })
+  const exported = useLedgerQuery('export.list', { tab: 'all', search, kinds: [], ...page }, { enabled: numbered })
   if (!enabled) return []
   const namedPlan = plannedId !== null && named.data?.plannedBuild.plannedBuildId === plannedId ? [named.data.plannedBuild] : []
   const otherPlans = (planned.data?.plannedBuilds ?? []).filter(({ plannedBuildId }) => plannedBuildId !== plannedId)
@@ -29,6 +46,13 @@ export function useFound(search: string, goTo: GoTo): readonly PaletteEntry[] {
     ...plannedEntries(namedPlan, goTo),
     ...upToDate(planned, plannedEntries(otherPlans, goTo)),
     ...upToDate(builds, buildEntries(builds.data?.builds ?? [], goTo)),
+    ...(numbered
+      ? [
+          ...upToDate(adjustments, adjustmentEntries(adjustments.data?.adjustments ?? [], goTo)),
+          ...upToDate(sales, saleEntries(sales.data?.sales ?? [], goTo)),
+          ...upToDate(exported, exportEntries(exported.data?.exports ?? [], goTo)),
+        ]
+      : []),
     ...upToDate(suppliers, supplierEntries(suppliers.data?.suppliers ?? [], goTo)),
   ]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
-import { exportSummary } from '../exports.ts'
+import { exportFilter, exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, moneyTyped, quantity, quantityOrZeroTyped, quantityTyped, signedQuantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
@@ -134,6 +134,8 @@ export const adjustmentList = query({
     search: z.string().trim().max(120),
     productId: id.nullable(),
     status: adjustmentStatus.nullable(),
+    /** By where their exports stand; `null`: any. */
+    exported: exportFilter.nullable().default(null),
     ...sortedPage(['reference', 'date', 'product', 'what', 'lot', 'quantity', 'value'], { descending: true }),
   }),
   output: z.strictObject({ adjustments: z.array(listedAdjustment), ...wholeList }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { documentKind, errorData, type ErrorCode } from '../errors.ts'
-import { exportSummary } from '../exports.ts'
+import { exportFilter, exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, quantity, quantityOrZeroTyped, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
@@ -244,6 +244,8 @@ export const buildList = query({
     to: dateTyped.nullable().default(null),
     assigneeId: id.nullable().default(null),
     plannedBuildId: id.nullable().default(null),
+    /** By where their exports stand; `null`: any. */
+    exported: exportFilter.nullable().default(null),
     ...sortedPage(['reference', 'product', 'date', 'status', 'lot', 'quantity', 'unitCost', 'value'], { descending: true }),
   }),
   output: z.strictObject({ builds: z.array(listedBuild), ...wholeList }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exportSummary } from '../exports.ts'
+import { exportFilter, exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
@@ -130,6 +130,8 @@ export const receiptList = query({
     status: receiptStatus.nullable(),
     /** Only those with a cost that is still to be confirmed. */
     costToBeConfirmed: z.boolean().default(false),
+    /** By where their exports stand; `null`: any. */
+    exported: exportFilter.nullable().default(null),
     ...sortedPage(['reference', 'supplier', 'receivedOn', 'status', 'lines', 'value'], { descending: true }),
   }),
   output: z.strictObject({

@@ -1,5 +1,19 @@
 import { describe, expect, test, vi } from 'vitest'
-import { buildEntries, fixedEntries, lotEntries, matchingEntries, namedFirst, plannedEntries, plannedIdIn, productEntries, supplierEntries } from '../../../src/renderer/frame/palette-entries.ts'
+import {
+  adjustmentEntries,
+  buildEntries,
+  exportEntries,
+  fixedEntries,
+  lotEntries,
+  matchingEntries,
+  mayBeNumber,
+  namedFirst,
+  plannedEntries,
+  plannedIdIn,
+  productEntries,
+  saleEntries,
+  supplierEntries,
+} from '../../../src/renderer/frame/palette-entries.ts'
 
 const goTo = vi.fn()
 const run = vi.fn()
@@ -76,4 +90,43 @@ test('a planned build is found by its name, wherever it stands', () => {
   expect(entries.map(({ label, detail }) => `${label}: ${detail}`)).toEqual(['Planned 12: Planned build of BOX', 'Planned 3: Closed plan of BOX'])
   entries[0]?.run()
   expect(went).toEqual(['/builds/planned/12'])
+})
+
+test('a document is found by its number here or in QuickBooks, and one for QuickBooks opens in the list that has it', () => {
+  expect(['PSB-', 'psb-r', '1007', 'INV-1007', 'box', 'ps'].map(mayBeNumber)).toEqual([true, true, true, true, false, false])
+  const product = { productId: 3, sku: 'BOX', name: 'Box', unit: 'ea' }
+  const [adjustment] = adjustmentEntries([{ adjustmentId: 5, reference: 'PSB-A-00005', product }], goTo)
+  adjustment?.run()
+  expect(goTo).toHaveBeenLastCalledWith('/adjustments/5')
+  const [sale] = saleEntries([{ saleId: 8, kind: 'sale', type: 'invoice', reference: 'INV-1007', customer: 'Harbor Works' }], goTo)
+  expect(sale).toMatchObject({ label: 'INV-1007', detail: 'Invoice for Harbor Works' })
+  sale?.run()
+  expect(goTo).toHaveBeenLastCalledWith('/sales/8')
+
+  const row = {
+    exportId: 4,
+    docNumber: 'PSB-B-00042-C',
+    kind: 'journal_entry',
+    purpose: 'cogs',
+    source: 'sync',
+    document: { kind: 'build', id: 42, reference: 'PSB-B-00042' },
+    txnDate: '2026-01-31',
+    otherDate: null,
+    why: [],
+    queued: true,
+    products: 0,
+    cents: 1200,
+    externalId: '77',
+    page: null,
+  } as const
+  const lists = (['accepted', 'waiting', 'refused'] as const).map((state) => {
+    const [entry] = exportEntries([{ ...row, state, why: [] }], goTo)
+    entry?.run()
+    return [entry?.label, entry?.detail, goTo.mock.lastCall?.[1]?.filter]
+  })
+  expect(lists).toEqual([
+    ['PSB-B-00042-C', 'Journal entry for labor and overhead, 12.00 in QuickBooks: synced', 'done'],
+    ['PSB-B-00042-C', 'Journal entry for labor and overhead, 12.00 in QuickBooks: pending export', 'waiting'],
+    ['PSB-B-00042-C', 'Journal entry for labor and overhead, 12.00 in QuickBooks: failed', 'needs_you'],
+  ])
 })

@@ -1,23 +1,25 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import { adjustmentStatus, type AdjustmentRow } from '../../../shared/contract/adjustment.ts'
+import { adjustmentStatus, type AdjustmentRow, type ListedAdjustment } from '../../../shared/contract/adjustment.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
 import { MoneyText, QuantityText } from '../../components/figure.tsx'
+import { ExportFilter, exportFilterIn } from '../../components/export-filter.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { useReceiving } from '../../state/company.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
+import { useScreenSearch } from '../../state/screen-search.ts'
 import { adjustmentKindText, adjustmentReasonText, reasonText } from '../../text/adjustment-words.ts'
 import { businessDateText } from '../../text/dates.ts'
-import { AdjustmentStatus, adjustmentStatusText } from './adjustment-status.tsx'
+import { AdjustmentStanding, adjustmentStatusText } from './adjustment-status.tsx'
 import classes from './adjustments.module.css'
 import { StockPanel, type StockPanelName } from './stock-panel.tsx'
 
 const statusFilter = [{ value: '', label: 'All' }, ...adjustmentStatus.options.map((value) => ({ value, label: adjustmentStatusText[value] }))]
 
-const columns: readonly TableColumn<AdjustmentRow, SortOf<'adjustment.list'>>[] = [
+const columns: readonly TableColumn<ListedAdjustment, SortOf<'adjustment.list'>>[] = [
   {
     id: 'reference',
     header: 'Adjustment',
@@ -55,11 +57,11 @@ function whatText({ kind, reason }: AdjustmentRow): string {
   return kind === 'opening' || kind === 'difference' ? adjustmentKindText[kind] : `${adjustmentKindText[kind]}: ${reasonText(reason).toLowerCase()}`
 }
 
-function What({ adjustment }: { readonly adjustment: AdjustmentRow }) {
+function What({ adjustment }: { readonly adjustment: ListedAdjustment }) {
   return (
     <span className={classes.what}>
       <span className={classes.whatText}>{whatText(adjustment)}</span>
-      {adjustment.status === 'reversed' && <AdjustmentStatus status="reversed" />}
+      <AdjustmentStanding status={adjustment.status} exported={adjustment.exported} />
     </span>
   )
 }
@@ -76,9 +78,11 @@ function ProductCell({ adjustment: { product } }: { readonly adjustment: Adjustm
 export function AdjustmentsScreen() {
   const screen = useListScreen({ column: 'reference', descending: true })
   const { search, filter, panel, sortedBy, change } = screen
+  const [{ code }] = useScreenSearch()
+  const exported = exportFilterIn(code)
   const receiving = useReceiving()
   const status = adjustmentStatus.safeParse(filter).data ?? null
-  const draft = { search, productId: null, status, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
+  const draft = { search, productId: null, status, exported, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
   const list = useLedgerList('adjustment.list', draft, (answer) => answer.adjustments, findIdOf(screen))
   const open = (name: StockPanelName) => change({ panel: name })
   const isOff = receiving === false
@@ -100,8 +104,14 @@ export function AdjustmentsScreen() {
         </GuardedButton>
       }
       search={{ placeholder: 'Search number, product or lot', looksAt: 'The search looks at number, SKU, name, lot and notes.' }}
-      filters={<SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
-      nothing={status === null ? null : `adjustment is ${adjustmentStatusText[status].toLowerCase()}`}
+      filters={
+        <>
+          <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />
+          <ExportFilter value={code} onChange={(value) => change({ code: value }, 'in place')} />
+        </>
+      }
+      onClear={() => change({ code: '' }, 'in place')}
+      nothing={status === null ? (exported === null ? null : 'adjustment is like this') : `adjustment is ${adjustmentStatusText[status].toLowerCase()}`}
       empty={{
         icon: <IconAdjustmentsHorizontal size={32} stroke={1.5} />,
         title: 'No adjustments yet',

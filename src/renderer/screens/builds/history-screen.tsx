@@ -3,12 +3,14 @@ import { IconHammer } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { buildStatus, type ListedBuild } from '../../../shared/contract/build.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
+import { ExportFilter, exportFilterIn } from '../../components/export-filter.tsx'
 import { MoneyText, QuantityText, UnitCostText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
+import { useScreenSearch } from '../../state/screen-search.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { BuildStanding, buildStatusText } from './build-status.tsx'
 import classes from './builds.module.css'
@@ -97,6 +99,8 @@ export function HistoryScreen() {
   const screen = useListScreen({ column: 'reference', descending: true })
   const { search, filter, sortedBy, change } = screen
   const [filters, changeFilters] = useAddressFilters()
+  const [{ code }] = useScreenSearch()
+  const exported = exportFilterIn(code)
   const navigate = useNavigate()
   useScanInHistory((productId) => changeFilters({ product: String(productId) }))
   const status = buildStatus.safeParse(filter).data ?? null
@@ -107,10 +111,11 @@ export function HistoryScreen() {
     from: dayIn(filters.from),
     to: dayIn(filters.to),
     assigneeId: idIn(filters.assignee),
+    exported,
     sort: sortColumn(sortedBy, columns, 'reference'),
     descending: sortedBy.descending,
   }
-  const beside = Object.values(filters).some((text) => text !== '')
+  const beside = exported !== null || Object.values(filters).some((text) => text !== '')
   const list = useLedgerList('build.list', draft, (answer) => answer.builds, findIdOf(screen))
 
   const openNew = () => void navigate({ to: '/builds/new' })
@@ -135,11 +140,15 @@ export function HistoryScreen() {
       filters={
         <>
           <SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />
+          <ExportFilter value={code} onChange={(value) => change({ code: value }, 'in place')} />
           <MoreFilters of="Built" filters={filters} onChange={changeFilters} />
         </>
       }
       nothing={status !== null ? `build is ${buildStatusText[status].toLowerCase()}` : beside ? 'build is like this' : null}
-      onClear={() => changeFilters(noFilters)}
+      onClear={() => {
+        changeFilters(noFilters)
+        change({ code: '' }, 'in place')
+      }}
       empty={{
         icon: <IconHammer size={32} stroke={1.5} />,
         title: 'No builds yet',

@@ -3,12 +3,14 @@ import { IconPackageImport } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { receiptStatus, type ListedReceipt } from '../../../shared/contract/receipt.ts'
 import { useLedgerList, type SortOf } from '../../api/use-list.ts'
+import { ExportFilter, exportFilterIn } from '../../components/export-filter.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListScreen } from '../../components/list-screen.tsx'
 import type { TableColumn } from '../../components/table-view.tsx'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
 import { sortColumn } from '../../state/list-sort.ts'
+import { useScreenSearch } from '../../state/screen-search.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { asksForSomebody } from '../../text/export-standing.ts'
 import { countText } from '../../text/numbers.ts'
@@ -71,9 +73,11 @@ export function ReceiptsScreen() {
   const screen = useListScreen({ column: 'reference', descending: true })
   const { search, filter, sortedBy, change } = screen
   const navigate = useNavigate()
+  const [{ code }] = useScreenSearch()
+  const exported = exportFilterIn(code)
   const status = receiptStatus.safeParse(filter).data ?? null
   const costToBeConfirmed = filter === guessFilter
-  const draft = { search, status, costToBeConfirmed, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
+  const draft = { search, status, costToBeConfirmed, exported, sort: sortColumn(sortedBy, columns, 'reference'), descending: sortedBy.descending }
   const list = useLedgerList('receipt.list', draft, (answer) => answer.receipts, findIdOf(screen))
   const guesses = list.whole?.costsToBeConfirmed ?? 0
   const filters = guesses > 0 || costToBeConfirmed ? [...statusFilter, { value: guessFilter, label: `Cost to be confirmed (${countText(guesses)})` }] : statusFilter
@@ -95,8 +99,14 @@ export function ReceiptsScreen() {
         placeholder: 'Search receipt, supplier, lot or SKU',
         looksAt: 'The search looks at the receipt’s number, its supplier, its lot numbers and its products.',
       }}
-      filters={<SegmentedControl aria-label="Status" data={filters} value={costToBeConfirmed ? guessFilter : (status ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}
-      nothing={costToBeConfirmed ? 'receipt has a cost to be confirmed' : status === null ? null : `receipt is ${receiptStatusText[status].toLowerCase()}`}
+      filters={
+        <>
+          <SegmentedControl aria-label="Status" data={filters} value={costToBeConfirmed ? guessFilter : (status ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />
+          <ExportFilter value={code} onChange={(value) => change({ code: value }, 'in place')} />
+        </>
+      }
+      onClear={() => change({ code: '' }, 'in place')}
+      nothing={costToBeConfirmed ? 'receipt has a cost to be confirmed' : status === null ? (exported === null ? null : 'receipt is like this') : `receipt is ${receiptStatusText[status].toLowerCase()}`}
       empty={{
         icon: <IconPackageImport size={32} stroke={1.5} />,
         title: 'No receipts yet',
