@@ -63,6 +63,8 @@ CREATE TABLE accounting_account (
   subtype TEXT NOT NULL DEFAULT '',
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   sync_token TEXT NOT NULL,
+  -- 1 when a whole listing, inactive ones too, did not hold it any more: deleted, or merged into another.
+  gone INTEGER NOT NULL DEFAULT 0 CHECK (gone = 0 OR gone = 1 AND active = 0),
   seal TEXT NOT NULL CHECK (length(seal) = 64)
 ) STRICT;
 --> statement-breakpoint

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountRole, accountingService, adjustmentObstacle } from './accounting.ts'
+import { accountRole, accountingService, adjustmentObstacle, syncKind } from './accounting.ts'
 import { saleDocumentProblem } from './contract/sale-document.ts'
 import { exportState } from './exports.ts'
 import { feature } from './features.ts'
@@ -326,7 +326,9 @@ export const errorData = {
   'accounting.account_of_pair': z.strictObject({ field: z.literal('accountingAccountId'), role: accountRole, name: z.string(), other: accountRole }),
   'accounting.account_of_item': z.strictObject({ field: z.literal('accountingAccountId'), name: z.string() }),
   // The account of a role cannot be used any more.
-  'accounting.account_lost': z.strictObject({ role: accountRole, name: z.string(), problem: z.enum(['inactive', 'wrong_type', 'of_item']) }),
+  'accounting.account_lost': z.strictObject({ role: accountRole, name: z.string(), problem: z.enum(['gone', 'inactive', 'wrong_type', 'of_item']) }),
+  // Something in the background broke a rule of ours; `reference` finds it in the log.
+  'accounting.sync_broke': z.strictObject({ task: z.enum([...syncKind.options, 'exports', 'stored_sales']), reference: z.string() }),
   // The cost of sales is journaled against it.
   'accounting.no_cogs_account': z.strictObject({}),
   'accounting.vendor_not_found': z.strictObject({ accountingVendorId: z.int() }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sealOf } from '../../src/main/database/seal.ts'
+import { accountingChoices, accountingSettings, changeAccountingChoices } from '../../src/main/ledger/accounting.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { addressesOf } from '../../src/main/quickbooks/addresses.ts'
 import { quickbooksClient } from '../../src/main/quickbooks/client.ts'
@@ -52,7 +53,7 @@ test('what is new comes, what changed follows, what is as it was is not written'
   expect(await read()).toEqual({ created: 2, updated: 0, deactivated: 0, skipped: 0, problem: null, cancelled: false })
   expect(rows()).toEqual([['1', 'Account 1', 1], ['2', 'Fees', 1]])
   const [, fees] = ledger.db.prepare<[], (string | number)[]>('SELECT * FROM accounting_account ORDER BY 1').raw().all()
-  expect(fees).toEqual([2, '2', 'Fees', 'Bank:Fees', '6100', 'Expense', '', 1, '0', sealOf(fees?.slice(0, -1) ?? [])])
+  expect(fees).toEqual([2, '2', 'Fees', 'Bank:Fees', '6100', 'Expense', '', 1, '0', 0, sealOf(fees?.slice(0, -1) ?? [])])
 
   there = [account('1'), account('2', 'Bank fees', { SyncToken: '1' })]
   expect(await read()).toMatchObject({ created: 0, updated: 1, deactivated: 0 })
@@ -73,6 +74,33 @@ test('what is gone there is not active here, and comes back when it is there aga
   there = [account('1'), account('2', 'Account 2', { Active: false })]
   expect(await read()).toMatchObject({ updated: 1, deactivated: 1 })
   expect(rows()).toEqual([['1', 'Account 1', 1], ['2', 'Account 2', 0]])
+})
+
+test('an account that was deleted is told from one that was made inactive, until it is there again', async () => {
+  there = [account('1'), account('2'), account('3', 'Old', { Active: false })]
+  await read()
+  for (const [role, externalId] of [['cogs', '1'], ['waste', '2']] as const) changeAccountingChoices(ledger.db, { source: 'sync', accounts: { ...accountingChoices(ledger.db).accounts, [role]: externalId } })
+  const problems = () => accountingSettings(ledger.db).roles.flatMap(({ role, problem }) => (problem === null ? [] : [`${role} ${problem}`]))
+  there = [account('2', 'Account 2', { Active: false })]
+  expect(await read()).toMatchObject({ deactivated: 2 })
+  expect(problems()).toEqual(['cogs gone', 'waste inactive'])
+  // Deleted after it was inactive already.
+  there = []
+  expect(await read()).toMatchObject({ deactivated: 0, updated: 1 })
+  expect(problems()).toEqual(['cogs gone', 'waste gone'])
+  expect(await read()).toMatchObject({ deactivated: 0, updated: 0 })
+  there = [account('1'), account('2', 'Account 2', { Active: false })]
+  await read()
+  expect(problems()).toEqual(['waste inactive'])
+  expect(verifyBooks(ledger.db).ok).toBe(true)
+})
+
+test('while a row cannot be read nothing is called gone, as it may be that one', async () => {
+  there = [account('1'), account('2')]
+  await read()
+  there = [account('1'), { Name: 'Account 2' }]
+  expect(await read()).toMatchObject({ skipped: 1, deactivated: 0 })
+  expect(rows()).toEqual([['1', 'Account 1', 1], ['2', 'Account 2', 1]])
 })
 
 test('a row that cannot be read takes no other with it, and is told', async () => {

@@ -186,6 +186,22 @@ describe('lists', () => {
     expect(status.lastRuns.find(({ kind }) => kind === 'accounts')?.summary.problem).not.toBeNull()
   })
 
+  test('a mistake of ours stops that list alone, is shown with what finds it in the log, and is gone once it goes well', async () => {
+    await desk.connect()
+    const api = await ownApi(desk.origin)
+    await api.change('Account', 'Name', 'Cost of Goods Sold', { Name: 'Cost of what we sold' })
+    await api.make('vendor', { DisplayName: 'Late Ltd' })
+    desk.ledger.db.exec("CREATE TRIGGER planted BEFORE INSERT ON accounting_account BEGIN SELECT RAISE(ABORT, 'a mistake of ours'); END")
+    desk.sync.run(['accounts', 'vendors'])
+    const broken = await desk.until(({ lastRuns }) => lastRuns.some(({ kind, summary }) => kind === 'vendors' && summary.created === 1))
+    expect(broken.problems).toEqual([{ code: 'accounting.sync_broke', data: { task: 'accounts', reference: expect.stringMatching(/^[0-9a-f-]{36}$/) } }])
+    expect(broken).toMatchObject({ state: 'connected', online: { state: 'online' } })
+    desk.ledger.db.exec('DROP TRIGGER planted')
+    expect(desk.sync.run(['accounts'])).toMatchObject({ ok: true })
+    expect((await desk.until(({ problems }) => problems.length === 0)).state).toBe('connected')
+    expect(accountId('Cost of what we sold')).not.toBe(0)
+  })
+
   test('can be stopped, and is not begun again by itself at once', async () => {
     await desk.connect()
     await desk.trouble({ name: 'slow', on: 'Vendor', seconds: 20 })
@@ -235,6 +251,20 @@ describe('sending', () => {
     expect(desk.sync.status()).toMatchObject({ waiting: 0, needsYou: 1 })
     desk.command('accounting.set_account', { role: 'receiving_credit', accountingAccountId: clearing() })
     await desk.until(({ waiting, needsYou }) => waiting + needsYou === 0)
+    expect(await journals()).toHaveLength(1)
+  })
+
+  test('a mistake of ours while sending is shown, and what waits goes out when it is tried again', async () => {
+    await setUp()
+    desk.command('accounting.set_account', { role: 'receiving_credit', accountingAccountId: clearing() })
+    desk.ledger.db.exec("CREATE TRIGGER planted BEFORE INSERT ON export_attempt BEGIN SELECT RAISE(ABORT, 'a mistake of ours'); END")
+    confirmReceipt()
+    const broken = await desk.until(({ problems }) => problems.length > 0)
+    expect(broken.problems).toMatchObject([{ code: 'accounting.sync_broke', data: { task: 'exports' } }])
+    expect(broken).toMatchObject({ waiting: 1, sending: null })
+    desk.ledger.db.exec('DROP TRIGGER planted')
+    desk.sync.run(['accounts'])
+    await desk.until(({ problems, waiting }) => waiting + problems.length === 0)
     expect(await journals()).toHaveLength(1)
   })
 

@@ -15,7 +15,7 @@ export function mirrorOf(db: () => Database) {
   }
   return {
     /** Its external id is `<id>00`, its number 5000 and the id. */
-    account: (id: number, name: string, type: string, active: 0 | 1 = 1) => write('accounting_account', [id, `${id}00`, name, name, `${5000 + id}`, type, '', active, '0']),
+    account: (id: number, name: string, type: string, active: 0 | 1 = 1) => write('accounting_account', [id, `${id}00`, name, name, `${5000 + id}`, type, '', active, '0', 0]),
     /** Its external id is `V<id>`. */
     vendor: (id: number, name: string, active: 0 | 1 = 1) => write('accounting_vendor', [id, `V${id}`, name, `${id}@example.com`, '555', active, '0']),
     /** An inventory item whose stock lies in an account; its external id is `<id>0`. */

@@ -106,6 +106,7 @@ type AccountRefusal = AppError<'accounting.account_inactive' | 'accounting.accou
 function refused(refusal: RoleRefusal, role: AccountRole, { fullName: name, type }: { readonly fullName: string; readonly type: string }): AccountRefusal {
   const field = 'accountingAccountId'
   switch (refusal) {
+    case 'gone':
     case 'inactive':
       return appError('accounting.account_inactive', { field, name })
     case 'wrong_type':

@@ -678,6 +678,7 @@ export const accountingAccount = sqliteTable('accounting_account', {
   subtype: text('subtype').notNull().default(''),
   active: integer('active').notNull(),
   syncToken: text('sync_token').notNull(),
+  gone: integer('gone').notNull().default(0),
   seal: text('seal').notNull(),
 })
 

@@ -69,6 +69,8 @@ export interface AccountFacts {
   readonly externalId: string
   readonly type: string
   readonly active: boolean
+  /** Not among the accounts there any more, not even among inactive ones. */
+  readonly gone: boolean
 }
 
 /** What else decides about an account. */
@@ -79,13 +81,14 @@ export interface RoleFacts {
   readonly isOfItem: (externalId: string) => boolean
 }
 
-export type RoleRefusal = 'inactive' | 'wrong_type' | 'of_pair' | 'of_item'
+export type RoleRefusal = 'gone' | 'inactive' | 'wrong_type' | 'of_pair' | 'of_item'
 
 /**
  * Why an account may not have a role; `null` when it may. Receiving may not be an item's own asset account: the adjustment
  * would move the value from where it goes to.
  */
 export function refusalOfRole(role: AccountRole, account: AccountFacts, { ofPair, isOfItem }: RoleFacts): RoleRefusal | null {
+  if (account.gone) return 'gone'
   if (!account.active) return 'inactive'
   if (!typesOfRole[role].includes(account.type)) return 'wrong_type'
   if (ofPair === account.externalId) return 'of_pair'

@@ -27,9 +27,9 @@ const atFirst: AccountingChoices = {
 }
 
 type CompanyRow = Omit<AccountingCompany, 'connected' | 'obstacle' | keyof CompanyCapabilities> & { readonly connected: 0 | 1; readonly capabilitiesJson: string }
-type StoredAccount = Omit<AccountRow, 'active'> & { readonly active: 0 | 1 }
+type StoredAccount = Omit<AccountRow, 'active' | 'gone'> & { readonly active: 0 | 1; readonly gone: 0 | 1 }
 
-const accountColumns = `accounting_account_id AS accountingAccountId, external_id AS externalId, name, full_name AS fullName, number, type, subtype, active`
+const accountColumns = `accounting_account_id AS accountingAccountId, external_id AS externalId, name, full_name AS fullName, number, type, subtype, active, gone`
 
 const statements = perConnection((db) => ({
   read: db.prepare<[], string>("SELECT value_json FROM setting WHERE name = 'accounting'").pluck(),
@@ -111,4 +111,4 @@ function roleSetting(db: Database, role: AccountRole, choices: AccountingChoices
 
 const shown = (row: StoredAccount | undefined): AccountRow | null => (row === undefined ? null : asRow(row))
 
-const asRow = (row: StoredAccount): AccountRow => ({ ...row, active: row.active === 1 })
+const asRow = (row: StoredAccount): AccountRow => ({ ...row, active: row.active === 1, gone: row.gone === 1 })

@@ -12,6 +12,7 @@ interface AccountCells {
   readonly name: string
   readonly type: string
   readonly active: 0 | 1
+  readonly gone: 0 | 1
 }
 
 interface ItemCells {
@@ -32,7 +33,7 @@ interface VendorCells {
 }
 
 const statements = perConnection((db) => ({
-  account: db.prepare<[string], AccountCells>('SELECT external_id AS externalId, full_name AS name, type, active FROM accounting_account WHERE external_id = ?'),
+  account: db.prepare<[string], AccountCells>('SELECT external_id AS externalId, full_name AS name, type, active, gone FROM accounting_account WHERE external_id = ?'),
   item: db.prepare<[number], ItemCells>(
     `SELECT p.sku, i.external_id AS externalId, i.name AS item, i.active, i.kind, i.tracks_quantity AS tracks, i.start_date AS startDate
      FROM product p LEFT JOIN item_link l USING (product_id) LEFT JOIN accounting_item i USING (accounting_item_id) WHERE p.product_id = +?`,
@@ -129,7 +130,7 @@ function accountOfRole(look: Lookups, chosen: Chosen, role: AccountRole, lacks: 
   if (externalId === undefined) return lacks({ code: 'needs_account', role })
   const account = look.account(externalId)
   if (account === undefined) return lacks({ code: 'account_unusable', role, account: externalId, problem: 'gone' })
-  const refusal = refusalOfRole(role, { ...account, active: account.active === 1 }, { ofPair: null, isOfItem: look.isOfItem })
+  const refusal = refusalOfRole(role, { ...account, active: account.active === 1, gone: account.gone === 1 }, { ofPair: null, isOfItem: look.isOfItem })
   return refusal === null || refusal === 'of_pair' ? externalId : lacks({ code: 'account_unusable', role, account: account.name, problem: refusal })
 }
 

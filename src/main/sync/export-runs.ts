@@ -13,6 +13,9 @@ export interface ExportRunsParts {
   readonly onChanged: (topics: readonly ChangedTopic[]) => void
   /** Told when `sending` has another answer. */
   readonly onProgress: () => void
+  /** It stopped at a mistake of ours, or went on without one. */
+  readonly onBroke: (thrown: unknown) => void
+  readonly onWell: () => void
   /** Something was refused because the lists here are not what they are there. */
   readonly onOldLists: () => void
 }
@@ -41,7 +44,7 @@ interface Open {
   readonly aborting: AbortController
 }
 
-export function exportRuns({ environment, timers, random, client, onChanged, onProgress, onOldLists }: ExportRunsParts): ExportRuns {
+export function exportRuns({ environment, timers, random, client, onChanged, onProgress, onBroke, onWell, onOldLists }: ExportRunsParts): ExportRuns {
   let open: Open | null = null
   let busy = false
   /** Somebody asked for more while it ran. */
@@ -72,9 +75,12 @@ export function exportRuns({ environment, timers, random, client, onChanged, onP
       const asked = await client()
       if (asked === null || now.aborting.signal.aborted) return
       const summary = await now.pusher.run(asked, { signal: now.aborting.signal, onProgress: showSending })
-      if (!now.aborting.signal.aborted) after(summary)
+      if (now.aborting.signal.aborted) return
+      onWell()
+      after(summary)
     } catch (thrown) {
-      environment.log.error('exports failed', { thrown })
+      if (now.aborting.signal.aborted) return
+      onBroke(thrown)
       wakeIn(retryMsMax)
     } finally {
       if (sending !== null) showSending(null)

@@ -23,7 +23,7 @@ interface MirroredList<T extends Row> {
   readonly entity: string
   readonly table: string
   readonly key: string
-  /** Between the key and the seal, `external_id` first. */
+  /** Between the key and the seal, `external_id` first. One named `gone` tells what is not there any more from what is not active. */
   readonly columns: readonly string[]
   readonly reader: Reader<T>
   readonly cells: (row: T) => readonly Cell[]
@@ -37,9 +37,9 @@ export const accountList = listOf({
   entity: 'Account',
   table: 'accounting_account',
   key: 'accounting_account_id',
-  columns: ['external_id', 'name', 'full_name', 'number', 'type', 'subtype', 'active', 'sync_token'],
+  columns: ['external_id', 'name', 'full_name', 'number', 'type', 'subtype', 'active', 'sync_token', 'gone'],
   reader: readAccount,
-  cells: (row) => [row.id, row.name, row.fullName, row.number, row.type, row.subtype, active(row), row.syncToken],
+  cells: (row) => [row.id, row.name, row.fullName, row.number, row.type, row.subtype, active(row), row.syncToken, 0],
 })
 
 export const vendorList = listOf({
@@ -91,7 +91,8 @@ const rowsAtOnce = 250
  */
 function listOf<T extends Row>(list: MirroredList<T>): SyncList {
   const { kind, table, key, columns, cells } = list
-  const placeOfActive = columns.indexOf('active')
+  // Behind the key.
+  const [placeOfActive, placeOfGone] = [columns.indexOf('active') + 1, columns.indexOf('gone') + 1]
   const statements = perConnection((db) => ({
     all: db.prepare<[], Known>(`SELECT json_array(${[key, ...columns].join(', ')}) AS cells, seal FROM ${table} ORDER BY ${key}`),
     put: db.prepare<Cell[]>(
@@ -101,7 +102,7 @@ function listOf<T extends Row>(list: MirroredList<T>): SyncList {
   }))
 
   /** What is to be written, found without writing anything. */
-  const plan = (db: Database, rows: ReadonlyMap<string, T>): Write[] => {
+  const plan = (db: Database, { rows, unread }: Told<T>): Write[] => {
     const known = new Map(statements(db).all.all().map(({ cells: json, seal }) => [String((JSON.parse(json) as Cell[])[1]), { cells: JSON.parse(json) as Cell[], seal }]))
     const writes: Write[] = []
     const sealed = (what: Write['what'], row: readonly Cell[]) => writes.push({ what, row: [...row, sealOf(row)] })
@@ -113,10 +114,15 @@ function listOf<T extends Row>(list: MirroredList<T>): SyncList {
         continue
       }
       const now = [before.cells[0] ?? null, ...cells(row)]
-      if (sealOf(now) !== before.seal) sealed(before.cells[placeOfActive + 1] === 1 && !row.active ? 'deactivated' : 'updated', now)
+      if (sealOf(now) !== before.seal) sealed(before.cells[placeOfActive] === 1 && !row.active ? 'deactivated' : 'updated', now)
     }
-    for (const [externalId, { cells: before }] of known) {
-      if (!rows.has(externalId) && before[placeOfActive + 1] === 1) sealed('deactivated', before.with(placeOfActive + 1, 0))
+    // A row that could not be read is there all the same, whichever it is.
+    for (const [externalId, { cells: before }] of unread === 0 ? known : []) {
+      if (rows.has(externalId)) continue
+      const isMarked = placeOfGone === 0 || before[placeOfGone] === 1
+      if (before[placeOfActive] === 0 && isMarked) continue
+      const inactive = before.with(placeOfActive, 0)
+      sealed(before[placeOfActive] === 1 ? 'deactivated' : 'updated', placeOfGone === 0 ? inactive : inactive.with(placeOfGone, 1))
     }
     return writes
   }
@@ -130,7 +136,7 @@ function listOf<T extends Row>(list: MirroredList<T>): SyncList {
     const stop = told.ok ? null : told.error
     if (told.ok && !signal.aborted) {
       counts.skipped = told.value.unread
-      const writes = plan(db, told.value.rows)
+      const writes = plan(db, told.value)
       for (let from = 0; from < writes.length && !signal.aborted; from += rowsAtOnce) {
         const piece = writes.slice(from, from + rowsAtOnce)
         transact<null, never>(db, () => {

@@ -3,7 +3,7 @@ import type { SyncKind } from '../../shared/accounting.ts'
 import type { AccountingCompany, AccountingSettings } from '../../shared/contract/accounting.ts'
 import type { SalesRunSummary } from '../../shared/contract/sales-channel.ts'
 import type { ConnectionStatus, RunSummary } from '../../shared/contract/connection.ts'
-import { appError, type AppError } from '../../shared/errors.ts'
+import { appError, type AppError, type ErrorData } from '../../shared/errors.ts'
 import type { Database } from '../database/open.ts'
 import { classify } from '../database/sqlite-errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -65,6 +65,8 @@ interface Running {
   of: number | null
 }
 
+type BrokenTask = ErrorData<'accounting.sync_broke'>['task']
+
 const minuteMs = 60_000
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -79,7 +81,19 @@ export function syncService(parts: SyncServiceParts): SyncService {
   let stopApplying = new AbortController()
   let stopped = false
 
+  /** What broke in the background, until the same goes well. Kept here, as a ledger that cannot be written cannot hold it. */
+  const broken = new Map<BrokenTask, AppError<'accounting.sync_broke'>>()
+
   const tell = () => onChanged([{ kind: 'connection' }])
+  const broke = (task: BrokenTask, thrown: unknown): void => {
+    const reference = parts.outside.ids.uuid()
+    log.error('sync broke', { task, reference, thrown })
+    broken.set(task, appError('accounting.sync_broke', { task, reference }))
+    tell()
+  }
+  const wentWell = (task: BrokenTask): void => {
+    if (broken.delete(task)) tell()
+  }
   const nowMs = () => msOfInstant(clock.instant()) ?? 0
   const watch = watchOnline({
     http: parts.outside.http,
@@ -131,6 +145,8 @@ export function syncService(parts: SyncServiceParts): SyncService {
     client: async () => (company()?.connected === true && connection.reconnect() === null && watch.now().state !== 'offline' ? connection.client() : null),
     onChanged,
     onProgress: tell,
+    onBroke: (thrown) => broke('exports', thrown),
+    onWell: () => wentWell('exports'),
     onOldLists: () => dispatch({ kind: 'asked', kinds: ['accounts', 'vendors', 'items'], nowMs: nowMs() }),
   })
 
@@ -172,7 +188,11 @@ export function syncService(parts: SyncServiceParts): SyncService {
     dispatch({ kind: 'ended', how, nowMs: nowMs() })
     // A login that ended meanwhile is noticed here.
     look()
-    exports.listsRead()
+    try {
+      exports.listsRead()
+    } catch (thrown) {
+      broke('exports', thrown)
+    }
     if (kind === 'items') retry.poke()
   }
   /** A document that breaks a rule of ours stops only itself; a ledger that cannot be written stops the run. */
@@ -220,9 +240,11 @@ export function syncService(parts: SyncServiceParts): SyncService {
       }
       const summary = await read(kind, parts, client)
       log.info('sync ended', { kind, ...summary, problem: summary.problem?.code ?? null })
+      wentWell(kind)
       return endOf(summary)
     } catch (thrown) {
-      log.error('sync failed', { kind, thrown })
+      // A ledger that was closed meanwhile is no mistake.
+      if (!aborting.signal.aborted) broke(kind, thrown)
       return 'failed'
     }
   }
@@ -244,11 +266,12 @@ export function syncService(parts: SyncServiceParts): SyncService {
       await pause()
       if (signal.aborted) return
       const summary = await applyStored({ db, clock, issue: issueSale, pause, signal, onProgress: () => {} })
+      wentWell('stored_sales')
       if (summary === null) return
       log.info('stored sales applied', { created: summary.created, updated: summary.updated, voided: summary.voided })
       onChanged([{ kind: 'sale' }, { kind: 'connection' }])
     } catch (thrown) {
-      log.error('stored sales could not be applied', { thrown })
+      if (!signal.aborted) broke('stored_sales', thrown)
     }
   }
 
@@ -270,6 +293,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
         running: runningNow(running, state.queue),
         sending: exports.sending(),
         reconnect: connection.reconnect(),
+        broken: [...broken.values()],
       }),
     run: (kinds) => {
       if (company()?.connected !== true) return err(appError('accounting.not_connected', {}))
@@ -278,6 +302,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       if (kinds.includes('sales') && salesEveryMs() === 'off') return err(appError('sales.no_channel', {}))
       look()
       dispatch({ kind: 'asked', kinds, nowMs: nowMs() })
+      if (broken.has('exports')) exports.poke()
       return ok({})
     },
     cancel: () => dispatch({ kind: 'cancelled' }),
@@ -311,6 +336,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       connection.login.cancel()
       running?.aborting.abort()
       running = null
+      broken.clear()
       state = engineAtStart({})
     },
     stop: () => {

@@ -13,6 +13,8 @@ import type { AccountingSettings } from '../../shared/contract/accounting.ts'
 export interface LiveConnection extends Pick<ConnectionStatus, 'login' | 'keychain' | 'keys' | 'practice' | 'refreshDaysLeft' | 'online' | 'running' | 'sending'> {
   /** Why the login has to be renewed; `null` while it works or there is none to renew. */
   readonly reconnect: AppError | null
+  /** What stopped in the background because of a mistake of ours. */
+  readonly broken: readonly AppError[]
 }
 
 interface RunRow {
@@ -31,7 +33,7 @@ const statements = perConnection((db) => ({
 
 /** Everything the window shows of the connection; without an open ledger only what the PC knows. */
 export function connectionStatus(ledger: QueryContext | null, live: LiveConnection): ConnectionStatus {
-  const { reconnect, ...shown } = live
+  const { reconnect, broken, ...shown } = live
   const settings = ledger === null ? null : settingsOf(ledger)
   const company = settings?.company ?? null
   const state = company === null ? 'none' : !company.connected ? 'disconnected' : reconnect === null ? 'connected' : 'needs_login'
@@ -41,7 +43,7 @@ export function connectionStatus(ledger: QueryContext | null, live: LiveConnecti
     state,
     company,
     lastRuns,
-    problems: settings === null ? [] : problemsOf(settings, state === 'needs_login' ? reconnect : null, lastRuns),
+    problems: settings === null ? [] : [...broken, ...problemsOf(settings, state === 'needs_login' ? reconnect : null, lastRuns)],
     ...(ledger === null ? { waiting: 0, needsYou: 0 } : exportCounts(ledger.db)),
     steps: ledger === null ? [] : stepsOfIntegration(ledger.db, state),
   }

@@ -19,7 +19,7 @@ interface ExportFilterProps {
 export function ExportFilter({ value, onChange }: ExportFilterProps) {
   const { on } = useExporting()
   if (on !== true && value === '') return null
-  return <NativeSelect aria-label="In QuickBooks" w={170} data={choices} value={exportFilterIn(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
+  return <NativeSelect aria-label="In QuickBooks" w="13em" data={choices} value={exportFilterIn(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
 }
 
 /** What an address asks for; `null` for any. */

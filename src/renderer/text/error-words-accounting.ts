@@ -3,9 +3,20 @@ import type { AccountingCode, WordsFor } from './error-words.ts'
 import { listText } from './numbers.ts'
 
 const lost = {
-  inactive: 'It was made inactive or deleted in QuickBooks.',
+  gone: 'It was deleted in QuickBooks, or merged into another account.',
+  inactive: 'It was made inactive in QuickBooks.',
   wrong_type: 'Its type was changed in QuickBooks.',
   of_item: 'Items in QuickBooks keep their stock in it, so an adjustment against it would say nothing.',
+} as const
+
+const brokenText = {
+  accounts: 'Reading accounts',
+  vendors: 'Reading vendors',
+  items: 'Reading items',
+  sales: 'Reading sales',
+  documents: 'Comparing with QuickBooks',
+  exports: 'Sending exports',
+  stored_sales: 'Bringing the sales that were read into stock',
 } as const
 
 const speaksOf = { receipt: 'something was received from it', product: 'a product names it' } as const
@@ -60,6 +71,11 @@ export const accountingWords: WordsFor<AccountingCode> = {
     what: 'This account is not in the list.',
     toDo: 'Load the accounts again, then choose one of them.',
   }),
+  'accounting.sync_broke': ({ task, reference }) => ({
+    what: `${brokenText[task]} stopped because of a mistake in this program.`,
+    why: `Nothing that was read or sent before is lost. The log has the details under the reference ${reference}.`,
+    toDo: 'Try again. If it stops again, send the log with this reference to support.',
+  }),
   'accounting.account_inactive': ({ name }) => ({
     what: `${name} is not in use in QuickBooks any more.`,
     toDo: 'Choose another account, or make it active there and load the accounts again.',
@@ -82,7 +98,10 @@ export const accountingWords: WordsFor<AccountingCode> = {
   'accounting.account_lost': ({ role, name, problem }) => ({
     what: `${name} cannot be the ${accountRoleText[role]} any more.`,
     why: lost[problem],
-    toDo: 'Choose another account under Settings, Integrations. What waits goes out once there is one.',
+    toDo:
+      problem === 'inactive'
+        ? 'Make it active there and load accounts again, or choose another under Settings, Integrations. What waits goes out then.'
+        : 'Choose another account under Settings, Integrations. What waits goes out once there is one.',
   }),
   'accounting.vendor_not_found': () => ({
     what: 'This vendor is not in the list.',

@@ -16,8 +16,8 @@ export const exportStateText: Readonly<Record<ExportState, string>> = {
 }
 
 const accountProblem = {
-  gone: 'is not in QuickBooks any more',
-  inactive: 'is not in use any more',
+  gone: 'was deleted in QuickBooks',
+  inactive: 'was made inactive in QuickBooks',
   wrong_type: 'has another type now',
   of_item: 'is where items keep their stock',
 } as const
@@ -28,7 +28,7 @@ export function exportWhyText(why: ExportWhy): string {
     case 'needs_account':
       return `Needs the ${accountRoleText[why.role]}. Choose it under Settings, Integrations.`
     case 'account_unusable':
-      return `The ${accountRoleText[why.role]}, ${why.account}, ${accountProblem[why.problem]}. Choose another under Settings, Integrations.`
+      return `The ${accountRoleText[why.role]}, ${why.account}, ${accountProblem[why.problem]}. ${why.problem === 'inactive' ? 'Make it active there and load accounts again, or choose' : 'Choose'} another under Settings, Integrations.`
     case 'needs_item':
       return `${why.sku} has no item in QuickBooks yet. Link it to the one it is there.`
     case 'item_inactive':

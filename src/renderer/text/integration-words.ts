@@ -92,8 +92,10 @@ export function accountName({ number, fullName, type }: Pick<AccountRow, 'number
 
 export function accountProblemText({ name, problem }: { readonly name: string; readonly problem: NonNullable<RoleSetting['problem']> }): string {
   switch (problem) {
+    case 'gone':
+      return `${name} was deleted in QuickBooks, or merged into another account. Choose another account; what waits goes out then.`
     case 'inactive':
-      return `${name} was made inactive or deleted in QuickBooks. Choose another account; what waits goes out then.`
+      return `${name} was made inactive in QuickBooks. Make it active there and load accounts again, or choose another; what waits goes out then.`
     case 'wrong_type':
       return `The type of ${name} was changed in QuickBooks, and this role cannot have it any more. Choose another account.`
     case 'of_item':

@@ -1,4 +1,6 @@
+import type { SyncKind } from '../../shared/accounting.ts'
 import type { ConnectionStatus } from '../../shared/contract/connection.ts'
+import type { AppError } from '../../shared/errors.ts'
 import { instantText } from './dates.ts'
 import { kindText } from './integration-words.ts'
 import { countText } from './numbers.ts'
@@ -32,7 +34,16 @@ const passing: readonly string[] = ['connection.offline', 'connection.timed_out'
 export function attentionText({ state, problems, needsYou }: Pick<ConnectionStatus, 'state' | 'problems' | 'needsYou'>): string | null {
   if (state === 'needs_login') return 'Log in to QuickBooks again'
   if (needsYou > 0) return needsYou === 1 ? 'One export needs you' : `${countText(needsYou)} exports need you`
+  if (problems.some(({ code }) => code === 'accounting.sync_broke')) return 'The last sync broke off'
   return problems.every(({ code }) => passing.includes(code)) ? null : 'QuickBooks needs a look'
+}
+
+/** What to read again after something in the background stopped at a mistake of ours; sending goes on with it. */
+export function retryOf(problem: AppError): readonly SyncKind[] | null {
+  if (problem.code !== 'accounting.sync_broke') return null
+  const { task } = problem.data
+  if (task === 'exports') return ['accounts']
+  return task === 'stored_sales' ? ['sales'] : [task]
 }
 
 /** Whether what needs a person is an export, and not the connection. */

@@ -47,11 +47,13 @@ export const accountRow = z.strictObject({
   type: z.string(),
   subtype: z.string(),
   active: z.boolean(),
+  /** Not among the accounts there any more: deleted, or merged into another. */
+  gone: z.boolean(),
 })
 export type AccountRow = z.infer<typeof accountRow>
 
 /** Why an account that was chosen cannot be used any more. What disappeared in QuickBooks is inactive here. */
-export const accountProblem = z.enum(['inactive', 'wrong_type', 'of_item'])
+export const accountProblem = z.enum(['gone', 'inactive', 'wrong_type', 'of_item'])
 
 export const roleSetting = z.strictObject({
   role: accountRole,

@@ -91,7 +91,7 @@ describe('whether a company takes inventory adjustments', () => {
 
 describe('accounts and their roles', () => {
   const none = { ofPair: null, isOfItem: () => false }
-  const account = (type: string, active = true) => ({ externalId: '1', type, active })
+  const account = (type: string, active = true) => ({ externalId: '1', type, active, gone: false })
 
   test('no role takes receivable, bank or income accounts', () => {
     for (const role of accountRole.options) {
@@ -104,6 +104,7 @@ describe('accounts and their roles', () => {
       for (const type of typesOfRole[role]) {
         expect(refusalOfRole(role, account(type), none)).toBeNull()
         expect(refusalOfRole(role, account(type, false), none)).toBe('inactive')
+        expect(refusalOfRole(role, { ...account(type, false), gone: true }, none)).toBe('gone')
         expect(refusalOfRole(role, account(type), { ...none, ofPair: '1' })).toBe('of_pair')
       }
     }

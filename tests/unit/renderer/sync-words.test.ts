@@ -45,6 +45,7 @@ describe('how it stands with QuickBooks, in words', () => {
     const passing = [appError('connection.offline', { host: 'a' }), appError('connection.timed_out', { host: 'a', seconds: 9 }), appError('connection.throttled', { seconds: 60 })]
     expect(attentionText({ ...connected, problems: passing })).toBeNull()
     expect(attentionText({ ...connected, problems: [...passing, appError('connection.keys_refused', {})] })).toBe('QuickBooks needs a look')
+    expect(attentionText({ ...connected, problems: [...passing, appError('accounting.sync_broke', { task: 'items', reference: 'R-1' })] })).toBe('The last sync broke off')
     expect(attentionText({ ...connected, state: 'needs_login', needsYou: 2 })).toBe('Log in to QuickBooks again')
   })
 

@@ -4,7 +4,9 @@ import { useHostQuery, useLedgerQuery } from '../../../api/use-query.ts'
 import { AppErrorPanel } from '../../../components/error-panel.tsx'
 import { ListError } from '../../../components/list-parts.tsx'
 import { Page } from '../../../components/page.tsx'
+import { askConnection } from '../../../state/connection.ts'
 import { useGoBack } from '../../../state/detail-page.ts'
+import { retryOf } from '../../../text/sync-words.ts'
 import { AccountsStep } from './accounts-step.tsx'
 import { CompanyStep } from './company-step.tsx'
 import { ExportsStep } from './exports-step.tsx'
@@ -61,5 +63,9 @@ function Steps({ status, settings }: Pick<StepProps, 'status' | 'settings'>) {
 
 /** What went wrong last, the most pressing first. */
 function Problems({ status: { problems } }: Pick<StepProps, 'status'>) {
-  return problems.map((problem) => <AppErrorPanel key={`${problem.code} ${JSON.stringify(problem.data)}`} error={problem} />)
+  return problems.map((problem) => {
+    const kinds = retryOf(problem)
+    const retry = kinds === null ? {} : { onRetry: () => void askConnection('sync.run', { kinds: [...kinds] }) }
+    return <AppErrorPanel key={`${problem.code} ${JSON.stringify(problem.data)}`} error={problem} {...retry} />
+  })
 }

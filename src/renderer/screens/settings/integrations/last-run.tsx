@@ -10,12 +10,13 @@ import classes from './integrations.module.css'
 export function LastRun({ status, kind }: { readonly status: ConnectionStatus; readonly kind: SyncKind }) {
   const nowMs = useNowMs()
   const last = status.lastRuns.find((run) => run.kind === kind)
-  if (last === undefined) return null
-  const { problem } = last.summary
+  // A run that stopped at a mistake of ours wrote nothing down of itself.
+  const broken = status.problems.find((problem) => problem.code === 'accounting.sync_broke' && problem.data.task === kind)
+  const problem = broken ?? last?.summary.problem ?? null
   const words = problem === null ? null : wordsOf(problem, nowMs)
   return (
     <>
-      <p className={classes.quiet}>{lastRunText(last, nowMs)}</p>
+      {last !== undefined && <p className={classes.quiet}>{lastRunText(last, nowMs)}</p>}
       {words !== null && (
         <p className={classes.refusal}>
           <StatusChip tone="attention">Not read to the end</StatusChip> {words.what} {words.toDo}
