@@ -49,10 +49,18 @@ export async function logInAt(address: string, decision: 'connect' | 'cancel'): 
   await fetch(answer.headers.get('location') ?? 'about:blank').then((page) => page.text())
 }
 
-export async function openSyncDesk(): Promise<SyncDesk> {
+interface DeskOptions {
+  /** How much faster than the clock on the wall the program's waits go by. */
+  readonly hurry?: number
+  /** Another way to the practice company than straight there. */
+  readonly via?: (origin: string) => Promise<string>
+}
+
+export async function openSyncDesk({ hurry = 1, via }: DeskOptions = {}): Promise<SyncDesk> {
   const ledger = testLedger()
   const practice = await startToyPractice({ content, seed: { seed: 1, empty: true, items: 0 } })
   const origin = `http://127.0.0.1:${practice.port}`
+  const reached = via === undefined ? origin : await via(origin)
   const keychain = testKeychain()
   const told: ChangedTopic[] = []
   let ids = 10_000
@@ -68,10 +76,10 @@ export async function openSyncDesk(): Promise<SyncDesk> {
   }
   const outside: Outside = {
     ...base,
-    clock: { instant: () => new Date().toISOString(), monotonicMs: () => performance.now(), today: () => '2026-03-16' },
+    clock: { instant: () => new Date().toISOString(), monotonicMs: () => performance.now() * hurry, today: () => '2026-03-16' },
     timers: {
       after: (ms, run) => {
-        const timer = setTimeout(run, ms)
+        const timer = setTimeout(run, ms / hurry)
         return () => clearTimeout(timer)
       },
     },
@@ -93,7 +101,7 @@ export async function openSyncDesk(): Promise<SyncDesk> {
     outside,
     ledger: () => (ledger.db.open ? { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-03-16' } : null),
     issue,
-    practice: () => ({ origin: async () => origin, originNow: () => origin }),
+    practice: () => ({ origin: async () => reached, originNow: () => reached }),
     ports: [0],
     onChanged: (topics) => told.push(...topics),
   })

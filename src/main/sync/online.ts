@@ -95,7 +95,7 @@ export function watchOnline({ http, clock, timers, random, target, onChange }: O
         try {
           const response = await http.fetch(url, init)
           answered()
-          return response
+          return watched(response, () => void probe())
         } catch (thrown) {
           // A request that was stopped says nothing by itself: it was given up here, or for want of an answer.
           if (init.signal?.aborted === true) void probe()
@@ -114,4 +114,24 @@ export function watchOnline({ http, clock, timers, random, target, onChange }: O
       cancelTimer()
     },
   }
+}
+
+/** The same answer; `brokeOff` is told when it ends before its end, as what began to come back need not be a way any more. */
+function watched(response: Response, brokeOff: () => void): Response {
+  if (response.body === null) return response
+  const reader = response.body.getReader()
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      try {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (thrown) {
+        brokeOff()
+        controller.error(thrown)
+      }
+    },
+    cancel: (why) => reader.cancel(why),
+  })
+  return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers })
 }
