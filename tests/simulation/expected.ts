@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../src/shared/errors.ts'
 import { commands } from './auditor/contracts.ts'
 
 /** Everything a week can bring about. */
-export const eventsExpected: readonly string[] = [...Object.keys(commands), 'sent again']
+export const eventsExpected: readonly string[] = [...Object.keys(commands), 'sent again', 'cost previewed', 'stock as of a day']
 
 /** Every refusal a week can meet. */
 export const refusalsExpected: readonly ErrorCode[] = [

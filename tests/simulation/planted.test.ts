@@ -63,6 +63,18 @@ describe('a planted fault is found', () => {
     expect(await firstDifference(stale, Array.from({ length: 200 }, (_, step) => step))).toMatch(/^plans\.\d+\.quantity: /)
   })
 
+  test('a preview that leaves out what it would move, and stock of a day that is off', async () => {
+    const tampered = (name: string, change: (value: Record<string, unknown>) => object) => (program: Program): Program => ({
+      ...program,
+      query: async (asked, input) => {
+        const reply = await program.query(asked, input)
+        return asked === name && reply.ok ? { ok: true, value: { ...reply.value, ...change(reply.value) } } : reply
+      },
+    })
+    expect(await firstDifference(tampered('receipt.preview_cost', () => ({ moves: [] })))).toMatch(/^preview of /)
+    expect(await firstDifference(tampered('stock.as_of', ({ rows }) => ({ rows: (rows as unknown[]).slice(1) })))).toMatch(/^stock by (lot|product) as of /)
+  })
+
   test('a sale whose cost does not follow', async () => {
     const off = (program: Program) =>
       afterFirst('sale.record', program, () => ({ shown: async () => ({ ...(await program.shown()), sales: {} }) }))

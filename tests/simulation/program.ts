@@ -18,6 +18,7 @@ export interface Program {
   /** Sets the day, and the clock by the place of the command, so that the same command is always given at the same instant. */
   setMoment(today: string, place: number): void
   command(name: string, commandId: string, input: unknown): Promise<Reply>
+  query(name: string, input: unknown): Promise<Reply>
   /** Its lots, those of each product in the order in which they were made. */
   lots(): { readonly lotId: number; readonly productId: number }[]
   shown(): Promise<Shown>
@@ -83,6 +84,7 @@ export function programOn(db: Database, file: string): Program {
       milliseconds = 1000 * (place + 1000)
     },
     command: (name, commandId, input) => ask({ kind: 'command', name, commandId, input }),
+    query: (name, input) => ask({ kind: 'query', name, input }),
     lots: () => statements.lotIds.all() as ReturnType<Program['lots']>,
     shown: async () => show(statements, await all(ask, 'sale.list', 'sales', {}), await all(ask, 'build.list', 'builds', { productId: null })),
     check: () => verifyBooks(db).checks.flatMap(({ name, difference }) => (difference === null ? [] : [`${name}: ${JSON.stringify(difference)}`])),

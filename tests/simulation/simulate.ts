@@ -2,6 +2,7 @@ import { judge, type CommandName, type Parsed, type Verdict } from './auditor/au
 import { newBooks, type Books } from './auditor/books.ts'
 import { commands } from './auditor/contracts.ts'
 import { audited, differences, inTheWay, lotIdsOf, missing, type InTheWay } from './compare.ts'
+import { lookBack, movedBy } from './looking-back.ts'
 import type { Program, Reply } from './program.ts'
 import { dice } from './random.ts'
 import { dayOf, draftStep, prelude, type Drafted } from './week.ts'
@@ -39,7 +40,7 @@ export function commandIdOf(seed: number, place: number, times = 0): string {
  * A step draws its own numbers, so that leaving others out changes only what it finds.
  */
 export async function playWeek(program: Program, seed: number, steps: readonly number[], counts: Counts): Promise<Week> {
-  const world: Playing = { program, seed, books: newBooks(dayOf(0)), lotIds: [], counts }
+  const world: Playing = { program, seed, books: newBooks(dayOf(0)), lotIds: [], past: [], counts }
   for (const [place, command] of prelude.entries()) {
     const what = await play(world, place - prelude.length, command)
     if (what.length > 0) return { difference: { step: place - prelude.length, command, what }, steps: 0 }
@@ -59,6 +60,8 @@ interface Playing {
   readonly program: Program
   readonly seed: number
   readonly counts: Counts
+  /** What every command so far moved. */
+  readonly past: ReturnType<typeof movedBy>[]
   books: Books
   lotIds: number[]
 }
@@ -77,13 +80,15 @@ async function play(world: Playing, place: number, { name, input }: Drafted): Pr
   const parted = judgeReply(judged, reply)
   if (parted.length > 0) return parted
   if (judged.ok && reply.ok) {
+    world.past.push(movedBy(place, { name, input }, world.books, judged.books))
     world.books = judged.books
     judged.fresh?.bind(Number(reply.value[judged.fresh.idField]))
     learnCode(world.books, reply)
   }
   world.lotIds = lotIdsOf(world.books, program.lots())
   const again = await repeat(world, place, commandId, { name, input }, reply)
-  return again.length > 0 ? again : differences(audited(world.books, world.lotIds), await program.shown())
+  const parts = again.length > 0 ? again : differences(audited(world.books, world.lotIds), await program.shown())
+  return parts.length > 0 ? parts : lookBack({ ...world, count: (what) => count(counts.done, what) }, seed, place)
 }
 
 /** The auditor's verdict; a text when the auditor itself is at a loss. */
