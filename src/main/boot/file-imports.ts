@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { guessColumns, guessKind, usualDefaults } from '../domain/import-columns.ts'
 import { planImport } from '../domain/import-plan.ts'
 import { decidedRows, missingFields } from '../spreadsheets/decided.ts'
-import { judged, previewRow, type Judged } from '../spreadsheets/preview.ts'
+import { judged, previewRow, verdictOn, type Judged } from '../spreadsheets/preview.ts'
 import { filledRows, headerRowOf, headersOf, likelyTable, samplesOf, writingOf } from '../spreadsheets/recognise.ts'
 import type { ReadFile, Table } from '../spreadsheets/table.ts'
 import { rejectedTable, templateOf } from '../spreadsheets/templates.ts'
@@ -137,8 +137,8 @@ export function fileImports(parts: FileImportParts): Pick<HostHandlers, Names> {
       const ledger = parts.ledger()
       if (!ledger.ok) return ledger
       const { chosen, fileName } = found.value
-      const { byOutcome, verdicts } = judgedNow(found.value, decided, ledger.value)
-      const rows = byOutcome.rejected.map((row) => ({ row, cells: chosen.table.rows[row - 1] ?? [], problems: verdicts.get(row)?.problems ?? [] }))
+      const result = judgedNow(found.value, decided, ledger.value)
+      const rows = result.byOutcome.rejected.map((row) => ({ row, cells: chosen.table.rows[row - 1] ?? [], problems: verdictOn(result, row)?.problems ?? [] }))
       return save(parts, `${fileName.replace(/\.[^.]*$/u, '')} rejected.${format}`, rejectedTable(chosen.headers, rows), format)
     },
     'file.save_template': async ({ kind, format }) => {
@@ -233,12 +233,13 @@ type Refused = AppError<'file.column_missing' | 'file.rows_rejected' | 'file.cha
 function commandInput(session: Chosen, decided: FileDecided, ledger: QueryContext): Result<InputOf<'command', 'file.import'>, Refused> {
   const fields = missingFields(decided)
   if (fields.length > 0) return err(appError('file.column_missing', { fields }))
-  const { rows, verdicts, byOutcome } = judgedNow(session, decided, ledger)
+  const result = judgedNow(session, decided, ledger)
+  const { rows, verdicts, byOutcome } = result
   if (byOutcome.rejected.length > 0 && !decided.leaveOutRejected) {
-    const named = byOutcome.rejected.slice(0, namedMax).map((row) => ({ row, problems: [...(verdicts.get(row)?.problems ?? [])] }))
+    const named = byOutcome.rejected.slice(0, namedMax).map((row) => ({ row, problems: [...(verdictOn(result, row)?.problems ?? [])] }))
     return err(appError('file.rows_rejected', { rows: named, count: byOutcome.rejected.length }))
   }
-  const taken = [...rows.values()].filter(({ row }) => verdicts.get(row)?.outcome !== 'rejected').map(({ row, cells }) => ({ row, cells }))
+  const taken = rows.flatMap(({ row, cells }, place) => (verdicts[place]?.outcome === 'rejected' ? [] : [{ row, cells }]))
   if (taken.length === 0) return err(appError('file.changes_nothing', {}))
   const { kind, decimal, dateOrder, defaults, columns } = decided
   const named = session.chosen.headers.map((header, column) => ({ header: header.slice(0, headerLengthMax), field: columns[column] ?? null }))

@@ -100,7 +100,7 @@ function readLine({ row, cells }: FileRow, reader: RowReader, facts: BomFacts): 
   // A row of a cost alone has no component.
   const component = hasCosts && reader.textOf('component') === '' ? null : readComponent(reader, facts)
   const costLine = hasCosts ? readCostLine(reader) : null
-  return { row, cells, problems: reader.problems, component, costLine }
+  return { row, cells, problems: [...reader.problems], component, costLine }
 }
 
 function readComponent(reader: RowReader, facts: BomFacts): ImportedComponent | null {

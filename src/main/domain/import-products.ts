@@ -75,8 +75,13 @@ const kindWords = choiceWords<ProductKind>({
   finished_good: ['Finished good', 'finished goods', 'finished_good', 'finished', 'fg', 'finished product', 'product', 'sold'],
 })
 
-/** Between the barcodes of one cell. */
+/** Between the barcodes of one cell, as lists write them. */
 const barcodeBetween = '; '
+/** The same, as people write them. */
+const betweenBarcodes = /[;,|\n]/u
+
+const shownKinds = Object.values(kindNames)
+const noBarcodes: readonly string[] = []
 
 /** As many as a product's form takes. */
 const barcodesMax = 20
@@ -92,8 +97,11 @@ interface Seen {
   readonly barcodes: SaidOnce
 }
 
-/** What a row says of a product; what it leaves blank is not in it. */
-type Said = Partial<ProductFields> & { readonly barcodes?: readonly string[]; readonly quantity?: Quantity }
+/** What a row says of a product; what it leaves blank is `undefined`. */
+type Said = { readonly [F in Exclude<keyof ProductFields, 'sku'>]: ProductFields[F] | undefined } & {
+  readonly barcodes: readonly string[] | undefined
+  readonly quantity: Quantity | undefined
+}
 
 function planRow({ row }: FileRow, reader: RowReader, facts: ProductFacts, seen: Seen): Verdict<ProductPlan> {
   const sku = reader.needed('sku', 60)
@@ -105,20 +113,21 @@ function planRow({ row }: FileRow, reader: RowReader, facts: ProductFacts, seen:
     const first = seen.skus.before(sku, row)
     if (first !== null) reader.refuse('sku', 'twice', { row: first })
   }
-  checkBarcodes(reader, said.barcodes ?? [], { row, productId: known?.productId ?? null }, facts, seen)
+  checkBarcodes(reader, said.barcodes ?? noBarcodes, { row, productId: known?.productId ?? null }, facts, seen)
   const productId = known?.productId ?? null
   if (known !== undefined) return planKnown(row, reader, facts, known, said, moved)
   const { name, kind, unit } = said
   if (reader.problems.length > 0 || sku === undefined || name === undefined || kind === undefined || unit === undefined) return verdict(row, { problems: reader.problems, productId })
-  return planNew(row, reader, fieldsOf(said, { ...blank, sku, name, kind, unit }), said)
+  return planNew(row, reader, newFields(sku, name, kind, unit, said), said)
 }
 
 /** `moved`: its stock is the ledger's own and only compared, so that it may be short. */
 function read(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined, moved: boolean): Said {
   const needed = (field: 'name' | 'unit', lengthMax: number) => (known === undefined ? reader.needed(field, lengthMax) : reader.text(field, lengthMax))
   const name = needed('name', 200)
-  const kind = reader.choice('kind', kindWords, Object.values(kindNames))
-  if (known === undefined && reader.textOf('kind') === '') reader.refuse('kind', 'missing', {})
+  const kind = reader.choice('kind', kindWords, shownKinds)
+  // What is there and none of them is refused already.
+  if (known === undefined && kind === undefined) reader.refuse('kind', 'missing', {})
   const unit = needed('unit', 20)
   const unitCost = reader.figure('unitCost', moneyDecimalsMax, 'zero')
   const quantity = reader.figure('quantity', quantityDecimalsMax, moved ? 'any' : 'zero')
@@ -126,30 +135,26 @@ function read(reader: RowReader, facts: ProductFacts, known: KnownProduct | unde
   const purchase = readPurchase(reader, known)
   const supplierId = readSupplier(reader, facts, known)
   const notes = reader.text('notes', 2000)
-  const typed = reader.textOf('barcodes')
-  // As the list writes them they are as they were, whatever stands in them.
-  const same = known !== undefined && typed !== '' && typed === facts.barcodesOf(known.productId).join(barcodeBetween)
-  const barcodes = typed === '' || same ? undefined : [...new Set(typed.split(/[;,|\n]/u).map((code) => code.trim()).filter((code) => code !== ''))]
-  const said: { -readonly [F in keyof Said]: Said[F] } = purchase
-  if (name !== undefined) said.name = name
-  if (kind !== undefined) said.kind = kind
-  if (unit !== undefined) said.unit = unit
-  if (unitCost !== undefined) said.unitCost = unitCost
-  if (quantity !== undefined) said.quantity = quantity
-  if (reorderPoint !== undefined) said.reorderPoint = reorderPoint
-  if (supplierId !== undefined) said.supplierId = supplierId
-  if (notes !== undefined) said.notes = notes
-  if (barcodes !== undefined) said.barcodes = barcodes
-  return said
+  const barcodes = readBarcodes(reader, facts, known)
+  return { name, kind, unit, unitCost, reorderPoint, purchaseUnit: purchase?.purchaseUnit, purchaseFactor: purchase?.purchaseFactor, supplierId, notes, barcodes, quantity }
 }
 
-function readPurchase(reader: RowReader, known: KnownProduct | undefined): Pick<Said, 'purchaseUnit' | 'purchaseFactor'> {
+function readBarcodes(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined): readonly string[] | undefined {
+  const typed = reader.textOf('barcodes')
+  if (typed === '') return undefined
+  // As the list writes them they are as they were, whatever stands in them.
+  if (known !== undefined && typed === facts.barcodesOf(known.productId).join(barcodeBetween)) return undefined
+  if (!betweenBarcodes.test(typed)) return [typed]
+  return [...new Set(typed.split(betweenBarcodes).map((code) => code.trim()).filter((code) => code !== ''))]
+}
+
+function readPurchase(reader: RowReader, known: KnownProduct | undefined): Pick<Said, 'purchaseUnit' | 'purchaseFactor'> | null {
   const purchaseUnit = reader.text('purchaseUnit', 20)
   const purchaseFactor = reader.figure('purchaseFactor', quantityDecimalsMax, 'above')
+  if (purchaseUnit === undefined && purchaseFactor === undefined) return null
   if (purchaseUnit !== undefined && reader.textOf('purchaseFactor') === '' && (known?.purchaseFactor ?? null) === null) reader.refuse('purchaseUnit', 'needs_other', { other: 'purchaseFactor' })
   if (purchaseFactor !== undefined && reader.textOf('purchaseUnit') === '' && (known?.purchaseUnit ?? null) === null) reader.refuse('purchaseFactor', 'needs_other', { other: 'purchaseUnit' })
-  if (purchaseUnit === undefined && purchaseFactor === undefined) return {}
-  return { ...(purchaseUnit === undefined ? {} : { purchaseUnit }), ...(purchaseFactor === undefined ? {} : { purchaseFactor }) }
+  return { purchaseUnit, purchaseFactor }
 }
 
 function readSupplier(reader: RowReader, facts: ProductFacts, known: KnownProduct | undefined): number | undefined {
@@ -177,7 +182,7 @@ function checkBarcodes(reader: RowReader, barcodes: readonly string[], own: { re
 function planNew(row: number, reader: RowReader, fields: ProductFields, said: Said): Verdict<ProductPlan> {
   const opening = openingOf(reader, said.quantity ?? 0, fields.unitCost)
   if (reader.problems.length > 0) return verdict(row, { problems: reader.problems })
-  return verdict(row, { plan: { what: 'new', fields, barcodes: said.barcodes ?? [], opening }, notes: notesOf(opening) })
+  return verdict(row, { plan: { what: 'new', fields, barcodes: said.barcodes ?? noBarcodes, opening }, notes: notesOf(opening) })
 }
 
 function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: KnownProduct, said: Said, moved: boolean): Verdict<ProductPlan> {
@@ -205,7 +210,11 @@ function planKnown(row: number, reader: RowReader, facts: ProductFacts, known: K
   return verdict(row, { productId, notes, changes, plan: { what: 'changed', productId, fields: written ? fields : null, barcodes, opening } })
 }
 
-const blank = { unitCost: 0, reorderPoint: null, purchaseUnit: null, purchaseFactor: null, supplierId: null, notes: '' }
+/** What a new product says. */
+function newFields(sku: string, name: string, kind: ProductKind, unit: string, said: Said): ProductFields {
+  const { unitCost = 0, reorderPoint = null, purchaseUnit = null, purchaseFactor = null, supplierId = null, notes = '' } = said
+  return { sku, name, kind, unit, unitCost, reorderPoint, purchaseUnit, purchaseFactor, supplierId, notes }
+}
 
 /** What a product says once a row has said its part; the SKU is what it is known by. */
 function fieldsOf(said: Said, before: ProductFields): ProductFields {
@@ -241,8 +250,10 @@ function openingOf(reader: RowReader, quantity: Quantity, unitCost: Money): Open
   return null
 }
 
-function notesOf(opening: Opening | null): RowNote[] {
-  if (opening === null) return []
+const silent: readonly RowNote[] = []
+
+function notesOf(opening: Opening | null): readonly RowNote[] {
+  if (opening === null) return silent
   return opening.unitCost === 0 ? ['stock_opens', 'no_cost'] : ['stock_opens']
 }
 

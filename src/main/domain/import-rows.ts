@@ -1,6 +1,6 @@
 import { foldText } from '../../shared/fold-text.ts'
 import type { DateOrder, DecimalMark, ImportField, ImportProblem, ImportProblemCode, ImportProblemData, RowNote } from '../../shared/imports.ts'
-import { parseMillionths, type NumberProblem } from '../../shared/units/decimal.ts'
+import { parseMillionths, usualMillionths, type NumberProblem } from '../../shared/units/decimal.ts'
 import { dayOf, plainFigure } from './import-figures.ts'
 
 /** What a row of a file says, by field; a field that no column has is not there. */
@@ -43,11 +43,14 @@ export interface Verdict<Plan> {
   readonly supplierId: number | null
 }
 
+/** Shared by all rows that have none of it. */
+const none: readonly never[] = []
+
 /** Nothing is in the books, nothing is wrong, and nothing changes, but for what is said; the outcome follows where it is not said. */
 export function verdict<Plan>(row: number, said: Partial<Omit<Verdict<Plan>, 'row'>>): Verdict<Plan> {
-  const { problems = [], plan = null, productId = null, supplierId = null } = said
+  const { problems = none, plan = null, productId = null, supplierId = null } = said
   const outcome = problems.length > 0 ? 'rejected' : (said.outcome ?? (plan === null ? 'unchanged' : productId === null && supplierId === null ? 'new' : 'changed'))
-  return { row, problems, plan, changes: said.changes ?? [], notes: said.notes ?? [], productId, supplierId, outcome }
+  return { row, problems, plan, changes: said.changes ?? none, notes: said.notes ?? none, productId, supplierId, outcome }
 }
 
 export function problem<C extends ImportProblemCode>(field: ImportField, found: string, code: C, data: ImportProblemData<C>): ImportProblem {
@@ -64,32 +67,32 @@ const numberProblems = {
 
 /** Reads the cells of one row and keeps what is wrong with them. A cell that is blank or wrong reads as `undefined`. */
 export class RowReader {
-  readonly problems: ImportProblem[]
+  problems: readonly ImportProblem[]
   readonly #cells: ImportCells
   readonly #how: HowWritten
-  #defaults: ImportCells = {}
+  #isNew = false
 
-  constructor({ cells, problems = [] }: FileRow, how: HowWritten) {
-    this.problems = [...problems]
+  constructor({ cells, problems = none }: FileRow, how: HowWritten) {
+    this.problems = problems
     this.#cells = cells
     this.#how = how
   }
 
   /** From now on a blank cell says what all new rows say. */
   isNew(): void {
-    this.#defaults = this.#how.defaults
+    this.#isNew = true
   }
 
   /** Keeps what is wrong with a cell; the first thing is the one to mend. */
   refuse<C extends ImportProblemCode>(field: ImportField, code: C, data: ImportProblemData<C>): void {
     if (this.problems.some((one) => one.field === field)) return
-    this.problems.push(problem(field, this.#cells[field] ?? '', code, data))
+    this.problems = [...this.problems, problem(field, this.#cells[field] ?? '', code, data)]
   }
 
   /** The text of a cell without space around it; blank where the column is not there. */
   textOf(field: ImportField): string {
-    const text = (this.#cells[field] ?? '').trim()
-    return text === '' ? (this.#defaults[field] ?? '').trim() : text
+    const text = this.#cells[field]?.trim() ?? ''
+    return text === '' && this.#isNew ? (this.#how.defaults[field]?.trim() ?? '') : text
   }
 
   text(field: ImportField, lengthMax: number): string | undefined {
@@ -101,14 +104,18 @@ export class RowReader {
 
   /** A text that no row goes without. */
   needed(field: ImportField, lengthMax: number): string | undefined {
-    if (this.textOf(field) === '') this.refuse(field, 'missing', {})
-    return this.text(field, lengthMax)
+    const text = this.text(field, lengthMax)
+    // What is too long is refused already.
+    if (text === undefined) this.refuse(field, 'missing', {})
+    return text
   }
 
   /** Integer millionths. `above` zero, zero too, or `any`, below zero too. */
   figure(field: ImportField, decimalsMax: number, least: 'any' | 'zero' | 'above'): number | undefined {
     const text = this.textOf(field)
     if (text === '') return undefined
+    const usual = usualMillionths(text, this.#how.decimal, decimalsMax)
+    if (usual !== null && (usual > 0 || least !== 'above')) return usual
     const plain = plainFigure(text, this.#how.decimal)
     const read = plain === null ? ({ ok: false, error: 'not_a_number' } as const) : parseMillionths(plain, { decimalsMax, negative: least === 'any' ? 'allowed' : 'refused' })
     if (!read.ok) {
@@ -154,12 +161,24 @@ export function choiceWords<Choice extends string>(words: { readonly [C in Choic
 
 /** Remembers what each row said, to name the first row that said the same. */
 export class SaidOnce {
-  readonly #rows = new Map<string, number>()
+  readonly #texts: string[] = []
+  readonly #rows: number[] = []
+  /** The row of each text; `null` while each was greater than the one before, as in a file that is sorted, so that none is there twice. */
+  #firstRows: Map<string, number> | null = null
 
   /** The row that said it before; `null` the first time. */
   before(text: string, row: number): number | null {
-    const first = this.#rows.get(text)
-    if (first === undefined) this.#rows.set(text, row)
+    if (this.#firstRows === null) {
+      const last = this.#texts.at(-1)
+      if (last === undefined || text > last) {
+        this.#texts.push(text)
+        this.#rows.push(row)
+        return null
+      }
+      this.#firstRows = new Map(this.#texts.map((said, place) => [said, this.#rows[place] ?? row]))
+    }
+    const first = this.#firstRows.get(text)
+    if (first === undefined) this.#firstRows.set(text, row)
     return first ?? null
   }
 }

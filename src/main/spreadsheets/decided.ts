@@ -27,12 +27,17 @@ export function decidedRows(table: Table, headerRow: number, decided: FileDecide
       const text = cells[column] ?? ''
       const nature = table.natures === null ? null : natureAt(table, at, column)
       said[field] = nature === 'number' && decided.decimal === ',' ? text.replace('.', ',') : text
+      if (nature === null) continue
       if (nature === 'error') problems.push(problem(field, text, 'formula_failed', {}))
       else if (nature === 'date' && nameFields.has(field)) problems.push(problem(field, text, 'turned_into_date', {}))
     }
-    const typed = fixes.get(row) ?? []
+    const typed = fixes.get(row)
+    if (typed === undefined) {
+      rows.push(problems.length === 0 ? { row, cells: said } : { row, cells: said, problems })
+      continue
+    }
     for (const { field, text } of typed) said[field] = text
-    const wrong = typed.length === 0 ? problems : problems.filter(({ field }) => !typed.some((fix) => fix.field === field))
+    const wrong = problems.filter(({ field }) => !typed.some((fix) => fix.field === field))
     rows.push(wrong.length === 0 ? { row, cells: said } : { row, cells: said, problems: wrong })
   }
   return rows

@@ -25,6 +25,8 @@ export interface DecimalRule {
  * Zeros after the last allowed decimal are harmless and accepted.
  */
 export function parseMillionths(text: string, rule: DecimalRule): Result<number, NumberProblem> {
+  const usual = usualMillionths(text, '.', rule.decimalsMax)
+  if (usual !== null) return ok(usual)
   const trimmed = text.trim()
   if (trimmed === '') return err('empty')
   const match = plainDecimal.exec(trimmed)
@@ -39,6 +41,31 @@ export function parseMillionths(text: string, rule: DecimalRule): Result<number,
   if (sign === '-' && amount > 0 && rule.negative === 'refused') return err('negative')
   return ok(sign === '-' && amount > 0 ? -amount : amount)
 }
+
+/**
+ * The figures that most texts are, digits with or without a decimal mark, read as integer millionths; `null` for any other text,
+ * which may still be a figure. Asked for every figure of a file, so it goes from character to character.
+ */
+export function usualMillionths(text: string, mark: '.' | ',', decimalsMax: number): number | null {
+  const { length } = text
+  if (length === 0 || length > exactDigits) return null
+  const markDigit = mark.charCodeAt(0) - zero
+  let amount = 0
+  let decimalsFrom = length
+  for (let at = 0; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - zero
+    if (digit >= 0 && digit <= 9) amount = amount * 10 + digit
+    else if (digit === markDigit && decimalsFrom === length && at > 0 && at + 1 < length) decimalsFrom = at + 1
+    else return null
+  }
+  const found = length - decimalsFrom
+  if (found > decimalsMax) return null
+  const millionths = amount * (powersOfTen[decimals - found] ?? 0)
+  return Number.isSafeInteger(millionths) ? millionths : null
+}
+
+const zero = 0x30
+const powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
 const exactDigits = 15
 
