@@ -66,7 +66,7 @@ export function nextProductId(db: Database): number {
 /** Writes a product that was checked, and what it says; who shows it is for who calls. */
 export function addProduct(context: CommandContext, productId: number, fields: Fields): void {
   const { db } = context
-  const barcodes = [...new Set(fields.barcodes)].toSorted((a, b) => (a < b ? -1 : 1))
+  const barcodes = fields.barcodes.length < 2 ? fields.barcodes : [...new Set(fields.barcodes)].toSorted((a, b) => (a < b ? -1 : 1))
   const { insert, insertBarcode } = statements(db)
   insert.run(...cellsOf(fields, productId), searchText(fields.sku, fields.name, barcodes))
   for (const barcode of barcodes) insertBarcode.run(barcode, productId)
