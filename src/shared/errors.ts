@@ -131,7 +131,7 @@ export const errorData = {
   'file.too_many_columns': z.strictObject({ fileName: z.string(), columns: z.int(), columnsMax: z.int() }),
   'file.password': z.strictObject({ fileName: z.string() }),
   // A workbook of the kind that was common before 2007.
-  'file.old_format': z.strictObject({ fileName: z.string() }),
+  'file.old_format': z.strictObject({ fileName: z.string(), ending: z.enum(['.xls', '.ods']) }),
   'file.broken': z.strictObject({ fileName: z.string(), detail: z.string() }),
   'file.not_a_table': z.strictObject({ fileName: z.string() }),
   'file.no_rows': z.strictObject({ fileName: z.string(), sheet: z.string().nullable() }),

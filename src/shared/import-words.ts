@@ -95,6 +95,7 @@ const words: { readonly [C in ImportProblemCode]: (data: ImportProblemData<C>, f
   not_a_date: () => 'expected a day that exists, such as 2026-01-31',
   in_future: () => 'expected a day that is not in the future',
   turned_into_date: () => 'the spreadsheet made a date of what was typed; type it as it was meant',
+  turned_into_number: () => 'the spreadsheet made a number of what was typed, and not all of it is left; type it as it was meant',
   formula_failed: () => 'the formula of this cell failed; expected its result',
   not_an_email: () => 'expected an email address, such as name@example.com',
   not_a_code: () => 'expected three or four capital letters',

@@ -39,8 +39,11 @@ export type TextEncoding = z.infer<typeof textEncoding>
 export const separator = z.enum([',', ';', '\t', '|'])
 export type Separator = z.infer<typeof separator>
 
-/** What a cell of a spreadsheet was, where that is not plain text: a number, a day, or a formula that failed. */
-export type CellNature = 'number' | 'date' | 'error'
+/**
+ * What a cell of a spreadsheet was, where that is not plain text: a number, a day, a formula that failed, or a number that as a
+ * name lost what was typed, as `1E10` and numbers of more than 15 digits do.
+ */
+export type CellNature = 'number' | 'date' | 'error' | 'lost'
 
 const skuOf = { sku: z.string() }
 
@@ -61,6 +64,8 @@ const problemData = {
   in_future: z.strictObject({}),
   /** The spreadsheet program made a day of what was typed: what that was is lost. */
   turned_into_date: z.strictObject({}),
+  /** The same of a number. */
+  turned_into_number: z.strictObject({}),
   formula_failed: z.strictObject({}),
   not_an_email: z.strictObject({}),
   not_a_code: z.strictObject({}),

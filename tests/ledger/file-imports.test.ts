@@ -128,6 +128,7 @@ test('rejected rows and templates are saved, and a template comes in as it is', 
 test('what is not a table, not whole or not open any more is refused, and reading can be stopped', async () => {
   expect(await files['file.begin']({ fileName: 'none.csv', bytes: 0 })).toMatchObject({ error: { code: 'file.empty' } })
   expect(await files['file.begin']({ fileName: 'all.xlsx', bytes: 70 * 1024 * 1024 })).toMatchObject({ error: { code: 'file.too_large' } })
+  expect(await files['file.begin']({ fileName: 'all.csv', bytes: 200 * 1024 * 1024 })).toMatchObject({ error: { code: 'file.too_large' } })
   const half = valueOf(await files['file.begin']({ fileName: 'half.csv', bytes: 9 })).token
   valueOf(await files['file.add_piece']({ token: half, at: 0, base64: Buffer.from('SKU').toString('base64') }))
   expect(await files['file.read']({ token: half, kind: null, likely: null, as: asItIs })).toMatchObject({ error: { code: 'file.broken' } })

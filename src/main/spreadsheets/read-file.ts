@@ -2,10 +2,12 @@ import { fileColumnsMax, fileRowsMax, unpackedBytesMax } from '../../shared/cont
 import { appError, type AppError } from '../../shared/errors.ts'
 import type { Separator, TextEncoding } from '../../shared/imports.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { archiveOf, containerOf, isEncrypted } from './archive.ts'
+import { archiveOf, containerOf, isEncrypted, type Archive } from './archive.ts'
 import { failedFormulas } from './failed-formulas.ts'
+import { numberLooks, shownNumbers } from './shown-numbers.ts'
+import { sheetParts, textOfPart } from './workbook-parts.ts'
 import { decoded, encodingOf, isText, parseText, separatorOf } from './read-text.ts'
-import { parseWorkbook } from './read-workbook.ts'
+import { parseWorkbook, type LeftOut } from './read-workbook.ts'
 import type { ReadFile } from './table.ts'
 
 export type ReadError = AppError<
@@ -38,7 +40,7 @@ export async function readFile(file: FileBytes, as: ReadAs, onStep: (step: 'unpa
   onStep('unpacking')
   switch (containerOf(bytes)) {
     case 'compound':
-      return err(isEncrypted(bytes) ? appError('file.password', { fileName }) : appError('file.old_format', { fileName }))
+      return err(isEncrypted(bytes) ? appError('file.password', { fileName }) : appError('file.old_format', { fileName, ending: '.xls' }))
     case 'zip':
       return readWorkbook(file, onStep)
     case 'other':
@@ -50,14 +52,27 @@ async function readWorkbook({ fileName, bytes }: FileBytes, onStep: (step: 'read
   const archive = archiveOf(bytes)
   if (archive === null) return err(appError('file.broken', { fileName, detail: 'no directory' }))
   if (archive.unpackedBytes > unpackedBytesMax) return err(appError('file.unpacks_too_large', { fileName, bytesMax: unpackedBytesMax }))
-  if (!archive.parts.some(({ name }) => name.endsWith('workbook.xml'))) return err(appError('file.not_a_table', { fileName }))
+  if (!archive.parts.some(({ name }) => name.endsWith('workbook.xml'))) {
+    return err(isOpenDocument(bytes, archive) ? appError('file.old_format', { fileName, ending: '.ods' }) : appError('file.not_a_table', { fileName }))
+  }
   onStep('reading')
   try {
-    return checkSize(fileName, { format: 'xlsx', encoding: null, separator: null, tables: await parseWorkbook(bytes, failedFormulas(bytes, archive)) })
+    return checkSize(fileName, { format: 'xlsx', encoding: null, separator: null, tables: await parseWorkbook(bytes, leftOutOf(bytes, archive)) })
   } catch (thrown) {
     // Whatever the reader of workbooks stumbles over is wrong with the workbook.
     return err(appError('file.broken', { fileName, detail: thrown instanceof Error ? thrown.message.slice(0, 200) : '' }))
   }
+}
+
+/** What the reader of workbooks leaves out, by the name of the sheet. */
+function leftOutOf(bytes: Uint8Array, archive: Archive): ReadonlyMap<string, LeftOut> {
+  const looks = numberLooks(textOfPart(bytes, archive, 'xl/styles.xml'))
+  return new Map(sheetParts(bytes, archive).map((sheet) => [sheet.name, { failed: failedFormulas(sheet), shown: shownNumbers(sheet, looks) }] as const))
+}
+
+/** Whether a packed file is a spreadsheet of LibreOffice and its like. */
+function isOpenDocument(bytes: Uint8Array, archive: Archive): boolean {
+  return textOfPart(bytes, archive, 'mimetype').startsWith('application/vnd.oasis.opendocument.spreadsheet')
 }
 
 function readText({ fileName, bytes }: FileBytes, as: ReadAs, onStep: (step: 'reading') => void): Result<ReadFile, ReadError> {

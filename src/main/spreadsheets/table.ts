@@ -18,7 +18,7 @@ export interface ReadFile {
   readonly tables: readonly Table[]
 }
 
-const codes: readonly (CellNature | null)[] = [null, 'number', 'date', 'error']
+const codes: readonly (CellNature | null)[] = [null, 'number', 'date', 'error', 'lost']
 
 /** How `natures` keeps what a cell was. */
 export function natureCode(nature: CellNature | null): number {

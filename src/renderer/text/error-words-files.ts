@@ -53,9 +53,9 @@ export const fileWords: WordsFor<FileCode> = {
     why: 'What is in it cannot be read without the password, which this program does not ask for.',
     toDo: 'Open it in the program it is from, save it without a password, and choose it again.',
   }),
-  'file.old_format': ({ fileName }) => ({
-    what: `${fileName} is a workbook of an older kind.`,
-    why: 'Workbooks that end in .xls are not read.',
+  'file.old_format': ({ fileName, ending }) => ({
+    what: `${fileName} is a workbook of ${ending === '.xls' ? 'an older' : 'another'} kind.`,
+    why: `Workbooks that end in ${ending} are not read.`,
     toDo: 'Open it in your spreadsheet program, save it as .xlsx or .csv, and choose that.',
   }),
   'file.broken': ({ fileName }) => ({

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/main/spreadsheets/read-file.ts'
 import { filledRows, headerRowOf, headersOf, likelyTable, writingOf } from '../../../src/main/spreadsheets/recognise.ts'
-import { natureAt, type ReadFile } from '../../../src/main/spreadsheets/table.ts'
+import { decidedRows } from '../../../src/main/spreadsheets/decided.ts'
+import { natureAt, type ReadFile, type Table } from '../../../src/main/spreadsheets/table.ts'
 import { errorOf, valueOf } from '../../support/database.ts'
 import { guessColumns, guessKind } from '../../../src/main/domain/import-columns.ts'
 
@@ -77,6 +78,30 @@ describe('a workbook of another program', () => {
   })
 })
 
+describe('numbers that stand for names', () => {
+  const decided = { kind: 'products', columns: ['sku', 'name', 'barcodes', 'quantity'], decimal: '.', dateOrder: 'mdy', defaults: {}, fixes: [], leftOut: [], leaveOutRejected: false } as const
+  const asProducts = (table: Table, more = {}) => decidedRows(table, 1, { ...decided, columns: [...decided.columns], fixes: [], leftOut: [], ...more })
+
+  test('keep the zeros that their cell shows, and say where digits or letters were lost', async () => {
+    const table = (await read(fixture('masks.xlsx'))).tables[0]!
+    expect(asProducts(table).map(({ cells, problems = [] }) => [cells.sku, cells.barcodes, cells.quantity, ...problems.map(({ field, code }) => `${field} ${code}`)])).toEqual([
+      ['00012', '0012345678905', '00007'],
+      ['123456', '', '2.5'],
+      ['12.5', '', ''],
+      ['10000000000', '', '1500', 'sku turned_into_number'],
+      ['123456789012345', '4006381333931', ''],
+      ['12', '1234567890123460', '', 'barcodes turned_into_number'],
+    ])
+    const mended = asProducts(table, { fixes: [{ row: 5, field: 'sku', text: '1E10' }] })
+    expect(mended[3]).toEqual({ row: 5, cells: { sku: '1E10', name: 'typed as 1E10', barcodes: '', quantity: '1500' } })
+  })
+
+  test('are refused in a text where a spreadsheet wrote most of their digits away', async () => {
+    const table = (await read(bytesOf('SKU,Name,Barcodes,Quantity\n1E10,A,4006381333931,1\n00012,B,4.00638E+12,"1,5E+10"\n'))).tables[0]!
+    expect(asProducts(table).map(({ problems = [] }) => problems.map(({ field, found, code }) => `${field} ${found} ${code}`))).toEqual([[], ['barcodes 4.00638E+12 turned_into_number']])
+  })
+})
+
 describe('what cannot be read is refused by name', () => {
   const locked = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.alloc(508), ...Buffer.from('EncryptedPackage', 'utf16le')])
   const whole = fixture('tricky.xlsx')
@@ -92,6 +117,8 @@ describe('what cannot be read is refused by name', () => {
     ['blank lines', bytesOf('\n \n\n'), 'file.empty'],
     ['a workbook with a password', locked, 'file.password'],
     ['a workbook of before 2007', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.alloc(508)]), 'file.old_format'],
+    ['a workbook of before 2007 of another program', fixture('tricky.xls'), 'file.old_format'],
+    ['a workbook of LibreOffice', fixture('tricky.ods'), 'file.old_format'],
     ['a workbook cut off', whole.slice(0, 3000), 'file.broken'],
     ['a workbook with a hole', Uint8Array.from(whole, (byte, at) => (at > 400 && at < 1400 ? 0x55 : byte)), 'file.broken'],
     ['a small file that fills the memory', bomb(), 'file.unpacks_too_large'],
