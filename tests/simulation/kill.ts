@@ -44,6 +44,41 @@ export async function playKilled(seed: number, kills: number): Promise<KilledWee
   }
 }
 
+/**
+ * Plays commands once in peace, and again by processes that die one after the other where they are told to, each of which begins
+ * from the first command. Answers what a look at the ledger found after each death, and every row of both ledgers at the end.
+ */
+export async function playKilledFromTheBeginning(commands: readonly ScriptedCommand[], deaths: readonly KillPoint[], look: (db: Database) => unknown) {
+  const folder = temporaryFolder()
+  const peaceful = testLedger()
+  try {
+    const ledgerFile = join(folder.path, 'ledger.db')
+    copyFileSync(peaceful.file, ledgerFile)
+    const program = programOn(peaceful.db, peaceful.file)
+    for (const { today, place, name, commandId, input } of commands) {
+      program.setMoment(today, place)
+      await program.command(name, commandId, input)
+    }
+    const found: unknown[] = []
+    const scriptFile = join(folder.path, 'script.json')
+    let killed: string[] = []
+    for (const kill of [...deaths, { at: 'never', nth: 0 } as const]) {
+      const script: KillScript = { ledgerFile, commands, from: 0, kill }
+      writeFileSync(scriptFile, JSON.stringify(script))
+      const { signal, words } = await runChild(scriptFile)
+      if ((signal === 'SIGKILL') !== (kill.at !== 'never')) throw new Error(`the child ended otherwise than ${JSON.stringify(kill)}: ${words}`)
+      const db = valueOf(openLedger(ledgerFile, { access: 'read_write' }))
+      found.push(look(db))
+      killed = rowsOf(db)
+      db.close()
+    }
+    return { found, unkilled: rowsOf(peaceful.db), killed }
+  } finally {
+    peaceful.close()
+    folder.remove()
+  }
+}
+
 /** The week as the auditor and the program lived it, with what was refused and what was sent again. */
 async function record(seed: number, db: Database, file: string): Promise<ScriptedCommand[]> {
   const program = programOn(db, file)
