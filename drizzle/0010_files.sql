@@ -35,6 +35,8 @@ CREATE INDEX sale_line_by_product ON sale_line (product_id);
 --> statement-breakpoint
 CREATE INDEX sale_product_by_product ON sale_product (product_id);
 --> statement-breakpoint
+CREATE INDEX sale_product_month_by_product ON sale_product_month (product_id);
+--> statement-breakpoint
 CREATE INDEX shortage_by_product ON shortage (product_id);
 --> statement-breakpoint
 CREATE INDEX lot_balance_by_product ON lot_balance (product_id);

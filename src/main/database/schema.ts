@@ -503,7 +503,7 @@ export const saleProductMonth = sqliteTable(
       .references(() => product.productId),
     ...saleSums,
   },
-  (t) => [primaryKey({ columns: [t.month, t.productId] })],
+  (t) => [primaryKey({ columns: [t.month, t.productId] }), index('sale_product_month_by_product').on(t.productId)],
 )
 
 export const shortage = sqliteTable(
