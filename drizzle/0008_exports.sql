@@ -56,6 +56,9 @@ CREATE INDEX export_document_open ON export_document (state, export_id) WHERE st
 -- The journals of a day, for the cost of its sales.
 CREATE INDEX export_document_of_day ON export_document (txn_date, export_id) WHERE purpose = 'cost_of_sales';
 --> statement-breakpoint
+-- What a person says was entered there by hand.
+CREATE INDEX export_document_by_hand ON export_document (export_id) WHERE state = 'not_exported' AND why_json ->> '$[0].code' = 'done_by_hand';
+--> statement-breakpoint
 CREATE INDEX export_document_accepted ON export_document (accepted_at, export_id) WHERE accepted_at IS NOT NULL;
 --> statement-breakpoint
 CREATE UNIQUE INDEX export_document_external ON export_document (kind, external_id) WHERE external_id IS NOT NULL;

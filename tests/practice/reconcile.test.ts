@@ -21,10 +21,15 @@ const states = () => rows<{ said: string }>("SELECT doc_number || ' ' || state A
 const context = () => ({ db: desk.ledger.db, orm: drizzle(desk.ledger.db), today: () => day })
 const found = () => valueOf(runQuery(context(), 'reconcile.documents', { limit: 50, offset: 0 })).findings
 const items = () =>
-  valueOf(runQuery(context(), 'reconcile.items', { limit: 50, offset: 0, apartOnly: false })).items.map(({ product, here, there, difference, reasons, unexplained }) => {
+  valueOf(runQuery(context(), 'reconcile.items', { limit: 50, offset: 0, apartOnly: false })).items.map(({ product, here, there, difference, reasons, unexplained, perhaps }) => {
     expect(reasons.reduce((sum, { quantity }) => sum + quantity, unexplained)).toBe(difference)
-    return [product.sku, here / 1e6, there / 1e6, ...reasons.map(({ reason, quantity }) => `${reason} ${quantity / 1e6}`), ...(unexplained === 0 ? [] : [`unexplained ${unexplained / 1e6}`])]
+    return [product.sku, here / 1e6, there / 1e6, ...reasons.map(({ reason, quantity }) => `${reason} ${quantity / 1e6}`), ...(unexplained === 0 ? [] : [`unexplained ${unexplained / 1e6}`]), ...perhaps.map(({ why, quantity }) => (quantity === null ? why : `${why} ${quantity / 1e6}`))]
   })
+
+const accountsOfItems = () => {
+  const [asset, income, cogs] = ['Inventory Asset', 'Sales of Product Income', 'Cost of Goods Sold'].map((name) => ({ value: externalAccount(name) }))
+  return { AssetAccountRef: asset, IncomeAccountRef: income, ExpenseAccountRef: cogs }
+}
 
 interface Adjustment {
   readonly Id: string
@@ -58,9 +63,8 @@ beforeEach(async () => {
   plate = desk.command('product.create', { ...plain, sku: 'PLATE', name: 'Plate', kind: 'raw_material' }).productId
   box = desk.command('product.create', { ...plain, sku: 'BOX', name: 'Box', kind: 'finished_good' }).productId
   desk.command('bom.save', { productId: box, components: [{ productId: plate, quantityPerUnit: '2', optional: false }], costLines: [] })
-  const [asset, income, cogs] = ['Inventory Asset', 'Sales of Product Income', 'Cost of Goods Sold'].map(externalAccount)
   for (const Name of ['PLATE', 'BOX']) {
-    await api.make('item', { Name, Sku: Name, Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: '2026-01-01', AssetAccountRef: { value: asset }, IncomeAccountRef: { value: income }, ExpenseAccountRef: { value: cogs }, PurchaseCost: 3 })
+    await api.make('item', { Name, Sku: Name, Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: '2026-01-01', ...accountsOfItems(), PurchaseCost: 3 })
   }
   desk.sync.opened()
   desk.sync.run(['items'])
@@ -114,6 +118,39 @@ test('changed, deleted and doubled there, and what waits here: each is named, an
   expect(found().map(({ docNumber, state }) => `${docNumber} ${state}`)).toEqual(['COPY twice', 'PSB-R-00001 changed'])
   expect(items()).toContainEqual(['PLATE', 17, 15, 'changed_there 3', 'twice_there -1'])
   expect(verifyBooks(desk.ledger.db).checks.filter(({ difference }) => difference !== null)).toEqual([])
+})
+
+test('sales that wait here explain what they took there; what cannot be known is named and not taken off', async () => {
+  receive('10')
+  desk.command('build.execute', { productId: box, quantity: '3', businessDate: day })
+  await arrived()
+  const item = (sku: string) => rows<{ id: string }>('SELECT external_id AS id FROM accounting_item WHERE sku = ?', sku)[0]?.id
+  const { Id: lid } = (await api.make('item', { Name: 'LID', Sku: 'LID', Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 5, InvStartDate: '2026-01-01', ...accountsOfItems(), PurchaseCost: 1 }))['Item'] as unknown as { Id: string }
+  const { Id: customer } = (await api.make('customer', { DisplayName: 'Harbor Works' }))['Customer'] as unknown as { Id: string }
+  const sells = (ids: readonly (readonly [string | undefined, number])[]) => ({
+    TxnDate: day,
+    CustomerRef: { value: customer },
+    Line: ids.map(([value, Qty]) => ({ Amount: Qty * 9, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value }, Qty } })),
+  })
+  // One waits whole for an item nobody knows; one sells a raw material, which is nothing to sales here.
+  await api.make('invoice', sells([[item('BOX'), 2], [lid, 1]]))
+  await api.make('invoice', sells([[item('PLATE'), 1]]))
+  await compare()
+  expect(items()).toEqual([['BOX', 3, 1, 'unexplained 2', 'sales_not_pulled'], ['PLATE', 4, 3, 'unexplained 1', 'not_a_finished_good']])
+
+  desk.command('company.set_feature', { feature: 'sales', on: true })
+  desk.command('sales.connect', { startsOn: '2026-03-01' })
+  valueOf(desk.sync.run(['sales']))
+  await desk.settled()
+  await compare()
+  expect(items()).toEqual([['BOX', 3, 1, 'sales_waiting 2'], ['PLATE', 4, 3, 'unexplained 1', 'not_a_finished_good']])
+
+  // Said to be entered by hand, and never entered.
+  desk.command('accounting.set_export_mode', { type: 'receipts', mode: 'manual' })
+  receive('4')
+  const exportId = rows<{ id: number }>("SELECT max(export_id) AS id FROM export_document WHERE state = 'waiting'")[0]?.id ?? 0
+  desk.command('export.mark_done_by_hand', { exportIds: [exportId], reason: 'Entered by the bookkeeper' })
+  expect(items()[1]).toEqual(['PLATE', 8, 3, 'unexplained 5', 'done_by_hand 4', 'not_a_finished_good'])
 })
 
 test('a backup restored in the middle: what was sent after it is adopted, and nothing is there twice', async () => {

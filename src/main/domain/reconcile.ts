@@ -108,7 +108,7 @@ function quantities(kind: ExportKind, amounts: Readonly<Record<string, number>>)
 }
 
 /** Why a quantity here and there differ, with how much of it each explains. */
-export const quantityReasons = ['waiting', 'arrived_since', 'in_review', 'changed_there', 'not_there', 'twice_there', 'unknown_here', 'rounding'] as const
+export const quantityReasons = ['waiting', 'arrived_since', 'in_review', 'sales_waiting', 'changed_there', 'not_there', 'twice_there', 'unknown_here', 'rounding'] as const
 export type QuantityReason = (typeof quantityReasons)[number]
 
 export interface ExplainedQuantity {
@@ -117,6 +117,29 @@ export interface ExplainedQuantity {
   readonly reasons: { reason: QuantityReason; quantity: number }[]
   /** What is left when all that is known is taken off. */
   readonly unexplained: number
+}
+
+/** What may be behind a rest that no document explains. */
+export type PerhapsWhy = 'done_by_hand' | 'sales_not_pulled' | 'not_a_finished_good'
+
+export interface RestFacts {
+  readonly unexplained: number
+  /** What documents that were left to people would move, millionths. */
+  readonly byHand: number
+  readonly finishedGood: boolean
+  readonly pullsSales: boolean
+}
+
+/** What may be behind a rest: only what would leave one of that sign. Nothing of it is certain, so nothing of it is taken off. */
+export function perhapsOf({ unexplained, byHand, finishedGood, pullsSales }: RestFacts): { why: PerhapsWhy; quantity: number | null }[] {
+  if (unexplained === 0) return []
+  // Sold there and not here, there is more here.
+  const soldThere = unexplained > 0
+  return [
+    ...(byHand !== 0 && Math.sign(byHand) === Math.sign(unexplained) ? [{ why: 'done_by_hand' as const, quantity: byHand }] : []),
+    ...(soldThere && finishedGood && !pullsSales ? [{ why: 'sales_not_pulled' as const, quantity: null }] : []),
+    ...(soldThere && !finishedGood ? [{ why: 'not_a_finished_good' as const, quantity: null }] : []),
+  ]
 }
 
 /** Divides a difference over what is known of it; the parts and the rest sum to it exactly. */

@@ -74,7 +74,7 @@ const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } =
   build: ['dashboard.get', 'build.list', 'build.get', 'planned_build.get', ...asksAboutReview],
   // Where reservation is on, what is planned takes part in what can be built.
   planned_build: ['dashboard.get', 'planned_build.list', 'planned_build.get', 'build.preview', 'build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'bom.tree'],
-  sale: ['sale.list', 'sale.get', 'sale.margins', 'sale.customers', 'sale.waiting', 'sale.document', 'sales.last_sync'],
+  sale: ['sale.list', 'sale.get', 'sale.margins', 'sale.customers', 'sale.waiting', 'sale.document', 'sales.last_sync', 'reconcile.items'],
   adjustment: ['adjustment.list', 'adjustment.get'],
   stock: [...asksAboutStock, ...asksAboutItems],
   company: ['company.settings', 'dashboard.get', 'build.preview', 'planned_build.list', 'planned_build.get', 'bom.list', 'bom.get', 'bom.component_facts', 'lot.list', 'connection.status', ...asksAboutItems],

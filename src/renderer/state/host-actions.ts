@@ -32,8 +32,8 @@ export async function cancelSync(): Promise<void> {
   if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
 }
 
-/** Begins to compare what was exported, and stock, with QuickBooks, or says why not; the Reconcile page tells how far it is. */
-export async function compareWithQuickBooks(): Promise<void> {
-  const reply = await client.askHost('sync.run', { kinds: ['accounts', 'items', 'documents'] })
+/** Begins to compare what was exported, and stock, with QuickBooks, or says why not; sales that are pulled are brought up to date with it. The Reconcile page tells how far it is. */
+export async function compareWithQuickBooks(withSales: boolean): Promise<void> {
+  const reply = await client.askHost('sync.run', { kinds: ['accounts', 'items', ...(withSales ? ['sales' as const] : []), 'documents'] })
   if (!reply.ok) showNotice({ kind: 'refused', error: reply.error })
 }

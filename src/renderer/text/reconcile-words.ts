@@ -1,4 +1,4 @@
-import type { FindingRow, FindingState, QuantityReason } from '../../shared/contract/reconcile.ts'
+import type { FindingRow, FindingState, QuantityReason, ReconciledItem } from '../../shared/contract/reconcile.ts'
 import type { StatusTone } from '../components/status-chip.tsx'
 import { businessDateText } from './dates.ts'
 import { moneyText, quantityText } from './numbers.ts'
@@ -19,11 +19,26 @@ export const quantityReasonText: { readonly [R in QuantityReason]: string } = {
   waiting: 'documents that wait',
   arrived_since: 'arrived after items were read',
   in_review: 'builds in review',
+  sales_waiting: 'sales of QuickBooks that wait here',
   changed_there: 'documents changed there',
   not_there: 'documents deleted or missing there',
   twice_there: 'documents there twice',
   unknown_here: 'documents not known here',
   rounding: 'decimals QuickBooks dropped',
+}
+
+type Perhaps = ReconciledItem['perhaps'][number]
+
+/** What may be behind a rest, as a sentence; `amount` is how much of it, with its unit. */
+export function perhapsText({ why }: Perhaps, amount: string): string {
+  switch (why) {
+    case 'done_by_hand':
+      return `Perhaps documents marked as done by hand (${amount}): see whether they were entered.`
+    case 'sales_not_pulled':
+      return 'Perhaps sold in QuickBooks: its sales are not brought in here.'
+    case 'not_a_finished_good':
+      return 'Perhaps sold in QuickBooks: only sales of finished goods are brought in.'
+  }
 }
 
 /** What a document says otherwise: `PLATE: sent 10, there 7`. */

@@ -72,7 +72,7 @@ export const reconcileDocuments = query({
   errors: [],
 })
 
-export const quantityReason = z.enum(['waiting', 'arrived_since', 'in_review', 'changed_there', 'not_there', 'twice_there', 'unknown_here', 'rounding'])
+export const quantityReason = z.enum(['waiting', 'arrived_since', 'in_review', 'sales_waiting', 'changed_there', 'not_there', 'twice_there', 'unknown_here', 'rounding'])
 export type QuantityReason = z.infer<typeof quantityReason>
 
 /** Linked items with the stock here and there; why they differ adds up to the difference exactly. */
@@ -92,6 +92,8 @@ export const reconcileItems = query({
         reasons: z.array(z.strictObject({ reason: quantityReason, quantity })),
         /** What no document explains. */
         unexplained: quantity,
+        /** What may be behind that, with how much it would explain where that is known. */
+        perhaps: z.array(z.strictObject({ why: z.enum(['done_by_hand', 'sales_not_pulled', 'not_a_finished_good']), quantity: quantity.nullable() })),
       }),
     ),
     total: z.int(),

@@ -11,7 +11,8 @@ import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import { useNowMs } from '../../state/now.ts'
 import type { FileColumn } from '../../state/save-list.ts'
 import { instantText } from '../../text/dates.ts'
-import { quantityReasonText } from '../../text/reconcile-words.ts'
+import { quantityText } from '../../text/numbers.ts'
+import { perhapsText, quantityReasonText } from '../../text/reconcile-words.ts'
 import { MoreRows, pageRows } from './more-rows.tsx'
 import classes from './sync.module.css'
 
@@ -58,7 +59,7 @@ export function ReconciledItems({ apart }: { readonly apart: number }) {
   )
 }
 
-function Item({ row: { item, product, here, there, difference, reasons, unexplained } }: { readonly row: ReconciledItem }) {
+function Item({ row: { item, product, here, there, difference, reasons, unexplained, perhaps } }: { readonly row: ReconciledItem }) {
   const { unit } = product
   return (
     <tr>
@@ -88,6 +89,11 @@ function Item({ row: { item, product, here, there, difference, reasons, unexplai
             <span className={classes.small}>not explained</span> <QuantityText value={unexplained} unit={unit} signed />
           </div>
         )}
+        {perhaps.map((one) => (
+          <div key={one.why} className={classes.perhaps}>
+            {perhapsText(one, `${quantityText(one.quantity ?? 0)} ${unit}`)}
+          </div>
+        ))}
       </td>
     </tr>
   )

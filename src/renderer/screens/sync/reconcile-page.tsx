@@ -36,6 +36,8 @@ export function ReconcilePage() {
   const navigate = useNavigate()
   const { data, error, retry } = useLedgerQuery('reconcile.get', {})
   const status = useHostQuery('connection.status', {}).data
+  const pullsSales = useLedgerQuery('sales.last_sync', {}).data?.channel?.active === true
+  const tracksSales = useLedgerQuery('company.settings', {}).data?.sales === true
   const comparing = status?.running.some(({ kind }) => kind === 'documents') === true
   if (on === undefined) return null
   if (!on) {
@@ -47,7 +49,7 @@ export function ReconcilePage() {
       </Page>
     )
   }
-  const compare = { label: 'Compare now', icon: <IconRefresh size="1.1em" stroke={2} aria-hidden />, onRun: () => void compareWithQuickBooks() }
+  const compare = { label: 'Compare now', icon: <IconRefresh size="1.1em" stroke={2} aria-hidden />, onRun: () => void compareWithQuickBooks(pullsSales && tracksSales) }
   return (
     <Page
       title="Reconcile"
