@@ -190,6 +190,9 @@ CREATE TABLE company_document (
   UNIQUE (kind, external_id)
 ) STRICT;
 --> statement-breakpoint
+-- So that no number is given out that is there already.
+CREATE INDEX company_document_by_number ON company_document (doc_number) WHERE gone IS NULL;
+--> statement-breakpoint
 CREATE INDEX company_document_by_marker ON company_document (marker) WHERE marker IS NOT NULL;
 --> statement-breakpoint
 -- What the last comparison found to be otherwise there than here; made anew by each.

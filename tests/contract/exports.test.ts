@@ -92,6 +92,36 @@ describe('by hand', () => {
     expect(await listed('waiting')).toContain('PSB-R-00001 waiting')
   })
 
+  test('what is corrected after it was done by hand goes out by the difference alone; taking it back is left to the same people', async () => {
+    const exportIds = [await idOf('PSB-R-00001')]
+    const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00001', status: null, limit: 1, offset: 0 })).receipts[0]!
+    await done('export.mark_done_by_hand', { exportIds, reason: 'typed in on Friday' })
+    const { difference } = await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '9' } })
+    const late = await idOf('PSB-R-00001-L1')
+    expect((await ask('export.get', { exportId: late })).export).toMatchObject({ state: 'waiting', why: [], cents: Math.abs(difference) / 10_000 })
+    await done('export.send', { exportIds: [late] })
+    await push()
+    expect(await listed('done')).toEqual(['PSB-R-00001 not_exported', 'PSB-R-00001-L1 accepted'])
+    await done('receipt.void', { receiptId })
+    const opposites = (await ask('export.list', { tab: 'all', ...page, search: 'PSB-R-00001-X' })).exports.map(({ state, cents, why }) => [state, cents, ...why.map(({ code }) => code)])
+    expect(opposites).toContainEqual(['waiting', Math.abs(difference) / 10_000])
+    expect(opposites).toContainEqual(['not_exported', 6100, 'follows_not_exported'])
+  })
+
+  test('sent, then corrected by hand, then taken back: what is taken back there is exactly what was sent', async () => {
+    const exportIds = [await idOf('PSB-R-00002')]
+    const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00002', status: null, limit: 1, offset: 0 })).receipts[0]!
+    await done('export.send', { exportIds })
+    await push()
+    const sentCents = (await ask('export.get', { exportId: exportIds[0]! })).lines.reduce((sum, { cents }) => sum + (cents ?? 0), 0)
+    await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '9' } })
+    await done('export.mark_done_by_hand', { exportIds: [await idOf('PSB-R-00002-L1')], reason: 'typed in' })
+    await done('receipt.void', { receiptId })
+    const opposites = (await ask('export.list', { tab: 'all', ...page, search: 'PSB-R-00002-X' })).exports.map(({ state, cents, why }) => [state, cents, ...why.map(({ code }) => code)])
+    expect(opposites).toContainEqual(['waiting', sentCents])
+    expect(opposites.filter(([state]) => state === 'not_exported')).toMatchObject([['not_exported', expect.any(Number), 'follows_not_exported']])
+  })
+
   test('a refusal of QuickBooks can be sent again, with a new request id', async () => {
     const exportIds = [await idOf('PSB-R-00001')]
     await done('export.send', { exportIds })

@@ -1,5 +1,6 @@
 import { content } from '../../src/main/practice/content.ts'
-import type { Company, SeedOptions, World } from '../../src/main/practice/entity.ts'
+import type { SeedOptions } from '../../src/main/practice/company-parts.ts'
+import type { Company, World } from '../../src/main/practice/entity.ts'
 import { textAt, parseJson, writeJson, type JsonObject } from '../../src/main/practice/json.ts'
 import { createObject, deleteObject, updateObject, voidObject } from '../../src/main/practice/objects.ts'
 import type { Refusal } from '../../src/main/practice/refusal.ts'

@@ -1,5 +1,6 @@
 import { ok } from '../../src/shared/result.ts'
-import type { Content, Entity } from '../../src/main/practice/entity.ts'
+import type { Content } from '../../src/main/practice/company-parts.ts'
+import type { Entity } from '../../src/main/practice/entity.ts'
 import { number } from '../../src/main/practice/json.ts'
 
 /** A list of names and a kind of document, with no rules of their own: what is tested is the server. */

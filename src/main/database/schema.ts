@@ -890,7 +890,7 @@ export const companyDocument = sqliteTable(
     gone: text('gone', { enum: ['deleted', 'missing'] }),
     saysJson: text('says_json').notNull(),
   },
-  (t) => [unique().on(t.kind, t.externalId)],
+  (t) => [unique().on(t.kind, t.externalId), index('company_document_by_number').on(t.docNumber)],
 )
 
 /** What the last comparison found to be otherwise there than here. */

@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { ExportKind } from '../domain/export-documents.ts'
 import { compareSent, judgeUnclaimed, type Finding, type MarkedExport, type Says, type ToldDocument } from '../domain/reconcile.ts'
+import { movePastTakenNumbers } from './rows.ts'
 
 /** What a document says, however its text is spelled. */
 export type DocumentSays = Says
@@ -123,7 +124,8 @@ function standsOf(state: string): MarkedExport['stands'] {
 }
 
 /**
- * Writes what was found in place of what the last comparison found, inside the caller's transaction.
+ * Writes what was found in place of what the last comparison found, inside the caller's transaction; numbers that are taken
+ * there are given out no more.
  *
  * @param balances cents of the accounts that items keep their stock in
  */
@@ -134,6 +136,7 @@ export function keepComparison(db: Database, { findings, accounts, documents }: 
   for (const { state, exportId, kind, externalId, docNumber, differences, effects } of findings) {
     find.run(state, exportId, kind, externalId, docNumber, JSON.stringify(differences), JSON.stringify(effects))
   }
+  movePastTakenNumbers(db)
   for (const id of new Set([...accounts.keys(), ...balances.keys()])) account.run(id, accounts.get(id)?.sent ?? 0, accounts.get(id)?.there ?? 0, balances.get(id) ?? null)
   return { documents, ...(kept.get() ?? { rounding: 0, leftOut: 0, leftToPeople: 0 }) }
 }

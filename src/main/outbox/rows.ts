@@ -108,7 +108,10 @@ const statements = perConnection((db) => ({
      WHERE l.document_kind = +? AND l.document_id = +? AND d.purpose <> 'cost_of_sales' ORDER BY l.export_id, l.line_no`,
   ),
   numberInUse: db
-    .prepare<[string], number>("SELECT 1 FROM export_document WHERE doc_number = ? AND state NOT IN ('withdrawn', 'nothing_to_send')")
+    .prepare<[string, string], number>(
+      `SELECT 1 FROM export_document WHERE doc_number = ? AND state NOT IN ('withdrawn', 'nothing_to_send')
+       UNION ALL SELECT 1 FROM company_document INDEXED BY company_document_by_number WHERE doc_number = ? AND gone IS NULL LIMIT 1`,
+    )
     .pluck(),
   insert: db.prepare<DocumentCells>(
     `INSERT INTO export_document (export_id, posting_id, document_kind, document_id, source, kind, purpose, offset_role, offset_account, doc_number, marker,
@@ -122,6 +125,17 @@ const statements = perConnection((db) => ({
   state: db.prepare<[string, string, number]>('UPDATE export_document SET state = ?, why_json = ? WHERE export_id = ?'),
   otherDate: db.prepare<[string | null, number]>('UPDATE export_document SET other_date = ? WHERE export_id = ?'),
   queued: db.prepare<[0 | 1, number]>('UPDATE export_document SET queued = ? WHERE export_id = ?'),
+  /** What waits here under the number of a document there that nothing here is: books that were restored count on from an earlier day. */
+  numbersTaken: db
+    .prepare<[], number>(
+      `SELECT d.export_id FROM export_document d INDEXED BY export_document_open
+       WHERE d.state IN ${openStates} AND d.state IN ('waiting', 'needs') AND d.request_id IS NULL AND EXISTS (
+         SELECT 1 FROM company_document c INDEXED BY company_document_by_number
+         WHERE c.doc_number = d.doc_number AND c.gone IS NULL AND c.marker IS NOT NULL AND c.marker <> d.marker
+           AND NOT EXISTS (SELECT 1 FROM export_document o WHERE o.kind = c.kind AND o.external_id = c.external_id))
+       ORDER BY d.export_id`,
+    )
+    .pluck(),
   renumber: db.prepare<[string, number]>('UPDATE export_document SET doc_number = ? WHERE export_id = ?'),
   addToLine: db.prepare<[number, number, number, number]>('UPDATE export_line SET value = value + ?, cents = cents + ? WHERE export_id = ? AND line_no = ?'),
   removeLine: db.prepare<[number, number]>('DELETE FROM export_line WHERE export_id = ? AND line_no = ?'),
@@ -227,7 +241,7 @@ function freeNumber(db: Database, document: DocumentRef, purpose: ExportPurpose,
   const number = numberOf(db, document)
   for (let count = 1; ; count += 1) {
     const docNumber = purpose === 'cost_of_sales' ? dayNumberOf(day, count) : docNumberOf(document.kind, number, purpose, count)
-    if (statements(db).numberInUse.get(docNumber) === undefined) return docNumber
+    if (statements(db).numberInUse.get(docNumber, docNumber) === undefined) return docNumber
   }
 }
 
@@ -239,6 +253,14 @@ export function numberOf(db: Database, { kind, id }: DocumentRef): number {
 
 export function setState(db: Database, exportId: number, state: ExportState, why: readonly ExportWhy[]): void {
   statements(db).state.run(state, JSON.stringify(why), exportId)
+}
+
+/** Gives what waits under a number that another document has there the next one that is free. Runs inside the caller's transaction. */
+export function movePastTakenNumbers(db: Database): void {
+  for (const exportId of statements(db).numbersTaken.all()) {
+    const row = exportRow(db, exportId)
+    if (row !== undefined) renumber(db, row)
+  }
 }
 
 /** Gives a document that was not to be sent a number that is free, now that it is. */

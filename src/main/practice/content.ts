@@ -7,7 +7,7 @@ import { item } from './entities/item.ts'
 import { journalEntry } from './entities/journal-entry.ts'
 import { customer, vendor } from './entities/names.ts'
 import { sales } from './entities/sales.ts'
-import type { Content } from './entity.ts'
+import type { Content } from './company-parts.ts'
 import { pageAt } from './pages/route.ts'
 import { seedCompany } from './seed.ts'
 

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result.ts'
 import type { ServerClock } from './clock.ts'
-import type { Company, PageControls, SeedOptions, World } from './entity.ts'
+import type { PageControls, SeedOptions } from './company-parts.ts'
+import type { Company, World } from './entity.ts'
 import { jsonAnswer, type Answer, type Incoming } from './http.ts'
 import { isObject, number, numberAt, parseJson, textAt, type Json, type JsonObject } from './json.ts'
 import type { Limits } from './limits.ts'

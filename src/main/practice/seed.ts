@@ -1,5 +1,6 @@
 import { chartOfAccounts } from './chart.ts'
-import type { SeedOptions, World } from './entity.ts'
+import type { SeedOptions } from './company-parts.ts'
+import type { World } from './entity.ts'
 import { seedShop } from './seed-shop.ts'
 import { made } from './seeding.ts'
 

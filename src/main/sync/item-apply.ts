@@ -1,4 +1,3 @@
-import type { ItemRunSummary } from '../../shared/contract/item.ts'
 import type { InputOf, OutputOf } from '../../shared/contract/registry.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Result } from '../../shared/result.ts'
@@ -7,21 +6,11 @@ import { plannedCounts, takesCounts } from '../commands/item-count.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { Clock } from '../environment.ts'
+import type { Applied, Listed } from './item-applied.ts'
 import type { ItemRun } from './item-run.ts'
 
 /** The two commands that bring products to what QuickBooks says. */
 export type IssueItemCommand = <N extends 'item.take_changes' | 'item.count'>(name: N, input: InputOf<'command', N>) => Result<OutputOf<'command', N>, AppError>
-
-type Listed = ItemRunSummary['listed'][number]
-
-/** What was done to products, and what a person should know. */
-export interface Applied {
-  /** Ids of products; one may have been changed twice. */
-  readonly changed: readonly number[]
-  readonly counted: readonly number[]
-  readonly listed: readonly Listed[]
-  readonly belowZero: ItemRunSummary['belowZero']
-}
 
 interface ApplyParts {
   readonly db: Database

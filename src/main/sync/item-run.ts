@@ -5,10 +5,8 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { transact } from '../database/transaction.ts'
 import type { Clock } from '../environment.ts'
-import type { Applied } from './item-apply.ts'
+import type { Applied, Listed } from './item-applied.ts'
 import type { Write } from './item-mirror.ts'
-
-type Listed = ItemRunSummary['listed'][number]
 
 /** How one run of the item sync goes, kept in its row of `sync_run`. */
 export interface ItemRun {

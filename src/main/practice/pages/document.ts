@@ -1,6 +1,7 @@
 import { centsAt, quantityAt } from '../amounts.ts'
 import { specialName } from '../entities/sales-lines.ts'
-import type { PageAnswer, PageRequest, World } from '../entity.ts'
+import type { PageAnswer, PageRequest } from '../company-parts.ts'
+import type { World } from '../entity.ts'
 import { at, isObject, listAt, numberAt, refAt, textAt, type Json, type JsonObject } from '../json.ts'
 import { nameOf } from '../lookups.ts'
 import { deleteObject, voidObject } from '../objects.ts'

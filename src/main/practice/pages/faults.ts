@@ -1,5 +1,6 @@
 import { beginTrouble } from '../control.ts'
-import type { Company, PageAnswer, PageControls, PageRequest, World } from '../entity.ts'
+import type { PageAnswer, PageControls, PageRequest } from '../company-parts.ts'
+import type { Company, World } from '../entity.ts'
 import { JsonNumber, type JsonObject } from '../json.ts'
 import { timeToSecond } from '../times.ts'
 import { troubleKinds, type Trouble } from '../troubles.ts'

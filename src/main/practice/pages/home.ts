@@ -1,6 +1,7 @@
 import { balances } from '../bookkeeping.ts'
 import { isAccountType, profitAndLoss, type AccountBalance } from '../books.ts'
-import type { PageAnswer, World } from '../entity.ts'
+import type { PageAnswer } from '../company-parts.ts'
+import type { World } from '../entity.ts'
 import { textAt } from '../json.ts'
 import { practiceClient } from '../world.ts'
 import { documentTypes, pluralOf } from './document-types.ts'

@@ -1,4 +1,4 @@
-import type { PageAnswer } from '../entity.ts'
+import type { PageAnswer } from '../company-parts.ts'
 import { html, type Html } from './html.ts'
 import { style } from './style.ts'
 

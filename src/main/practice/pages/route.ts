@@ -1,4 +1,5 @@
-import type { PageAnswer, PageControls, PageRequest, World } from '../entity.ts'
+import type { PageAnswer, PageControls, PageRequest } from '../company-parts.ts'
+import type { World } from '../entity.ts'
 import { changeDocument, documentPage } from './document.ts'
 import { isDocumentType, isEntered } from './document-types.ts'
 import { changeFaults, faultsPage } from './faults.ts'

@@ -1,5 +1,6 @@
 import { err } from '../../../shared/result.ts'
-import type { PageAnswer, PageRequest, World } from '../entity.ts'
+import type { PageAnswer, PageRequest } from '../company-parts.ts'
+import type { World } from '../entity.ts'
 import { at, textAt, type JsonObject } from '../json.ts'
 import { createObject, updateObject } from '../objects.ts'
 import { invalid, type Refusal } from '../refusal.ts'
