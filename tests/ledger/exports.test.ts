@@ -429,6 +429,38 @@ describe('what decides about exports changes', () => {
     expect(exports.told()).toEqual(before)
   })
 
+  test.each(['partsemble', 'sync'] as const)('the source is switched from %s when a late cost of something sent changed what waits: its value is told once, where it belongs', (first) => {
+    const second = first === 'sync' ? 'partsemble' : 'sync'
+    bindCompany(ledger.db, { source: first })
+    const receiptId = stocked()
+    exports.plan()
+    exports.arrive()
+    valueOf(shop.build(frame, qty('3')))
+    exports.plan()
+    valueOf(shop.correctCost(receiptId, { unitCost: money('4') }))
+    exports.told()
+    choose(ledger.db, { source: second })
+    const journals = exports.told().filter((document) => document.includes('build_debit'))
+    expect(journals).toEqual(second === 'sync' ? [] : ['PSB-B-00001 waiting: build_debit / build_credit 18', 'PSB-R-00001-L1 waiting: build_debit / build_credit 6'])
+    expect(exports.all().filter((document) => document.includes('build_debit') && !document.includes('withdrawn'))).toEqual(journals)
+    expect(verifyBooks(ledger.db).checks.find(({ name }) => name === 'events_have_exports')?.difference).toBeNull()
+  })
+
+  test('what a late cost that was sent tells of keeps its kind, whatever is switched', () => {
+    bindCompany(ledger.db, { source: 'partsemble' })
+    const receiptId = stocked()
+    exports.plan()
+    exports.arrive()
+    valueOf(shop.build(frame, qty('3')))
+    exports.plan()
+    valueOf(shop.correctCost(receiptId, { unitCost: money('4') }))
+    exports.plan()
+    for (const line of exports.all()) if (line.includes('-L')) exports.arrive(line.split(' ')[0] ?? '')
+    choose(ledger.db, { source: 'sync' })
+    exports.plan()
+    expect(exports.all().filter((document) => document.includes('B-00001'))).toEqual(['PSB-B-00001 waiting: build_debit / build_credit 18'])
+  })
+
   test('the answer about labor comes when builds wait for it', () => {
     const accounts = { ...everyAccount, conversion: undefined as unknown as string }
     bindCompany(ledger.db, { source: 'partsemble', accounts })

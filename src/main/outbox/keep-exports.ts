@@ -10,7 +10,7 @@ import { perConnection } from '../database/statements.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
 import { costOfSalesFrom, keepCostOfSales, planCostOfSales } from './cost-of-sales.ts'
 import { factsOf } from './facts.ts'
-import { planEvent, type PlannedEvent, type Planning } from './plan-event.ts'
+import { planEvent, planOthers, withdrawFromOthers, type PlannedEvent, type Planning } from './plan-event.ts'
 import { exportsSince, isPlanned, openStates, setState } from './rows.ts'
 import { refreshNeeds } from './transitions.ts'
 
@@ -51,12 +51,15 @@ const statements = perConnection((db) => ({
   olderOnce: db.prepare<[string], number>(
     `SELECT export_id FROM export_document WHERE state = 'not_exported' AND txn_date >= ? AND why_json ->> '$[0].code' = 'before_first_day' ORDER BY export_id`,
   ).pluck(),
-  /** Documents of which nothing was ever sent, or left to people; what is only about them in a late cost of another's goes with it. */
+  /** Documents of which nothing was ever sent, or left to people, in no late cost of another's either. */
   neverSent: db.prepare<[], DocumentRef>(
     `SELECT DISTINCT o.document_kind AS kind, o.document_id AS id FROM export_document o INDEXED BY export_document_open
      WHERE o.state IN ${openStates} AND o.state NOT IN ('in_flight', 'unknown') AND o.purpose <> 'cost_of_sales' AND NOT EXISTS (
        SELECT 1 FROM export_document s WHERE s.document_kind = o.document_kind AND s.document_id = o.document_id AND s.purpose <> 'cost_of_sales'
          AND s.state IN ('in_flight', 'unknown', 'accepted', 'not_exported'))
+       AND NOT EXISTS (
+       SELECT 1 FROM export_line l JOIN export_document s USING (export_id) WHERE l.document_kind = o.document_kind AND l.document_id = o.document_id
+         AND s.purpose <> 'cost_of_sales' AND s.state IN ('in_flight', 'unknown', 'accepted', 'not_exported'))
      ORDER BY o.export_id`,
   ),
   postingsOf: db.prepare<[string, number], number>(
@@ -65,6 +68,8 @@ const statements = perConnection((db) => ({
   exportsOfPosting: db.prepare<[number, string, number], number>(
     "SELECT export_id FROM export_document WHERE posting_id = ? AND document_kind = ? AND document_id = ? AND purpose <> 'cost_of_sales' AND state IN ('waiting', 'needs', 'refused', 'nothing_to_send')",
   ).pluck(),
+  /** All that moved a document, its own events and others'. */
+  movedBy: db.prepare<[string, number], number>('SELECT DISTINCT posting_id FROM entry WHERE document_kind = +? AND document_id = +? ORDER BY posting_id').pluck(),
   posting: db.prepare<[number], PostingRow>(`${postingRow} WHERE posting_id = ?`),
   lastOfCommand: db.prepare<[string], number>('SELECT max(posting_id) FROM posting WHERE command_id = ?').pluck(),
 }))
@@ -136,21 +141,31 @@ function leavesOutLabor({ labor, accounts }: ExportSettings): boolean {
   return labor === 'leave_out' && accounts.conversion === undefined
 }
 
-/** Plans anew the exports of documents of which nothing left this PC: by the source chosen now. */
+/**
+ * Plans anew the exports of documents of which nothing left this PC, by the source chosen now: what their own events became,
+ * and what others' events changed about them.
+ */
 function planAnew(planning: Planning): void {
   const { db } = planning
   const documents = statements(db).neverSent.all()
   const postings = new Set<number>()
-  for (const { kind, id } of documents) {
+  const changedBy = new Map<number, DocumentRef[]>()
+  const anew = new Set(documents.map(keyOf))
+  for (const document of documents) {
+    const { kind, id } = document
     for (const postingId of statements(db).postingsOf.all(kind, id)) {
       postings.add(postingId)
       for (const exportId of statements(db).exportsOfPosting.all(postingId, kind, id)) setState(db, exportId, 'withdrawn', [{ code: 'planned_anew' }])
     }
+    withdrawFromOthers(db, document)
+    for (const postingId of statements(db).movedBy.all(kind, id)) changedBy.set(postingId, [...(changedBy.get(postingId) ?? []), document])
   }
-  for (const postingId of [...postings].toSorted((a, b) => a - b)) {
+  for (const postingId of [...new Set([...postings, ...changedBy.keys()])].toSorted((a, b) => a - b)) {
     const posting = statements(db).posting.get(postingId)
     const event = posting === undefined ? null : eventOf(planning, posting, statements(db).lastOfCommand.get(posting.commandId) ?? postingId)
-    if (event !== null) planEvent(planning, event, othersOf(db, [postingId], [event]).get(event) ?? [])
+    if (event === null) continue
+    if (anew.has(keyOf(event.document))) planEvent(planning, event, othersOf(db, [postingId], [event]).get(event) ?? [])
+    else planOthers(planning, event, changedBy.get(postingId) ?? [])
   }
 }
 
@@ -175,10 +190,11 @@ function eventOf({ db, settings }: Planning, posting: PostingRow, asOf: number):
   return { ...posting, document, event, asOf }
 }
 
+const keyOf = ({ kind, id }: DocumentRef): string => `${kind} ${id}`
+
 /** With each event the documents besides its own that the command changed: each once, with the event that moved it first. */
 function othersOf(db: Database, postingIds: readonly number[], events: readonly PlannedEvent[]): Map<PlannedEvent, DocumentRef[]> {
   const others = new Map(events.map((event) => [event, [] as DocumentRef[]]))
-  const keyOf = ({ kind, id }: DocumentRef) => `${kind} ${id}`
   const told = new Set(events.map(({ document }) => keyOf(document)))
   for (const postingId of postingIds) {
     // What no event of its own tells of is told with the last one before it, or the first there is.

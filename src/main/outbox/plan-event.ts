@@ -53,6 +53,17 @@ export function planEvent(planning: Planning, event: PlannedEvent, others: reado
   if (!isPlanned(db, event.postingId)) writeNothing(planning, event)
 }
 
+/** Of an event that was planned before: what it changed about these documents, which are planned anew, and of no other. */
+export function planOthers(planning: Planning, event: PlannedEvent, documents: readonly DocumentRef[]): void {
+  const others = documents.filter(({ kind, id }) => kind !== event.document.kind || id !== event.document.id)
+  if (event.event.purpose !== 'late_cost') for (const document of others) planOther(planning, event, document)
+  else {
+    const known = others.filter((document) => exportsOf(planning.db, document).length > 0)
+    write(planning, event, event.document, draftsOf('late_cost', known.flatMap((document) => partOf(planning, document, event.asOf))))
+  }
+  if (!isPlanned(planning.db, event.postingId)) writeNothing(planning, event)
+}
+
 /** What an event of another document changed about this one, under this one's own number. */
 function planOther(planning: Planning, event: PlannedEvent, document: DocumentRef): void {
   const known = exportsOf(planning.db, document).length > 0
@@ -168,13 +179,24 @@ export function reviseOpposites(planning: Planning, exportId: number): void {
 function withdraw(db: Database, document: DocumentRef, asOf: number): boolean {
   const upTo = linesAbout(db, document).filter(({ row }) => row.postingId <= asOf)
   const about = upTo.filter(({ row, cents }) => unsent.has(row.state) || (row.state === 'nothing_to_send' && cents !== 0))
+  withdrawLines(db, document, about, { code: 'taken_back_unsent' })
+  return about.length > 0
+}
+
+/** Withdraws what late costs of others, of which nothing left either, tell of a document that is planned anew. */
+export function withdrawFromOthers(db: Database, document: DocumentRef): void {
+  const about = linesAbout(db, document).filter(({ row }) => row.documentKind !== document.kind || row.documentId !== document.id)
+  withdrawLines(db, document, about.filter(({ row }) => unsent.has(row.state) || row.state === 'nothing_to_send'), { code: 'planned_anew' })
+}
+
+/** Takes lines about a document out of what is not sent, and withdraws what says nothing else. */
+function withdrawLines(db: Database, document: DocumentRef, about: readonly LineAbout[], why: ExportWhy): void {
   for (const [exportId, lines] of Map.groupBy(about, ({ row }) => row.exportId)) {
     const rest = linesOf(db, exportId).filter(({ documentKind, documentId }) => documentKind !== document.kind || documentId !== document.id)
     if (rest.length > 0) for (const { lineNo } of lines) removeLine(db, exportId, lineNo)
-    if (rest.length === 0) setState(db, exportId, 'withdrawn', [{ code: 'taken_back_unsent' }])
+    if (rest.length === 0) setState(db, exportId, 'withdrawn', [why])
     else if (lines.some(({ cents }) => cents !== 0) && rest.every(({ cents }) => cents === 0)) setState(db, exportId, 'nothing_to_send', [{ code: 'rounds_to_nothing' }])
   }
-  return about.length > 0
 }
 
 function write(planning: Planning, event: PlannedEvent, document: DocumentRef, drafts: readonly ExportDraft[]): void {
