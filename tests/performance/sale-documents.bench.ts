@@ -21,6 +21,8 @@ const invoices = process.argv.includes('--quick') ? 400 : 10_000
 const warmUp = 200
 const one = 1_000_000
 const lineCount = 5
+/** Totals keep their figures in halves of so many. */
+const half = 2 ** 27
 const productCount = 20
 const ms = (value: number) => `${value.toFixed(3)} ms`
 const folder = temporaryFolder()
@@ -79,6 +81,12 @@ function saleByHand(db: Database) {
   const version = db.prepare("INSERT INTO sale_version (posting_id, sale_id, version, voided, reference, customer, sale_on, treatment, notes) VALUES (?, ?, 1, 0, '1001', 'Ann', '2026-01-20', NULL, '')")
   const line = db.prepare('INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)')
   const product = db.prepare("INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, 'Ann', '2026-01-20', ?)")
+  const now = db.prepare("INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer) VALUES (?, '2026-01-20', 'invoice', 0, ?, ?, 0, '1001', 'Ann')")
+  const sums = 'sales = sales + 1, revenue_high = revenue_high + excluded.revenue_high, revenue_low = revenue_low + excluded.revenue_low, cost_high = cost_high + excluded.cost_high, cost_low = cost_low + excluded.cost_low'
+  const day = db.prepare(`INSERT INTO sale_day VALUES ('2026-01-20', 'invoice', 0, 1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${sums}`)
+  const customer = db.prepare(`INSERT INTO sale_customer_month VALUES ('2026-01', 0, 'Ann', 1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${sums}`)
+  const productMonth = db.prepare(`INSERT INTO sale_product_month VALUES ('2026-01', ?, 1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${sums}`)
+  const halvesOf = (figure: number) => [Math.trunc(figure / half), figure % half] as const
   const document = db.prepare("UPDATE sale_document SET state = 'applied', applied_token = '0', problem_json = '[]', sale_id = ? WHERE sale_document_id = ?")
   const audit = db.prepare("INSERT INTO audit (command_id, subject, subject_id, action, after_json) VALUES (?, 'sale', ?, 'recorded', ?)")
   const hash = '0'.repeat(64)
@@ -89,8 +97,10 @@ function saleByHand(db: Database) {
     sale.run(saleId, saleId)
     const postingId = posting.run(stamp.commandId, saleId, stamp.recordedAt, hash).lastInsertRowid
     let cost = 0
+    const costs: number[] = []
     for (const { productId, quantity } of sold) {
       let missing = quantity
+      const before = cost
       for (const open of pick.all(productId)) {
         if (missing === 0) break
         const taken = Math.min(missing, open.remaining)
@@ -101,13 +111,19 @@ function saleByHand(db: Database) {
         missing -= taken
         cost += value
       }
+      costs.push(cost - before)
     }
     entry.run(postingId, 'cost_of_goods_sold', null, null, 0, cost, saleId)
     version.run(postingId, saleId)
     for (const [place, { productId, quantity, revenue }] of sold.entries()) {
       line.run(postingId, place + 1, productId, quantity, revenue)
       product.run(saleId, productId, quantity)
+      productMonth.run(productId, ...halvesOf(revenue), ...halvesOf(costs[place]!))
     }
+    const figures = [...halvesOf(112_500_000), ...halvesOf(cost)]
+    now.run(saleId, 112_500_000, cost)
+    day.run(...figures)
+    customer.run(...figures)
     document.run(saleId, saleDocumentId)
     audit.run(stamp.commandId, saleId, `{"cost":${cost},"reference":"1001","revenue":112500000,"short":0}`)
     db.exec('COMMIT')

@@ -1,5 +1,8 @@
 import type { Result } from '../../shared/result.ts'
 import type { Database } from './open.ts'
+import { perConnection } from './statements.ts'
+
+const statements = perConnection((db) => ({ begin: db.prepare<[]>('BEGIN IMMEDIATE'), commit: db.prepare<[]>('COMMIT') }))
 
 /**
  * Runs `work` in one `BEGIN IMMEDIATE` transaction: commits when it returns a success, rolls back when it returns an
@@ -8,14 +11,15 @@ import type { Database } from './open.ts'
  */
 export function transact<T, E>(db: Database, work: () => Result<T, E>): Result<T, E> {
   if (db.inTransaction) throw new Error('A transaction is already open: transactions do not nest.')
-  db.exec('BEGIN IMMEDIATE')
+  const { begin, commit } = statements(db)
+  begin.run()
   try {
     const result = work()
     if (result instanceof Promise) {
       refuseLateStatements(db, result)
       throw new Error('Work inside a transaction must not be asynchronous.')
     }
-    if (result.ok) db.exec('COMMIT')
+    if (result.ok) commit.run()
     return result
   } finally {
     // Still open unless it was committed; SQLite itself has already rolled back after some failures, such as a full disk.

@@ -82,6 +82,14 @@ export interface Sheet {
 
 const keyOf = (document: DocumentRef) => `${document.kind} ${document.id}`
 
+function onceFor<T>(known: Map<number, T>, id: number, ask: (id: number) => T): T {
+  const before = known.get(id)
+  if (before !== undefined) return before
+  const now = ask(id)
+  known.set(id, now)
+  return now
+}
+
 /** Starts a posting on the stock as it is. */
 export function openSheet(stock: Stock): Sheet {
   const entries: PlannedEntry[] = []
@@ -91,10 +99,12 @@ export function openSheet(stock: Stock): Sheet {
   const shortages: PlannedShortage[] = []
   const settlements: PlannedSettlement[] = []
   const lots = new Map<number, LotNow>()
+  /** As the ledger has it, each read once: it does not move while a posting is worked out. */
+  const read = { lots: new Map<number, LotNow>(), held: new Map<number, OnHand>() }
   /** What left (below zero) or came to a product's lots, and to its on hand, by this sheet. */
   const moved = new Map<number, { readonly quantity: ExactSum; readonly value: ExactSum; readonly short: ExactSum }>()
 
-  const lot = (lotId: number) => lots.get(lotId) ?? stock.lot(lotId)
+  const lot = (lotId: number) => lots.get(lotId) ?? onceFor(read.lots, lotId, stock.lot)
   const moveProduct = (productId: number, quantity: Quantity, value: Money, short: Quantity) => {
     const by = moved.get(productId) ?? { quantity: new ExactSum(), value: new ExactSum(), short: new ExactSum() }
     moved.set(productId, by)
@@ -103,7 +113,7 @@ export function openSheet(stock: Stock): Sheet {
     by.short.add(short)
   }
   const held = (productId: number): OnHand => {
-    const before = stock.held(productId)
+    const before = onceFor(read.held, productId, stock.held)
     const by = moved.get(productId)
     return by === undefined ? before : { quantity: before.quantity + by.quantity.total(), value: before.value + by.value.total() }
   }
@@ -129,7 +139,7 @@ export function openSheet(stock: Stock): Sheet {
     const gone = Math.max(0, 0 - (moved.get(productId)?.quantity.total() ?? 0))
     const open = stock
       .openLots(productId, quantity + gone)
-      .map(({ lotId }) => lot(lotId))
+      .map(({ lotId, remaining, value }) => lots.get(lotId) ?? onceFor(read.lots, lotId, () => ({ lotId, productId, quantity: remaining, value })))
       .filter((now) => now.quantity > 0)
       .map(({ lotId, quantity: remaining, value }) => ({ lotId, remaining, value }))
     const { draws, missing } = drawFifo(open, quantity)
@@ -145,7 +155,7 @@ export function openSheet(stock: Stock): Sheet {
   const costOf: Sheet['costOf'] = (productId, quantity) => {
     const known = stock.knownCost(productId)
     const now = held(productId)
-    const before = stock.held(productId)
+    const before = onceFor(read.held, productId, stock.held)
     if (now.quantity > 0) return { value: proportion(now.value, quantity, now.quantity), basis: 'stock' }
     const last = before.quantity > 0 ? before : known.lastStock
     if (last !== null) return { value: proportion(last.value, quantity, last.quantity), basis: 'last_known' }

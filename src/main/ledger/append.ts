@@ -3,7 +3,7 @@ import { ExactSum } from '../../shared/units/exact-sum.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import { assertBalanced, type PlannedPosting } from '../domain/posting.ts'
 import type { Database } from '../database/open.ts'
-import { perConnection } from '../database/statements.ts'
+import { manyRows, perConnection } from '../database/statements.ts'
 import type { DocumentRow } from './document-rows.ts'
 import { moveSaleFigures } from './sale-figures.ts'
 import { chainHead, entryColumns, formatVersion, hashEvent, lotColumns, postingColumns, type EntryRow, type LotRow, type PostingRow } from './hash-chain.ts'
@@ -31,7 +31,7 @@ const statements = perConnection((db) => ({
     'SELECT coalesce((SELECT max(entry_id) FROM entry), 0) AS entryId, coalesce((SELECT max(lot_id) FROM lot), 0) AS lotId',
   ),
   insertPosting: db.prepare<[...PostingRow, string]>(`INSERT INTO posting (${postingColumns}, hash) VALUES (${marks(postingColumns)}, ?)`),
-  insertEntry: db.prepare<[...EntryRow]>(`INSERT INTO entry (${entryColumns}) VALUES (${marks(entryColumns)})`),
+  insertEntries: manyRows(db, `INSERT INTO entry (${entryColumns})`, entryColumns.split(',').length),
   insertLot: db.prepare<[...LotRow]>(`INSERT INTO lot (${lotColumns}) VALUES (${marks(lotColumns)})`),
   insertLotBalance: db.prepare<[number, number, string, number, number]>(
     'INSERT INTO lot_balance (lot_id, product_id, received_on, remaining, value) VALUES (?, ?, ?, ?, ?)',
@@ -136,10 +136,10 @@ function lotRows(plan: PlannedPosting, document: DocumentRef, postingId: number,
 }
 
 function insertRows(db: Database, event: { posting: PostingRow; entries: readonly EntryRow[]; lots: readonly LotRow[] }, hash: string): void {
-  const { insertPosting, insertLot, insertEntry } = statements(db)
+  const { insertPosting, insertLot, insertEntries } = statements(db)
   insertPosting.run(...event.posting, hash)
   for (const lot of event.lots) insertLot.run(...lot)
-  for (const entry of event.entries) insertEntry.run(...entry)
+  insertEntries(event.entries)
 }
 
 /**

@@ -6,9 +6,9 @@ import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { checkDocumentDate } from '../domain/dates.ts'
-import { referenceOf, type DocumentRef } from '../domain/document.ts'
+import { referenceOf } from '../domain/document.ts'
 import type { Database } from '../database/open.ts'
-import { perConnection } from '../database/statements.ts'
+import { manyRows, perConnection } from '../database/statements.ts'
 import type { DocumentRow } from './document-rows.ts'
 
 export type SaleKind = 'sale' | 'return'
@@ -70,17 +70,17 @@ const statements = perConnection((db) => ({
   insertVersion: db.prepare<VersionCells>(
     'INSERT INTO sale_version (posting_id, sale_id, version, voided, reference, customer, sale_on, treatment, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   ),
-  insertLine: db.prepare<[number, number, number, number, number]>(
-    'INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)',
-  ),
+  insertLines: manyRows(db, 'INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue)', 5),
   productsOf: db.prepare<[number], { productId: number; quantity: number }>(
     'SELECT product_id AS productId, quantity FROM sale_product WHERE sale_id = +? AND quantity > 0 ORDER BY product_id',
   ),
   keepNothing: db.prepare<[number]>('UPDATE sale_product SET quantity = 0 WHERE sale_id = ?'),
   keepHead: db.prepare<[string, string, number]>('UPDATE sale_product SET customer = ?, sale_on = ?, quantity = 0 WHERE sale_id = ?'),
-  keepProduct: db.prepare<[number, number, string, string, number]>(
-    `INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (sale_id, product_id) DO UPDATE SET customer = excluded.customer, sale_on = excluded.sale_on, quantity = excluded.quantity`,
+  keepProducts: manyRows(
+    db,
+    'INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity)',
+    5,
+    'ON CONFLICT (sale_id, product_id) DO UPDATE SET customer = excluded.customer, sale_on = excluded.sale_on, quantity = excluded.quantity',
   ),
   moveShortages: db.prepare<[string, number]>('UPDATE shortage SET sale_on = ? WHERE sale_id = ?'),
   lines: db.prepare<[number], SaleLine>(
@@ -88,12 +88,7 @@ const statements = perConnection((db) => ({
      WHERE posting_id = (SELECT posting_id FROM sale_version WHERE sale_id = +? ORDER BY version DESC LIMIT 1) ORDER BY line_no`,
   ),
   product: db.prepare<[number], { sku: string; kind: string }>('SELECT sku, kind FROM product WHERE product_id = ?'),
-  cost: db
-    .prepare<[number], number>(
-      "SELECT coalesce(sum(value), 0) FROM entry WHERE document_kind = 'sale' AND document_id = ? AND account = 'cost_of_goods_sold'",
-    )
-    .pluck(),
-  short: db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE sale_id = ? AND quantity > 0').pluck(),
+  comesTo: db.prepare<[number], { cost: Money; revenue: Money; short: Quantity }>('SELECT cost, revenue, short FROM sale_now WHERE sale_id = ?'),
 }))
 
 export function saleHead(db: Database, saleId: number): SaleHead | undefined {
@@ -175,27 +170,17 @@ export function versionRows({ saleId, number, kind, source, version, voided, con
 export function writeVersion(db: Database, { saleId, version, voided, content }: Version, postingId: number): void {
   const { reference, customer, saleOn, treatment, notes, lines } = content
   statements(db).insertVersion.run(postingId, saleId, version, voided ? 1 : 0, reference, customer, saleOn, treatment, notes)
-  for (const [place, { productId, quantity, revenue }] of lines.entries()) statements(db).insertLine.run(postingId, place + 1, productId, quantity, revenue)
+  statements(db).insertLines(lines.map(({ productId, quantity, revenue }, place) => [postingId, place + 1, productId, quantity, revenue]))
   if (voided) statements(db).keepNothing.run(saleId)
   else if (version > 1) {
     statements(db).keepHead.run(customer, saleOn, saleId)
     statements(db).moveShortages.run(saleOn, saleId)
   }
-  for (const [productId, quantity] of quantitiesOf(lines)) statements(db).keepProduct.run(saleId, productId, customer, saleOn, quantity)
+  statements(db).keepProducts([...quantitiesOf(lines)].map(([productId, quantity]) => [saleId, productId, customer, saleOn, quantity]))
 }
 
-/** Cost of goods sold as it stands, below zero for goods that came back. */
-export function costOfSale(db: Database, { id }: DocumentRef): Money {
-  return statements(db).cost.get(id) ?? 0
-}
-
-export function saleTotals(db: Database, { saleId, number, kind, content, voided }: Version): SaleTotals {
-  const revenue = voided ? 0 : content.lines.reduce((sum, line) => sum + line.revenue, 0)
-  return {
-    saleId,
-    reference: saleName({ reference: content.reference, number }),
-    cost: costOfSale(db, { kind: 'sale', id: saleId }),
-    revenue: kind === 'return' ? 0 - revenue : revenue,
-    short: statements(db).short.get(saleId) ?? 0,
-  }
+/** What a sale comes to as it is kept, after its version was written and all that followed from it. */
+export function saleTotals(db: Database, { saleId, number, content }: Version): SaleTotals {
+  const { cost, revenue, short } = statements(db).comesTo.get(saleId) ?? { cost: 0, revenue: 0, short: 0 }
+  return { saleId, reference: saleName({ reference: content.reference, number }), cost, revenue, short }
 }

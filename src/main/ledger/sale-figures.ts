@@ -1,6 +1,6 @@
 import type { SaleType } from '../../shared/contract/sale.ts'
 import type { Database } from '../database/open.ts'
-import { perConnection } from '../database/statements.ts'
+import { manyRows, perConnection } from '../database/statements.ts'
 import type { EntryRow } from './hash-chain.ts'
 import type { SaleLine, Version } from './sale-documents.ts'
 
@@ -46,9 +46,7 @@ const statements = perConnection((db) => {
   const add = (table: SumTable) => {
     const columns = [...sumTables[table], ...figures]
     const sums = figures.map((column) => `${column} = ${column} + excluded.${column}`)
-    return db.prepare<(string | number)[]>(
-      `INSERT INTO ${tableNames[table]} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO UPDATE SET ${sums.join(', ')}`,
-    )
+    return manyRows(db, `INSERT INTO ${tableNames[table]} (${columns.join(', ')})`, columns.length, `ON CONFLICT DO UPDATE SET ${sums.join(', ')}`)
   }
   const clear = (table: SumTable) =>
     db.prepare<(string | number)[]>(
@@ -200,9 +198,9 @@ function addTo(sums: Map<string, Moved>, key: Moved['key'], { sales, revenue, co
 function flush(db: Database, sums: Sums): void {
   const { add, clear } = statements(db)
   for (const table of sumTableNames) {
-    for (const { key, sales, revenueHigh, revenueLow, costHigh, costLow } of sums[table].values()) {
-      if (sales === 0 && revenueHigh === 0 && revenueLow === 0 && costHigh === 0 && costLow === 0) continue
-      add[table].run(...key, sales, revenueHigh, revenueLow, costHigh, costLow)
+    const moved = [...sums[table].values()].filter((sum) => sum.sales !== 0 || sum.revenueHigh !== 0 || sum.revenueLow !== 0 || sum.costHigh !== 0 || sum.costLow !== 0)
+    add[table](moved.map(({ key, sales, revenueHigh, revenueLow, costHigh, costLow }) => [...key, sales, revenueHigh, revenueLow, costHigh, costLow]))
+    for (const { key, sales } of moved) {
       if (sales <= 0) clear[table].run(...key)
     }
   }

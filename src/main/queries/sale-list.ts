@@ -46,21 +46,21 @@ function filtered({ from, to, customer, productId, type, source, status, short }
   // Each customer's sales lie in the order of their days.
   const leads = (conditions: Condition[], leadsIndex: boolean) => conditions.map((condition) => ({ ...condition, leadsIndex }))
   return [
-    ...leads(when('n.sale_on >= ?', from), sort === 'date'),
-    ...leads(when('n.sale_on <= ?', to), sort === 'date'),
+    ...leads(when('n.sale_on >= +?', from), sort === 'date'),
+    ...leads(when('n.sale_on <= +?', to), sort === 'date'),
     // The index knows no capitals.
-    ...(customer === null ? [] : [{ sql: 'n.customer = ? COLLATE NOCASE AND n.customer = ?', params: [customer, customer], leadsIndex: true }]),
+    ...(customer === null ? [] : [{ sql: 'n.customer = +? COLLATE NOCASE AND n.customer = +?', params: [customer, customer], leadsIndex: true }]),
     ...when(ofProduct, productId),
-    ...when('n.type = ?', type),
-    ...when(`${sourceOf('n.type')} = ?`, source),
-    ...when('n.voided = ?', voidedAs(status)),
+    ...when('n.type = +?', type),
+    ...when(`${sourceOf('n.type')} = +?`, source),
+    ...when('n.voided = +?', voidedAs(status)),
     ...(short ? [{ sql: 'n.short > 0', params: [] }] : []),
   ]
 }
 
 // Found customer by customer: there are few of them, and an index by product would make every sale dearer.
 const ofProduct = `n.sale_id IN (SELECT p.sale_id FROM (SELECT DISTINCT customer FROM sale_customer_month) c
-  CROSS JOIN sale_product p WHERE p.customer = c.customer AND p.product_id = ? AND p.quantity > 0)`
+  CROSS JOIN sale_product p WHERE p.customer = c.customer AND p.product_id = +? AND p.quantity > 0)`
 
 function searchedFor(search: string): Condition[] {
   return searchFor(search, ({ written }) =>
@@ -76,13 +76,13 @@ interface KeptTotals {
 /** How many sales the filters leave and what they come to, from the sums that are kept; `null` where none are kept by such filters. */
 function keptTotals(db: Database, { from, to, customer, productId, type, source, status, short }: Filters): KeptTotals | null {
   if (productId !== null || short) return null
-  const inState = when('voided = ?', voidedAs(status))
+  const inState = when('voided = +?', voidedAs(status))
   if (customer === null) {
-    const by = [...when('sale_on >= ?', from), ...when('sale_on <= ?', to), ...when('type = ?', type), ...when(`${sourceOf('type')} = ?`, source)]
+    const by = [...when('sale_on >= +?', from), ...when('sale_on <= +?', to), ...when('type = +?', type), ...when(`${sourceOf('type')} = +?`, source)]
     return totalsIn(db, 'sale_day', [...by, ...inState])
   }
   const onlyCustomer = from === null && to === null && type === null && source === null
-  return onlyCustomer ? totalsIn(db, 'sale_customer_month', [...when('customer = ?', customer), ...inState]) : null
+  return onlyCustomer ? totalsIn(db, 'sale_customer_month', [...when('customer = +?', customer), ...inState]) : null
 }
 
 type TotalCells = readonly [sales: number, revenueHigh: number, revenueLow: number, costHigh: number, costLow: number]

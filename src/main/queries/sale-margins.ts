@@ -24,11 +24,11 @@ interface Period {
 const figures = ['sales', 'revenue_high', 'revenue_low', 'cost_high', 'cost_low']
 const sums = figures.map((figure) => `sum(${figure}) AS ${figure}`).join(', ')
 const named = (revenue: string, cost: string) => `${halvesOf(revenue, 'revenue_high', 'revenue_low')}, ${halvesOf(cost, 'cost_high', 'cost_low')}`
-const inMonths = 'month >= @fromMonth AND month < @beforeMonth'
-const inDays = 'n.voided = 0 AND (n.sale_on BETWEEN @from AND @until OR n.sale_on BETWEEN @since AND @to)'
+const inMonths = 'month >= +@fromMonth AND month < +@beforeMonth'
+const inDays = 'n.voided = 0 AND (n.sale_on BETWEEN +@from AND +@until OR n.sale_on BETWEEN +@since AND +@to)'
 const anything = 'HAVING sum(sales) <> 0 OR sum(revenue_high) <> 0 OR sum(revenue_low) <> 0 OR sum(cost_high) <> 0 OR sum(cost_low) <> 0'
 
-const byMonth = `SELECT substr(sale_on, 1, 7), '', ${sums} FROM sale_day WHERE sale_on BETWEEN @from AND @to AND voided = 0 GROUP BY 1`
+const byMonth = `SELECT substr(sale_on, 1, 7), '', ${sums} FROM sale_day WHERE sale_on BETWEEN +@from AND +@to AND voided = 0 GROUP BY 1`
 
 const byCustomer = `SELECT customer, '', ${sums} FROM (
     SELECT customer, ${figures.join(', ')} FROM sale_customer_month WHERE ${inMonths} AND voided = 0
@@ -56,7 +56,7 @@ const statements = perConnection((db) => ({
   product: db.prepare<[Period], Cells>(byProduct).raw(),
   customer: db.prepare<[Period], Cells>(byCustomer).raw(),
   month: db.prepare<[Period], Cells>(byMonth).raw(),
-  soldBetween: db.prepare<[string, string], number>('SELECT 1 FROM sale_now WHERE sale_on > ? AND sale_on < ? LIMIT 1').pluck(),
+  soldBetween: db.prepare<[string, string], number>('SELECT 1 FROM sale_now WHERE sale_on > +? AND sale_on < +? LIMIT 1').pluck(),
 }))
 
 /** Revenue, cost and margin of a period by product, customer or month; every list sums to the same. */
