@@ -21,10 +21,16 @@ const statements = perConnection((db) => ({
   write: db.prepare<[string]>("INSERT INTO setting (name, value_json) VALUES ('company', ?) ON CONFLICT (name) DO UPDATE SET value_json = excluded.value_json"),
 }))
 
+/** What was read last: every command asks a few times, and they seldom change. */
+const lastRead = perConnection((): { text: string; settings: CompanySettings } => ({ text: '', settings: atFirst }))
+
 /** The company's switches as they stand. */
-export function companySettings(db: Database): CompanySettings {
+export function companySettings(db: Database): Readonly<CompanySettings> {
   const text = statements(db).read.get()
-  return text === undefined ? atFirst : { ...atFirst, ...(JSON.parse(text) as CompanySettings) }
+  if (text === undefined) return atFirst
+  const last = lastRead(db)
+  if (last.text !== text) Object.assign(last, { text, settings: { ...atFirst, ...(JSON.parse(text) as CompanySettings) } })
+  return last.settings
 }
 
 /** Changes some of them; returns all. Runs inside the caller's transaction. */

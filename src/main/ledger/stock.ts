@@ -19,17 +19,23 @@ const statements = perConnection((db) => ({
   ),
 }))
 
-/** The ledger as plans see it, on one connection. */
+/** The ledger as one plan sees it, on one connection. What a product has is asked for once: it does not move while it is planned. */
 export function stockOf(db: Database): Stock {
+  const products = new Map<number, OnHand>()
+  const product = (productId: number): OnHand => {
+    const now = products.get(productId) ?? productNow(db, productId)
+    products.set(productId, now)
+    return now
+  }
   const held = (productId: number): OnHand => {
-    const balance = productNow(db, productId)
+    const balance = product(productId)
     // Without a shortage the kept balance is the sum of the lots already.
     const short = statements(db).openShort.get(productId) ?? 0
     return { quantity: balance.quantity + short, value: balance.value }
   }
   return {
     lot: (lotId) => lotNow(db, lotId),
-    product: (productId) => productNow(db, productId),
+    product,
     held,
     booked: (account, { kind, id }) => statements(db).booked.get(kind, id, account) ?? 0,
     knownCost: (productId) => ({ lastStock: lastStock(db, productId, held(productId)), unitCost: statements(db).unitCost.get(productId) ?? 0 }),

@@ -123,8 +123,9 @@ function keepPlannedBy(db: Database, by: PlannedBy): void {
 function followChoices(planning: Planning, upTo: number): boolean {
   const { db, settings } = planning
   const text = statements(db).plannedBy.get()
-  const before = text === undefined ? null : (JSON.parse(text) as PlannedBy)
   const now: PlannedBy = { from: settings.from, source: settings.source, leavesOutLabor: leavesOutLabor(settings), costOfSalesFrom: costOfSalesFrom(settings) }
+  if (text === JSON.stringify(now)) return false
+  const before = text === undefined ? null : (JSON.parse(text) as PlannedBy)
   if (before !== null && JSON.stringify({ costOfSalesFrom: null, ...before }) === JSON.stringify({ costOfSalesFrom: null, ...now })) return false
   keepPlannedBy(db, now)
   if (before !== null && before.from < now.from) for (const exportId of statements(db).unsentBefore.all(now.from)) setState(db, exportId, 'not_exported', [{ code: 'before_first_day', firstDay: now.from }])
