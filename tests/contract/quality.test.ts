@@ -4,7 +4,7 @@ import type { DraftOf, OutputOf } from '../../src/shared/contract/registry.ts'
 import { money, openDoor, qty, today, type Shop } from '../support/door.ts'
 
 /** What the screens of the quality review ask, held against the entries. */
-const { db, done, ask, askRefused, refused, openShop, stock } = openDoor()
+const { db, done, ask, askRefused, refused, openShop, stock, unmetQueries } = openDoor()
 
 type Recovery = DraftOf<'command', 'build.reject'>['recovery']
 type Reason = DraftOf<'command', 'build.reject'>['reason']
@@ -228,6 +228,8 @@ describe('rejecting, shown before it is done', () => {
     expect(await askRefused('build.preview_rejection', { buildId, recovery: { kind: 'full' } })).toEqual({ code: 'amount.too_large', data: { field: 'recovery' } })
   })
 })
+
+test('every refusal of these questions was met', () => expect(unmetQueries(['build.preview_rejection', 'quality.get'])).toEqual([]))
 
 test('a rejected build has no value: not on its page, and not where the history is sorted by it', async () => {
   const shop = await openShop()

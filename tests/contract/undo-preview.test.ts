@@ -4,7 +4,7 @@ import type { DraftOf } from '../../src/shared/contract/registry.ts'
 import { money, openDoor, plain, qty, today } from '../support/door.ts'
 
 /** What an undo would do, told before it is done, through the door the window uses. */
-const { db, done, ask, refused, openShop, askRefused } = openDoor()
+const { db, done, ask, refused, openShop, askRefused, unmetQueries } = openDoor()
 
 type Doc = DraftOf<'query', 'document.preview_reversal'>
 const preview = (kind: Doc['kind'], id: number) => ask('document.preview_reversal', { kind, id })
@@ -108,3 +108,18 @@ test('what cannot be undone is refused before anybody tries', async () => {
   await done('build.reject', { buildId, reason: 'other', recovery: { kind: 'total_loss' }, notes: '' })
   expect(await why('build', buildId)).toBe('build.is_rejected')
 })
+
+test('what would come back past what can be kept is told before, as the command tells it', async () => {
+  const { box } = await openShop()
+  const part = await done('product.create', { ...plain, sku: 'PART', name: 'Part', kind: 'component' })
+  const adjustment = { productId: part.productId, businessDate: today, notes: '' }
+  await done('bom.save', { productId: box, components: [{ productId: part.productId, quantityPerUnit: '1', optional: false }], costLines: [] })
+  await done('stock.open', { ...adjustment, quantity: '1000000', cost: { per: 'line', amount: '0' } })
+  const { buildId } = await done('build.execute', { productId: box, quantity: '1000000', businessDate: today })
+  await done('stock.find', { ...adjustment, quantity: '9007000000', unitCost: '0', reason: 'count' })
+  const refusal = await askRefused('document.preview_reversal', { kind: 'build', id: buildId })
+  expect(refusal).toMatchObject({ code: 'amount.too_large' })
+  expect(await refused('build.reverse', { buildId })).toEqual(refusal)
+})
+
+test('every refusal of this question was met', () => expect(unmetQueries(['document.preview_reversal'])).toEqual([]))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { pendingQuantities, pendingQuantity } from '../../src/main/outbox/pending.ts'
+import { pendingQuantities } from '../../src/main/outbox/pending.ts'
 import { testLedger, valueOf, type TestLedger } from '../support/database.ts'
 import { testId } from '../support/ports.ts'
 import { qty, shopOn, type Shop } from '../support/shop.ts'
@@ -40,17 +40,17 @@ test('what is not accepted yet is pending: waiting, lacking something, on its wa
   const states = ['waiting', 'needs', 'in_flight', 'unknown', 'refused']
   for (const [place, state] of states.entries()) exported(state, 10 ** place)
   for (const state of ['withdrawn', 'nothing_to_send', 'not_exported']) exported(state, 7_000_000)
-  expect(pendingQuantity(ledger.db, steel, '2026-01-31T12:00:00Z')).toBe(11_111)
-  expect(pendingQuantity(ledger.db, box, '2026-01-31T12:00:00Z')).toBe(0)
+  expect(pendingQuantities(ledger.db, '2026-01-31T12:00:00Z').get(steel) ?? 0).toBe(11_111)
+  expect(pendingQuantities(ledger.db, '2026-01-31T12:00:00Z').get(box) ?? 0).toBe(0)
 })
 
 test('what was accepted after the page was told is pending still, whatever offset the page tells its time in', () => {
   exported('accepted', 5, '2026-01-31T20:00:00.000Z')
   exported('accepted', 30, '2026-01-31T20:00:10.500Z')
-  expect(pendingQuantity(ledger.db, steel, '2026-01-31T12:00:05.000-08:00')).toBe(30)
-  expect(pendingQuantity(ledger.db, steel, '2026-01-31T19:59:59Z')).toBe(35)
-  expect(pendingQuantity(ledger.db, steel, '2026-01-31T20:00:10.500Z')).toBe(0)
-  expect(() => pendingQuantity(ledger.db, steel, 'yesterday')).toThrow(RangeError)
+  expect(pendingQuantities(ledger.db, '2026-01-31T12:00:05.000-08:00').get(steel) ?? 0).toBe(30)
+  expect(pendingQuantities(ledger.db, '2026-01-31T19:59:59Z').get(steel) ?? 0).toBe(35)
+  expect(pendingQuantities(ledger.db, '2026-01-31T20:00:10.500Z').get(steel) ?? 0).toBe(0)
+  expect(() => pendingQuantities(ledger.db, 'yesterday').get(steel) ?? 0).toThrow(RangeError)
 })
 
 test('what a build in review drew is pending, until it is decided upon', () => {

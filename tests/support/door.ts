@@ -6,7 +6,7 @@ import type { Company } from '../../src/main/boot/company.ts'
 import type { Database } from '../../src/main/database/open.ts'
 import { dispatch, type Desk, type HostHandlers } from '../../src/main/ipc/dispatch.ts'
 import { isInternal, type Contract } from '../../src/shared/contract/define.ts'
-import { commands, type DraftOf, type NameOf, type OutputOf, type ReplyOf } from '../../src/shared/contract/registry.ts'
+import { commands, queries, type DraftOf, type NameOf, type OutputOf, type ReplyOf } from '../../src/shared/contract/registry.ts'
 import { parseMillionths } from '../../src/shared/units/decimal.ts'
 import { testLedger, valueOf, type TestLedger } from './database.ts'
 import { testEnvironment, testId } from './ports.ts'
@@ -63,6 +63,8 @@ export interface Door {
   readonly stock: () => Promise<Record<string, readonly [number, number]>>
   /** Refusals declared by commands whose name starts so that no story of this file met. */
   readonly unmet: (area: readonly string[]) => string[]
+  /** The same of questions, by their names. */
+  readonly unmetQueries: (names: readonly string[]) => string[]
 }
 
 /** The door the window uses, text in and values out, with a new ledger for each test of the file that calls this. */
@@ -101,6 +103,7 @@ export function openDoor(): Door {
   const askRefused: Door['askRefused'] = async (name, input) => {
     const reply = (await dispatch(desk, JSON.stringify({ kind: 'query', name, input }))) as ReplyOf<'query', typeof name>
     expect(reply.ok).toBe(false)
+    if (!reply.ok) met.add(`${name} ${reply.error.code}`)
     return reply.ok ? null : reply.error
   }
 
@@ -147,10 +150,12 @@ export function openDoor(): Door {
     return Object.fromEntries(products.map(({ sku, onHand, value }) => [sku, [onHand, value] as const]))
   }
 
-  function unmet(area: readonly string[]): string[] {
-    const own = Object.values<Contract>(commands).filter(({ name }) => area.some((start) => name.startsWith(start)))
+  function unmetOf(own: readonly Contract[]): string[] {
     return own.flatMap(({ name, errors }) => errors.map((code) => `${name} ${code}`)).filter((refusal) => !met.has(refusal))
   }
 
-  return { db: () => ledger.db, run, done, ask, askRefused, refused, actAs: (personId) => operator.keep(personId), openShop, stock, unmet }
+  const unmet: Door['unmet'] = (area) => unmetOf(Object.values<Contract>(commands).filter(({ name }) => area.some((start) => name.startsWith(start))))
+  const unmetQueries: Door['unmetQueries'] = (names) => unmetOf(Object.values<Contract>(queries).filter(({ name }) => names.includes(name)))
+
+  return { db: () => ledger.db, run, done, ask, askRefused, refused, actAs: (personId) => operator.keep(personId), openShop, stock, unmet, unmetQueries }
 }

@@ -52,11 +52,6 @@ export function pendingParts(db: Database, asOfServerTime: string): { readonly [
   }
 }
 
-/** The same of one product. */
-export function pendingQuantity(db: Database, productId: number, asOfServerTime: string): Quantity {
-  return pendingQuantities(db, asOfServerTime).get(productId) ?? 0
-}
-
 /** An instant with any offset as UTC text with milliseconds. */
 export function utcInstant(db: Database, instant: string): string {
   const utc = statements(db).utc.get(instant)

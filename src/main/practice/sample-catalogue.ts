@@ -5,8 +5,6 @@ import type { ProductKind } from '../../shared/contract/product.ts'
  * customers in its books. Plain data; figures are decimal text, money in US dollars, and a cost or price is for one of the
  * product's own unit.
  */
-export const sampleCompanyName = 'Ridgeline Metalworks (practice)'
-
 export interface SampleSupplier {
   readonly code: string
   readonly name: string

@@ -3,13 +3,6 @@ import type { Separator, TextEncoding } from '../../shared/imports.ts'
 import { withoutMark } from './neutral.ts'
 import type { Table } from './table.ts'
 
-/** A file of plain text, with how it was read. */
-export interface TextFile {
-  readonly encoding: TextEncoding
-  readonly separator: Separator
-  readonly table: Table
-}
-
 const separators: readonly Separator[] = [',', ';', '\t', '|']
 
 /** The encoding of a text: what its first bytes say, else UTF-8 where it is that throughout, else that of Western Windows. */

@@ -92,7 +92,7 @@ export const accountingWords: WordsFor<AccountingCode> = {
   }),
   'accounting.account_of_item': ({ name }) => ({
     what: `Items in QuickBooks keep their stock in ${name}.`,
-    why: 'Receiving against it would move the value out of where it goes to.',
+    why: 'A receipt would take its value out of the very account that it brings it into.',
     toDo: 'Choose a clearing account or an expense account.',
   }),
   'accounting.account_lost': ({ role, name, problem }) => ({

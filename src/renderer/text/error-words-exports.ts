@@ -14,8 +14,8 @@ export const exportWords: WordsFor<ExportCode> = {
     toDo: 'Look at the list again, then choose what still waits.',
   }),
   'export.not_marked': ({ docNumber, state }) => ({
-    what: `${docNumber} is not left to people: ${exportStateText[state]}.`,
-    toDo: 'Look at the list again.',
+    what: `${docNumber} is not marked as done by hand: ${exportStateText[state]}.`,
+    toDo: 'Look at the list again, where it stands as it is now.',
   }),
   'export.books_not_closed': ({ docNumber }) => ({
     what: `${docNumber} was not refused because of closed books.`,

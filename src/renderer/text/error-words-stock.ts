@@ -24,12 +24,12 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     field === null
       ? {
           what: 'This would bring an amount past what the ledger can keep exactly.',
-          why: 'The stock of a product, or the cost of one document, would go past nine thousand million.',
+          why: 'The stock of a product, or the cost of one document, would go past 9,000,000,000.',
           toDo: 'Look through the latest receipts and adjustments of these products for a digit too many, and correct that first.',
         }
       : {
           what: 'This comes to more than the ledger can keep exactly.',
-          why: 'A quantity times its cost went past nine thousand million.',
+          why: 'A quantity times its cost went past 9,000,000,000.',
           toDo: 'Check the quantity and the cost for a digit too many.',
         },
 
@@ -154,7 +154,7 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
   'receipt.already_confirmed': ({ reference }) => ({
     what: `${reference} is confirmed already.`,
     why: 'Its lots are in stock, so its lines no longer change.',
-    toDo: 'Correct a line by an adjustment, or void the receipt.',
+    toDo: 'Correct one of its lines, or void the receipt.',
   }),
   'lot.number_in_use': ({ number, sku }) => ({
     what: `${sku} already has a lot ${number}.`,
@@ -275,7 +275,7 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     toDo: 'Choose one from the list of sales.',
   }),
   'sale.document_waits': ({ problems }) => ({
-    what: 'This document waits.',
+    what: 'This document cannot be taken over yet.',
     why: problems.length === 1 ? 'Something about it is to be settled first.' : `${problems.length} things about it are to be settled first.`,
     toDo: 'Open it in Sales, which says what is missing.',
   }),
@@ -289,8 +289,9 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     toDo: 'Choose a credit memo or a refund.',
   }),
   'sale.line_says_quantity': () => ({
-    what: 'This line says its quantity itself, or is no longer there.',
-    toDo: 'Look at the document as it is now.',
+    what: 'The quantity of this line cannot be given here.',
+    why: 'QuickBooks says it by now, or the line is gone from the document.',
+    toDo: 'Look at the document again; its lines are as QuickBooks has them.',
   }),
 
   'build.not_in_review': ({ reference }) => ({
@@ -395,8 +396,8 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     toDo: 'It can be edited or deleted instead.',
   }),
   'posting.not_found': () => ({
-    what: 'This movement is not in the ledger.',
-    toDo: 'Choose one from the history.',
+    what: 'These entries are not in the ledger.',
+    toDo: 'Open them from the history of the product or the page of the document.',
   }),
 }
 

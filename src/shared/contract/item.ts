@@ -10,7 +10,6 @@ export type ItemKind = z.infer<typeof itemKind>
 
 /** What became of an item here. */
 export const itemState = z.enum(['unlinked', 'linked', 'not_product'])
-export type ItemState = z.infer<typeof itemState>
 
 /** Which field of a linked product QuickBooks owns while it is the source of the catalogue. */
 export const ownedField = z.enum(['name', 'sku', 'unitCost'])

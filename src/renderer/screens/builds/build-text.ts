@@ -63,7 +63,6 @@ export const buildAddress = z.object({
   /** What is missing for another build, which is gone back to. */
   first: wantedId,
 })
-export type BuildAddress = z.infer<typeof buildAddress>
 
 /** What is typed, as its address keeps it; what says nothing is left out. */
 export function addressOf(typed: BuildText, first: number | null): Readonly<Record<string, unknown>> {
