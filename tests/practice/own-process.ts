@@ -11,9 +11,9 @@ export interface OwnProcess {
   readonly ended: Promise<number | string | null>
 }
 
-/** Starts the practice company in a process of its own and waits until it listens. */
-export async function startOwnProcess(file: string, more: readonly string[] = []): Promise<OwnProcess> {
-  const child = spawn(process.execPath, [entry, '--file', file, '--control', '--no-limits', ...more], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Starts the practice company in a process of its own, from its sources or from a bundle, and waits until it listens. */
+export async function startOwnProcess(file: string, more: readonly string[] = [], program: string = entry): Promise<OwnProcess> {
+  const child = spawn(process.execPath, [program, '--file', file, '--control', '--no-limits', ...more], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | string | null>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
   const line = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)

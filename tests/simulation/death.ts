@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { Database } from '../../src/main/database/open.ts'
 
 /** Ends this process as a power cut does. */
@@ -6,16 +8,38 @@ export function die(): never {
   for (;;);
 }
 
-/** Dies at the nth row that is written. Temporary triggers count the rows: the ledger file knows nothing of them. */
-export function dieAtRow(on: Database, nth: number): void {
+/** Dies at the nth row that is written, into whichever table or one of these. Temporary triggers count the rows: the ledger file knows nothing of them. */
+export function dieAtRow(on: Database, nth: number, among?: readonly string[]): void {
   let written = 0
   on.function('row_written', () => {
     written += 1
     if (written >= nth) die()
     return 0
   })
-  const tables = on.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all()
+  const tables = among ?? on.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all()
   for (const table of tables) {
     for (const event of ['INSERT', 'UPDATE']) on.exec(`CREATE TEMP TRIGGER row_of_${table}_${event} AFTER ${event} ON main.${table} BEGIN SELECT row_written(); END`)
+  }
+}
+
+const killer = `const { workerData: { shared, delayMs } } = require('node:worker_threads')
+Atomics.wait(new Int32Array(shared), 0, 0)
+for (const until = performance.now() + delayMs; performance.now() < until; );
+process.kill(process.pid, 'SIGKILL')`
+
+/** Dies during the nth commit, or so soon after it: another thread kills the process so long after it began. */
+export async function dieInCommit(on: Database, nth: number, delayMs: number): Promise<void> {
+  const shared = new SharedArrayBuffer(4)
+  const thread = new Worker(killer, { eval: true, workerData: { shared, delayMs } })
+  await once(thread, 'online')
+  thread.unref()
+  const exec = on.exec.bind(on)
+  let commits = 0
+  on.exec = (sql) => {
+    if (sql === 'COMMIT' && (commits += 1) === nth) {
+      Atomics.store(new Int32Array(shared), 0, 1)
+      Atomics.notify(new Int32Array(shared), 0)
+    }
+    return exec(sql)
   }
 }

@@ -1,8 +1,10 @@
 import SqliteDatabase from 'better-sqlite3'
 import { controlled } from './faults.ts'
 import type { Scenario } from './scenario.ts'
-import { accountName, ledgerFile, practiceFile, roles, skus } from './shop.ts'
-import { expectedCents, expectedQuantities, inMillionths } from './expected.ts'
+import { ledgerFile, practiceFile } from './files.ts'
+import { accountName, roles, skus } from './shop.ts'
+import { expectedCents, expectedQuantities, expectedRounding, inMillionths } from './expected.ts'
+import type { PageSaid } from './page.ts'
 
 type Db = InstanceType<typeof SqliteDatabase>
 
@@ -33,16 +35,23 @@ interface Accepted {
   readonly body: string
 }
 
-/** What is wrong with both sides at the end of a run: whatever is there twice, lost, not ours, or not what was sent. */
-export async function compare(folder: string, origin: string, scenario: Scenario): Promise<string[]> {
+/**
+ * What is wrong with both sides at the end of a run: whatever is there twice, lost, not ours, or not what was sent, and wherever
+ * the Reconcile page says otherwise than both sides do. What was sent after a backup was made is no one's once that is restored,
+ * and the page has to name it.
+ */
+export async function compare(folder: string, origin: string, { source, switches, restores }: Scenario, page: PageSaid | null): Promise<string[]> {
   // What was put off and is due is done when it is asked for anything.
   await controlled(origin, 'POST', 'clock', { advanceSeconds: 1000 })
   const ledger = new SqliteDatabase(ledgerFile(folder), { readonly: true })
   const company = new SqliteDatabase(practiceFile(folder), { readonly: true })
   try {
     const there = documentsIn(company)
-    const problems = oneByOne(ledger, there, scenario)
-    return scenario.restores ? problems : [...problems, ...amounts(ledger, company, there)]
+    const { problems, strangers } = oneByOne(ledger, there)
+    if (!restores) problems.push(...strangers.map(({ DocNumber, Id }) => `${DocNumber} is there as ${Id}, and nobody here knows of it`))
+    problems.push(...amounts(ledger, company, { there, strangers }))
+    if (page === null) return problems
+    return [...problems, ...pageProblems(ledger, company, { page, there, strangers }), ...(source === 'sync' && !switches && !restores ? apart(ledger, page) : [])]
   } finally {
     ledger.close()
     company.close()
@@ -65,7 +74,7 @@ function documentsIn(company: Db): There[] {
   return rows.map(({ type, body }) => ({ ...(JSON.parse(body) as There), type }))
 }
 
-function oneByOne(ledger: Db, there: readonly There[], { restores }: Scenario): string[] {
+function oneByOne(ledger: Db, there: readonly There[]): { readonly problems: string[]; readonly strangers: readonly There[] } {
   const sql = "SELECT doc_number AS docNumber, marker, kind, external_id AS externalId, body FROM export_document WHERE state = 'accepted' ORDER BY export_id"
   const accepted = ledger.prepare(sql).all() as Accepted[]
   const problems: string[] = []
@@ -82,9 +91,7 @@ function oneByOne(ledger: Db, there: readonly There[], { restores }: Scenario): 
       if (said(found) !== said(JSON.parse(body) as There)) problems.push(`${docNumber} says ${said(found)}, sent was ${body}`)
     }
   }
-  const strangers = there.filter((one) => !known.has(one))
-  if (!restores) problems.push(...strangers.map(({ DocNumber, Id }) => `${DocNumber} is there as ${Id}, and nobody here knows of it`))
-  return [...problems, ...twice(there)]
+  return { problems: [...problems, ...twice(there)], strangers: there.filter((one) => !known.has(one)) }
 }
 
 /** What says the same under the same number, whoever knows of it. */
@@ -100,13 +107,30 @@ function said({ DocNumber, TxnDate, AdjustAccountRef, Line }: There): string {
   return [DocNumber, TxnDate, AdjustAccountRef?.value ?? '', ...lines.toSorted()].join(' | ')
 }
 
-/** Item by item in quantity, account by account in cents. */
-function amounts(ledger: Db, company: Db, there: readonly There[]): string[] {
+interface Documents {
+  readonly there: readonly There[]
+  /** Of which nobody here knows. */
+  readonly strangers: readonly There[]
+}
+
+interface ItemThere {
+  readonly Id: string
+  readonly Sku?: string
+  readonly QtyOnHand?: number
+}
+
+function itemsIn(company: Db): ItemThere[] {
+  return company.prepare("SELECT body FROM object WHERE type = 'Item'").pluck().all().map((body) => JSON.parse(String(body)) as ItemThere)
+}
+
+/** Item by item in quantity, account by account in cents: what documents moved of which somebody here knows. */
+function amounts(ledger: Db, company: Db, { there, strangers }: Documents): string[] {
   const problems: string[] = []
-  const items = company.prepare("SELECT body FROM object WHERE type = 'Item'").pluck().all().map((body) => JSON.parse(String(body)) as { Sku?: string; QtyOnHand?: number })
+  const items = itemsIn(company)
   const quantities = expectedQuantities(ledger)
   for (const [place, sku] of skus.entries()) {
-    const found = inMillionths(items.find(({ Sku }) => Sku === sku)?.QtyOnHand ?? 0)
+    const item = items.find(({ Sku }) => Sku === sku)
+    const found = inMillionths(item?.QtyOnHand ?? 0) - movedOf(item?.Id ?? '', strangers)
     const wanted = quantities.get(place + 1) ?? 0
     if (found !== wanted) problems.push(`${sku}: ${wanted} here, ${found} there`)
   }
@@ -114,12 +138,57 @@ function amounts(ledger: Db, company: Db, there: readonly There[]): string[] {
   const idOf = ledger.prepare<[string], string>('SELECT external_id FROM accounting_account WHERE name = ?').pluck()
   for (const role of roles) {
     const id = idOf.get(accountName(role))
-    const found = there.flatMap(({ Line }) => Line).reduce((sum, { Amount = 0, JournalEntryLineDetail: journal }) => {
-      if (journal === undefined || journal.AccountRef.value !== id) return sum
-      return sum + (journal.PostingType === 'Debit' ? 1 : -1) * Math.round(Amount * 100)
-    }, 0)
+    const found = journaledOn(id ?? '', there) - journaledOn(id ?? '', strangers)
     const wanted = cents.get(role) ?? 0
     if (found !== wanted) problems.push(`${role}: ${wanted} cents here, ${found} there`)
   }
+  return problems
+}
+
+/** What adjustments moved of an item, in millionths. */
+function movedOf(item: string, documents: readonly There[]): number {
+  const moved = documents.flatMap(({ Line }) => Line).map(({ ItemAdjustmentLineDetail: line }) => (line?.ItemRef.value === item ? inMillionths(line.QtyDiff) : 0))
+  return moved.reduce((sum, quantity) => sum + quantity, 0)
+}
+
+/** What journals left on an account, in cents. */
+function journaledOn(account: string, documents: readonly There[]): number {
+  return documents.flatMap(({ Line }) => Line).reduce((sum, { Amount = 0, JournalEntryLineDetail: journal }) => {
+    if (journal === undefined || journal.AccountRef.value !== account) return sum
+    return sum + (journal.PostingType === 'Debit' ? 1 : -1) * Math.round(Amount * 100)
+  }, 0)
+}
+
+/** Items whose quantities differ on the page though all that moved here was told, and nothing was left to people. */
+function apart(ledger: Db, { items }: PageSaid): string[] {
+  if (ledger.prepare("SELECT 1 FROM export_document WHERE state = 'not_exported'").get() !== undefined) return []
+  return items.flatMap(({ sku, here, there }) => (here === there ? [] : [`${sku}: the page says ${here} here and ${there} there`]))
+}
+
+/** Where the Reconcile page says otherwise than both sides do. */
+function pageProblems(ledger: Db, company: Db, { page, there, strangers }: Documents & { readonly page: PageSaid }): string[] {
+  const problems: string[] = []
+  const same = (what: string, said: number | string, is: number | string) => {
+    if (said !== is) problems.push(`the page says of ${what} ${said}, it is ${is}`)
+  }
+  const named = (documents: readonly { readonly kind: string; readonly id: string }[]) => documents.map(({ kind, id }) => `${kind} ${id}`).toSorted().join(', ')
+  same('what is otherwise there', page.findings.map(({ state }) => state).filter((state) => state !== 'stranger').join(', '), '')
+  const kindOf = { JournalEntry: 'journal_entry', InventoryAdjustment: 'inventory_adjustment' } as Readonly<Record<string, string>>
+  same('strangers', named(page.findings.map(({ kind, externalId }) => ({ kind, id: externalId }))), named(strangers.map(({ type, Id }) => ({ kind: kindOf[type] ?? type, id: Id }))))
+  for (const { account, sent, there: told } of page.accounts) {
+    same(`journals on ${account} there`, told, journaledOn(account, there))
+    same(`journals on ${account} as sent`, sent, journaledOn(account, there) - journaledOn(account, strangers))
+  }
+  same('what rounding kept', page.rounding, expectedRounding(ledger))
+  const items = itemsIn(company)
+  const stock = ledger.prepare<[string], { quantity: number; value: number }>('SELECT quantity, value FROM product_balance JOIN product USING (product_id) WHERE sku = ?')
+  same('items', page.items.length, skus.length)
+  for (const { sku, here, there: told, difference, explained, unexplained } of page.items) {
+    same(`${sku} here`, here, stock.get(sku)?.quantity ?? 0)
+    same(`${sku} there`, told, inMillionths(items.find(({ Sku }) => Sku === sku)?.QtyOnHand ?? 0))
+    same(`the difference of ${sku}`, difference, here - told)
+    same(`the difference of ${sku} by its reasons`, explained + unexplained, difference)
+  }
+  for (const { here } of page.values) same('what items are worth here', here, skus.reduce((sum, sku) => sum + (stock.get(sku)?.value ?? 0), 0))
   return problems
 }

@@ -18,17 +18,10 @@ export interface Desk {
   issue<N extends Name>(name: N, input: InputOf<'command', N>): Result<OutputOf<'command', N>, AppError>
 }
 
-export function openDesk(db: Database, nowMs: () => number, monotonicMs: () => number = nowMs): Desk {
-  const instant = () => new Date(nowMs()).toISOString()
-  const none = () => {}
-  const environment: Environment = {
-    clock: { instant, monotonicMs, today: () => instant().slice(0, 10) },
-    ids: { uuid: randomUUID },
-    log: { info: none, warn: none, error: none },
-  }
+export function openDesk(db: Database, environment: Environment): Desk {
   const tried: Desk['tried'] = (name, input, commandId = randomUUID()) => {
     const parsed = commands[name].input.safeParse(input)
-    return parsed.success ? (execute({ db, environment, onCommitted: none }, name, commandId, parsed.data as never) as Result<unknown, AppError>) : null
+    return parsed.success ? (execute({ db, environment, onCommitted: () => {} }, name, commandId, parsed.data as never) as Result<unknown, AppError>) : null
   }
   return {
     environment,
@@ -38,6 +31,6 @@ export function openDesk(db: Database, nowMs: () => number, monotonicMs: () => n
       if (outcome?.ok !== true) throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(outcome)}`)
       return outcome.value
     },
-    issue: (name, input) => execute({ db, environment, onCommitted: none }, name, randomUUID(), input) as Result<never, AppError>,
+    issue: (name, input) => execute({ db, environment, onCommitted: () => {} }, name, randomUUID(), input) as Result<never, AppError>,
   }
 }

@@ -43,6 +43,14 @@ export function expectedQuantities(ledger: Db): Map<number, number> {
   return sums
 }
 
+/** What rounding journals to cents should have kept here, in millionths: exact values less what was told in cents. */
+export function expectedRounding(ledger: Db): number {
+  const journals = documentsOf(ledger).flatMap((document) => journalsOf(document, entriesOf(ledger, document)))
+  const all = journals.reduce((sum, { value, cents }) => sum + value - cents * 10_000, 0)
+  const byHand = ledger.prepare("SELECT coalesce(sum(value - cents * 10000), 0) FROM export_line JOIN export_document USING (export_id) WHERE state = 'not_exported' AND debit_role IS NOT NULL").pluck().get()
+  return all - Number(byHand)
+}
+
 /** What journals should have put on each account, in cents, by the part it plays. */
 export function expectedCents(ledger: Db): Map<string, number> {
   const sums = new Map<string, number>()
@@ -62,13 +70,15 @@ export function expectedCents(ledger: Db): Map<string, number> {
 interface Journal {
   readonly debit: string
   readonly credit: string
+  /** Exactly, in millionths. */
+  readonly value: number
   readonly cents: number
 }
 
 function journalsOf({ kind, source }: Document, entries: readonly Entry[]): Journal[] {
   const sum = (chosen: (entry: Entry) => boolean) => entries.reduce((total, entry) => (chosen(entry) ? total + entry.value : total), 0)
   const labor = -sum(({ account }) => ['labor', 'overhead', 'other'].includes(account))
-  if (source === 'sync') return kind === 'build' && !isInReview(entries) && !isRejected(entries) ? [{ debit: 'cogs', credit: 'conversion', cents: cents(labor) }] : []
+  if (source === 'sync') return kind === 'build' && !isInReview(entries) && !isRejected(entries) ? [{ debit: 'cogs', credit: 'conversion', value: labor, cents: cents(labor) }] : []
   const isLost = ({ posting, reason, value }: Entry) => posting !== 'receipt_quantity' || (reason === 'count' && value > 0)
   const part = (made: 0 | 1) => -sum(({ account, takes, ...entry }) => account === 'lot' && (kind !== 'build' || takes === 1) && entry.made === made)
   if (kind === 'receipt') {
@@ -76,22 +86,22 @@ function journalsOf({ kind, source }: Document, entries: readonly Entry[]): Jour
     const wasted = sum((entry) => entry.account === 'adjustment' && isLost(entry))
     const owed = -sum((entry) => entry.account === 'supplier' || (entry.account === 'adjustment' && !isLost(entry)))
     return [
-      { debit: 'receiving_debit', credit: 'receiving_credit', cents: cents(owed) },
-      { debit: 'waste', credit: 'receiving_debit', cents: cents(wasted) },
+      { debit: 'receiving_debit', credit: 'receiving_credit', value: owed, cents: cents(owed) },
+      { debit: 'waste', credit: 'receiving_debit', value: wasted, cents: cents(wasted) },
     ]
   }
   if (kind === 'sale' || isInReview(entries)) return []
   if (kind === 'build' && !isRejected(entries)) {
     const [received, hands] = shared([part(0), labor])
     return [
-      { debit: 'build_debit', credit: 'build_credit', cents: received ?? 0 },
-      { debit: 'build_debit', credit: 'conversion', cents: hands ?? 0 },
+      { debit: 'build_debit', credit: 'build_credit', value: part(0), cents: received ?? 0 },
+      { debit: 'build_debit', credit: 'conversion', value: labor, cents: hands ?? 0 },
     ]
   }
   const [received, made] = shared([part(0), part(1)])
   return [
-    { debit: 'waste', credit: 'build_credit', cents: received ?? 0 },
-    { debit: 'waste', credit: 'build_debit', cents: made ?? 0 },
+    { debit: 'waste', credit: 'build_credit', value: part(0), cents: received ?? 0 },
+    { debit: 'waste', credit: 'build_debit', value: part(1), cents: made ?? 0 },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { dice, type Dice } from '../random.ts'
+import type { PageSaid } from './page.ts'
 
 /** What a seed's run is like as a whole; what happens at each of its steps is drawn in `steps.ts`. */
 export interface Scenario {
@@ -19,7 +20,7 @@ export interface Scenario {
   readonly clockJumps: boolean
   /** How many events are booked while the cable is out for 30 days; 0 for none. */
   readonly offline: number
-  /** A backup is restored at the end; then nothing may go out any more. */
+  /** A backup of the middle is restored at the end; then nothing may go out before somebody has looked. */
   readonly restores: boolean
 }
 
@@ -29,10 +30,11 @@ export interface Sizes {
   readonly offline: number
 }
 
-export const testSizes: Sizes = { steps: 20, kills: 5, offline: 40 }
+export const testSizes: Sizes = { steps: 20, kills: 8, offline: 40 }
 
 /** Every kind of run comes round within 24 seeds. */
 export function scenarioOf(seed: number, { steps, kills, offline }: Sizes): Scenario {
+  const restores = seed % 12 === 10 || seed % 12 === 11
   return {
     seed,
     source: seed % 2 === 0 ? 'sync' : 'partsemble',
@@ -41,16 +43,27 @@ export function scenarioOf(seed: number, { steps, kills, offline }: Sizes): Scen
     steps,
     kills,
     ignoresRequestIds: seed % 3 === 0,
-    dropsNotes: seed % 8 === 2,
+    // Without its note nothing tells whose a document is that an older ledger knows nothing of.
+    dropsNotes: seed % 8 === 2 && !restores,
     clockJumps: seed % 5 === 1,
     offline: seed % 12 === 7 || seed % 12 === 8 ? offline : 0,
-    restores: seed % 12 === 10 || seed % 12 === 11,
+    restores,
   }
+}
+
+/** Whether a step is the one without a cable. */
+export function isOffline({ offline, steps }: Scenario, step: number): boolean {
+  return offline > 0 && step === Math.floor(steps / 2)
 }
 
 /** Numbers for one step of a seed, the same whatever happened before it. */
 export function stepDice(seed: number, step: number): Dice {
   return dice(seed, 9_000_000 + step)
+}
+
+/** The same for what is sent. */
+export function sendDice(seed: number, step: number): Dice {
+  return dice(seed, 11_000_000 + step)
 }
 
 /** So much is the PC's clock ahead of the company's at a step, in milliseconds. */
@@ -70,14 +83,23 @@ export const plants = [
 ] as const
 export type Plant = (typeof plants)[number]
 
-/** Where a process dies: at the nth row it writes, before, during or after the nth request, or between steps. */
+/**
+ * Where a process dies: at the nth row it writes, or writes about exports, during the nth commit, before, during or after the
+ * nth request, or between steps. What is about to be sent is stored just before a request, and what came of it just after.
+ */
 export interface KillPoint {
-  readonly at: 'row' | 'before_request' | 'during_request' | 'after_request' | 'between' | 'never'
+  readonly at: keyof typeof nthMost | 'never'
   readonly nth: number
 }
 
+/** Soon enough that a process gets little done before it dies, and that every step of sending has its turn. */
+export const nthMost = { row: 60, export_row: 6, commit: 5, before_request: 3, during_request: 3, after_request: 3, between: 1 } as const
+
+/** So many steps a process is left to come to where it is to die. */
+export const stepsOfLife = 3
+
 /** Where the program and the company die in every set of runs. */
-export const killsExpected: readonly string[] = ['row', 'before_request', 'during_request', 'after_request', 'between', 'company']
+export const killsExpected: readonly string[] = [...Object.keys(nthMost), 'company']
 
 /** What one process is told. */
 export interface LifeScript {
@@ -96,4 +118,6 @@ export type Told =
   | { readonly done: number }
   | { readonly met: string; readonly times: number }
   | { readonly wants: 'server_killed' }
+  | { readonly outlived: true }
+  | { readonly page: PageSaid }
   | { readonly left: readonly string[] }

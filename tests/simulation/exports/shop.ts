@@ -1,5 +1,4 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AccountRole } from '../../../src/shared/accounting.ts'
 import { syncItems } from '../../../src/main/sync/item-sync.ts'
 import { accountList } from '../../../src/main/sync/lists.ts'
@@ -10,15 +9,14 @@ import { ok } from '../../../src/shared/result.ts'
 import { startOwnProcess } from '../../practice/own-process.ts'
 import { apiOf, control, logIn, type Api } from '../../practice/practice.ts'
 import { temporaryFolder, testLedger, type TemporaryFolder } from '../../support/database.ts'
+import { forgetBundled } from '../bundled.ts'
 import { openDesk } from './desk.ts'
+import { simEnvironment } from './environment.ts'
+import { keychainFile, ledgerFile, practiceFile } from './files.ts'
 import { simTime } from './time.ts'
 
 /** When every run begins, by the company's clock. */
 export const startIso = '2026-03-02T16:00:00.000Z'
-
-export const ledgerFile = (folder: string) => join(folder, 'ledger.db')
-export const practiceFile = (folder: string) => join(folder, 'practice.db')
-export const keychainFile = (folder: string) => join(folder, 'keychain.json')
 
 /** Accounts by the part they play; the same in both, so that each is alone in its part. */
 const accounts: Readonly<Record<AccountRole, string>> = {
@@ -50,6 +48,7 @@ export async function openShop(folder: string): Promise<void> {
 /** Removes what was made once. */
 export async function forgetShop(): Promise<void> {
   ;(await template)?.remove()
+  await forgetBundled()
   template = null
 }
 
@@ -84,7 +83,7 @@ async function made(api: Api, entity: string, body: object): Promise<void> {
 
 async function makeLedger(folder: string, origin: string, token: string): Promise<void> {
   const ledger = testLedger()
-  const desk = openDesk(ledger.db, () => Date.parse(startIso))
+  const desk = openDesk(ledger.db, simEnvironment(() => Date.parse(startIso)))
   const { done } = desk
   done('accounting.bind_company', {
     service: 'practice',

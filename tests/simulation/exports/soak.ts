@@ -7,8 +7,8 @@ import { killsExpected, plants, scenarioOf, type Plant, type Sizes } from './sce
 import { forgetShop } from './shop.ts'
 
 /**
- * `node tests/simulation/exports/soak.ts --seeds 100 --from 1 [--steps 40] [--kills 12] [--offline 60] [--workers 2] [--plant NAME]`:
- * lives through many runs, some at one time, and sums up. Fails when anything is lost or there twice, and when something that can
+ * `node tests/simulation/exports/soak.ts --seeds 100 --from 1 [--steps 40] [--kills 12] [--offline 60] [--workers 2] [--minutes 60]
+ * [--plant NAME]`: lives through many runs, some at one time, begins none after so many minutes, and sums up. Fails when anything is lost or there twice, and when something that can
  * get in the way was never met.
  */
 interface Asked {
@@ -40,23 +40,24 @@ function work(): void {
 
 async function lead(): Promise<void> {
   const text = (fallback: string) => ({ type: 'string', default: fallback }) as const
-  const { values } = parseArgs({ options: { seeds: text('100'), from: text('1'), steps: text('40'), kills: text('12'), offline: text('60'), workers: text('2'), plant: text('') } })
+  const { values } = parseArgs({ options: { seeds: text('100'), from: text('1'), steps: text('40'), kills: text('12'), offline: text('60'), workers: text('2'), minutes: text('100000'), plant: text('') } })
   const sizes = { steps: Number(values.steps), kills: Number(values.kills), offline: Number(values.offline) }
   const plant = plants.find((name) => name === values.plant) ?? null
   const last = Number(values.from) + Number(values.seeds) - 1
   const sum = newCounts()
+  const endsAtMs = Date.now() + Number(values.minutes) * 60_000
   let [next, lived, wrong] = [Number(values.from), 0, 0]
   const take = ({ seed, problems, kills, faults, documents }: Lived) => {
     add(sum, kills, faults, documents)
     lived += 1
     if (problems.length > 0) wrong += 1
     for (const problem of problems) process.stdout.write(`seed ${seed}: ${problem}\n`)
-    if (lived % 10 === 0) process.stdout.write(`${lived} runs, ${total(sum.kills)} kills, ${sum.documents} documents, ${wrong} wrong\n`)
+    process.stdout.write(`${lived} runs, ${total(sum.kills)} kills, ${sum.documents} documents, ${wrong} wrong\n`)
   }
   const run = () =>
     new Promise<void>((resolve) => {
       const worker = fork(fileURLToPath(import.meta.url))
-      const give = () => (next <= last ? worker.send({ seed: next++, sizes, plant } satisfies Asked) : worker.disconnect())
+      const give = () => (next <= last && Date.now() < endsAtMs ? worker.send({ seed: next++, sizes, plant } satisfies Asked) : worker.disconnect())
       worker.on('message', (message) => {
         take(message as Lived)
         give()

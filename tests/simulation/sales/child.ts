@@ -9,6 +9,7 @@ import { control, logIn } from '../../practice/practice.ts'
 import { valueOf } from '../../support/database.ts'
 import { die, dieAtRow } from '../death.ts'
 import { openDesk } from '../exports/desk.ts'
+import { simEnvironment } from '../exports/environment.ts'
 import { simTime } from '../exports/time.ts'
 import { dice } from '../random.ts'
 import type { LifeScript } from './run.ts'
@@ -20,7 +21,7 @@ const { folder, origin, seed, step, kill } = JSON.parse(readFileSync(scriptFile,
 
 const db = valueOf(openLedger(ledgerFile(folder), { access: 'read_write' }))
 const time = simTime((await control(origin, 'GET', 'clock')).json.now as number)
-const desk = openDesk(db, time.nowMs, time.monotonicMs)
+const desk = openDesk(db, simEnvironment(time.nowMs, time.monotonicMs))
 const { clock, log } = desk.environment
 if (kill.at === 'row') dieAtRow(db, kill.nth)
 

@@ -9,6 +9,7 @@ import { startOwnProcess } from '../../practice/own-process.ts'
 import { apiOf, control, logIn } from '../../practice/practice.ts'
 import { temporaryFolder, testLedger, type TemporaryFolder } from '../../support/database.ts'
 import { openDesk } from '../exports/desk.ts'
+import { simEnvironment } from '../exports/environment.ts'
 import { simTime } from '../exports/time.ts'
 
 /** When every run begins, by the company's clock. */
@@ -60,7 +61,7 @@ async function makeShop(): Promise<TemporaryFolder> {
 
 async function makeLedger(folder: string, origin: string, token: string): Promise<void> {
   const ledger = testLedger()
-  const desk = openDesk(ledger.db, () => Date.parse(startIso))
+  const desk = openDesk(ledger.db, simEnvironment(() => Date.parse(startIso)))
   const { done } = desk
   const capabilities = { plan: 'Plus', tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null }
   done('accounting.bind_company', { service: 'practice', realmId: practiceRealm, name: 'Ridgeline', country: 'US', currency: 'USD', capabilities })
