@@ -121,6 +121,35 @@ describe('one sale', () => {
     expect(after.history.at(-1)).toMatchObject({ kind: 'settlement', version: null })
   })
 
+  test('a build tells beforehand what it gives to each sale that waits, and the books come to just that', async () => {
+    const shop = await openShop()
+    const sell = (customer: string, quantity: string) => done('sale.record', said(customer, today, [[shop.box, quantity, '90']]))
+    const [ann, bob, cora] = [await sell('Ann', '1.5'), await sell('Bob', '2'), await sell('Cora', '4')]
+    const asked = { productId: shop.box, quantity: '3', businessDate: today }
+    const { sales, quantity, afterReview, value } = await ask('build.preview', asked)
+    expect([quantity, afterReview]).toEqual([qty('3'), false])
+    expect(sales.map(({ customer, short, quantity: given }) => [customer, short, given])).toEqual([
+      ['Ann', qty('1.5'), qty('1.5')],
+      ['Bob', qty('2'), qty('1.5')],
+      ['Cora', qty('4'), 0],
+    ])
+    expect(sales.reduce((sum, sale) => sum + (sale.value ?? 0), 0)).toBe(value)
+    const costOf = async ({ saleId }: { saleId: number }) => (await ask('sale.get', { saleId })).sale.cost
+    const before = [await costOf(ann), await costOf(bob), await costOf(cora)]
+    const { buildId } = await done('build.execute', asked)
+    const after = [await costOf(ann), await costOf(bob), await costOf(cora)]
+    expect(after.map((cost, place) => cost - (before[place] ?? 0))).toEqual(sales.map((sale) => (sale.value ?? 0) - sale.booked))
+    const made = await ask('build.get', { buildId })
+    expect(made.sales).toEqual(sales.slice(0, 2).map(({ short: _, ...sale }) => sale))
+    // What gives way again is told no more.
+    await done('build.reverse', { buildId })
+    expect((await ask('build.get', { buildId })).sales).toEqual([])
+    // Too large to be built now: it says what waits, and no cost that is not known.
+    expect((await ask('build.preview', { ...asked, quantity: '3000' })).sales).toMatchObject([{ value: null }, { value: null }, { quantity: qty('4'), value: null }])
+    await done('company.set_review', { review: true })
+    expect((await ask('build.preview', asked)).afterReview).toBe(true)
+  })
+
   test('a return counts negative, line by line, and gives back to the lots of its sale', async () => {
     const { back } = await sellSome()
     const { sale, lines, treatment } = await ask('sale.get', { saleId: back.saleId })

@@ -192,9 +192,12 @@ test('a sale that was entered in QuickBooks too is not exported; what has left t
   const exportsOf = async (id: number) => (await ask('export.of_document', { kind: 'sale', id })).exports.map(({ docNumber, state, why }) => `${docNumber} ${state} ${why[0]?.code ?? ''}`)
   const { saleId } = await done('sale.record', { ...sold([shop.box, '1', '100']), alsoInQuickbooks: true })
   expect(await exportsOf(saleId)).toEqual(['PSB-M-00001 not_exported also_there'])
+  const isThere = async () => (await ask('sale.get', { saleId })).alsoInQuickbooks
+  expect(await isThere()).toBe(true)
   await done('sale.edit', { saleId, ...sold([shop.box, '2', '200']) })
   expect(await exportsOf(saleId)).toEqual(['PSB-M-00001 not_exported also_there', 'PSB-M-00001-A1 not_exported also_there'])
   await done('sale.set_also_in_quickbooks', { saleId, alsoInQuickbooks: false })
+  expect(await isThere()).toBe(false)
   expect(await exportsOf(saleId)).toEqual(['PSB-M-00001 needs needs_item', 'PSB-M-00001-A1 needs needs_item'])
   await done('sale.set_also_in_quickbooks', { saleId, alsoInQuickbooks: true })
   expect((await ask('export.of_document', { kind: 'sale', id: saleId })).exports.every(({ state }) => state === 'not_exported')).toBe(true)

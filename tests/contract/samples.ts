@@ -549,7 +549,7 @@ export const hostSamples: Samples<'host'> = {
   'app.quit': { valid: [{}], invalid: [[1, '']] },
   'app.open_folder': { valid: [{ folder: 'logs' }], invalid: [[{ folder: '/etc' }, 'folder']] },
   'preferences.get': { valid: [{}], invalid: [[[], '']] },
-  'preferences.set': { valid: [{}, { theme: 'dark' }], invalid: [[{ theme: 'pink' }, 'theme'], [{ railCollapsed: 'yes' }, 'railCollapsed']] },
+  'preferences.set': { valid: [{}, { theme: 'dark' }, { views: [{ place: 'company', list: '/sales', name: 'Short', search: { filter: 'short' } }] }], invalid: [[{ views: [{ place: 'company', list: '/sales', name: '', search: {} }] }, 'views.0.name'], [{ theme: 'pink' }, 'theme'], [{ railCollapsed: 'yes' }, 'railCollapsed']] },
   'log.window_error': { valid: [{ message: 'm', stack: '' }], invalid: [[{ message: 'm' }, 'stack'], [{ message: 'x'.repeat(4001), stack: '' }, 'message']] },
   'connection.status': { valid: [{}], invalid: [[{ now: true }, 'now']] },
   'connection.set_keys': {

@@ -46,11 +46,11 @@ async function costOfSales(page: Page): Promise<bigint> {
   }
 }
 
-/** Voids a document on the practice company's own page. */
-async function voidOnItsPage(origin: string, type: string, id: string): Promise<void> {
+/** Voids or deletes a document on the practice company's own page. */
+async function changeOnItsPage(origin: string, type: string, id: string, what: 'void' | 'delete'): Promise<void> {
   const shown = await (await fetch(`${origin}/documents/${type}/${id}`)).text()
-  const token = /\/void"><input type="hidden" name="token" value="(\d+)"/.exec(shown)?.[1] ?? ''
-  const answer = await fetch(`${origin}/documents/${type}/${id}/void`, { method: 'POST', body: new URLSearchParams({ token }), redirect: 'manual' })
+  const token = new RegExp(`/${what}"><input type="hidden" name="token" value="(\\d+)"`).exec(shown)?.[1] ?? ''
+  const answer = await fetch(`${origin}/documents/${type}/${id}/${what}`, { method: 'POST', body: new URLSearchParams({ token }), redirect: 'manual' })
   expect(answer.status).toBe(303)
 }
 
@@ -112,6 +112,77 @@ async function settleInPlace(page: Page): Promise<void> {
   await expect(grid.getByRole('row', { name: new RegExp(other.docNumber) })).toContainText(`${other.item} is no product here yet`)
 }
 
+/** A pulled invoice is opened from the list, every figure of it leads on, and it is gone with the next sync after it was deleted there. */
+async function shownAndDeleted(page: Page, userData: string, origin: string): Promise<string> {
+  const [saleId, externalId, docNumber, customer] = JSON.parse(
+    read<string>(
+      userData,
+      `SELECT json_array(d.sale_id, d.external_id, d.doc_number, d.customer) FROM sale_document d JOIN sale_product p USING (sale_id)
+       WHERE d.type = 'invoice' AND d.state = 'applied' AND p.quantity > 0 AND d.counter_sale_id IS NULL ORDER BY d.txn_date LIMIT 1`,
+    ),
+  ) as [number, string, string, string]
+  await goTo(page, '/sales?source=quickbooks')
+  await page.getByRole('searchbox', { name: 'Search sales' }).fill(docNumber)
+  const row = page.getByRole('grid', { name: 'Sales' }).locator(`[data-row-id="${saleId}"]`)
+  await expect(row).toContainText(customer)
+  await tabTo(page, page.getByRole('grid', { name: 'Sales' }).getByRole('row').nth(1))
+  await row.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: `Sale ${docNumber}` })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'In QuickBooks' })).toContainText(`It follows Invoice ${docNumber}.`)
+  await expect(page.getByRole('table', { name: 'Lines of this sale' }).getByRole('listitem').first()).toContainText(/ from /)
+  await shot(page, 'sale-pulled')
+  await expectNoFindings(page, 'A pulled sale')
+  await changeOnItsPage(origin, 'Invoice', externalId, 'delete')
+  await goTo(page, '/sales')
+  await shot(page, 'sales-list')
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.setViewportSize({ width: 1000, height: 640 })
+    await shot(page, `sales-list-small-${theme}`)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
+  await page.emulateMedia({ colorScheme: null })
+  await tabTo(page, page.getByRole('button', { name: 'Sync now' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Last synced .*1 voided/)).toBeVisible({ timeout: 60_000 })
+  await goTo(page, `/sales/${saleId}`)
+  await expect(page.getByRole('region', { name: 'In QuickBooks' })).toContainText('was deleted there, so nothing of it counts here.')
+  return externalId
+}
+
+/** A sale by hand beside them says whether it is told of in QuickBooks, where that means something. */
+async function manualBeside(page: Page): Promise<void> {
+  const { products } = await ask(page, 'product.list', { search: '', kinds: ['finished_good'], limit: 1, offset: 0 })
+  const there = page.getByRole('checkbox', { name: 'Also entered in QuickBooks' })
+  await goTo(page, '/sales/new')
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toBeVisible()
+  await expect(there).toBeHidden()
+  await runCommand(page, 'accounting.choose_source', { source: 'sync' })
+  await expect(there).toHaveAccessibleDescription(/Nothing of it is sent then/)
+  const line = page.getByRole('group', { name: 'Line 1' })
+  await line.getByRole('combobox', { name: 'Product' }).fill(products[0]?.sku ?? '')
+  await page.getByRole('option').first().click()
+  await line.getByRole('textbox', { name: 'Quantity' }).fill('1')
+  await line.getByRole('textbox', { name: 'Price per unit' }).fill('10')
+  await tabTo(page, there)
+  await page.keyboard.press('Space')
+  await shot(page, 'sale-also-there')
+  await page.keyboard.press('Control+Enter')
+  const section = page.getByRole('region', { name: 'In QuickBooks' })
+  await expect(there).toBeChecked()
+  await expect(section).toContainText('Not exported')
+  await expectNoFindings(page, 'A sale that is also in QuickBooks')
+  await tabTo(page, there)
+  await page.keyboard.press('Space')
+  await expect(there).not.toBeChecked()
+  await expect(section.getByRole('button', { name: 'Export', exact: true })).toBeVisible()
+  await shot(page, 'sale-exported')
+  await page.keyboard.press('Control+z')
+  await expect(there).toBeChecked()
+  await runCommand(page, 'accounting.choose_source', { source: 'partsemble' })
+}
+
 test('a year of sales is pulled, a void comes back as stock, and what waits for a link is taken by the next sync', async ({ app, userData }) => {
   test.setTimeout(300_000)
   const { page } = app
@@ -146,7 +217,8 @@ test('a year of sales is pulled, a void comes back as stock, and what waits for 
   await goTo(page, '/settings/integrations')
 
   await linkAll(page)
-  expect(await syncNow(page)).toMatch(/[1-9]\d* new/)
+  // What waited is taken as soon as its item is linked; whatever of it is left by then, the sync takes.
+  await syncNow(page)
   const pulled = read<number>(userData, "SELECT count(*) FROM sale_document WHERE state = 'applied'")
   expect(pulled).toBeGreaterThan(100)
   await step(page).scrollIntoViewIfNeeded()
@@ -172,10 +244,17 @@ test('a year of sales is pulled, a void comes back as stock, and what waits for 
   ) as [string, number, number]
   const onHand = () => read<number>(userData, 'SELECT quantity FROM product_balance WHERE product_id = ?', productId)
   const before = onHand()
-  await voidOnItsPage(origin, 'Invoice', externalId)
+  await changeOnItsPage(origin, 'Invoice', externalId, 'void')
   expect(await syncNow(page)).toContain('1 voided')
   expect(onHand()).toBe(before + units)
   expect(await syncNow(page)).toContain('nothing changed')
+
+  // The same by the button of the list, where what was deleted there is told as gone.
+  const deletedId = await shownAndDeleted(page, userData, origin)
+  await goTo(page, '/settings/integrations')
+  expect(read<number>(userData, 'SELECT deleted FROM sale_document WHERE external_id = ?', deletedId)).toBe(1)
+  await manualBeside(page)
+  await goTo(page, '/settings/integrations')
 
   // Deactivated, nothing is asked; the way back is beside it.
   await press(page, 'Deactivate')

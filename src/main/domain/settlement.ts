@@ -29,6 +29,29 @@ export function settleShortage(sheet: Sheet, { shortageId, productId, document, 
   }
 }
 
+/** What a lot gives to one open shortage: what was booked for that, and what it truly costs. */
+export interface SettledPart {
+  readonly quantity: Quantity
+  readonly booked: Money
+  readonly value: Money
+}
+
+/**
+ * What a lot that is about to be made gives to the shortages that wait for it, the oldest first: by the rule of
+ * `settleShortage`, as there is no other stock while something is missing. One part for each shortage, of nothing where
+ * the lot does not reach.
+ */
+export function shareOut(lot: OnHand, open: readonly OnHand[]): SettledPart[] {
+  let left = lot
+  return open.map((short) => {
+    const quantity = Math.min(left.quantity, short.quantity)
+    if (quantity === 0) return { quantity, booked: 0, value: 0 }
+    const value = shareOf(left.value, quantity, left.quantity)
+    left = { quantity: left.quantity - quantity, value: left.value - value }
+    return { quantity, booked: shareOf(short.value, quantity, short.quantity), value }
+  })
+}
+
 /** A draw that settled a shortage, as it stands now. */
 export interface Settled {
   readonly draw: HeldDraw

@@ -6,6 +6,7 @@ import { buildTimeline } from './build-timeline.ts'
 import { buildColumns, buildTables, describeBuild, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
 import { whoRecorded } from './documents.ts'
+import { salesSettledFrom } from './sales-waiting-for.ts'
 
 interface HeadRow extends BuildHeadRow {
   readonly notes: string
@@ -90,6 +91,7 @@ export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
     unitCost: build.unitCost,
     notes,
     costNow: expectedValue,
+    sales: build.lot === null || build.status === 'reversed' ? [] : salesSettledFrom(db, build.lot.lotId),
     timeline: buildTimeline(db, { buildId, plannedBuildId, recordedAt }),
     postingId,
     reversedByPostingId,

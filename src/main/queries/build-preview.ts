@@ -2,8 +2,12 @@ import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { availableOf, buildableNow, heldOf, neededQuantity, outlineBuild, type BuildComponent, type BuildRequest, type PlannedComponent } from '../domain/build.ts'
+import type { OnHand } from '../domain/posting.ts'
+import { shareOut } from '../domain/settlement.ts'
 import { loadBuild } from '../ledger/build-request.ts'
+import { companySettings } from '../ledger/company.ts'
 import type { QueryHandler } from './context.ts'
+import { salesWaitingFor } from './sales-waiting-for.ts'
 
 interface LotName {
   readonly number: string
@@ -52,7 +56,20 @@ export const previewBuild: QueryHandler<'build.preview'> = ({ db, today }, { pro
     buildableMax: buildableNow(request, request.useHeld ?? false),
     buildableMaxUsingHeld: buildableNow(request, true),
     problems: [...problems],
+    quantity: request.quantity,
+    sales: salesOf(db, productId, { quantity: request.quantity, value }, short === null),
+    afterReview: companySettings(db).review,
     planned: plannedOf(db, request),
+  })
+}
+
+/** Which sales wait for it, and what the lot it makes gives to each. */
+function salesOf(db: Database, productId: number, lot: OnHand, known: boolean) {
+  const waiting = salesWaitingFor(db, productId)
+  const parts = shareOut(lot, waiting)
+  return waiting.map(({ quantity: short, value: _, ...sale }, place) => {
+    const { quantity = 0, booked = 0, value = 0 } = parts[place] ?? {}
+    return { ...sale, short, quantity, booked, value: known ? value : null }
   })
 }
 

@@ -2,12 +2,12 @@ import { appError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import { unitCostOf } from '../domain/costing.ts'
-import { referenceOf } from '../domain/document.ts'
 import { companySettings } from '../ledger/company.ts'
 import type { QueryHandler } from './context.ts'
 import { costNow } from './cost-now.ts'
 import { productColumns, toProductRow, type StoredRow } from './product-rows.ts'
 import { usesOf } from './product-uses.ts'
+import { salesWaitingFor } from './sales-waiting-for.ts'
 
 interface Row extends StoredRow {
   readonly unitCost: number
@@ -29,15 +29,6 @@ interface LotRow {
   readonly expiresOn: string | null
 }
 
-interface ShortageRow {
-  readonly saleId: number
-  readonly number: number
-  readonly reference: string
-  readonly customer: string
-  readonly saleDate: string
-  readonly quantity: number
-}
-
 const statements = perConnection((db) => ({
   product: db.prepare<[number], Row>(
     `SELECT ${productColumns}, p.unit_cost AS unitCost, p.notes, p.purchase_unit AS purchaseUnit, p.purchase_factor AS purchaseFactor,
@@ -49,12 +40,6 @@ const statements = perConnection((db) => ({
   lots: db.prepare<[number], LotRow>(
     `SELECT l.lot_id AS lotId, l.number, l.received_on AS receivedOn, b.remaining, b.value, l.expires_on AS expiresOn
      FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.product_id = ? AND b.remaining > 0 ORDER BY b.received_on, b.lot_id`,
-  ),
-  shortages: db.prepare<[number], ShortageRow>(
-    `SELECT h.sale_id AS saleId, s.number, v.reference, v.customer, h.sale_on AS saleDate, h.quantity
-     FROM shortage h JOIN sale s USING (sale_id)
-       JOIN sale_version v ON v.sale_id = h.sale_id AND v.version = (SELECT max(version) FROM sale_version WHERE sale_id = h.sale_id)
-     WHERE h.product_id = ? AND h.quantity > 0 ORDER BY h.sale_on, h.posting_id, h.shortage_id`,
   ),
 }))
 
@@ -74,12 +59,11 @@ export const getProduct: QueryHandler<'product.get'> = ({ db }, { productId }) =
     hasHistory: row.hasHistory === 1,
   }
   const lots = statements(db).lots.all(productId)
-  const shortages = statements(db).shortages.all(productId)
   return ok({
     product,
     receiving: companySettings(db).receiving,
     lots: lots.map((lot) => ({ ...lot, unitCost: unitCostOf(lot.value, lot.remaining) })),
-    shortages: shortages.map(({ number, reference, ...rest }) => ({ ...rest, reference: reference === '' ? referenceOf('sale', number) : reference })),
+    shortages: salesWaitingFor(db, productId),
     whereUsed: usesOf(db, productId),
   })
 }

@@ -89,6 +89,7 @@ const statements = perConnection((db) => ({
      FROM shortage h JOIN settlement t USING (shortage_id) JOIN entry e ON e.entry_id = t.draw_entry_id JOIN lot l USING (lot_id)
        JOIN posting g ON g.posting_id = t.posting_id WHERE h.sale_id = ? ORDER BY t.draw_entry_id`,
   ),
+  alsoThere: db.prepare<[number], number>('SELECT 1 FROM sale_also_there WHERE sale_id = ?').pluck(),
   documentId: db.prepare<[{ saleId: number }], number>('SELECT sale_document_id FROM sale_document WHERE sale_id = @saleId UNION ALL SELECT sale_document_id FROM sale_document WHERE counter_sale_id = @saleId LIMIT 1').pluck(),
   events: db.prepare<[{ saleId: number }], EventRow>(
     `WITH told AS (
@@ -114,6 +115,7 @@ export const getSale: QueryHandler<'sale.get'> = ({ db }, { saleId }) => {
     typedReference: head.reference,
     treatment,
     notes,
+    alsoInQuickbooks: statements(db).alsoThere.get(saleId) !== undefined,
     lines: linesOf(db, head),
     shortages: shortagesOf(db, saleId),
     document: documentOf(db, saleId),

@@ -24,7 +24,7 @@ interface Kept {
   windowPlace: unknown
 }
 
-const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: false }
+const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: false, views: [] }
 
 /**
  * What this PC remembers, in one JSON file beside the ledger. Nothing here is needed to open the ledger: a damaged file

@@ -10,6 +10,7 @@ import { ListCount, ListError, NothingFound, SearchBox } from './list-parts.tsx'
 import { ListTable } from './list-table.tsx'
 import { Page, type PrimaryAction } from './page.tsx'
 import { useSavableList, type SavedFrom } from './save-as-button.tsx'
+import { SavedViewsMenu } from './saved-views.tsx'
 import type { ChosenRows, TableColumn } from './table-view.tsx'
 
 interface ListScreenProps<Row> {
@@ -38,6 +39,8 @@ interface ListScreenProps<Row> {
   readonly search: { readonly placeholder: string; /** Where it looks, as a sentence. */ readonly looksAt: string }
   /** What narrows the list beside the search. */
   readonly filters?: ReactNode
+  /** The list's address, where it can be kept as it is narrowed and sorted: `/sales`. */
+  readonly viewsOf?: string
   /** The end of *No …* when a filter without a search finds nothing; `null` without a filter. */
   readonly nothing?: string | null
   /** Lifts what narrows the list beside its search and filter, when *Show all* is asked for. */
@@ -86,6 +89,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
               onChange={(text) => change({ search: text }, 'in place')}
             />
             {filters}
+            {props.viewsOf !== undefined && <SavedViewsMenu list={props.viewsOf} />}
             {list.total !== undefined && <ListCount total={list.total} one={noun[0]} many={noun[1]} />}
           </>
         )

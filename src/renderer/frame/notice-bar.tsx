@@ -14,8 +14,8 @@ const shownMs = 12_000
 export function NoticeBar() {
   const notice = useWindowState((state) => state.notice)
   const [held, setHeld] = useState(false)
-  // Outside fields, and whether the notice is still there or not.
-  useHotkeys([['mod+Z', undoLast]])
+  // Whether the notice is still there or not.
+  useHotkeys([['mod+Z', undoOutsideText, { preventDefault: false }]], ['TEXTAREA', 'SELECT'])
 
   useEffect(() => {
     if (notice?.kind !== 'done' || held) return
@@ -36,6 +36,13 @@ export function NoticeBar() {
       {notice && <NoticeContent notice={notice} />}
     </div>
   )
+}
+
+/** In a field the key takes back what was typed; a box that is ticked or a choice is no such field. */
+function undoOutsideText(event: KeyboardEvent): void {
+  if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox' && event.target.type !== 'radio') return
+  event.preventDefault()
+  undoLast()
 }
 
 function NoticeContent({ notice }: { readonly notice: Notice }) {

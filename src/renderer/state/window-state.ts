@@ -25,7 +25,7 @@ interface WindowState {
   readonly lastDone: Notice | null
 }
 
-export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: false }
+export const defaultPreferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: false, views: [] }
 
 /** What the window remembers beside the answers of the main process. */
 export const useWindowState = create<WindowState>(() => ({ preferences: defaultPreferences, notice: null, choosingOperator: false, lastDone: null }))

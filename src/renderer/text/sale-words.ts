@@ -50,7 +50,8 @@ export function saleNameText({ kind, reference }: Pick<SaleRow, 'kind' | 'refere
 export function marginPartText(margin: number | null, revenue: number | null, locale?: string): string | null {
   if (margin === null || revenue === null || revenue === 0) return null
   // A figure to read beside the exact ones, so a float is good enough.
-  return `${((margin / Math.abs(revenue)) * 100).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`
+  const text = ((margin / Math.abs(revenue)) * 100).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return `${text.replace('-', '−')} %`
 }
 
 /** Why a line of a document has no part in its sale. */

@@ -34,6 +34,18 @@ export const appStatus = host({
   errors: [],
 })
 
+/** A list as somebody narrowed and sorted it, under a name of their own. */
+export const savedView = z.strictObject({
+  /** Which ledger it is of, as what it narrows by may be known in that one alone. */
+  place: z.enum(['company', 'practice']),
+  /** The address of the list: `/sales`. */
+  list: z.string().max(60),
+  name: z.string().trim().min(1).max(60),
+  /** The list's part of the address. */
+  search: z.record(z.string().max(40), z.string().max(200)),
+})
+export type SavedView = z.infer<typeof savedView>
+
 export const preferences = z.strictObject({
   theme: z.enum(['auto', 'light', 'dark', 'contrast']),
   /** Office: keyboard and mouse. Floor: gloves, touch and scanner. */
@@ -43,6 +55,8 @@ export const preferences = z.strictObject({
   letterKeys: z.boolean(),
   /** Whether somebody has said how to begin, so that an empty company does not ask again. */
   begun: z.boolean(),
+  /** In the order in which they are offered. */
+  views: z.array(savedView).max(200),
 })
 export type Preferences = z.infer<typeof preferences>
 

@@ -82,6 +82,17 @@ const buildPlan = {
   unitCost: money.nullable(),
 }
 
+/** A sale of what is built that was short, and what it gets of the build. */
+const forSale = z.strictObject({
+  saleId: id,
+  reference: z.string(),
+  customer: z.string(),
+  saleDate: z.string(),
+  quantity,
+  /** What is booked for that quantity until then. */
+  booked: money,
+})
+
 function refusal<const C extends ErrorCode>(code: C) {
   return z.strictObject({ code: z.literal(code), data: errorData[code] })
 }
@@ -139,6 +150,12 @@ export const buildPreview = query({
     /** The same, taking what other planned builds hold. */
     buildableMaxUsingHeld: z.int().nullable(),
     problems: z.array(buildProblem),
+    /** Of what is built. */
+    quantity,
+    /** Sales that wait for what is built, in the order in which it goes to them; it reaches some of them not at all. */
+    sales: z.array(forSale.extend({ /** Missing before it. */ short: quantity, /** What it truly costs; `null` while the build's own cost is not known. */ value: money.nullable() })),
+    /** It reaches them when it is approved. */
+    afterReview: z.boolean(),
     planned: z
       .strictObject({
         plannedBuildId: id,
@@ -293,6 +310,8 @@ export const buildGet = query({
     notes: z.string(),
     /** What its components and cost lines come to now; `value` is what they came to when its goods were made. */
     costNow: money,
+    /** Sales that waited for it, and what each got. */
+    sales: z.array(forSale.extend({ value: money })),
     /** Oldest first. */
     timeline: z.array(buildEvent),
     postingId: id,

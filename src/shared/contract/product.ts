@@ -214,7 +214,7 @@ export const productGet = query({
       z.strictObject({ lotId: id, number: z.string(), receivedOn: z.string(), remaining: quantity, value: money, unitCost: money.nullable(), expiresOn: z.string().nullable() }),
     ),
     /** Sales that wait for goods that were not there, in the order in which the next stock settles them. */
-    shortages: z.array(z.strictObject({ saleId: id, reference: z.string(), customer: z.string(), saleDate: z.string(), quantity })),
+    shortages: z.array(z.strictObject({ saleId: id, reference: z.string(), customer: z.string(), saleDate: z.string(), quantity, /** What is booked for it. */ value: money })),
     /** Products whose active BOM asks for this one, themselves or through what they are made of. */
     whereUsed: z.array(
       z.strictObject({

@@ -225,6 +225,8 @@ export const saleGet = query({
     /** What it does with the goods; `null` for a sale. */
     treatment: z.enum(['return_to_stock', 'price_only', 'consume_like_a_sale']).nullable(),
     notes: z.string(),
+    /** A person entered it in QuickBooks too, so that nothing is told of it there. */
+    alsoInQuickbooks: z.boolean(),
     lines: z.array(saleLine),
     shortages: z.array(saleShortage),
     /** What it follows in QuickBooks; `null` for one by hand. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changedKinds } from '../../../src/shared/bridge.ts'
+import type { Preferences } from '../../../src/shared/contract/app.ts'
 import { registry } from '../../../src/shared/contract/registry.ts'
 import { namesToAskAgain } from '../../../src/renderer/api/changed.ts'
 import { rowAfterKey } from '../../../src/renderer/components/row-keys.ts'
@@ -43,7 +44,7 @@ test('the rail keeps its order and leaves out groups without screens', () => {
 describe('the theme shown', () => {
   const bright = { dark: false, moreContrast: false }
   const dark = { dark: true, moreContrast: false }
-  const preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: true } as const
+  const preferences: Preferences = { theme: 'auto', mode: 'office', railCollapsed: false, letterKeys: true, begun: true, views: [] }
 
   test('follows the PC in the office', () => {
     expect(shownTheme(preferences, bright)).toBe('light')

@@ -28,6 +28,7 @@ import { DocumentExports } from '../sync/document-exports.tsx'
 import { PlanTable } from './build-plan.tsx'
 import { BuildStatus } from './build-status.tsx'
 import { BuildTimeline } from './build-timeline.tsx'
+import { WentToSales } from './for-sales.tsx'
 import { ReversePanel, type ReversePreview } from './reverse-panel.tsx'
 
 type Details = OutputOf<'query', 'build.get'>
@@ -107,6 +108,7 @@ function Build({ details, onBack }: { readonly details: Details; readonly onBack
         <Figures details={details} />
         <TakeBackRefused error={refused} kind="build" reference={reference} onRetry={() => void askToReverse()} />
         {review.section}
+        <WentToSales details={details} />
         <DocumentExports kind="build" id={buildId} before="It is exported once it is approved." />
         <Section title={details.costLinesReleased ? 'What it drew' : 'What it drew and cost'}>
           <Inset>

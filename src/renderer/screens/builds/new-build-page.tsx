@@ -19,6 +19,7 @@ import { PlanTable, type BuildPlan } from './build-plan.tsx'
 import { typedQuantity } from './build-text.ts'
 import classes from './builds.module.css'
 import { ChangeComponents } from './change-components.tsx'
+import { GoesToSales } from './for-sales.tsx'
 import { ShortAction, Shortage } from './shortage.tsx'
 import { TakingHeld } from './taking-held.tsx'
 import { useBuild, type BuildHandle } from './use-build.ts'
@@ -148,6 +149,7 @@ function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
               }}
             />
           )}
+          {preview && <GoesToSales preview={preview} />}
           {preview && !asPlan && (
             <div className={classes.bar}>
               <h2 className={classes.heading}>Components</h2>

@@ -52,10 +52,10 @@ export function OpenShortage({ product: { unit }, shortages }: Pick<ProductDetai
           {quantityText(short)} {unit} are missing. The next stock goes to {shortages.length === 1 ? 'this sale' : 'these sales, in this order'}, at its true cost.
         </p>
         <ol className={classes.waiting}>
-          {shortages.map(({ saleId, reference, customer, saleDate, quantity }) => (
+          {shortages.map(({ saleId, reference, customer, saleDate, quantity, value }) => (
             <li key={saleId}>
               <QuantityText value={quantity} unit={unit} /> to <TextLink to={`/sales/${saleId}`}>{reference}</TextLink>
-              {customer !== '' && ` for ${customer}`}, {businessDateText(saleDate)}
+              {customer !== '' && ` for ${customer}`}, {businessDateText(saleDate)}: booked at <MoneyText value={value} /> until then
             </li>
           ))}
         </ol>

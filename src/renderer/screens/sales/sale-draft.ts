@@ -33,6 +33,8 @@ export interface SaleDraft {
   /** Of a return; `null` takes the company's choice. */
   readonly treatment: Treatment | null
   readonly notes: string
+  /** Said of a new sale; of one that is recorded, its page says it. */
+  readonly alsoInQuickbooks: boolean
   readonly lines: readonly LineDraft[]
 }
 
@@ -42,15 +44,15 @@ const emptyLine = (newKey: NewKey): LineDraft => ({ key: newKey(), product: null
 
 /** A sale nobody has typed in yet. */
 export function blankSale(saleDate: string, newKey: NewKey): SaleDraft {
-  return { customer: '', saleDate, reference: '', treatment: null, notes: '', lines: [emptyLine(newKey)] }
+  return { customer: '', saleDate, reference: '', treatment: null, notes: '', alsoInQuickbooks: false, lines: [emptyLine(newKey)] }
 }
 
 /** A recorded sale or return as it would be typed. */
-export function draftOf({ sale, typedReference, treatment, notes, lines }: Details, newKey: NewKey): SaleDraft {
+export function draftOf({ sale, typedReference, treatment, notes, alsoInQuickbooks, lines }: Details, newKey: NewKey): SaleDraft {
   const typed = lines.map(({ product, quantity, revenue }): LineDraft => {
     return { key: newKey(), product, quantity: formatQuantity(Math.abs(quantity)), ...typedPrice(Math.abs(quantity), Math.abs(revenue)) }
   })
-  return { customer: sale.customer, saleDate: sale.saleDate, reference: typedReference, treatment, notes, lines: withEmptyLine(typed, newKey) }
+  return { customer: sale.customer, saleDate: sale.saleDate, reference: typedReference, treatment, notes, alsoInQuickbooks, lines: withEmptyLine(typed, newKey) }
 }
 
 /** A revenue as a price for one unit where that is exact, else for the line. */

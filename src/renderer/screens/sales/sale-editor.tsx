@@ -16,6 +16,7 @@ import { showNotice } from '../../state/window-state.ts'
 import { countedText } from '../../text/numbers.ts'
 import { treatmentText } from '../../text/sale-words.ts'
 import form from '../receiving/receiving.module.css'
+import { AlsoThereChoice } from './also-in-quickbooks.tsx'
 import { CustomerInput } from './customer-input.tsx'
 import { saleTotals, type LineDraft, type SaleDraft, type Treatment } from './sale-draft.ts'
 import { SaleGrid } from './sale-grid.tsx'
@@ -129,6 +130,7 @@ export function SaleEditor({ kind, of, start, onRecorded, onBack }: SaleEditorPr
               value={sale.notes}
               onChange={(event) => handle.setHead({ notes: event.currentTarget.value })}
             />
+            {kind === 'sale' && of === null && <AlsoThereChoice on={sale.alsoInQuickbooks} onChange={(alsoInQuickbooks) => handle.setHead({ alsoInQuickbooks })} />}
             {kind === 'return' && <TreatmentField handle={handle} company={companyTreatment} />}
           </div>
           <Section

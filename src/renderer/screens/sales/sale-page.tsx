@@ -21,6 +21,8 @@ import { useLetterKey } from '../../state/letter-key.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { marginPartText, saleNameText, saleSourceText, saleTypeText, treatmentText } from '../../text/sale-words.ts'
+import { DocumentExports } from '../sync/document-exports.tsx'
+import { AlsoThere, useAlsoThereWords } from './also-in-quickbooks.tsx'
 import { DocumentSection } from './document-section.tsx'
 import { SaleHistory } from './sale-history.tsx'
 import { SaleLines } from './sale-lines.tsx'
@@ -74,6 +76,7 @@ function Sale({ details, onBack }: { readonly details: Details; readonly onBack:
           <SaleLines sale={sale} lines={lines} />
         </Section>
         {details.document && <DocumentSection document={details.document} />}
+        {sale.source === 'manual' && <ManualInQuickBooks details={details} />}
         {notes !== '' && (
           <Section title="Notes">
             <Inset>{notes}</Inset>
@@ -97,6 +100,20 @@ function Sale({ details, onBack }: { readonly details: Details; readonly onBack:
       </UndoPreviewPanel>
       <PostingPanel postingId={shownPosting} onClose={() => setShownPosting(null)} />
     </Page>
+  )
+}
+
+/** What a sale by hand becomes there, unless it was entered there too. */
+function ManualInQuickBooks({ details: { sale, alsoInQuickbooks } }: { readonly details: Details }) {
+  const means = useAlsoThereWords() !== null
+  const before = alsoInQuickbooks ? 'Nothing is told of it, as it was entered in QuickBooks too.' : means ? 'What it cost goes into the journal of its day.' : 'Nothing is sent of sales while stock is kept here alone.'
+  return (
+    <DocumentExports
+      kind="sale"
+      id={sale.saleId}
+      before={before}
+      {...(means && sale.status === 'posted' && { choice: <AlsoThere saleId={sale.saleId} name={saleNameText(sale)} on={alsoInQuickbooks} /> })}
+    />
   )
 }
 

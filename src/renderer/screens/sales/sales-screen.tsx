@@ -115,6 +115,7 @@ export function SalesScreen() {
     onNew: { label: 'New sale', command: 'sale.record' as const, run: () => openNew('sale') },
     actions: <Actions onReturn={() => openNew('return')} />,
     filters: <Filters filter={filter} counts={counts} waits={waits} filters={filters} onFilter={(value) => change({ filter: value, panel: '', selected: '' }, 'in place')} onChange={changeFilters} />,
+    viewsOf: '/sales',
     nothing: nothingIn[filter] ?? (beside ? 'sale is like this' : null),
     onClear: () => changeFilters(noFilters),
     empty: emptyWords(counts, () => openNew('sale'), (kind) => change({ filter: kind })),

@@ -116,9 +116,9 @@ export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
 /** Sends it by the command it is: recorded or edited, a sale or a return. */
 function useSending(kind: 'sale' | 'return', saleId: number | null) {
   const commands = { record: useCommand('sale.record'), edit: useCommand('sale.edit'), recordReturn: useCommand('return.record'), editReturn: useCommand('return.edit') }
-  function send({ customer, saleDate, reference, treatment, notes }: SaleDraft, lines: ReturnType<typeof linesToSend>['lines']) {
+  function send({ customer, saleDate, reference, treatment, notes, alsoInQuickbooks }: SaleDraft, lines: ReturnType<typeof linesToSend>['lines']) {
     const head = { customer, reference, notes, lines }
-    if (kind === 'sale') return saleId === null ? commands.record.run({ ...head, saleDate }) : commands.edit.run({ saleId, ...head, saleDate })
+    if (kind === 'sale') return saleId === null ? commands.record.run({ ...head, saleDate, alsoInQuickbooks }) : commands.edit.run({ saleId, ...head, saleDate })
     const back = { ...head, returnDate: saleDate, treatment }
     return saleId === null ? commands.recordReturn.run(back) : commands.editReturn.run({ saleId, ...back })
   }

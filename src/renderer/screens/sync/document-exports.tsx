@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { ExportRow } from '../../../shared/contract/export.ts'
 import type { DocumentKind } from '../../../shared/errors.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
@@ -22,10 +22,12 @@ interface DocumentExportsProps {
   readonly id: number
   /** Said while there is nothing to export of it yet. */
   readonly before?: string
+  /** What a person can say about it, under its exports. */
+  readonly choice?: ReactNode
 }
 
 /** What a document becomes in QuickBooks, on its own page; nothing at all where nothing is exported. */
-export function DocumentExports({ kind, id, before }: DocumentExportsProps) {
+export function DocumentExports({ kind, id, before, choice }: DocumentExportsProps) {
   const { data } = useLedgerQuery('export.of_document', { kind, id })
   const paused = useLedgerQuery('export.list', { tab: 'waiting', search: '', kinds: [], limit: 1, offset: 0 }, { enabled: data?.exporting === true }).data?.paused ?? null
   const [shown, setShown] = useState<number | null>(null)
@@ -62,6 +64,7 @@ export function DocumentExports({ kind, id, before }: DocumentExportsProps) {
             ))}
           </ul>
         )}
+        {choice}
       </Inset>
       <ExportPanel exportId={shown} paused={paused} onClose={() => setShown(null)} />
     </Section>
