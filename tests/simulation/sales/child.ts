@@ -3,7 +3,7 @@ import { openLedger } from '../../../src/main/database/open.ts'
 import { practiceRealm } from '../../../src/main/practice/world.ts'
 import { addressesOf } from '../../../src/main/quickbooks/addresses.ts'
 import { quickbooksClient } from '../../../src/main/quickbooks/client.ts'
-import { applyStored, syncSales, type SalesSyncParts } from '../../../src/main/sync/sales-sync.ts'
+import { applyStored, syncSales } from '../../../src/main/sync/sales-sync.ts'
 import { ok } from '../../../src/shared/result.ts'
 import { control, logIn } from '../../practice/practice.ts'
 import { valueOf } from '../../support/database.ts'
@@ -12,12 +12,13 @@ import { openDesk } from '../exports/desk.ts'
 import { simEnvironment } from '../exports/environment.ts'
 import { simTime } from '../exports/time.ts'
 import { dice } from '../random.ts'
+import { planted } from './planted.ts'
 import type { LifeScript } from './run.ts'
 import { ledgerFile } from './shop.ts'
 
 /** One life of the program: applies what the last one left, syncs, and dies where it is told to. */
 const [scriptFile = ''] = process.argv.slice(2)
-const { folder, origin, seed, step, kill } = JSON.parse(readFileSync(scriptFile, 'utf8')) as LifeScript
+const { folder, origin, seed, step, kill, plant } = JSON.parse(readFileSync(scriptFile, 'utf8')) as LifeScript
 
 const db = valueOf(openLedger(ledgerFile(folder), { access: 'read_write' }))
 const time = simTime((await control(origin, 'GET', 'clock')).json.now as number)
@@ -52,7 +53,7 @@ const client = quickbooksClient({
     renewing = logIn(origin).then((tokens) => (token = tokens.access_token))
   },
 })
-const parts: SalesSyncParts = {
+const parts = planted(plant, {
   db,
   // Few rows a page, so that there are many.
   client: { cdc: client.cdc, query: (entity, options) => client.query(entity, { ...options, rowsPerPage: 6 }) },
@@ -65,7 +66,7 @@ const parts: SalesSyncParts = {
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   onProgress: () => {},
   signal: new AbortController().signal,
-}
+})
 await applyStored(parts)
 writeSync(1, JSON.stringify({ ...(await syncSales(parts)), requests }))
 db.close()

@@ -9,6 +9,7 @@ import { apiOf, control, logIn, type Api } from '../../practice/practice.ts'
 import { temporaryFolder } from '../../support/database.ts'
 import { dice, type Dice } from '../random.ts'
 import { compare, documentsOf } from './compare.ts'
+import type { Plant } from './planted.ts'
 import { openShop, practiceFile } from './shop.ts'
 
 const childFile = fileURLToPath(new URL('./child.ts', import.meta.url))
@@ -26,6 +27,7 @@ export interface LifeScript {
   readonly seed: number
   readonly step: number
   readonly kill: Kill
+  readonly plant: Plant | null
 }
 
 export interface Counts {
@@ -46,14 +48,15 @@ interface Run {
   readonly folder: string
   readonly origin: string
   readonly counts: Counts
+  readonly plant: Plant | null
 }
 
 /** Lives through some steps of a seed; answers everything that is wrong at its end, nothing when the ledger says what the company does. */
-export async function playSales(seed: number, steps: number, counts: Counts): Promise<string[]> {
+export async function playSales(seed: number, steps: number, counts: Counts, plant: Plant | null = null): Promise<string[]> {
   const folder = temporaryFolder()
   await openShop(folder.path)
   const company = await startOwnProcess(practiceFile(folder.path))
-  const run: Run = { seed, folder: folder.path, origin: company.origin, counts }
+  const run: Run = { seed, folder: folder.path, origin: company.origin, counts, plant }
   try {
     for (let step = 0; step < steps; step += 1) await takeStep(run, step)
     await control(run.origin, 'DELETE', 'faults')
@@ -141,9 +144,9 @@ async function contentOf(api: Api, origin: string, d: Dice) {
 type Lived = SalesRunSummary & { readonly requests: number }
 
 /** What the sync of a life said; `null` where it died before. */
-async function oneLife({ seed, folder, origin, counts }: Run, step: number, kill: Kill): Promise<Lived | null> {
+async function oneLife({ seed, folder, origin, counts, plant }: Run, step: number, kill: Kill): Promise<Lived | null> {
   const scriptFile = join(folder, 'script.json')
-  const script: LifeScript = { folder, origin, seed, step, kill }
+  const script: LifeScript = { folder, origin, seed, step, kill, plant }
   writeFileSync(scriptFile, JSON.stringify(script))
   const child = spawn(process.execPath, [childFile, scriptFile], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: compiled } })
   let [told, words] = ['', '']
