@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewSearch, viewShown } from '../../../src/renderer/state/saved-views.ts'
+import { viewSearch, viewShown } from '../../../src/renderer/state/view-search.ts'
 
 const view = (name: string, search: Record<string, string>) => ({ place: 'company' as const, list: '/sales', name, search })
 
