@@ -2,7 +2,16 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendOnlyTables } from '../../src/main/database/append-only.ts'
 import type { Database } from '../../src/main/database/open.ts'
-import * as schema from '../../src/main/database/schema.ts'
+import * as accounting from '../../src/main/database/schema/accounting.ts'
+import * as builds from '../../src/main/database/schema/builds.ts'
+import * as exports from '../../src/main/database/schema/exports.ts'
+import * as files from '../../src/main/database/schema/files.ts'
+import * as materials from '../../src/main/database/schema/materials.ts'
+import * as postings from '../../src/main/database/schema/postings.ts'
+import * as receiving from '../../src/main/database/schema/receiving.ts'
+import * as recipes from '../../src/main/database/schema/recipes.ts'
+import * as records from '../../src/main/database/schema/records.ts'
+import * as sales from '../../src/main/database/schema/sales.ts'
 import { testLedger, type TestLedger } from '../support/database.ts'
 
 let ledger: TestLedger
@@ -26,9 +35,10 @@ const columnsOf = (db: Database, table: string) =>
 const tablesOf = (db: Database) =>
   db.prepare<[], string>(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all()
 
-const drizzleTables = Object.values(schema).filter((value) => value instanceof SQLiteTable)
+const areas = [accounting, builds, exports, files, materials, postings, receiving, recipes, records, sales]
+const drizzleTables = areas.flatMap((area) => Object.values(area)).filter((value) => value instanceof SQLiteTable)
 
-describe('schema.ts says what the migrated ledger is', () => {
+describe('the schema says what the migrated ledger is', () => {
   test.each(drizzleTables.map((table) => [getTableConfig(table).name, table] as const))('%s', (name, table) => {
     const { columns, primaryKeys } = getTableConfig(table)
     const inKey = (column: string) => primaryKeys.some((key) => key.columns.some((part) => part.name === column))
