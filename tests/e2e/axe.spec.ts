@@ -47,6 +47,7 @@ for (const { theme, mode } of looks) {
       { path: '/items/import', title: 'Import items' },
       { path: '/items/matches', title: 'Matches' },
       { path: '/sync/reconcile', title: 'Reconcile' },
+      { path: '/import', title: 'Import from a spreadsheet' },
       { path: '/settings/books', title: 'Check my books' },
       { path: '/settings/features', title: 'Features' },
       { path: '/settings/people', title: 'People' },
@@ -57,6 +58,12 @@ for (const { theme, mode } of looks) {
       await expectNoFindings(page, title)
       await shot(page, `${title.toLowerCase().replaceAll(' ', '-')}-${theme}-${mode}`)
     }
+    await goTo(page, '/import')
+    const rows = 'SKU;Name;Type;Unit;Quantity\nPLATE;Plate, painted;Component;ea;\nNEW-1;;Component;ea;many\n'
+    await page.locator('input[type=file]').setInputFiles({ name: 'parts.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) })
+    await expect(page.getByRole('textbox', { name: 'Quantity of row 3' })).toBeVisible()
+    await expectNoFindings(page, 'A file with rejected rows')
+    await shot(page, `import-rejected-${theme}-${mode}`)
     await goTo(page, `/boms/${boxId}`)
     await page.getByRole('button', { name: 'Compare version 1' }).press('Enter')
     await expect(page.getByRole('dialog').getByRole('row', { name: /PLATE/ })).toBeVisible()

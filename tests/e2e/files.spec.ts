@@ -67,6 +67,7 @@ test('a spreadsheet of parts becomes products with lots, is undone whole, and a 
   await page.getByRole('button', { name: 'Import…' }).click()
   await chooser(page).setInputFiles(list)
   await expect(outcome(page, 'As it is (300)')).toBeVisible()
+  await expect(page.getByText('Nothing here is new: 300 rows are in the books already, just as the file says.')).toBeVisible()
   await shot(page, 'import-unchanged')
 
   const changed = path.join(userData, 'changed.csv')
@@ -76,14 +77,39 @@ test('a spreadsheet of parts becomes products with lots, is undone whole, and a 
   await expect(outcome(page, 'Rejected (1)')).toBeVisible()
   await expect(page.getByRole('row', { name: /Plate steel M2.*Plate, painted/ })).toBeVisible()
   await shot(page, 'import-rejected')
-  await page.getByRole('textbox', { name: 'Reorder point of row 3' }).fill('1')
+  await expect(page.getByText('1 row does not fit. Mend what is marked where it stands, or leave them out; nothing comes in before.')).toBeVisible()
+  // A row that is mended does not go from under the hands that mend it.
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
+  const cell = page.getByRole('textbox', { name: 'Reorder point of row 3' })
+  await expect(cell).toBeFocused()
+  await expect(page.getByRole('row', { name: /00001/ })).toHaveCount(0)
+  await cell.fill('1')
   await expect(outcome(page, 'Changed (2)')).toBeVisible()
+  await expect(cell).toBeFocused()
+  await cell.pressSequentially('2')
+  await expect(page.getByRole('button', { name: 'Import 3 rows' })).toBeVisible()
   await page.getByRole('button', { name: 'Import 3 rows' }).click()
   await expect(page.getByText('Products imported: 1 new, 2 changed')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('The import is undone')).toBeVisible()
   await expect(page.getByRole('grid', { name: 'Products' }).getByRole('row', { name: /00001.*Plate steel M2/ })).toBeVisible()
   expect(existsSync(list)).toBe(true)
+
+  // Its columns are known the next time; a file of something else is known for what it is; and one may be dropped anywhere.
+  await page.getByRole('button', { name: 'Import…' }).click()
+  await chooser(page).setInputFiles(changed)
+  await expect(page.getByText('Each column is what it was the last time such a file came in.')).toBeVisible()
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Import from a spreadsheet' })).toBeFocused()
+  await chooser(page).setInputFiles({ name: 'vendors.csv', mimeType: 'text/csv', buffer: Buffer.from('Vendor,E-mail,Phone\nAcme,a@example.com,1\n') })
+  await expect(page.getByRole('combobox', { name: 'It holds' })).toHaveValue('suppliers')
+  const dropped = await page.evaluateHandle(() => {
+    const held = new DataTransfer()
+    held.items.add(new File(['SKU;Menge\n00001;1,5\n'], 'stock.csv'))
+    return held
+  })
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: dropped })
+  await expect(page.getByText('stock.csv: nothing is written before you say so')).toBeVisible()
 })
 
 test('stock that was there is as before once the import of it is undone', async ({ app }) => {

@@ -119,7 +119,7 @@ export function fileImports(parts: FileImportParts): Pick<HostHandlers, Names> {
       const result = judgedNow(found.value, decided, ledger.value)
       const { byOutcome, all } = result
       const counts = { new: byOutcome.new.length, changed: byOutcome.changed.length, unchanged: byOutcome.unchanged.length, rejected: byOutcome.rejected.length, left_out: byOutcome.left_out.length }
-      const listed = only === null ? all : byOutcome[only]
+      const listed = only === null ? all : only === 'rejected' ? withTouched(byOutcome.rejected, decided) : byOutcome[only]
       const rows = listed.slice(offset, offset + limit).map((row) => previewRow(found.value.chosen.table, row, result, decided))
       return ok({ missing, counts, total: listed.length, rows })
     },
@@ -225,6 +225,11 @@ function judgedNow(session: Chosen, decided: FileDecided, { db, today }: QueryCo
   const result = judged(table, headerRow, rows, verdicts)
   session.judged = { key, result }
   return result
+}
+
+/** Rejected rows with those that were mended or left out meanwhile: a row does not go from under the hands that mend it. */
+function withTouched(rejected: readonly number[], { fixes, leftOut }: FileDecided): readonly number[] {
+  return [...new Set([...rejected, ...fixes.map(({ row }) => row), ...leftOut])].toSorted((a, b) => a - b)
 }
 
 type Refused = AppError<'file.column_missing' | 'file.rows_rejected' | 'file.changes_nothing'>

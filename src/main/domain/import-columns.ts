@@ -5,18 +5,18 @@ import { wordOf } from './import-rows.ts'
 /** Names that people give the columns of each kind of file, beside those this program writes; the best known first. */
 const otherNames: { readonly [K in ImportKind]: Partial<Record<ImportField, readonly string[]>> } = {
   products: {
-    sku: ['item', 'item number', 'item no', 'item #', 'item code', 'part', 'part number', 'part no', 'part #', 'part num', 'pn', 'p/n', 'product code', 'product sku', 'product number', 'article', 'article number', 'article no', 'artikelnummer', 'stock code', 'code', 'no', 'number', 'id'],
-    name: ['description', 'item name', 'product name', 'part name', 'product', 'title', 'item description', 'product description', 'part description', 'bezeichnung', 'desc'],
+    sku: ['item', 'item number', 'item no', 'item #', 'item code', 'part', 'part number', 'part no', 'part #', 'part num', 'pn', 'p/n', 'product code', 'product sku', 'product number', 'article', 'article number', 'article no', 'artikelnummer', 'artikelnr', 'artikel', 'teilenummer', 'materialnummer', 'référence', 'ref', 'reference', 'stock code', 'code', 'no', 'number', 'id'],
+    name: ['description', 'item name', 'product name', 'part name', 'product', 'title', 'item description', 'product description', 'part description', 'bezeichnung', 'benennung', 'artikelbezeichnung', 'désignation', 'desc'],
     kind: ['kind', 'product type', 'item type', 'category', 'class', 'part type'],
-    unit: ['uom', 'unit of measure', 'um', 'u/m', 'units', 'stock unit', 'measure', 'einheit'],
-    unitCost: ['cost', 'cost each', 'cost per unit', 'purchase cost', 'standard cost', 'std cost', 'cost price', 'purchase price', 'price', 'unit price', 'last cost', 'buy price'],
-    quantity: ['on hand', 'qty', 'qoh', 'qty on hand', 'quantity on hand', 'stock', 'in stock', 'stock on hand', 'opening stock', 'opening quantity', 'opening qty', 'inventory', 'count', 'current stock', 'balance', 'bestand'],
-    reorderPoint: ['reorder level', 'reorder', 'min', 'minimum', 'min stock', 'minimum stock', 'min qty', 'low stock', 'safety stock'],
+    unit: ['uom', 'unit of measure', 'um', 'u/m', 'units', 'stock unit', 'measure', 'einheit', 'mengeneinheit', 'me', 'unité'],
+    unitCost: ['cost', 'cost each', 'cost per unit', 'purchase cost', 'standard cost', 'std cost', 'cost price', 'purchase price', 'price', 'unit price', 'last cost', 'buy price', 'ek-preis', 'einkaufspreis', 'ek', 'stückpreis', 'prix', 'prix unitaire'],
+    quantity: ['on hand', 'qty', 'qoh', 'qty on hand', 'quantity on hand', 'stock', 'in stock', 'stock on hand', 'opening stock', 'opening quantity', 'opening qty', 'inventory', 'count', 'current stock', 'balance', 'bestand', 'lagerbestand', 'menge', 'quantité'],
+    reorderPoint: ['reorder level', 'reorder', 'min', 'minimum', 'min stock', 'minimum stock', 'min qty', 'low stock', 'safety stock', 'mindestbestand', 'meldebestand'],
     purchaseUnit: ['purchase uom', 'buying unit', 'buy unit', 'order unit', 'purchase unit of measure'],
     purchaseFactor: ['units per purchase', 'conversion', 'conversion factor', 'factor', 'pack size', 'units per pack', 'per purchase unit', 'size of purchase unit'],
-    supplier: ['vendor', 'preferred vendor', 'preferred supplier', 'supplier name', 'vendor name', 'manufacturer', 'lieferant'],
+    supplier: ['vendor', 'preferred vendor', 'preferred supplier', 'supplier name', 'vendor name', 'manufacturer', 'lieferant', 'fournisseur'],
     barcodes: ['barcode', 'upc', 'ean', 'gtin', 'upc code', 'bar code', 'isbn'],
-    notes: ['note', 'comments', 'comment', 'remarks', 'memo', 'purchase description'],
+    notes: ['note', 'comments', 'comment', 'remarks', 'memo', 'purchase description', 'bemerkung', 'notiz'],
   },
   stock: {
     sku: ['item', 'item number', 'item no', 'item #', 'item code', 'part', 'part number', 'part no', 'part #', 'pn', 'product', 'product sku', 'product code', 'code', 'article', 'article number', 'stock code'],

@@ -149,6 +149,7 @@ export const filePreview = host({
     token,
     decided: fileDecided,
     /** Rows of one outcome alone. */
+    /** Among the rejected stay those that were mended or left out meanwhile. */
     only: rowOutcome.nullable(),
     limit: z.int().min(1).max(500),
     offset: z.int().min(0),

@@ -69,18 +69,27 @@ interface ColumnsProps {
   readonly missing: readonly ImportField[]
 }
 
+/** What may be the same in every row. */
+const ofAllRows: ReadonlySet<ImportField> = new Set(['kind', 'unit', 'product'])
+
 /** What each column of the file is. */
 export function FileColumns({ read, decided, missing }: ColumnsProps) {
   const { kind, columns, defaults } = decided
   const choices = [{ value: '', label: 'Left out' }, ...importFields[kind].map((field) => ({ value: field, label: columnWords[field] }))]
-  const unmapped = neededFields[kind].filter((field) => !columns.includes(field) && (field in defaults || missing.includes(field)))
+  const unmapped = neededFields[kind].filter((field) => ofAllRows.has(field) && !columns.includes(field) && (field in defaults || missing.includes(field)))
   return (
     <Section title="Columns">
       {missing.length > 0 && (
         <Inset>
           <p className={classes.missing} role="alert">
-            No column is {listText(missing.map((field) => fieldWords[field]))}. Choose which one it is{missing.some((field) => field === 'kind' || field === 'unit') ? ', or say it for all rows' : ''}.
+            No column is {missing.map((field) => fieldWords[field]).join(' or ')}. Choose which {missing.length === 1 ? 'one it is' : 'ones they are'}
+            {missing.some((field) => ofAllRows.has(field)) ? ', or say it for all rows' : ''}.
           </p>
+        </Inset>
+      )}
+      {read.mapped === 'remembered' && (
+        <Inset>
+          <p className={classes.quiet}>Each column is what it was the last time such a file came in.</p>
         </Inset>
       )}
       <div className={classes.columns}>

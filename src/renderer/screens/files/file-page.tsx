@@ -1,7 +1,7 @@
 import { Button, FileButton, Menu, Progress } from '@mantine/core'
 import { IconFileImport, IconFileSpreadsheet } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState, type DragEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { importKind, type ImportKind } from '../../../shared/imports.ts'
 import { importKindWords } from '../../../shared/import-words.ts'
 import { client } from '../../api/bridge.ts'
@@ -30,9 +30,12 @@ export function FilePage() {
   const { fileName, read, decided, error, busy } = useFileDraft()
   const whole = read !== null && decided !== null
   const preview = usePreview()
-  const { commit, pending } = useCommit()
+  const { commit, pending } = useCommit(preview.current)
   const { counts } = preview.data ?? {}
   const taken = counts === undefined ? 0 : counts.new + counts.changed
+  const [{ filter }] = useScreenSearch()
+  const likely = importKind.safeParse(filter).data ?? null
+  const over = useFileDrop((file) => void takeFile(file, likely))
   return (
     <Page
       title="Import from a spreadsheet"
@@ -40,12 +43,11 @@ export function FilePage() {
       onBack={goBack}
       {...(whole && {
         primary: {
-          label: taken === 0 ? 'Import' : `Import ${countedText(taken, 'row', 'rows')}`,
+          label: pending ? 'Importing…' : taken === 0 ? 'Import' : `Import ${countedText(taken, 'row', 'rows')}`,
           icon: <IconFileImport size="1.1em" stroke={2} aria-hidden />,
           command: 'file.import' as const,
-          onRun: () => {
-            if (!pending && preview.current) void commit()
-          },
+          // What does not fit is mended or left out first.
+          onRun: counts !== undefined && counts.rejected > 0 && decided?.leaveOutRejected === false ? preview.mend : commit,
         },
         actions: (
           <Button variant="default" onClick={forgetFile}>
@@ -68,20 +70,27 @@ export function FilePage() {
       ) : busy ? (
         <Reading fileName={fileName} />
       ) : (
-        <ChooseFile />
+        <ChooseFile over={over} likely={likely} />
       )}
     </Page>
   )
 }
 
-/** Brings the file in as decided; sent again with the same id when the answer was lost. */
-function useCommit() {
+/**
+ * Brings the file in as decided, once what is shown answers that (`current`); sent again with the same id when the answer was
+ * lost.
+ */
+function useCommit(current: boolean) {
   const navigate = useNavigate()
   const [pending, setPending] = useState(false)
   const lost = useRef<string | null>(null)
-  async function commit() {
+  /** The file that comes in as soon as its rows are shown. */
+  const wanted = useRef<string | null>(null)
+  async function commitWanted() {
     const { token, decided } = useFileDraft.getState()
-    if (token === null || decided === null) return
+    const asked = wanted.current === token
+    wanted.current = null
+    if (token === null || decided === null || !asked || pending) return
     const commandId = lost.current ?? newId()
     setPending(true)
     const reply = await client.askHost('file.commit', { token, commandId, decided })
@@ -104,34 +113,46 @@ function useCommit() {
       undo: { label: 'Undo', run: commandOnce('file.undo_import', { importId }, () => ({ kind: 'done', text: 'The import is undone' })) },
     })
   }
+  function commit() {
+    wanted.current = useFileDraft.getState().token
+    if (current) void commitWanted()
+  }
+  const onCurrent = useEffectEvent(() => void commitWanted())
+  useEffect(() => {
+    if (current) onCurrent()
+  }, [current])
   return { commit, pending }
 }
 
-/** Where a file is chosen or dropped, and what one may look like. */
-function ChooseFile() {
-  const [{ filter }] = useScreenSearch()
-  const kind = importKind.safeParse(filter).data ?? null
+/** Takes a file that is dropped anywhere on the window, and tells whether one is held over it. */
+function useFileDrop(take: (file: File) => void): boolean {
   const [over, setOver] = useState(false)
-  const take = (file: File | null | undefined) => file && void takeFile(file, kind)
-  const drag = (event: DragEvent, is: boolean) => {
+  const onDrag = useEffectEvent((event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files') !== true) return
     event.preventDefault()
-    setOver(is)
-  }
+    setOver(event.type === 'dragover')
+    const [file] = event.type === 'drop' ? event.dataTransfer.files : []
+    if (file) take(file)
+  })
+  useEffect(() => {
+    const told = (event: DragEvent) => onDrag(event)
+    const kinds = ['dragover', 'dragleave', 'drop'] as const
+    for (const kind of kinds) window.addEventListener(kind, told)
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, told)
+    }
+  }, [])
+  return over
+}
+
+/** Where a file is chosen or dropped, and what one may look like. */
+function ChooseFile({ over, likely }: { readonly over: boolean; readonly likely: ImportKind | null }) {
   return (
     <div className={classes.choose}>
-      <div
-        className={classes.drop}
-        data-over={over}
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => {
-          drag(event, false)
-          take(event.dataTransfer.files[0])
-        }}
-      >
+      <div className={classes.drop} data-over={over}>
         <IconFileSpreadsheet size={36} stroke={1.5} aria-hidden />
         <p>Drop a file here: one row for each thing, the names of the columns above them.</p>
-        <FileButton accept={endings} onChange={take} inputProps={{ 'aria-label': 'File to import' }}>
+        <FileButton accept={endings} onChange={(file) => file && void takeFile(file, likely)} inputProps={{ 'aria-label': 'File to import' }}>
           {(props) => (
             <Button {...props} leftSection={<IconFileImport size="1.1em" stroke={2} aria-hidden />}>
               Choose a file

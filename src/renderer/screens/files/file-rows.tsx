@@ -1,18 +1,18 @@
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FileDecided, FilePreviewRow } from '../../../shared/contract/file.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { importFields, rowOutcome, type ImportField, type RowOutcome } from '../../../shared/imports.ts'
 import { columnWords, problemWords, rowNoteWords } from '../../../shared/import-words.ts'
 import { client } from '../../api/bridge.ts'
 import { unwrap } from '../../api/use-query.ts'
-import { Section } from '../../components/sections.tsx'
+import { Inset, Section } from '../../components/sections.tsx'
 import { StatusChip, type StatusTone } from '../../components/status-chip.tsx'
 import { showNotice } from '../../state/window-state.ts'
 import { nameOfFile } from '../../state/save-list.ts'
-import { countText } from '../../text/numbers.ts'
+import { countedText, countText } from '../../text/numbers.ts'
 import { fixCell, leaveOut, leaveOutRejected, useFileDraft } from './file-draft.ts'
 import classes from './files.module.css'
 
@@ -26,6 +26,10 @@ export interface PreviewShown {
   readonly only: RowOutcome | null
   readonly page: number
   readonly show: (only: RowOutcome | null, page: number) => void
+  /** Shows what is rejected, with the keys on the first cell to mend. */
+  readonly mend: () => void
+  /** How often that was asked for. */
+  readonly mends: number
 }
 
 const rowsPerPage = 50
@@ -36,6 +40,7 @@ const tones: { readonly [O in RowOutcome]: StatusTone } = { new: 'good', changed
 export function usePreview(): PreviewShown {
   const { token, decided } = useFileDraft()
   const [{ only, page }, setShown] = useState<{ readonly only: RowOutcome | null; readonly page: number }>({ only: null, page: 0 })
+  const [mends, setMends] = useState(0)
   const asked = { token, decided, only, page }
   const [settled] = useDebouncedValue(asked, 200)
   const query = useQuery({
@@ -51,23 +56,36 @@ export function usePreview(): PreviewShown {
     only,
     page,
     show: (nextOnly, nextPage) => setShown({ only: nextOnly, page: nextPage }),
+    mend: () => {
+      setMends(mends + 1)
+      setShown({ only: 'rejected', page: 0 })
+    },
+    mends,
   }
 }
 
 /** Every row of the file with what becomes of it, what is wrong with it mended where it stands. */
 export function FileRows({ decided, preview }: { readonly decided: FileDecided; readonly preview: PreviewShown }) {
-  const { data, only, page, show } = preview
+  const { data, current, only, page, show, mends } = preview
+  const table = useRef<HTMLTableElement>(null)
+  const mended = useRef(mends)
+  useEffect(() => {
+    if (mended.current === mends || !current) return
+    mended.current = mends
+    table.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  })
   if (data === undefined) return null
   const { counts, rows, total } = data
   const filters = [{ value: '', label: 'All' }, ...rowOutcome.options.filter((outcome) => counts[outcome] > 0 || outcome === only).map((outcome) => ({ value: outcome, label: `${outcomeText[outcome]} (${countText(counts[outcome])})` }))]
   const from = page * rowsPerPage
   return (
     <Section title="Rows" action={counts.rejected > 0 && <RejectedActions decided={decided} />}>
+      <Standing counts={counts} leftOut={decided.leaveOutRejected} />
       <div className={classes.filters}>
         <SegmentedControl aria-label="Outcome" data={filters} value={only ?? ''} onChange={(value) => show(rowOutcome.safeParse(value).data ?? null, 0)} />
       </div>
       <div className={classes.wide}>
-        <table className={classes.rows}>
+        <table ref={table} className={classes.rows}>
           <thead>
             <tr>
               <th scope="col">Row</th>
@@ -104,6 +122,24 @@ export function FileRows({ decided, preview }: { readonly decided: FileDecided; 
   )
 }
 
+/** What the rows come to, where that is more than their outcomes say. */
+function Standing({ counts, leftOut }: { readonly counts: Preview['counts']; readonly leftOut: boolean }) {
+  const { new: made, changed, unchanged, rejected } = counts
+  const words =
+    rejected > 0 && !leftOut
+      ? `${countedText(rejected, 'row does', 'rows do')} not fit. Mend what is marked where it stands, or leave them out; nothing comes in before.`
+      : made + changed === 0 && unchanged > 0
+        ? `Nothing here is new: ${countedText(unchanged, 'row is', 'rows are')} in the books already, just as the file says.`
+        : ''
+  return (
+    <Inset>
+      <p className={classes.standing} role="status">
+        {words}
+      </p>
+    </Inset>
+  )
+}
+
 const figures: ReadonlySet<ImportField> = new Set(['unitCost', 'quantity', 'reorderPoint', 'purchaseFactor', 'value', 'costAmount', 'costRate', 'costQuantity'])
 const alignOf = (field: ImportField) => (figures.has(field) ? 'end' : 'start')
 
@@ -114,7 +150,7 @@ function shownFields({ kind, columns, defaults }: FileDecided): readonly ImportF
 
 function Row({ row, decided }: { readonly row: FilePreviewRow; readonly decided: FileDecided }) {
   const out = decided.leftOut.includes(row.row)
-  const said = [...row.problems.filter(({ field }) => !shownFields(decided).includes(field)).map((problem) => problemWords(problem)), ...row.notes.map((note) => rowNoteWords[note])]
+  const said = [...row.problems.filter(({ field }) => !shownFields(decided).includes(field)).map((problem) => problemWords(problem)), ...row.notes.filter((note) => note !== 'stock_opens' || row.outcome !== 'new').map((note) => rowNoteWords[note])]
   return (
     <tr data-outcome={row.outcome}>
       <td className={classes.number}>{countText(row.row)}</td>
@@ -123,7 +159,7 @@ function Row({ row, decided }: { readonly row: FilePreviewRow; readonly decided:
         {said.length > 0 && <div className={classes.sample}>{said.join(' ')}</div>}
       </td>
       {shownFields(decided).map((field) => (
-        <td key={field} data-align={alignOf(field)}>
+        <td key={field} data-align={alignOf(field)} data-long={field === 'name' || field === 'notes'}>
           <Cell row={row} field={field} />
         </td>
       ))}
