@@ -282,6 +282,19 @@ describe('while stock is kept here alone', () => {
     ])
   })
 
+  test('what rounding kept of a build goes with it when it is reversed', () => {
+    const receiptId = receive([steel, '10', '3'])
+    const buildId = valueOf(shop.build(frame, qty('1'))).buildId
+    exports.told()
+    exports.arrive()
+    valueOf(shop.correctCost(receiptId, { unitCost: money('3.001') }))
+    expect(exports.told()).toEqual(['PSB-R-00001-L1 waiting: receiving_debit / receiving_credit 0.01', 'PSB-R-00001-L2 nothing_to_send (rounds_to_nothing): build_debit / build_credit 0'])
+    valueOf(shop.reverse({ kind: 'build', id: buildId }))
+    expect(exports.told()).toEqual(['PSB-B-00001-X waiting: build_debit / build_credit -6'])
+    const standing = "SELECT sum(value) FROM export_line JOIN export_document USING (export_id) WHERE state <> 'withdrawn' AND export_line.document_kind = 'build'"
+    expect(ledger.db.prepare(standing).pluck().get()).toBe(0)
+  })
+
   test('a loss debits waste, a find credits it, by where the lot’s value lies', () => {
     stocked()
     valueOf(shop.build(frame, qty('2')))

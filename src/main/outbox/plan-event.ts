@@ -175,10 +175,13 @@ export function reviseOpposites(planning: Planning, exportId: number): void {
   }
 }
 
-/** Withdraws what is about a document and was never sent; of what tells of others too, its part. Whether there was any. */
+/**
+ * Withdraws what is about a document and was never sent, also what rounding kept of it; of what tells of others too, its part.
+ * Whether there was any.
+ */
 function withdraw(db: Database, document: DocumentRef, asOf: number): boolean {
   const upTo = linesAbout(db, document).filter(({ row }) => row.postingId <= asOf)
-  const about = upTo.filter(({ row, cents }) => unsent.has(row.state) || (row.state === 'nothing_to_send' && cents !== 0))
+  const about = upTo.filter(({ row, value, cents }) => unsent.has(row.state) || (row.state === 'nothing_to_send' && (value !== 0 || cents !== 0)))
   withdrawLines(db, document, about, { code: 'taken_back_unsent' })
   return about.length > 0
 }
