@@ -20,6 +20,8 @@ export const exportNeed = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('needs_labor_answer') }),
   z.strictObject({ code: z.literal('needs_vendor'), ...ofSupplier }),
   z.strictObject({ code: z.literal('vendor_inactive'), ...ofSupplier }),
+  // It is there already: sent before a backup that was restored.
+  z.strictObject({ code: z.literal('found_there'), externalId: z.string() }),
 ])
 export type ExportNeed = z.infer<typeof exportNeed>
 

@@ -255,6 +255,10 @@ describe('compared with what is there', () => {
     expect(await refused('export.adopt', { exportId, externalId: '1' })).toEqual({ code: 'export.not_seen_there', data: { docNumber: 'PSB-R-00001', externalId: '1' } })
     await compare()
     expect(await found()).toEqual(['PSB-R-00001 adoptable 1'])
+    // What is there is not sent, even by a person who does not look.
+    expect((await ask('export.get', { exportId })).export).toMatchObject({ state: 'needs', why: [{ code: 'found_there', externalId: '1' }] })
+    await push()
+    expect(company.requests.length).toBe(1)
     await done('accounting.set_account', { role: 'receiving_debit', accountingAccountId: null })
     expect(await refused('export.adopt', { exportId, externalId: '1' })).toEqual({ code: 'export.lacks_something', data: { docNumber: 'PSB-R-00001' } })
     await done('accounting.set_account', { role: 'receiving_debit', accountingAccountId: 1 })
@@ -264,6 +268,32 @@ describe('compared with what is there', () => {
     expect([company.requests.length, await found(), await listed('done')]).toEqual([1, [], ['PSB-R-00001 accepted']])
     expect(await refused('export.adopt', { exportId, externalId: '1' })).toMatchObject({ code: 'export.not_waiting' })
     expect(await refused('export.adopt', { exportId: 99, externalId: '1' })).toMatchObject({ code: 'export.not_found' })
+  })
+
+  test('what came back without its note is known by its number and what it says; one that says otherwise is not it', async () => {
+    const exportId = await idOf('PSB-R-00001')
+    await send('PSB-R-00001')
+    const restore = () => {
+      db().exec("UPDATE export_document SET state = 'waiting', request_id = NULL, body = NULL, external_id = NULL, accepted_at = NULL, queued = 1 WHERE external_id IS NOT NULL")
+      db().exec('UPDATE export_line SET debit_account = NULL, credit_account = NULL, vendor = NULL')
+    }
+    restore()
+    const [first] = company.documents
+    if (first === undefined) throw new Error('it was sent')
+    const { PrivateNote: _, ...bare } = first
+    const otherwise = parseJson(JSON.stringify(bare).replaceAll('61.00', '60.50'))
+    if (!otherwise.ok) throw new Error('no JSON')
+    company.documents.splice(0, 1, { ...(otherwise.value as JsonObject), Id: '5' })
+    await compare()
+    expect(await found()).toEqual(['PSB-R-00001 stranger 5'])
+    company.documents.splice(0, 1, { ...bare, Id: '6' }, { ...bare, Id: '7' })
+    await compare(['5'])
+    expect(await found()).toEqual(['PSB-R-00001 adoptable 6', 'PSB-R-00001 stranger 7'])
+    await push()
+    await done('export.adopt', { exportId, externalId: '6' })
+    await push()
+    expect([company.requests.length, await listed('done')]).toEqual([1, ['PSB-R-00001 accepted']])
+    expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([])
   })
 })
 

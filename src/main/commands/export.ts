@@ -147,7 +147,7 @@ export const adoptExport: CommandHandler<'export.adopt'> = (context, { exportId,
   const rows = rowsOf(db, [exportId], notWaiting(['waiting', 'needs', 'refused']))
   if (!rows.ok) return rows
   for (const row of rows.value) {
-    const seen = seenThere(db, row.kind, externalId, row.marker)
+    const seen = seenThere(db, row, externalId)
     if (seen === undefined) return err(appError('export.not_seen_there', { docNumber: row.docNumber, externalId }))
     const arrived = { externalId, syncToken: seen.syncToken || null, acceptedAt: seen.createdAt ?? at }
     if (adoptSeen(db, row, arrived, at) === 'lacks') return err(appError('export.lacks_something', { docNumber: row.docNumber }))

@@ -10,20 +10,28 @@ interface Seen {
 }
 
 const statements = perConnection((db) => ({
-  seen: db.prepare<[string, string, string], Seen>(
+  seen: db.prepare<[string, string, string, number], Seen>(
     `SELECT sync_token AS syncToken, created_at AS createdAt FROM company_document
-     WHERE kind = ? AND external_id = ? AND marker = ? AND gone IS NULL AND external_id NOT IN (SELECT external_id FROM export_document d WHERE d.kind = company_document.kind AND d.external_id IS NOT NULL)`,
+     WHERE kind = ? AND external_id = ? AND gone IS NULL
+       AND (marker = ? OR marker IS NULL AND EXISTS (SELECT 1 FROM reconcile_finding f WHERE f.export_id = +? AND f.state = 'adoptable' AND f.external_id = company_document.external_id))
+       AND external_id NOT IN (SELECT external_id FROM export_document d WHERE d.kind = company_document.kind AND d.external_id IS NOT NULL)`,
   ),
   gone: db.prepare<[number], number>("SELECT 1 FROM reconcile_finding WHERE export_id = ? AND state IN ('deleted', 'missing')").pluck(),
+  adoptable: db.prepare<[number], string>("SELECT external_id FROM reconcile_finding WHERE export_id = ? AND state = 'adoptable'").pluck(),
   drop: db.prepare<[number]>("DELETE FROM reconcile_finding WHERE export_id = ? AND state IN ('deleted', 'missing', 'adoptable')"),
   effects: db.prepare<[], { state: FindingState; item: string; quantity: number }>(
     `SELECT f.state, e.key AS item, sum(e.value) AS quantity FROM reconcile_finding f, json_each(f.effects_json) e GROUP BY f.state, e.key`,
   ),
 }))
 
-/** A document there with this marker that nothing here arrived as; `undefined` when the last comparison saw none. */
-export function seenThere(db: Database, kind: ExportKind, externalId: string, marker: string): Seen | undefined {
-  return statements(db).seen.get(kind, externalId, marker)
+/** A document there that is this export and that nothing here arrived as; `undefined` when the last comparison saw none. */
+export function seenThere(db: Database, { kind, marker, exportId }: { readonly kind: ExportKind; readonly marker: string; readonly exportId: number }, externalId: string): Seen | undefined {
+  return statements(db).seen.get(kind, externalId, marker, exportId)
+}
+
+/** The id over there of what the last comparison found to be this export although it waits here; `undefined` when there is none. */
+export function adoptableAs(db: Database, exportId: number): string | undefined {
+  return statements(db).adoptable.get(exportId)
 }
 
 /** Whether the last comparison found that an export which had arrived is not there any more. */

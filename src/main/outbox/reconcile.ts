@@ -2,8 +2,11 @@ import type { ReconcileSummary } from '../../shared/contract/reconcile.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { ExportKind } from '../domain/export-documents.ts'
-import { compareSent, judgeUnclaimed, type Finding, type MarkedExport, type Says, type ToldDocument } from '../domain/reconcile.ts'
+import { compareSent, differencesOf, judgeUnclaimed, type Finding, type MarkedExport, type Says, type ToldDocument } from '../domain/reconcile.ts'
+import { exportSettings } from './choices.ts'
+import { previewOf } from './preview.ts'
 import { movePastTakenNumbers } from './rows.ts'
+import { refreshNeeds } from './transitions.ts'
 
 /** What a document says, however its text is spelled. */
 export type DocumentSays = Says
@@ -40,6 +43,9 @@ const statements = perConnection((db) => ({
      FROM company_document c LEFT JOIN export_document m ON m.marker = c.marker
      WHERE c.gone IS NULL AND NOT EXISTS (SELECT 1 FROM export_document d WHERE d.kind = c.kind AND d.external_id = c.external_id) ORDER BY c.company_document_id`,
   ),
+  openUnder: db
+    .prepare<[string, string], number>("SELECT export_id FROM export_document WHERE doc_number = ? AND state NOT IN ('withdrawn', 'nothing_to_send') AND kind = ? AND state IN ('waiting', 'needs', 'refused')")
+    .pluck(),
   /** Value that rounding to cents kept here, and value that was left out, of what arrived. */
   kept: db.prepare<[], Omit<ReconcileSummary, 'documents'>>(
     `SELECT coalesce(sum(CASE WHEN l.left_out = 0 AND d.why_json ->> '$[0].code' IS NOT 'no_conversion_account' THEN l.value - l.cents * 10000 END), 0) AS rounding,
@@ -90,12 +96,26 @@ export async function compareDocuments({ db, saysOf, pause, signal }: ComparingP
     await pause()
   }
   if (signal.aborted) return comparison
-  for (const { saysJson, markedId, markedKind, markedState, ...told } of statements(db).unclaimed.all()) {
-    const marked: MarkedExport | null = markedId === null || markedKind === null || markedState === null ? null : { exportId: markedId, kind: markedKind, stands: standsOf(markedState) }
-    comparison.findings.push(judgeUnclaimed({ ...told, says: JSON.parse(saysJson) as ToldDocument['says'] }, marked))
-    add(comparison, told.kind, 'there', (JSON.parse(saysJson) as ToldDocument['says']).amounts)
+  const alike = new Set<number>()
+  for (const { saysJson, markedId, markedKind, markedState, ...rest } of statements(db).unclaimed.all()) {
+    const told = { ...rest, says: JSON.parse(saysJson) as ToldDocument['says'] }
+    const marked: MarkedExport | null = markedId === null || markedKind === null || markedState === null ? waitingAlike(db, told, saysOf, alike) : { exportId: markedId, kind: markedKind, stands: standsOf(markedState) }
+    comparison.findings.push(judgeUnclaimed(told, marked))
+    add(comparison, told.kind, 'there', told.says.amounts)
   }
   return comparison
+}
+
+/**
+ * What waits here and says the same under the same number as a document there that came without a note: it was sent before
+ * a backup that was restored, and is not to be sent again. Each counts for one document there only.
+ */
+function waitingAlike(db: Database, told: ToldDocument, saysOf: ComparingParts['saysOf'], taken: Set<number>): MarkedExport | null {
+  const exportId = told.marker === null ? statements(db).openUnder.get(told.docNumber, told.kind) : undefined
+  const body = exportId === undefined || taken.has(exportId) ? null : previewOf(db, exportId).body
+  if (exportId === undefined || body === null || differencesOf(saysOf(told.kind, body), told.says).length > 0) return null
+  taken.add(exportId)
+  return { exportId, kind: told.kind, stands: 'open' }
 }
 
 function compareOne(comparison: Comparison, { body, toldNumber, toldMarker, gone, saysJson, ...sent }: SentRow, saysOf: ComparingParts['saysOf']): void {
@@ -125,7 +145,7 @@ function standsOf(state: string): MarkedExport['stands'] {
 
 /**
  * Writes what was found in place of what the last comparison found, inside the caller's transaction; numbers that are taken
- * there are given out no more.
+ * there are given out no more, and what is there already is not sent.
  *
  * @param balances cents of the accounts that items keep their stock in
  */
@@ -137,6 +157,8 @@ export function keepComparison(db: Database, { findings, accounts, documents }: 
     find.run(state, exportId, kind, externalId, docNumber, JSON.stringify(differences), JSON.stringify(effects))
   }
   movePastTakenNumbers(db)
+  const settings = exportSettings(db)
+  if (settings !== null) refreshNeeds(db, settings)
   for (const id of new Set([...accounts.keys(), ...balances.keys()])) account.run(id, accounts.get(id)?.sent ?? 0, accounts.get(id)?.there ?? 0, balances.get(id) ?? null)
   return { documents, ...(kept.get() ?? { rounding: 0, leftOut: 0, leftToPeople: 0 }) }
 }

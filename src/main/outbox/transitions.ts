@@ -5,6 +5,7 @@ import { transact } from '../database/transaction.ts'
 import { ok } from '../../shared/result.ts'
 import { bodyOf } from './bodies.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
+import { adoptableAs } from './findings.ts'
 import { reviseOpposites } from './plan-event.ts'
 import { lookupsOn, prepare, type ReadyExport } from './prerequisites.ts'
 import { exportRow, linesOf, openStates, rowColumns, setState, type ExportRow } from './rows.ts'
@@ -106,13 +107,19 @@ export function refreshNeeds(db: Database, settings: ExportSettings, rows: reado
   const look = lookupsOn(db)
   for (const row of rows) {
     if (row.state !== 'waiting' && row.state !== 'needs') continue
-    const { needs } = prepare(look, settings, row, linesOf(db, row.exportId))
+    const needs = withFound(db, row.exportId, prepare(look, settings, row, linesOf(db, row.exportId)).needs)
     const state = needs.length === 0 ? 'waiting' : 'needs'
     if (state === row.state && JSON.stringify(needs) === row.whyJson) continue
     setState(db, row.exportId, state, needs)
     changed = true
   }
   return changed
+}
+
+// What was found over there is not sent: somebody takes it as this one, or it is gone again at the next comparison.
+function withFound(db: Database, exportId: number, needs: readonly ExportNeed[]): readonly ExportNeed[] {
+  const externalId = adoptableAs(db, exportId)
+  return externalId === undefined ? needs : [...needs, { code: 'found_there', externalId }]
 }
 
 /** The same after something else than a command changed what exports speak of, such as the accounting company's lists. */
@@ -175,7 +182,8 @@ export function beginSend(db: Database, exportId: number, { at, uuid }: { readon
     const row = exportRow(db, exportId)
     const settings = exportSettings(db)
     if (row === undefined || settings === null || !['waiting', 'needs', 'refused'].includes(row.state)) return ok(null)
-    const { needs, ready } = prepare(lookupsOn(db), settings, row, linesOf(db, exportId))
+    const { needs: lacks, ready } = prepare(lookupsOn(db), settings, row, linesOf(db, exportId))
+    const needs = withFound(db, exportId, lacks)
     if (needs.length > 0) return ok(notReady(db, exportId, needs))
     const body = bodyOf(db, settings, row, ready)
     if (body === null) return ok(sendsNothing(db, exportId, ready.lines.every(({ cents, quantity }) => cents === 0 && quantity === 0) ? 'rounds_to_nothing' : 'same_account'))

@@ -123,6 +123,8 @@ function needText(why: ExportWhy): string {
       return `${why.supplier} linked to a vendor`
     case 'vendor_inactive':
       return `${why.supplier} linked to an active vendor`
+    case 'found_there':
+      return 'you to adopt what is in QuickBooks already'
     default:
       return 'a look'
   }
@@ -187,6 +189,8 @@ export function fixOf(why: ExportWhy): Fix | null {
     case 'needs_vendor':
     case 'vendor_inactive':
       return { label: `Link ${why.supplier}`, to: '/suppliers', search: { panel: 'details', selected: String(why.supplierId) } }
+    case 'found_there':
+      return { label: 'Adopt it on Reconcile', to: '/sync/reconcile' }
     case 'refused':
       return ['not_allowed', 'plan', 'account_type'].includes(why.fault) ? { label: 'Open Integrations', to: '/settings/integrations' } : null
     default:

@@ -43,6 +43,8 @@ export function exportWhyText(why: ExportWhy): string {
       return `Needs a vendor for ${why.supplier}, as Accounts Payable asks for one. Link the supplier to a vendor.`
     case 'vendor_inactive':
       return `The vendor of ${why.supplier} is not active in QuickBooks. Make it active there, or link another.`
+    case 'found_there':
+      return `It is in QuickBooks already, as number ${why.externalId}: sent before a backup was restored. Adopt it, and it is not sent a second time.`
     default:
       return settledText(why)
   }
