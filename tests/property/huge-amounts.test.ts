@@ -129,6 +129,7 @@ function documentsOf(program: Program, { pick }: Dice): Call[] {
     ['sale.set_treatment', { saleDocumentId: memo, treatment: 'consume_like_a_sale' }],
     ['sale.set_treatment', { saleDocumentId: memo, treatment: 'price_only' }],
     ['sale.set_treatment', { saleDocumentId: memo, treatment: 'return_to_stock' }],
+    ['sale.try_again', { saleDocumentId: memo }],
   ]
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { Statement } from 'better-sqlite3'
 import type { Database } from '../../src/main/database/open.ts'
 
 /** Ends this process as a power cut does. */
@@ -33,13 +34,23 @@ export async function dieInCommit(on: Database, nth: number, delayMs: number): P
   const thread = new Worker(killer, { eval: true, workerData: { shared, delayMs } })
   await once(thread, 'online')
   thread.unref()
-  const exec = on.exec.bind(on)
+  // Before the program's first transaction on this connection, which keeps what it prepares.
+  const prepare = on.prepare.bind(on) as (sql: string) => Statement
   let commits = 0
-  on.exec = (sql) => {
-    if (sql === 'COMMIT' && (commits += 1) === nth) {
-      Atomics.store(new Int32Array(shared), 0, 1)
-      Atomics.notify(new Int32Array(shared), 0)
-    }
-    return exec(sql)
+  const counted = (sql: string) => {
+    const statement = prepare(sql)
+    if (sql !== 'COMMIT') return statement
+    const run = statement.run.bind(statement)
+    return Object.assign(statement, {
+      run: () => {
+        commits += 1
+        if (commits === nth) {
+          Atomics.store(new Int32Array(shared), 0, 1)
+          Atomics.notify(new Int32Array(shared), 0)
+        }
+        return run()
+      },
+    })
   }
+  Object.assign(on, { prepare: counted })
 }
