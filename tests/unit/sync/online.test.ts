@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { watchOnline, type Online } from '../../../src/main/sync/online.ts'
+import { watchOnline, type Online, type OnlineWatch } from '../../../src/main/sync/online.ts'
 import { testRandom, testTime } from '../../support/ports.ts'
 import { answer, fails, scriptedHttp, silent, type Step } from '../../support/quickbooks/scripted-http.ts'
 
@@ -21,7 +21,7 @@ function watched(...steps: readonly Step[]) {
   }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+const online = (watch: OnlineWatch) => expect.poll(() => watch.now().state, { timeout: 10_000 }).toBe('online')
 
 describe('whether the accounting company can be reached', () => {
   test('is not known before anything was asked', () => {
@@ -38,7 +38,7 @@ describe('whether the accounting company can be reached', () => {
     const { watch, ask, seen, http, time } = watched(fails('ENETUNREACH'), fails('ENETUNREACH'), fails('ENETUNREACH'), answer('', 404))
     await ask()
     expect(watch.now().state).toBe('offline')
-    await settled()
+    await online(watch)
     expect(seen).toEqual(['offline', 'online'])
     // Each look waits longer than the one before, carries nothing and asks for nothing.
     expect(http.sent.slice(1).map(({ method, url, headers }) => `${method} ${url.href} ${JSON.stringify(headers ?? null)}`)).toEqual(Array(3).fill('HEAD https://quickbooks.api.intuit.com/ null'))
@@ -57,9 +57,8 @@ describe('whether the accounting company can be reached', () => {
     aborting.abort()
     const { watch, ask, http } = watched(fails('ABORT'), answer(''))
     await ask(aborting.signal)
-    await settled()
+    await online(watch)
     expect(http.sent.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
-    expect(watch.now().state).toBe('online')
   })
 
   test('nobody is asked while there is nobody to reach, and none after the end', async () => {
