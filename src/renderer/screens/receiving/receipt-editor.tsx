@@ -12,6 +12,7 @@ import { useOnceDecided } from '../../components/undecided-fields.ts'
 import { Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useScanTaker } from '../../scan/scan-taker.ts'
+import { discardTyped, removeTypedLine } from '../../state/typed-draft.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { countedText, moneyText } from '../../text/numbers.ts'
 import { LineGrid } from './line-grid.tsx'
@@ -67,21 +68,8 @@ export function ReceiptEditor({ receiptId, start, finished, onSaved, onShow, onV
     if (badCell !== null) focusCell(badCell)
   }
 
-  function discard() {
-    const putBack = handle.discard()
-    focusCell(receiptId === null ? 'supplier' : `${receipt.lines[0]?.key}.product`)
-    showNotice({ kind: 'done', text: 'Changes discarded', undo: { label: 'Undo', run: putBack } })
-  }
-
-  function removeLine(line: LineDraft) {
-    const before = receipt.lines
-    handle.removeLine(line.key)
-    showNotice({
-      kind: 'done',
-      text: line.product === null ? 'Line removed' : `Line of ${line.product.sku} removed`,
-      undo: { label: 'Undo', run: () => handle.restoreLine(line, before.indexOf(line)) },
-    })
-  }
+  const discard = () => discardTyped(handle, () => focusCell(receiptId === null ? 'supplier' : `${receipt.lines[0]?.key}.product`))
+  const removeLine = (line: LineDraft) => removeTypedLine(handle, receipt.lines, line)
 
   useScanTaker(({ product, lot }) => {
     const key = product.archived || lot !== null ? undefined : handle.addProduct(lineProduct(product))

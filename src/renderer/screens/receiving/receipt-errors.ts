@@ -1,11 +1,10 @@
 import type { AppError } from '../../../shared/errors.ts'
+import type { CellTexts } from '../../state/typed-draft.ts'
 import { fieldTexts, wordsOf } from '../../text/errors.ts'
 import type { SentReceipt } from './receipt-draft.ts'
 
-/** Texts by cell: `supplier`, `receivedOn`, or `<line key>.<column>`. In the order of the screen. */
-export type CellTexts = Readonly<Record<string, string>>
-
 export interface PlacedRefusal {
+  /** By `supplier`, `receivedOn`, or `<line key>.<column>`, in the order of the screen. */
   readonly cells: CellTexts
   /** The refusal when it belongs to no cell. */
   readonly error: AppError | null

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
-import { newId } from '../../api/ids.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useTypedDraft, type CellTexts } from '../../state/typed-draft.ts'
 import { isEmptyLine, toSend, withEmptyLine, type LineDraft, type LineProduct, type ReceiptDraft, type SentReceipt } from './receipt-draft.ts'
-import { placeRefusal, type CellTexts } from './receipt-errors.ts'
+import { placeRefusal } from './receipt-errors.ts'
 import { keepUnsaved, unsavedReceipt } from './unsaved-receipts.ts'
 
 /** A refusal that stands beside cells, the first of them in the order of the screen; or beside none. */
@@ -12,13 +12,6 @@ export interface Refused {
   readonly badCell: string | null
   /** How many lines are not finished when the draft was kept all the same, as it was typed. */
   readonly keptUnfinished?: number
-}
-
-/** What discarding took away, to put it back. */
-interface Discarded {
-  readonly receipt: ReceiptDraft
-  readonly cells: CellTexts
-  readonly error: AppError | null
 }
 
 export interface ReceiptHandle {
@@ -70,30 +63,16 @@ interface ReceiptStart {
 /** A receipt while it is typed: its saving, its confirmation, and what was refused. */
 export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart): ReceiptHandle {
   const [saved, setSaved] = useState(() => ({ receiptId, draft: start(), finished }))
-  const [receipt, setReceipt] = useState(() => unsavedReceipt(receiptId) ?? saved.draft)
-  const [cells, setCells] = useState<CellTexts>({})
-  const [error, setError] = useState<AppError | null>(null)
-  const [round, setRound] = useState(0)
+  const typed = useTypedDraft<LineDraft, ReceiptDraft>(() => unsavedReceipt(receiptId) ?? saved.draft, withEmptyLine)
+  const { draft: receipt, cells, error, round, refuse: showRefusal, replace, ...edits } = typed
   const saving = useCommand('receipt.save_draft')
   const confirming = useCommand('receipt.confirm')
   const changed = contentText(receipt) !== contentText(saved.draft)
   useEffect(() => keepUnsaved(saved.receiptId, changed ? receipt : null), [changed, receipt, saved.receiptId])
 
-  /** Edits what is typed now: a picked product arrives after the keys that followed it. */
-  function change(edit: (now: ReceiptDraft) => ReceiptDraft, touched: readonly string[]) {
-    setReceipt(edit)
-    // What was wrong with a cell may be put right; its words wait for the next try.
-    setCells((before) => Object.fromEntries(Object.entries(before).filter(([cell]) => !touched.includes(cell))))
-  }
-
-  function setLines(edit: (lines: readonly LineDraft[]) => readonly LineDraft[], touched: readonly string[]) {
-    change((now) => ({ ...now, lines: withEmptyLine(edit(now.lines), newId) }), touched)
-  }
-
   function refuse(refusal: AppError, sent: SentReceipt): Refused {
     const placed = placeRefusal(refusal, sent, Date.now())
-    setCells(placed.cells)
-    setError(placed.error)
+    showRefusal(placed.cells, placed.error)
     return { badCell: Object.keys(placed.cells)[0] ?? null }
   }
 
@@ -108,8 +87,7 @@ export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart
     const reply = await saving.run(sent.draft)
     if (reply === null) return null
     if (!reply.ok) return { error: reply.error, refused: refuse(reply.error, sent), sent }
-    setCells({})
-    setError(null)
+    showRefusal({}, null)
     settle(reply.value.receiptId, true)
     return { receiptId: reply.value.receiptId, sent }
   }
@@ -153,18 +131,11 @@ export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart
     return reply.ok ? reply.value : refuse(reply.error, kept.sent)
   }
 
-  function setLine(key: string, line: Partial<LineDraft>) {
-    setLines(
-      (lines) => lines.map((before) => (before.key === key ? { ...before, ...line } : before)),
-      Object.keys(line).map((column) => `${key}.${column}`),
-    )
-  }
-
   function addProduct(product: LineProduct) {
     const { lines } = receipt
     const had = lines.find((line) => line.product?.productId === product.productId)
     const line = had ?? lines.findLast(isEmptyLine)
-    if (line && !had) setLine(line.key, { product })
+    if (line && !had) edits.setLine(line.key, { product })
     return line?.key
   }
 
@@ -174,22 +145,13 @@ export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart
     cells,
     error,
     pending: saving.pending || confirming.pending,
-    setHead: (head) => change((now) => ({ ...now, ...head }), Object.keys(head)),
-    setLine,
+    ...edits,
     addProduct,
-    removeLine: (key) => setLines((lines) => lines.filter((line) => line.key !== key), []),
-    restoreLine: (line, place) => setLines((lines) => lines.toSpliced(place, 0, line), []),
     round,
     discard: () => {
-      const before: Discarded = { receipt, cells, error }
-      const show = (shown: Discarded) => {
-        setReceipt(shown.receipt)
-        setCells(shown.cells)
-        setError(shown.error)
-        setRound((now) => now + 1)
-      }
-      show({ receipt: saved.draft, cells: {}, error: null })
-      return () => show(before)
+      const before = { draft: receipt, cells, error }
+      replace({ draft: saved.draft, cells: {}, error: null })
+      return () => replace(before)
     },
     save,
     confirm,

@@ -12,6 +12,7 @@ import { Page } from '../../components/page.tsx'
 import { Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useScanTaker } from '../../scan/scan-taker.ts'
+import { discardTyped, removeTypedLine } from '../../state/typed-draft.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { countedText } from '../../text/numbers.ts'
 import { treatmentText } from '../../text/sale-words.ts'
@@ -53,21 +54,8 @@ export function SaleEditor({ kind, of, start, onRecorded, onBack }: SaleEditorPr
     if (outcome.badCell !== null) focusCell(outcome.badCell)
   }
 
-  function discard() {
-    const putBack = handle.discard()
-    focusCell('customer')
-    showNotice({ kind: 'done', text: 'Changes discarded', undo: { label: 'Undo', run: putBack } })
-  }
-
-  function removeLine(line: LineDraft) {
-    const before = sale.lines
-    handle.removeLine(line.key)
-    showNotice({
-      kind: 'done',
-      text: line.product === null ? 'Line removed' : `Line of ${line.product.sku} removed`,
-      undo: { label: 'Undo', run: () => handle.restoreLine(line, before.indexOf(line)) },
-    })
-  }
+  const discard = () => discardTyped(handle, () => focusCell('customer'))
+  const removeLine = (line: LineDraft) => removeTypedLine(handle, sale.lines, line)
 
   useScanTaker(({ product, lot }) => {
     if (lot !== null || product.archived || product.kind !== 'finished_good') return false

@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { AppError } from '../../../shared/errors.ts'
-import { newId } from '../../api/ids.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useTypedDraft, type CellTexts } from '../../state/typed-draft.ts'
 import { fieldTexts, wordsOf } from '../../text/errors.ts'
 import { isEmptyLine, linesToSend, withEmptyLine, type LineDraft, type LineProduct, type SaleDraft } from './sale-draft.ts'
 import { keepUnsaved, unsavedSale } from './unsaved-sales.ts'
-
-/** Texts by cell: `customer`, `saleDate`, or `<line key>.<column>`. */
-type CellTexts = Readonly<Record<string, string>>
 
 export type Recorded = OutputOf<'command', 'sale.record'>
 
@@ -45,25 +42,10 @@ interface SaleStart {
 export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
   const keptAs = saleId === null ? kind : String(saleId)
   const [saved] = useState(start)
-  const [sale, setSale] = useState(() => unsavedSale(keptAs) ?? saved)
-  const [cells, setCells] = useState<CellTexts>({})
-  const [error, setError] = useState<AppError | null>(null)
-  const [round, setRound] = useState(0)
+  const { draft: sale, cells, error, round, refuse, replace, ...edits } = useTypedDraft<LineDraft, SaleDraft>(() => unsavedSale(keptAs) ?? saved, withEmptyLine)
   const { send, pending } = useSending(kind, saleId)
   const changed = contentText(sale) !== contentText(saved)
   useEffect(() => keepUnsaved(keptAs, changed ? sale : null), [changed, sale, keptAs])
-
-  function change(edit: (now: SaleDraft) => SaleDraft, touched: readonly string[]) {
-    setSale(edit)
-    // What was wrong with a cell may be put right; its words wait for the next try.
-    setCells((before) => Object.fromEntries(Object.entries(before).filter(([cell]) => !touched.includes(cell))))
-  }
-
-  const setLines = (edit: (lines: readonly LineDraft[]) => readonly LineDraft[], touched: readonly string[] = []) =>
-    change((now) => ({ ...now, lines: withEmptyLine(edit(now.lines), newId) }), touched)
-
-  const setLine = (key: string, line: Partial<LineDraft>) =>
-    setLines((lines) => lines.map((before) => (before.key === key ? { ...before, ...line } : before)), Object.keys(line).map((column) => `${key}.${column}`))
 
   async function record() {
     const sent = linesToSend(sale)
@@ -74,9 +56,8 @@ export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
       return reply.value
     }
     const placed = cellsOf(reply.error, sent)
-    setCells(placed)
     const [badCell = null] = Object.keys(placed)
-    setError(badCell === null ? reply.error : null)
+    refuse(placed, badCell === null ? reply.error : null)
     return { badCell }
   }
 
@@ -86,26 +67,18 @@ export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
     cells,
     error,
     pending,
-    setHead: (head) => change((now) => ({ ...now, ...head }), Object.keys(head)),
-    setLine,
+    ...edits,
     addProduct: (product) => {
       const had = sale.lines.find((line) => line.product?.productId === product.productId)
       const line = had ?? sale.lines.findLast(isEmptyLine)
-      if (line && !had) setLine(line.key, { product, quantity: '1' })
-      else if (line && /^\d{1,9}$/.test(line.quantity)) setLine(line.key, { quantity: String(Number(line.quantity) + 1) })
+      if (line && !had) edits.setLine(line.key, { product, quantity: '1' })
+      else if (line && /^\d{1,9}$/.test(line.quantity)) edits.setLine(line.key, { quantity: String(Number(line.quantity) + 1) })
       return line?.key
     },
-    removeLine: (key) => setLines((lines) => lines.filter((line) => line.key !== key)),
-    restoreLine: (line, place) => setLines((lines) => lines.toSpliced(place, 0, line)),
     round,
     discard: () => {
       const before = sale
-      const show = (shown: SaleDraft) => {
-        setSale(shown)
-        setCells({})
-        setError(null)
-        setRound((now) => now + 1)
-      }
+      const show = (draft: SaleDraft) => replace({ draft, cells: {}, error: null })
       show(saved)
       return () => show(before)
     },
