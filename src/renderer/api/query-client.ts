@@ -17,5 +17,8 @@ export async function askAgain(topics: readonly ChangedTopic[], client = queryCl
   const names = namesToAskAgain(topics)
   const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => names.has(String(queryKey[0]))
   client.removeQueries({ predicate, type: 'inactive' })
+  const unanswered = client.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' }).filter(({ state }) => state.data === undefined)
   await client.invalidateQueries({ predicate })
+  // A question still without its first answer is not asked anew but waited for, and that answer may tell of before.
+  if (unanswered.length > 0) await client.invalidateQueries({ predicate: (query) => unanswered.includes(query) })
 }

@@ -73,3 +73,19 @@ test('a screen that is open is asked again, and keeps what it showed until the a
   done()
   client.clear()
 })
+
+test('a page that was still waiting for its first answer when something moved ends with what is true after it', async () => {
+  const client = new QueryClient({ defaultOptions: { queries: options } })
+  const { ledger, ask, answerNext, waiting } = slowLedger()
+  const seen = new QueryObserver<number>(client, { queryKey, queryFn: ask })
+  const done = seen.subscribe(() => {})
+  ledger.changes = 1
+  const again = askAgain([{ kind: 'company' }], client)
+  answerNext()
+  await expect.poll(waiting).toBe(1)
+  answerNext()
+  await again
+  expect(seen.getCurrentResult().data).toBe(1)
+  done()
+  client.clear()
+})
