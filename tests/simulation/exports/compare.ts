@@ -3,7 +3,7 @@ import { controlled } from './faults.ts'
 import type { Scenario } from './scenario.ts'
 import { ledgerFile, practiceFile } from './files.ts'
 import { accountName, roles, skus } from './shop.ts'
-import { expectedCents, expectedQuantities, expectedRounding, inMillionths } from './expected.ts'
+import { drawnInReview, expectedCents, expectedQuantities, expectedRounding, inMillionths } from './expected.ts'
 import type { PageSaid } from './page.ts'
 
 type Db = InstanceType<typeof SqliteDatabase>
@@ -159,10 +159,14 @@ function journaledOn(account: string, documents: readonly There[]): number {
   }, 0)
 }
 
-/** Items whose quantities differ on the page though all that moved here was told, and nothing was left to people. */
+/** Items whose quantities differ on the page by more than builds in review drew, though all else was told, and nothing was left to people. */
 function apart(ledger: Db, { items }: PageSaid): string[] {
   if (ledger.prepare("SELECT 1 FROM export_document WHERE state = 'not_exported'").get() !== undefined) return []
-  return items.flatMap(({ sku, here, there }) => (here === there ? [] : [`${sku}: the page says ${here} here and ${there} there`]))
+  const inReview = drawnInReview(ledger)
+  return items.flatMap(({ sku, here, there, unexplained }) => {
+    const drawn = inReview.get(skus.findIndex((name) => name === sku) + 1) ?? 0
+    return here - there === drawn && unexplained === 0 ? [] : [`${sku}: the page says ${here} here, ${there} there and ${unexplained} unexplained, in review are ${drawn}`]
+  })
 }
 
 /** Where the Reconcile page says otherwise than both sides do. */

@@ -43,6 +43,17 @@ export function expectedQuantities(ledger: Db): Map<number, number> {
   return sums
 }
 
+/** What builds in review drew here of which nothing has been told yet, by product. */
+export function drawnInReview(ledger: Db): Map<number, number> {
+  const sums = new Map<number, number>()
+  for (const document of documentsOf(ledger)) {
+    const entries = entriesOf(ledger, document)
+    if (!isInReview(entries)) continue
+    for (const { productId, quantity } of entries) if (productId !== null) sums.set(productId, (sums.get(productId) ?? 0) + quantity)
+  }
+  return sums
+}
+
 /** What rounding journals to cents should have kept here, in millionths: exact values less what was told in cents. */
 export function expectedRounding(ledger: Db): number {
   const journals = documentsOf(ledger).flatMap((document) => journalsOf(document, entriesOf(ledger, document)))

@@ -5,6 +5,7 @@ import type { QuickbooksClient } from '../../../src/main/quickbooks/client.ts'
 import { syncItems } from '../../../src/main/sync/item-sync.ts'
 import { reconcile } from '../../../src/main/sync/reconcile-run.ts'
 import type { FindingRow } from '../../../src/shared/contract/reconcile.ts'
+import type { AppError } from '../../../src/shared/errors.ts'
 import type { Database } from '../../../src/main/database/open.ts'
 import { valueOf } from '../../support/database.ts'
 import type { Desk } from './desk.ts'
@@ -28,8 +29,15 @@ interface Asking {
 /** Asks for a comparison as the page does: items and documents, which must come to their end. */
 export async function compareWithCompany({ db, desk, client }: Asking): Promise<void> {
   const parts = { db, client, clock: desk.environment.clock, pause: async () => {}, onProgress: () => {}, signal: new AbortController().signal }
-  const runs = [await syncItems({ ...parts, kinds: ['inventory'], issue: desk.issue }), await reconcile({ ...parts, takesAdjustments: true })]
-  for (const { problem } of runs) if (problem !== null) throw new Error(`the comparison ended with ${JSON.stringify(problem)}`)
+  await toItsEnd(() => syncItems({ ...parts, kinds: ['inventory'], issue: desk.issue }))
+  await toItsEnd(() => reconcile({ ...parts, takesAdjustments: true }))
+}
+
+/** Told that only a new login helps, a person logs in, which the connection does when it is asked again. */
+async function toItsEnd(run: () => Promise<{ readonly problem: AppError | null }>): Promise<void> {
+  const first = await run()
+  const { problem } = first.problem?.code === 'connection.reconnect' ? await run() : first
+  if (problem !== null) throw new Error(`the comparison ended with ${JSON.stringify(problem)}`)
 }
 
 /** What the page shows of it. */
