@@ -108,6 +108,40 @@ describe('by hand', () => {
     expect(opposites).toContainEqual(['not_exported', 6100, 'follows_not_exported'])
   })
 
+  test('what was left to people, taken back, and is exported after all, is taken back before it was sent: neither side goes', async () => {
+    const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00001', status: null, limit: 1, offset: 0 })).receipts[0]!
+    const states = async () => (await ask('export.list', { tab: 'all', ...page, search: 'PSB-R-00001', sort: 'number', descending: false })).exports.map(({ docNumber, state, cents }) => `${docNumber} ${state} ${cents! / 100}`)
+    await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '9' } })
+    const [main, late] = [await idOf('PSB-R-00001'), await idOf('PSB-R-00001-L1')]
+    const { cents } = (await ask('export.get', { exportId: late })).export
+    await done('export.mark_done_by_hand', { exportIds: [main, late], reason: 'typed in on Friday' })
+    await done('receipt.void', { receiptId })
+    // What the people did not enter is taken back by nobody; what they did still is by them.
+    expect(await done('export.unmark', { exportIds: [late] })).toEqual({ waiting: 0 })
+    expect(await states()).toEqual(expect.arrayContaining(['PSB-R-00001 not_exported 61', `PSB-R-00001-L1 withdrawn ${cents! / 100}`]))
+    expect((await states()).filter((one) => one.includes('not_exported'))).toEqual(['PSB-R-00001 not_exported 61', 'PSB-R-00001-X not_exported 61'])
+    expect(await done('export.unmark', { exportIds: [main] })).toEqual({ waiting: 0 })
+    expect((await states()).filter((one) => !one.includes('withdrawn'))).toEqual([])
+    await push()
+    expect(company.requests).toEqual([])
+  })
+
+  test('what arrived is opposed by exactly that, also when what was left to people beside it is exported after all', async () => {
+    const exportIds = [await idOf('PSB-R-00002')]
+    const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00002', status: null, limit: 1, offset: 0 })).receipts[0]!
+    await done('export.send', { exportIds })
+    await push()
+    const sentCents = (await ask('export.get', { exportId: exportIds[0]! })).lines.reduce((sum, { cents }) => sum + (cents ?? 0), 0)
+    await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '9' } })
+    const late = await idOf('PSB-R-00002-L1')
+    await done('export.mark_done_by_hand', { exportIds: [late], reason: 'typed in' })
+    await done('receipt.void', { receiptId })
+    expect(await done('export.unmark', { exportIds: [late] })).toEqual({ waiting: 0 })
+    const open = (await ask('export.list', { tab: 'all', ...page, search: 'PSB-R-00002' })).exports.filter(({ state }) => state !== 'withdrawn')
+    expect(open.map(({ docNumber, state, cents }) => [docNumber, state, cents])).toEqual(expect.arrayContaining([['PSB-R-00002-X', 'waiting', sentCents]]))
+    expect(open).toHaveLength(2)
+  })
+
   test('sent, then corrected by hand, then taken back: what is taken back there is exactly what was sent', async () => {
     const exportIds = [await idOf('PSB-R-00002')]
     const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00002', status: null, limit: 1, offset: 0 })).receipts[0]!

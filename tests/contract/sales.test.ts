@@ -206,6 +206,12 @@ test('a sale that was entered in QuickBooks too is not exported; what has left t
   expect(db().prepare('SELECT count(*) FROM sale_also_there').pluck().get()).toBe(0)
   db().exec("UPDATE export_document SET state = 'accepted', request_id = marker, body = '{}', external_id = 'q1', accepted_at = '2026-01-31T12:00:00.000Z' WHERE doc_number = 'PSB-M-00001'")
   expect(await refused('sale.set_also_in_quickbooks', { saleId, alsoInQuickbooks: true })).toEqual({ code: 'export.not_waiting', data: { docNumber: 'PSB-M-00001', state: 'accepted' } })
+  // Voided meanwhile, it is neither told of nor taken back once it is said not to be there.
+  const { saleId: voided } = await done('sale.record', { ...sold([shop.box, '1', '100']), alsoInQuickbooks: true })
+  await done('sale.void', { saleId: voided })
+  expect(await exportsOf(voided)).toEqual(['PSB-M-00002 not_exported also_there', 'PSB-M-00002-X not_exported follows_not_exported'])
+  await done('sale.set_also_in_quickbooks', { saleId: voided, alsoInQuickbooks: false })
+  expect(await exportsOf(voided)).toEqual(['PSB-M-00002 withdrawn taken_back_unsent', 'PSB-M-00002-X withdrawn taken_back_unsent'])
   expect(await refused('sale.set_also_in_quickbooks', { saleId: 99, alsoInQuickbooks: true })).toEqual({ code: 'sale.not_found', data: { saleId: 99 } })
 })
 

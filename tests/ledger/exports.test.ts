@@ -398,6 +398,20 @@ describe('taking back', () => {
     valueOf(shop.reverse({ kind: 'receipt', id: receiptId }))
     expect(exports.told()).toEqual(['PSB-R-00001-X not_exported (follows_not_exported): receiving STEEL -90'])
   })
+
+  test('what a later first day left to people, and was taken back since, does not go when the day is moved back', () => {
+    bindCompany(ledger.db, { source: 'sync' }, '2026-01-10')
+    const receiptId = shop.draft([{ productId: steel, quantity: qty('100'), unitCost: money('3') }], '2026-01-15')
+    valueOf(shop.confirm(receiptId))
+    exports.told()
+    ledger.db.exec("UPDATE accounting_company SET export_from = '2026-01-31'")
+    exports.plan()
+    valueOf(shop.reverse({ kind: 'receipt', id: receiptId }))
+    expect(exports.told()).toEqual(['PSB-R-00001-X not_exported (follows_not_exported): receiving STEEL -100'])
+    ledger.db.exec("UPDATE accounting_company SET export_from = '2026-01-10'")
+    exports.plan()
+    expect(exports.all()).toEqual(['PSB-R-00001 withdrawn (taken_back_unsent): receiving STEEL 100', 'PSB-R-00001-X withdrawn (taken_back_unsent): receiving STEEL -100'])
+  })
 })
 
 describe('what decides about exports changes', () => {

@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly at: string
   /** Today in the company's calendar, `YYYY-MM-DD`. */
   readonly today: string
+  /** A new marker for what goes to the accounting company. */
+  readonly uuid: () => string
   /** Writes down what was done to what, with what it says afterwards; kept for ever. */
   audit(subject: string, subjectId: number, action: string, after: unknown): void
   /** Names something that moved, so that screens showing it ask again after the commit. */

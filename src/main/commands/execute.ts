@@ -78,7 +78,7 @@ export function execute<N extends NameOf<'command'>>(desk: CommandDesk, name: N,
     const postingBefore = lastPosting(desk.db)
     const result = handler(context, input)
     if (!result.ok) return result
-    if (keepExports(desk.db, { topics: moved, postingBefore, uuid: () => desk.environment.ids.uuid() })) moved.push({ kind: 'export' })
+    if (keepExports(desk.db, { topics: moved, postingBefore, uuid: context.uuid })) moved.push({ kind: 'export' })
     keepAutoBuilds(desk.db, { topics: [...moved], postingBefore, at: context.at }, (action, plan) => tellPlanned(context, action, plan))
 
     const output = commands[name].output.parse(result.value) as OutputOf<'command', N>
@@ -101,13 +101,14 @@ function hashOf(name: NameOf<'command'>, input: unknown): string {
 }
 
 function openContext(desk: CommandDesk, commandId: string, personId: number | null, moved: ChangedTopic[], audits: AuditRow[]): CommandContext {
-  const { clock } = desk.environment
+  const { clock, ids } = desk.environment
   return {
     db: desk.db,
     commandId,
     personId,
     at: clock.instant(),
     today: clock.today(),
+    uuid: () => ids.uuid(),
     audit: (subject, subjectId, action, after) => {
       const row = [commandId, subject, subjectId, action, canonicalJson(after)] as const
       audits.push([Number(statements(desk.db).audit.run(...row).lastInsertRowid), ...row])

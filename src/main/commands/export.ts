@@ -7,6 +7,7 @@ import { accountingCompany } from '../ledger/accounting.ts'
 import { sayAlsoThere } from '../outbox/also-there.ts'
 import { exportSettings } from '../outbox/choices.ts'
 import { setPaused } from '../outbox/pause.ts'
+import { takeBackWithOpposite } from '../outbox/plan-event.ts'
 import { exportRow, renumber, setOtherDate, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
 import { dropFindings, isGoneThere, seenThere } from '../outbox/findings.ts'
 import { adoptFound, adoptSeen, refreshNeeds, sendAnew as sendAnewOf } from '../outbox/transitions.ts'
@@ -110,18 +111,20 @@ export const markDoneByHand: CommandHandler<'export.mark_done_by_hand'> = (conte
   return ok({ marked: rows.value.length })
 }
 
-/** Exports after all what was left to people. */
+/** Exports after all what was left to people; what was taken back meanwhile is withdrawn with its opposite. */
 export const unmarkExports: CommandHandler<'export.unmark'> = (context, { exportIds }) => {
-  const { db } = context
+  const { db, uuid } = context
   const rows = rowsOf(db, exportIds, (row) => (row.state === 'not_exported' ? null : appError('export.not_marked', { docNumber: row.docNumber, state: row.state })))
   if (!rows.ok) return rows
   for (const { exportId, documentId, whyJson } of rows.value) {
     if (whyJson.includes('"also_there"')) sayAlsoThere(db, documentId, false, context.at)
     setState(db, exportId, 'waiting', [])
   }
+  const settings = exportSettings(db)
+  if (settings !== null) for (const { exportId } of rows.value) takeBackWithOpposite({ db, settings, uuid }, exportId)
   tell(context, rows.value, 'to be exported')
   lacking(db, rows.value)
-  return ok({ waiting: rows.value.length })
+  return ok({ waiting: rows.value.filter(({ exportId }) => exportRow(db, exportId)?.state !== 'withdrawn').length })
 }
 
 /** Stops everything from going out, or goes on. */

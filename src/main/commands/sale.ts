@@ -6,6 +6,7 @@ import { editSale as postEdit, recordSale as postSale, voidSale as postVoid } fr
 import { quantitiesNow, saleHead, saleName } from '../ledger/sale-documents.ts'
 import { sayAlsoThere } from '../outbox/also-there.ts'
 import { exportSettings } from '../outbox/choices.ts'
+import { takeBackWithOpposite } from '../outbox/plan-event.ts'
 import { exportsOf } from '../outbox/rows.ts'
 import { refreshNeeds } from '../outbox/transitions.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
@@ -50,14 +51,17 @@ export const recordSale: CommandHandler<'sale.record'> = (context, input) => {
 
 /** Whether a sale was entered in QuickBooks too. */
 export const setAlsoInQuickbooks: CommandHandler<'sale.set_also_in_quickbooks'> = (context, { saleId, alsoInQuickbooks }) => {
-  const { db, at } = context
+  const { db, at, uuid } = context
   if (saleHead(db, saleId) === undefined) return err(appError('sale.not_found', { saleId }))
   const pulled = refusePulled(context, saleId)
   if (pulled !== null) return pulled
   const gone = sayAlsoThere(db, saleId, alsoInQuickbooks, at)
   if (gone !== null) return err(appError('export.not_waiting', { docNumber: gone.docNumber, state: gone.state }))
   const settings = exportSettings(db)
-  if (settings !== null) refreshNeeds(db, settings, exportsOf(db, { kind: 'sale', id: saleId }))
+  if (settings !== null) {
+    for (const { exportId } of exportsOf(db, { kind: 'sale', id: saleId })) takeBackWithOpposite({ db, settings, uuid }, exportId)
+    refreshNeeds(db, settings, exportsOf(db, { kind: 'sale', id: saleId }))
+  }
   context.audit('sale', saleId, alsoInQuickbooks ? 'also in QuickBooks' : 'not in QuickBooks', { alsoInQuickbooks })
   context.changed({ kind: 'sale', id: saleId })
   context.changed({ kind: 'export' })

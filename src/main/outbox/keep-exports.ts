@@ -10,7 +10,7 @@ import { perConnection } from '../database/statements.ts'
 import { exportSettings, type ExportSettings } from './choices.ts'
 import { costOfSalesFrom, keepCostOfSales, planCostOfSales } from './cost-of-sales.ts'
 import { factsOf } from './facts.ts'
-import { planEvent, planOthers, withdrawFromOthers, type PlannedEvent, type Planning } from './plan-event.ts'
+import { planEvent, planOthers, takeBackWithOpposite, withdrawFromOthers, type PlannedEvent, type Planning } from './plan-event.ts'
 import { exportsSince, isPlanned, openStates, setState } from './rows.ts'
 import { refreshNeeds } from './transitions.ts'
 
@@ -130,8 +130,10 @@ function followChoices(planning: Planning, upTo: number): boolean {
   keepPlannedBy(db, now)
   if (before !== null && before.from < now.from) for (const exportId of statements(db).unsentBefore.all(now.from)) setState(db, exportId, 'not_exported', [{ code: 'before_first_day', firstDay: now.from }])
   if (before === null || now.from < before.from) {
-    for (const exportId of statements(db).olderOnce.all(now.from)) setState(db, exportId, 'waiting', [])
+    const olderOnce = statements(db).olderOnce.all(now.from)
+    for (const exportId of olderOnce) setState(db, exportId, 'waiting', [])
     planPostings(planning, statements(db).fromDay.all(now.from, before?.from ?? never).filter(({ postingId }) => postingId <= upTo))
+    for (const exportId of olderOnce) takeBackWithOpposite(planning, exportId)
   }
   if (before !== null && (before.source !== now.source || before.leavesOutLabor !== now.leavesOutLabor)) planAnew(planning)
   if ((before?.costOfSalesFrom ?? null) !== now.costOfSalesFrom) planCostOfSales(planning, upTo)

@@ -127,7 +127,7 @@ function writeFollowing(planning: Planning, event: PlannedEvent): void {
 /** Corrections that were left to people because nobody exported what they correct go out after all, now that it is. */
 function takeUpFollowing(db: Database, { document, postingId }: PlannedEvent): void {
   for (const row of exportsOf(db, document)) {
-    if (row.postingId > postingId && row.state === 'not_exported' && row.whyJson.includes('"follows_not_exported"')) setState(db, row.exportId, 'waiting', [])
+    if (row.postingId > postingId && followsNotExported(row)) setState(db, row.exportId, 'waiting', [])
   }
 }
 
@@ -164,15 +164,45 @@ function withBase(covered: Covered, base: Target, document: DocumentRef): Covere
 export function reviseOpposites(planning: Planning, exportId: number): void {
   const { db } = planning
   const arrivedNot = exportRow(db, exportId)
-  for (const [, [line]] of Map.groupBy(linesOf(db, exportId), ({ documentKind, documentId }) => `${documentKind} ${documentId}`)) {
-    if (line === undefined) continue
-    const document: DocumentRef = { kind: line.documentKind, id: line.documentId }
+  for (const document of documentsIn(db, exportId)) {
     const opposite = exportsOf(db, document).findLast(({ purpose, state }) => purpose === 'reversal' && unsent.has(state))
-    if (arrivedNot === undefined || opposite === undefined || opposite.postingId <= arrivedNot.postingId) continue
-    const { postingId, txnDate: businessDate, queued } = opposite
-    const event = { step: 'take_back', purpose: 'reversal' } as const
-    takeBack(planning, { postingId, businessDate, document, kind: 'build_reversed', event, asOf: postingId, queued: queued === 1 })
+    if (arrivedNot !== undefined && opposite !== undefined && opposite.postingId > arrivedNot.postingId) takeBackAnew(planning, document, opposite)
   }
+}
+
+/**
+ * What was left to people and is to be exported after all, but was taken back since, was taken back before it was sent: it
+ * is withdrawn, and what was left to people with it opposes what they did alone. Runs inside the caller's transaction.
+ */
+export function takeBackWithOpposite(planning: Planning, exportId: number): void {
+  const { db } = planning
+  const row = exportRow(db, exportId)
+  if (row === undefined || !unsent.has(row.state)) return
+  for (const document of documentsIn(db, exportId)) {
+    const later = exportsOf(db, document).filter(({ purpose, postingId }) => purpose === 'reversal' && postingId > row.postingId)
+    const opposite = later.find(followsNotExported)
+    // Whatever took it back first; a later one opposes what was booked again in between.
+    if (opposite === undefined || later[0]?.postingId !== opposite.postingId) continue
+    const together = later.filter(({ postingId }) => postingId === opposite.postingId)
+    for (const one of together) if (followsNotExported(one)) setState(db, one.exportId, 'withdrawn', [{ code: 'taken_back_unsent' }])
+    takeBackAnew(planning, document, together.find(({ queued }) => queued === 1) ?? opposite)
+  }
+}
+
+function followsNotExported({ state, whyJson }: ExportRow): boolean {
+  return state === 'not_exported' && whyJson.includes('"follows_not_exported"')
+}
+
+/** Takes a document back as its opposite did, now that what that opposes stands otherwise. */
+function takeBackAnew(planning: Planning, document: DocumentRef, { postingId, txnDate: businessDate, queued }: ExportRow): void {
+  const event = { step: 'take_back', purpose: 'reversal' } as const
+  takeBack(planning, { postingId, businessDate, document, kind: 'build_reversed', event, asOf: postingId, queued: queued === 1 })
+}
+
+/** The documents here that an export tells of. */
+function documentsIn(db: Database, exportId: number): DocumentRef[] {
+  const documents = new Map(linesOf(db, exportId).map(({ documentKind: kind, documentId: id }) => [`${kind} ${id}`, { kind, id }]))
+  return [...documents.values()]
 }
 
 /**

@@ -44,7 +44,9 @@ export function saidByHand(exportIds: readonly number[]): void {
 /** Lets what was left to people be exported after all. */
 export async function unmarkExports(exportIds: readonly number[]): Promise<void> {
   const reply = await client.runCommand('export.unmark', newId(), { exportIds: [...exportIds] })
-  showNotice(reply.ok ? { kind: 'done', text: `${documentsText(exportIds.length)} to be exported after all` } : { kind: 'refused', error: reply.error })
+  if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
+  const { waiting } = reply.value
+  showNotice({ kind: 'done', text: waiting === 0 ? 'Taken back since, so there is nothing to send' : `${documentsText(waiting)} to be exported after all` })
 }
 
 /** Stops everything from going out, or goes on. */

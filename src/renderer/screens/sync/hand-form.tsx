@@ -28,7 +28,8 @@ export function HandForm({ exportIds, onDone, onCancel }: HandFormProps) {
     <CommandPanelForm commandForm={commandForm} label="Do not export" onCancel={onCancel}>
       <p className={classes.note}>
         {exportIds.length === 1 ? 'This document is' : `${countedText(exportIds.length, 'document', 'documents')} are`} not sent to QuickBooks, because somebody entered it there.
-        Corrections of it are left to you as well. It can be exported after all later.
+        {exportIds.length === 1 ? ' A later correction of it is' : ' Later corrections of them are'} sent by the difference; taking {exportIds.length === 1 ? 'it' : 'one'} back is left to you as well.
+        {exportIds.length === 1 ? ' It' : ' They'} can be exported after all later.
       </p>
       <Textarea label="Reason" autoFocus data-autofocus autosize minRows={2} maxLength={200} {...form.getInputProps('reason')} />
     </CommandPanelForm>
