@@ -29,6 +29,10 @@ const issue = (name: 'sale.apply_document', input: { readonly saleDocumentId: nu
   return execute({ db: ledger.db, environment, onCommitted: () => {} }, name, testId((ids += 1)), input)
 }
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Nothing breaks here. */
+const onBroke = (thrown: unknown) => {
+  throw thrown
+}
 const states = () => ledger.db.prepare<[], string>('SELECT state FROM sale_document ORDER BY 1').pluck().all()
 
 /** Two invoices of two items that nobody linked, looked at once. */
@@ -43,7 +47,7 @@ async function twoWaiting(): Promise<readonly [number, number]> {
 test('a sale that waited for its item is applied when it is there, and what still waits goes on waiting', async () => {
   const [a, b] = await twoWaiting()
   const applied = vi.fn<() => void>()
-  const retry = salesRetry({ ledger: () => ledger.db, issue, pause, onApplied: applied, log: environment.log })
+  const retry = salesRetry({ ledger: () => ledger.db, issue, pause, onApplied: applied, onBroke, onWell: () => {} })
   link(ledger.db, a, 1)
   retry.poke()
   await vi.waitFor(() => expect(applied).toHaveBeenCalledOnce())
@@ -61,7 +65,7 @@ test('a ledger that is closed is not touched, and another one opened after it is
   const [a] = await twoWaiting()
   link(ledger.db, a, 1)
   let open = true
-  const retry = salesRetry({ ledger: () => (open ? ledger.db : null), issue, pause, onApplied: () => {}, log: environment.log })
+  const retry = salesRetry({ ledger: () => (open ? ledger.db : null), issue, pause, onApplied: () => {}, onBroke, onWell: () => {} })
   issued = []
   retry.poke()
   retry.stop()

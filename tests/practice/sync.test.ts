@@ -4,6 +4,7 @@ import { practiceRealm } from '../../src/main/practice/world.ts'
 import { control } from './practice.ts'
 import { noNetwork, openSyncDesk, type SyncDesk } from './sync-desk.ts'
 import { ownApi } from '../support/own-api.ts'
+import { documentOf, goods, toldBy } from '../support/told-documents.ts'
 
 let desk: SyncDesk
 
@@ -266,6 +267,22 @@ describe('sending', () => {
     desk.sync.run(['accounts'])
     await desk.until(({ problems, waiting }) => waiting + problems.length === 0)
     expect(await journals()).toHaveLength(1)
+  })
+
+  test('a mistake of ours while sales that waited are tried again is shown, and gone once it goes well', async () => {
+    await setUp()
+    desk.command('company.set_feature', { feature: 'sales', on: true })
+    desk.command('sales.connect', { startsOn: '2026-01-01' })
+    toldBy(desk.ledger.db).tell({ body: documentOf([goods({ item: '10', qty: '1', amount: '5' })]) })
+    desk.ledger.db.exec("CREATE TRIGGER planted BEFORE UPDATE ON sale_document BEGIN SELECT RAISE(ABORT, 'a mistake of ours'); END")
+    desk.sync.noticed([{ kind: 'item' }])
+    expect((await desk.until(({ problems }) => problems.length > 0)).problems).toMatchObject([{ code: 'accounting.sync_broke', data: { task: 'stored_sales' } }])
+    desk.ledger.db.exec('DROP TRIGGER planted')
+    // Without a network, too: what is stored needs none.
+    desk.cable = noNetwork
+    desk.sync.run(['sales'])
+    await desk.until(({ problems }) => !codes(problems).includes('accounting.sync_broke'))
+    expect(desk.ledger.db.prepare('SELECT state FROM sale_document').pluck().all()).toEqual(['waiting'])
   })
 
   test('waits without a network, and arrives once when it is back', async () => {

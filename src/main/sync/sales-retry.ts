@@ -1,5 +1,4 @@
 import type { Database } from '../database/open.ts'
-import type { Log } from '../environment.ts'
 import { applyOpenDocuments, type IssueSaleCommand } from './sales-apply.ts'
 
 interface RetryParts {
@@ -10,7 +9,10 @@ interface RetryParts {
   readonly pause: () => Promise<void>
   /** Called after a pass in which a sale came to what its document says. */
   readonly onApplied: () => void
-  readonly log: Log
+  /** A mistake of ours, or a ledger that cannot be written, stopped a pass. */
+  readonly onBroke: (thrown: unknown) => void
+  /** Called after a pass that came to its end. */
+  readonly onWell: () => void
 }
 
 /** Tries again, without a sync, what waits. */
@@ -22,7 +24,7 @@ export interface SalesRetry {
 }
 
 /** One pass at a time; what is asked for meanwhile is done in the next, so that no change is missed. */
-export function salesRetry({ ledger, issue, pause, onApplied, log }: RetryParts): SalesRetry {
+export function salesRetry({ ledger, issue, pause, onApplied, onBroke, onWell }: RetryParts): SalesRetry {
   let stopping = new AbortController()
   let asked = false
   let running = false
@@ -32,7 +34,9 @@ export function salesRetry({ ledger, issue, pause, onApplied, log }: RetryParts)
     // Whoever linked the item sees that first.
     await pause()
     if (!signal.aborted) await applyOpenDocuments({ db, issue, pause, signal }, ({ done }) => (applied += done === 'none' ? 0 : 1))
-    if (applied > 0 && !signal.aborted) onApplied()
+    if (signal.aborted) return
+    onWell()
+    if (applied > 0) onApplied()
   }
   const run = async (): Promise<void> => {
     running = true
@@ -40,7 +44,13 @@ export function salesRetry({ ledger, issue, pause, onApplied, log }: RetryParts)
     while (asked && !signal.aborted) {
       asked = false
       const db = ledger()
-      if (db !== null) await pass(db, signal).catch((thrown: unknown) => log.error('waiting sales could not be applied', { thrown }))
+      if (db === null) continue
+      try {
+        await pass(db, signal)
+      } catch (thrown) {
+        // A ledger that was closed meanwhile is no mistake.
+        if (!signal.aborted) onBroke(thrown)
+      }
     }
     running = false
     // Asked for after the ledger it worked on was closed, and another opened.

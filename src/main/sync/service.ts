@@ -241,6 +241,8 @@ export function syncService(parts: SyncServiceParts): SyncService {
       const summary = await read(kind, parts, client)
       log.info('sync ended', { kind, ...summary, problem: summary.problem?.code ?? null })
       wentWell(kind)
+      // A sync of sales brings in what was stored before as well.
+      if (kind === 'sales' && summary.problem === null) wentWell('stored_sales')
       return endOf(summary)
     } catch (thrown) {
       // A ledger that was closed meanwhile is no mistake.
@@ -254,7 +256,8 @@ export function syncService(parts: SyncServiceParts): SyncService {
     issue: issueSale,
     pause,
     onApplied: () => onChanged([{ kind: 'sale' }, { kind: 'connection' }]),
-    log,
+    onBroke: (thrown) => broke('stored_sales', thrown),
+    onWell: () => wentWell('stored_sales'),
   })
 
   /** Applies sales that were stored when the program ended before, whether QuickBooks can be reached or not. */
@@ -303,6 +306,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       look()
       dispatch({ kind: 'asked', kinds, nowMs: nowMs() })
       if (broken.has('exports')) exports.poke()
+      if (broken.has('stored_sales')) retry.poke()
       return ok({})
     },
     cancel: () => dispatch({ kind: 'cancelled' }),
