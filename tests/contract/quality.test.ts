@@ -250,6 +250,28 @@ test('a rejected build has no value: not on its page, and not where the history 
   ])
 })
 
+test('what a build drew sums to its value, also when a cost was corrected while it waited', async () => {
+  const shop = await openShop()
+  const [approved, rejected] = [await inReview(shop, '1'), await inReview(shop, '1')]
+  const shown = async ({ buildId }: { readonly buildId: number }) => ask('build.get', { buildId })
+  const before = await shown(approved)
+  await done('receipt.correct_cost', { receiptId: shop.receipts[0] ?? 0, lineNo: 1, cost: { per: 'unit', amount: '20' } })
+  const waiting = await shown(approved)
+  expect(waiting.value - before.value).toBe(qty('16'))
+  const sums = ({ components, costLineValue, costLinesReleased }: typeof waiting) =>
+    components.flatMap(({ draws }) => draws).reduce((sum, { value }) => sum + value, costLinesReleased ? 0 : costLineValue)
+  expect([waiting.components[0]?.value, sums(waiting)]).toEqual([qty('40'), waiting.value])
+  await done('build.approve', { buildId: approved.buildId })
+  // What is corrected after the lot was made is in its cost now, and leaves what it was made at.
+  await done('receipt.correct_cost', { receiptId: shop.receipts[0] ?? 0, lineNo: 1, cost: { per: 'unit', amount: '30' } })
+  const made = await shown(approved)
+  expect([made.value, sums(made), made.costNow - made.value]).toEqual([waiting.value, waiting.value, qty('20')])
+  await reject(rejected.buildId, { kind: 'partial', recovered: [{ productId: shop.plate, quantity: '1' }] })
+  const { rejection } = await ask('quality.get', { buildId: rejected.buildId })
+  const lost = await shown(rejected)
+  expect([lost.value, sums(lost)]).toEqual([lost.componentValue, (rejection?.recovered ?? 0) + (rejection?.wasted ?? 0)])
+})
+
 describe('why builds were rejected', () => {
   test('counts and waste per month and reason add up to the waste of the ledger, and lead to the builds behind them', async () => {
     const shop = await openShop()

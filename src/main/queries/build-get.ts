@@ -13,6 +13,8 @@ interface HeadRow extends BuildHeadRow {
   readonly recordedAt: string
   readonly by: string | null
   readonly postingId: number
+  /** The movement that last made its goods; `null` before the first. */
+  readonly madePostingId: number | null
   readonly reversedByPostingId: number | null
 }
 
@@ -49,7 +51,7 @@ interface CostRow {
 
 const statements = perConnection((db) => ({
   head: db.prepare<[number], HeadRow>(
-    `SELECT ${buildColumns}, d.notes, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by, d.posting_id AS postingId,
+    `SELECT ${buildColumns}, d.notes, t.recorded_at AS recordedAt, ${whoRecorded('t')} AS by, d.posting_id AS postingId, m.posting_id AS madePostingId,
        (SELECT r.posting_id FROM posting r WHERE r.reverses_posting_id = d.posting_id) AS reversedByPostingId
      FROM ${buildTables} JOIN posting t ON t.posting_id = d.posting_id WHERE d.build_id = ?`,
   ),
@@ -58,8 +60,10 @@ const statements = perConnection((db) => ({
        l.quantity AS asked, l.extra, l.pick_reason AS pickReason, b.quantity AS onHand
      FROM build_line l JOIN product p USING (product_id) JOIN product_balance b USING (product_id) WHERE l.build_id = ? ORDER BY l.line_no`,
   ),
-  draws: db.prepare<[number], DrawRow>(
-    `SELECT e.product_id AS productId, l.lot_id AS lotId, l.number, l.received_on AS receivedOn, l.expires_on AS expiresOn, -e.quantity AS quantity, -e.value AS value
+  // What moved nothing but value is a late cost; recovery and reversal move quantity too.
+  draws: db.prepare<[number, number], DrawRow>(
+    `SELECT e.product_id AS productId, l.lot_id AS lotId, l.number, l.received_on AS receivedOn, l.expires_on AS expiresOn, -e.quantity AS quantity,
+       -e.value - coalesce((SELECT sum(f.value) FROM entry f WHERE f.follows_entry_id = e.entry_id AND f.account = 'lot' AND f.quantity = 0 AND f.posting_id <= ?), 0) AS value
      FROM entry e JOIN lot l USING (lot_id) WHERE e.posting_id = ? AND e.account = 'lot' AND e.quantity < 0 ORDER BY e.entry_id`,
   ),
   costLines: db.prepare<[number], CostRow>(
@@ -67,13 +71,14 @@ const statements = perConnection((db) => ({
   ),
 }))
 
-/** A build as it was executed: what it drew from which lots, and what it cost. */
+/** A build as it was when its goods were made, or as it is while it has made none: what it drew from which lots, and what that costs. */
 export const getBuild: QueryHandler<'build.get'> = ({ db }, { buildId }) => {
   const head = statements(db).head.get(buildId)
   if (head === undefined) return err(appError('build.not_found', { buildId }))
-  const { postingId, reversedByPostingId, recordedAt, by, notes, expectedValue, plannedBuildId } = head
+  const { postingId, madePostingId, reversedByPostingId, recordedAt, by, notes, expectedValue, plannedBuildId } = head
   const build = describeBuild(head)
-  const draws = statements(db).draws.all(postingId)
+  const made = build.value !== null && build.status !== 'in_review'
+  const draws = statements(db).draws.all((made ? madePostingId : null) ?? Number.MAX_SAFE_INTEGER, postingId)
   const components = statements(db)
     .lines.all(buildId)
     .map((line) => describeLine(line, build.quantity, draws))
