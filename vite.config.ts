@@ -5,6 +5,11 @@ import { defineConfig } from 'vitest/config'
 /** What Intuit's library would bring along and the program never calls. */
 const neverCalled = /^(axios|winston|jsonwebtoken|rsa-pem-from-mod-exp)$/
 
+/** The folders of tests that need no window, each a project of its own. */
+const kinds = ['unit', 'property', 'ledger', 'contract', 'migration', 'practice', 'simulation']
+/** For a PC that is busy with something else: long limits cost nothing when all is well. */
+const limits = { testTimeout: 120_000, hookTimeout: 60_000 }
+
 /**
  * Three bundles from one file: `--mode main` (Node, the native module left outside), `--mode preload` (one CommonJS file,
  * as a sandboxed preload script must be) and `--mode renderer`. Any other mode is the test runner's.
@@ -60,15 +65,7 @@ export default defineConfig(({ mode, command }) => {
     default:
       return {
         test: {
-          projects: [
-            { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
-            { test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 120_000 } },
-            { test: { name: 'ledger', include: ['tests/ledger/**/*.test.ts'], testTimeout: 120_000 } },
-            { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
-            { test: { name: 'migration', include: ['tests/migration/**/*.test.ts'], testTimeout: 120_000 } },
-            { test: { name: 'practice', include: ['tests/practice/**/*.test.ts'], testTimeout: 30_000 } },
-            { test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 120_000 } },
-          ],
+          projects: kinds.map((name) => ({ test: { name, include: [`tests/${name}/**/*.test.ts`], ...limits } })),
           passWithNoTests: false,
         },
       }

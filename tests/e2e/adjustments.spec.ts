@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
@@ -127,7 +128,7 @@ test('a lot is set to what was counted, breakage is taken away, and what stands 
   await expect(panel).toBeHidden()
   await expect(figure(page, 'Left')).toHaveText('7 ea')
 
-  await runCommand(page, 'build.execute', { productId: boxId, quantity: '3', businessDate: new Date().toISOString().slice(0, 10) })
+  await runCommand(page, 'build.execute', { productId: boxId, quantity: '3', businessDate: today() })
   await goTo(page, '/adjustments/1')
   await page.getByRole('button', { name: 'Take back' }).press('Enter')
   await expect(page.getByRole('alert')).toContainText('PSB-A-00001 cannot be taken back yet')

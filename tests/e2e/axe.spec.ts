@@ -15,8 +15,6 @@ const looks = [
 
 for (const { theme, mode } of looks) {
   test(`axe finds nothing on any screen: ${theme}, ${mode}`, async ({ app }) => {
-    // It looks at every screen there is, one after the other.
-    test.setTimeout(300_000)
     const { plateId, boxId, boxLotId } = await makeBoxes(app.page)
     await createSupplier(app.page, 'Bolt & Nut Co', 'BOL')
     const draft = { productId: boxId, components: [{ productId: plateId, quantityPerUnit: 'two', optional: false }], costLines: [], notes: '' }

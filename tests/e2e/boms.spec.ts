@@ -79,12 +79,13 @@ test('rows change places by keys, by their handle and by mouse', async ({ app: {
   await expect(page.getByText('PLATE: place 2 of 3.', { exact: true })).toBeAttached()
 
   const moving = page.getByText(/^LABEL (picked up,|to) place 3 of 3\./)
-  // The row is measured after it was picked up; a key that comes before that moves nothing, and is pressed again.
+  const at = (place: number) => page.getByText(`LABEL to place ${place} of 3.`, { exact: true })
+  // The row is measured after it was picked up; a key that comes before that moves nothing, and is pressed again. Two that came late are one too many.
   const moveUp = () =>
     expect(async () => {
-      await page.keyboard.press('ArrowUp')
-      await expect(page.getByText('LABEL to place 2 of 3.', { exact: true })).toBeAttached({ timeout: 2_000 })
-    }).toPass({ timeout: 15_000 })
+      if ((await at(2).count()) === 0) await page.keyboard.press((await at(1).count()) === 0 ? 'ArrowUp' : 'ArrowDown')
+      await expect(at(2)).toBeAttached({ timeout: 2_000 })
+    }).toPass({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Move component 3', exact: true }).focus()
   await page.keyboard.press('Space')
   await expect(moving).toHaveCount(1)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { focusRow, typeBuild } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
@@ -17,14 +18,12 @@ async function scan(page: Page, code: string): Promise<void> {
 
 /** A second delivery of plates, and a label that no BOM asks for. */
 async function receiveMore(page: Page, plateId: number): Promise<void> {
-  const day = new Date()
-  const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
   const label = await runCommand(page, 'product.create', { sku: 'LABEL', name: 'Name label', kind: 'component', unit: 'ea', unitCost: null, reorderPoint: null, notes: '' })
   const line = { supplierLot: null, expiresOn: null }
   const { receiptId } = await runCommand(page, 'receipt.save_draft', {
     receiptId: null,
     supplierId: 1,
-    receivedOn: today,
+    receivedOn: today(),
     lines: [
       { ...line, lotNumber: 'NEWER-PLATES', productId: plateId, quantity: '20', cost: { per: 'unit', amount: '13' } },
       { ...line, lotNumber: null, productId: label.productId, quantity: '50', cost: { per: 'unit', amount: '0.25' } },

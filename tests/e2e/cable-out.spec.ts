@@ -4,10 +4,11 @@ import { findBrowser } from '../../build/find-browser.ts'
 import { accountRole } from '../../src/shared/accounting.ts'
 import { shot } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, test } from '../support/e2e.ts'
-import { ask, buildOne, exportFromToday, giveAccount, linkAll, today } from '../support/exporting.ts'
+import { ask, buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
-import { connectionStatus, logIn, noTrouble, originOf, trouble } from '../support/practice.ts'
+import { connectionStatus, connectPracticeCompany, noTrouble, trouble } from '../support/practice.ts'
 
 type Source = 'sync' | 'partsemble'
 
@@ -71,15 +72,6 @@ async function countThere(origin: string, exported: readonly { readonly docNumbe
   }
 }
 
-/** The program starts again where it was; whoever looks after it logs in again where its keychain kept nothing. */
-async function connectAgain(page: Page): Promise<string> {
-  await callBridge(page, { kind: 'host', name: 'connection.begin_login', input: { service: 'practice' } })
-  const origin = originOf((await connectionStatus(page)).login.authorizeUrl ?? '')
-  await logIn(page)
-  await expect.poll(async () => (await connectionStatus(page)).state).toBe('connected')
-  return origin
-}
-
 let stopped: number | null = null
 
 /** Stops the practice company, or lets it go on. */
@@ -130,10 +122,10 @@ for (const source of ['sync', 'partsemble'] as const satisfies readonly Source[]
     if (source === 'sync') await trouble(origin, { name: 'slow', operation: 'create', seconds: 2, times: null })
     await checkNow(app.page)
     if (source === 'sync') {
-      await expect.poll(async () => (await exportsNow(app.page)).filter(({ state }) => state === 'accepted').length, { timeout: 30_000 }).toBeGreaterThan(before.size)
+      await expect.poll(async () => (await exportsNow(app.page)).filter(({ state }) => state === 'accepted').length).toBeGreaterThan(before.size)
       await app.kill()
       await app.restart()
-      if ((await connectionStatus(app.page)).state !== 'connected') origin = await connectAgain(app.page)
+      if ((await connectionStatus(app.page)).state !== 'connected') origin = await connectPracticeCompany(app.page)
       await noTrouble(origin)
     }
     await expect.poll(pending, { timeout: 240_000, intervals: [500] }).toEqual([])

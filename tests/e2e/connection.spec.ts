@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
-import type { ConnectionStatus } from '../../src/shared/contract/connection.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { shot } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
-import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { expect, openScreen, test } from '../support/e2e.ts'
 import { palette } from '../support/first-day.ts'
+import { connectionStatus, connectPracticeCompany, enterPracticeShop } from '../support/practice.ts'
 
 const bar = (page: Page) => page.getByRole('contentinfo', { name: 'Status' })
 const card = (page: Page) => page.getByRole('region', { name: 'What waits to be sent' })
@@ -15,28 +15,14 @@ async function host(page: Page, name: string, input: object = {}): Promise<Recor
   return reply.value ?? {}
 }
 
-const status = async (page: Page) => (await host(page, 'connection.status')) as unknown as ConnectionStatus
-
-async function enterPracticeShop(page: Page): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name: 'Open the practice shop' }))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
-}
-
-/** Answers the login page without a browser of its own; returns where the practice company listens. */
+/** Connects, and waits until what is read then is read; returns where the practice company listens. */
 async function connect(page: Page): Promise<string> {
-  const { authorizeUrl } = await host(page, 'connection.begin_login', { service: 'practice' })
-  const asked = new URL(String(authorizeUrl))
-  const answer = await fetch(`${asked.origin}${asked.pathname}`, { method: 'POST', body: new URLSearchParams([...asked.searchParams, ['decision', 'connect']]), redirect: 'manual' })
-  await fetch(answer.headers.get('location') ?? '')
-  await expect.poll(async () => (await status(page)).state).toBe('connected')
-  await expect.poll(async () => (await status(page)).running.length, { timeout: 20_000 }).toBe(0)
-  return asked.origin
+  const origin = await connectPracticeCompany(page)
+  await expect.poll(async () => (await connectionStatus(page)).running.length).toBe(0)
+  return origin
 }
 
 test('the foot of the window and the dashboard say how it stands with QuickBooks, from unconnected to disconnected', async ({ app }) => {
-  test.setTimeout(120_000)
   const { page } = app
   await enterPracticeShop(page)
   await expect(bar(page)).toContainText('No accounting company')
@@ -93,13 +79,12 @@ test('the foot of the window and the dashboard say how it stands with QuickBooks
 })
 
 test('a login that lay in memory is asked for again after a restart, and nothing else is lost', async ({ app }) => {
-  test.setTimeout(120_000)
   await enterPracticeShop(app.page)
   await connect(app.page)
-  expect(await status(app.page)).toMatchObject({ keychain: 'memory' })
+  expect(await connectionStatus(app.page)).toMatchObject({ keychain: 'memory' })
   const page = await app.restart()
   await expect(bar(page).getByRole('button', { name: 'Log in to QuickBooks again' })).toBeVisible()
-  expect(await status(page)).toMatchObject({ state: 'needs_login', company: { connected: true }, problems: [{ code: 'connection.reconnect', data: { reason: 'none' } }] })
+  expect(await connectionStatus(page)).toMatchObject({ state: 'needs_login', company: { connected: true }, problems: [{ code: 'connection.reconnect', data: { reason: 'none' } }] })
   await connect(page)
   await expect(bar(page)).toContainText('Online')
 })

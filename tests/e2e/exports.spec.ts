@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
-import { ask, buildOne, exportFromToday, giveAccount, linkAll, today } from '../support/exporting.ts'
+import { ask, buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
 import { noTrouble, trouble } from '../support/practice.ts'
 
@@ -30,7 +31,6 @@ test('without a company there is no export state anywhere', async ({ app }) => {
 })
 
 test('a build says what it lacks, is fixed where that leads to, sent, and arrives with its number', async ({ app }) => {
-  test.setTimeout(300_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
   await exportFromToday(page, { source: 'sync' })
@@ -58,7 +58,7 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
   await expect(section).toContainText('Goes out when you send it')
   await expect(section).toContainText(/None needed: no cost lines|Left out: no conversion account/)
   await press(page, 'Export')
-  await expect(section).toContainText('Synced', { timeout: 30_000 })
+  await expect(section).toContainText('Synced')
   await expect(section).toContainText(reference)
   await expectNoFindings(page, 'Exported build')
   await shot(page, 'build-synced')
@@ -75,13 +75,12 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
 
   // Typed into the palette, its number there leads to what was sent.
   await page.keyboard.press('Control+k')
-  await page.keyboard.type(reference)
+  await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially(reference)
   await page.getByRole('button', { name: /Inventory adjustment, .* in QuickBooks: synced/ }).click()
   await expect(page.getByRole('dialog', { name: reference })).toContainText('What was sent')
 })
 
 test('many are sent together, held back, left to people and taken up again, by keyboard', async ({ app }) => {
-  test.setTimeout(300_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
   const origin = await exportFromToday(page, { source: 'sync' })
@@ -129,7 +128,7 @@ test('many are sent together, held back, left to people and taken up again, by k
   // The whole list is asked for first.
   await expect(all).toBeChecked()
   await press(page, 'Send')
-  await expect(page.getByText(/Sent: 3 of 3 in QuickBooks/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/Sent: 3 of 3 in QuickBooks/)).toBeVisible()
   await shot(page, 'sync-sent')
   await show(page, /Done/)
   await expect(row(page, /Synced/)).toHaveCount(3)
@@ -147,7 +146,7 @@ test('many are sent together, held back, left to people and taken up again, by k
   await runCommand(page, 'accounting.set_export_mode', { type: 'builds', mode: 'auto' })
   const late = await buildOne(page)
   await goTo(page, '/sync?filter=needs_you')
-  await expect(row(page, new RegExp(`${late.reference}.*Failed.*books are closed`))).toBeVisible({ timeout: 30_000 })
+  await expect(row(page, new RegExp(`${late.reference}.*Failed.*books are closed`))).toBeVisible()
   await shot(page, 'sync-failed')
   await row(page, new RegExp(late.reference)).first().press('Enter')
   await press(page, 'Send with another date')
@@ -157,10 +156,10 @@ test('many are sent together, held back, left to people and taken up again, by k
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Control+Enter')
   await expect(panel).toContainText('Date in QuickBooks')
-  await expect(panel).toContainText('Failed', { timeout: 30_000 })
+  await expect(panel).toContainText('Failed')
   await noTrouble(origin)
   await page.getByRole('button', { name: 'Send again' }).press('Enter')
-  await expect(panel).toContainText('Synced', { timeout: 30_000 })
+  await expect(panel).toContainText('Synced')
   await expect(panel).toContainText('entered later because the books were closed')
   await shot(page, 'sync-other-date-sent')
 })
@@ -171,7 +170,6 @@ for (const [theme, mode] of [
   ['contrast', 'office'],
 ] as const) {
   test(`axe finds nothing on exports: ${theme}, ${mode}`, async ({ app }) => {
-    test.setTimeout(300_000)
     await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
     const page = await app.restart()
     await page.setViewportSize({ width: 1000, height: 640 })

@@ -3,7 +3,6 @@ import { expect, test } from '../support/e2e.ts'
 import { firstDay, nextMorning, pictureName, runSteps } from '../support/first-day.ts'
 
 test('the first working day of an empty company, by keyboard, to the cent', async ({ app }) => {
-  test.setTimeout(120_000)
   const runs = async (steps: typeof firstDay) =>
     runSteps(app.page, steps, async (step, saw) => {
       expect(saw, step.what).not.toBe('')

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { goTo } from '../support/made-box.ts'
 import { connectionStatus, enterPracticeShop, logIn, noTrouble, originOf, trouble } from '../support/practice.ts'
@@ -32,7 +33,6 @@ async function connect(page: Page): Promise<string> {
 }
 
 test('from a fresh start the practice company is connected through its login page, its items are synced, and each step is done by keyboard', async ({ app }) => {
-  test.setTimeout(240_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
   await enterPracticeShop(page)
@@ -75,7 +75,7 @@ test('from a fresh start the practice company is connected through its login pag
   expect(lastRuns.find(({ kind }) => kind === 'items')?.summary.created).toBeGreaterThan(20)
 
   await tabTo(page, page.getByRole('textbox', { name: 'Export from' }))
-  await page.keyboard.type(await page.evaluate(() => new Date().toISOString().slice(0, 10)))
+  await page.keyboard.type(today())
   await press(page, 'Set the day')
   await expect(step(page, 'Exports')).toContainText('Done')
   await expectNoFindings(page, 'Integrations, connected')
@@ -86,7 +86,6 @@ test('from a fresh start the practice company is connected through its login pag
 })
 
 test('a login that is stopped, refused or sent back by hand says so, and the next one works', async ({ app }) => {
-  test.setTimeout(180_000)
   const { page } = app
   await enterPracticeShop(page)
   await open(page)
@@ -114,7 +113,6 @@ test('a login that is stopped, refused or sent back by hand says so, and the nex
 })
 
 test('each trouble of the connection says what happened and what to do, and nothing is lost', async ({ app }) => {
-  test.setTimeout(240_000)
   const { page } = app
   const origin = await connect(page)
   await press(page, 'Choose Sync')
@@ -183,7 +181,6 @@ for (const [theme, mode] of [
   ['contrast', 'office'],
 ] as const) {
   test(`axe finds nothing on the way to QuickBooks: ${theme}, ${mode}`, async ({ app }) => {
-    test.setTimeout(120_000)
     await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
     const page = await app.restart()
     await page.setViewportSize({ width: 1000, height: 640 })

@@ -4,6 +4,7 @@ import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
+import { connectPracticeCompany, enterPracticeShop } from '../support/practice.ts'
 import { writeItems } from '../support/shop-items.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Accounting items' })
@@ -175,7 +176,6 @@ const looks = [
 
 for (const { theme, mode, width, height } of looks) {
   test(`axe finds nothing among items: ${theme}, ${mode}, ${width} wide`, async ({ app, userData }) => {
-    test.setTimeout(120_000)
     const { plateId } = await makeBoxes(app.page)
     expect(await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })).toMatchObject({ ok: true })
     await app.close()
@@ -212,28 +212,16 @@ for (const { theme, mode, width, height } of looks) {
   })
 }
 
-/** Opens the practice shop and connects it with its practice company, as the login page in the browser does. */
-async function connectPracticeShop(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
-  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toBeVisible({ timeout: 20_000 })
-  expect((await callBridge(page, { kind: 'host', name: 'connection.begin_login', input: { service: 'practice' } })).ok).toBe(true)
-  const status = async () => (await callBridge(page, { kind: 'host', name: 'connection.status', input: {} })).value as { state: string; login: { authorizeUrl: string } }
-  const address = new URL((await status()).login.authorizeUrl)
-  const form = new URLSearchParams([...address.searchParams, ['decision', 'connect']])
-  expect((await fetch(`${address.origin}/connect/oauth2`, { method: 'POST', body: form })).ok).toBe(true)
-  await expect.poll(async () => (await status()).state).toBe('connected')
-  await runCommand(page, 'accounting.choose_source', { source: 'sync' })
-}
-
 test('items are synced from the practice company, matched with the shop’s products together, and synced again without a change', async ({ app }) => {
-  test.setTimeout(120_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
-  await connectPracticeShop(page)
+  await enterPracticeShop(page)
+  await connectPracticeCompany(page)
+  await runCommand(page, 'accounting.choose_source', { source: 'sync' })
   await openScreen(page, 'Accounting items')
   const sync = page.getByRole('button', { name: 'Sync items' }).first()
   await sync.press('Enter')
-  await expect(page.getByText(/Synced today .* new/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/Synced today .* new/)).toBeVisible()
   await expect(grid(page).getByRole('row').nth(5)).toBeVisible()
   await shot(page, 'practice-items')
 
@@ -249,8 +237,8 @@ test('items are synced from the practice company, matched with the shop’s prod
   await shot(page, 'practice-linked')
 
   await page.getByRole('button', { name: 'Sync items' }).press('Enter')
-  await expect(page.getByText(/Synced today .*(nothing changed|brought up to date)/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/Synced today .*(nothing changed|brought up to date)/)).toBeVisible()
   await page.getByRole('button', { name: 'Sync items' }).press('Enter')
-  await expect(page.getByText(/Synced today .* nothing changed/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/Synced today .* nothing changed/)).toBeVisible()
   await shot(page, 'practice-synced-again')
 })

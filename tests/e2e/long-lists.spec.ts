@@ -25,7 +25,6 @@ async function seenSkus(page: Page): Promise<string[]> {
 const skusFrom = (first: number, step: 1 | -1, length: number) => Array.from({ length }, (_, place) => longListProduct(first + step * place).sku)
 
 test('a hundred thousand products are sorted, filtered and walked by keyboard, and no row stays blank', async ({ app, userData }) => {
-  test.setTimeout(120_000)
   await app.close()
   const db = new SqliteDatabase(path.join(userData, 'company', 'ledger.db'))
   writeLongLists(db, count)

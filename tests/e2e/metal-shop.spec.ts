@@ -4,7 +4,6 @@ import { metalShopIn } from '../support/metal-shop/shop.ts'
 import { metalShop } from '../support/metal-shop/steps.ts'
 
 test('a metal shop, from its first product to the recall of its steel, by keyboard, to the last inch and cent', async ({ app, userData }) => {
-  test.setTimeout(180_000)
   await app.page.setViewportSize({ width: 1280, height: 800 })
   const shop = metalShopIn(app.page, userData)
   for (const { what, run } of Object.values(metalShop).flat()) {

@@ -4,8 +4,10 @@ import type { Page } from '@playwright/test'
 import { expectNoFindings } from '../support/axe.ts'
 import { shot } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
+import { dayFromNow } from '../support/calendar.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { palette } from '../support/first-day.ts'
+import { connectPracticeCompany, enterPracticeShop } from '../support/practice.ts'
 
 const banner = (page: Page) => page.getByRole('complementary', { name: 'Practice shop' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
@@ -14,30 +16,12 @@ const ask = async (page: Page, name: string, input: object) => (await callBridge
 
 const host = (page: Page, name: string, input: object) => callBridge(page, { kind: 'host', name, input })
 
-/** What a person does on the login page that was opened in the browser: *Connect*. */
-async function connectFromLoginPage(page: Page): Promise<URL> {
-  const { login } = (await host(page, 'connection.status', {})).value as { login: { authorizeUrl: string } }
-  const address = new URL(login.authorizeUrl)
-  const form = new URLSearchParams([...address.searchParams, ['decision', 'connect']])
-  expect((await fetch(`${address.origin}/connect/oauth2`, { method: 'POST', body: form })).ok).toBe(true)
-  return address
-}
-
 /** What the practice company says it has, by SKU, of what it counts. */
 async function itemQuantities(page: Page): Promise<Map<string, number>> {
   const { items } = (await ask(page, 'item.list', { search: '', kinds: ['inventory'], state: null, limit: 200, offset: 0 })) as {
     items: { sku: string; active: boolean; quantity: number | null }[]
   }
   return new Map(items.flatMap(({ sku, active, quantity }) => (active && quantity !== null ? [[sku, quantity] as const] : [])))
-}
-
-/** From the first screen of an empty company into the practice shop, by keyboard. */
-async function enter(page: Page): Promise<void> {
-  const open = page.getByRole('button', { name: 'Open the practice shop' })
-  await tabTo(page, open)
-  await page.keyboard.press('Enter')
-  await expect(banner(page)).toContainText('nothing here is real', { timeout: 20_000 })
-  await expect(heading(page, 'Dashboard')).toBeVisible()
 }
 
 test('an empty company asks how to begin, and offers three ways', async ({ app }) => {
@@ -70,7 +54,7 @@ test('connecting QuickBooks leads to the integrations, and the choice is not ask
 
 test('into the practice shop and back by keyboard, with the own company untouched', async ({ app, userData }) => {
   const { page } = app
-  await enter(page)
+  await enterPracticeShop(page)
   await expect(page).toHaveTitle(/^Practice shop – Dashboard/)
   for (const [question, row] of [
     ['What should I build', /ENC-2420-GRY/],
@@ -94,7 +78,7 @@ test('into the practice shop and back by keyboard, with the own company untouche
   await shot(page, 'practice-trace')
 
   await palette(page, 'Check my books')
-  await expect(page.getByText(/Your books are right/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/Your books are right/)).toBeVisible()
 
   expect(existsSync(path.join(userData, 'practice-shop', 'ledger.db'))).toBe(true)
   const leave = page.getByRole('button', { name: 'Leave the practice shop' })
@@ -108,7 +92,7 @@ test('into the practice shop and back by keyboard, with the own company untouche
 })
 
 test('a practice shop is there again after a restart, with what was done in it and its own people', async ({ app }) => {
-  await enter(app.page)
+  await enterPracticeShop(app.page)
   await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Office')
   await createSupplier(app.page, 'Practised Here', null)
   const page = await app.restart()
@@ -123,20 +107,15 @@ test('a practice shop is there again after a restart, with what was done in it a
 })
 
 test('the practice company is the shop’s alone, counted what lies there, and ends with the program', async ({ app }) => {
-  test.setTimeout(90_000)
   let { page } = app
   expect(await host(page, 'connection.begin_login', { service: 'practice' })).toMatchObject({ ok: false, error: { code: 'accounting.no_practice' } })
-  await enter(page)
-  expect((await host(page, 'connection.begin_login', { service: 'practice' })).ok).toBe(true)
-  const { origin } = await connectFromLoginPage(page)
-  await expect.poll(async () => (await host(page, 'connection.status', {})).value?.['state']).toBe('connected')
+  await enterPracticeShop(page)
+  const origin = await connectPracticeCompany(page)
   await host(page, 'sync.run', { kinds: ['items'] })
-  await expect.poll(() => itemQuantities(page).then((quantities) => quantities.size), { timeout: 20_000 }).toBeGreaterThan(50)
+  await expect.poll(() => itemQuantities(page).then((quantities) => quantities.size)).toBeGreaterThan(50)
 
   // What lay there when today began: what was done since is exported, from the day of connecting on.
-  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000)
-  const yesterday = new Date(today.getTime() - 86_400_000).toISOString().slice(0, 10)
-  const asOf = await ask(page, 'stock.as_of', { businessDate: yesterday, knownAt: null, by: 'product', productId: null })
+  const asOf = await ask(page, 'stock.as_of', { businessDate: dayFromNow(-1), knownAt: null, by: 'product', productId: null })
   const there = new Map((asOf['rows'] as { label: string; quantity: number }[]).map(({ label, quantity }) => [label, quantity]))
   const counted = await itemQuantities(page)
   expect([...counted].filter(([sku, quantity]) => quantity !== (there.get(sku) ?? 0))).toEqual([])
@@ -160,7 +139,7 @@ test('killed while the practice shop is made, it starts in the own company with 
   await expect(banner(again)).toBeHidden()
   expect(existsSync(half) || existsSync(path.join(userData, 'practice-shop'))).toBe(false)
   await again.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
-  await expect(banner(again)).toBeVisible({ timeout: 20_000 })
+  await expect(banner(again)).toBeVisible()
 })
 
 for (const [theme, mode, size] of [
@@ -179,7 +158,7 @@ for (const [theme, mode, size] of [
     await expectNoFindings(page, 'First choice')
     await shot(page, `practice-first-choice-${theme}-${mode}`)
     await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
-    await expect(banner(page)).toBeVisible({ timeout: 20_000 })
+    await expect(banner(page)).toBeVisible()
     await expect(page.getByRole('region', { name: 'What should I build' })).toBeVisible()
     await expectNoFindings(page, 'Practice shop')
     await shot(page, `practice-dashboard-${theme}-${mode}`)

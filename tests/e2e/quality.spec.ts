@@ -2,22 +2,18 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
 const figure = (page: Page, term: string) => page.locator('dl > div', { has: page.locator('dt', { hasText: new RegExp(`^${term}$`) }) }).locator('dd')
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 
-function todayHere(): string {
-  const day = new Date()
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
 /** Boxes of which three more were built with review on: PSB-B-00002 to 00004, of one each. */
 async function openReview(page: Page) {
   const made = await makeBoxes(page)
   await runCommand(page, 'company.set_review', { review: true })
-  const build = async () => (await runCommand(page, 'build.execute', { productId: made.boxId, quantity: '1', businessDate: todayHere() })).buildId
+  const build = async () => (await runCommand(page, 'build.execute', { productId: made.boxId, quantity: '1', businessDate: today() })).buildId
   return { ...made, builds: [await build(), await build(), await build()] as const }
 }
 
@@ -105,7 +101,7 @@ test('what stands in the way of undoing a decision is named with links, and the 
   const { boxId, builds } = await openReview(page)
   await runCommand(page, 'build.approve', { buildId: builds[0] })
   const lines = [{ productId: boxId, quantity: '3', revenue: '150' }]
-  await runCommand(page, 'sale.record', { reference: 'INV-7', customer: 'Ann', saleDate: todayHere(), lines, notes: '' })
+  await runCommand(page, 'sale.record', { reference: 'INV-7', customer: 'Ann', saleDate: today(), lines, notes: '' })
   await goTo(page, `/builds/${builds[0]}`)
   const undoApproval = page.getByRole('button', { name: 'Undo approval' })
   await tabTo(page, undoApproval)
@@ -114,7 +110,7 @@ test('what stands in the way of undoing a decision is named with links, and the 
   await expect(page.getByRole('alert')).toContainText('INV-7')
 
   await runCommand(page, 'build.reject', { buildId: builds[1], reason: 'other', recovery: { kind: 'full' }, notes: '' })
-  await runCommand(page, 'build.execute', { productId: boxId, quantity: '1', businessDate: todayHere() })
+  await runCommand(page, 'build.execute', { productId: boxId, quantity: '1', businessDate: today() })
   await goTo(page, `/builds/${builds[1]}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Build PSB-B-00003' })).toBeVisible()
   await page.getByRole('button', { name: 'Undo rejection' }).press('Enter')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { focusRow, openReceipt, palette } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
@@ -92,18 +93,17 @@ test('a corrected cost shows what it moves before, is listed after, and goes bac
 test('voiding a delivery that a sale waited for says first that the sale is short again', async ({ app }) => {
   const { page } = app
   const { boxId } = await makeBoxes(page)
-  const today = new Date().toISOString().slice(0, 10)
   await runCommand(page, 'sale.record', {
     reference: 'INV-1007',
     customer: 'Kite works',
-    saleDate: today,
+    saleDate: today(),
     lines: [{ productId: boxId, quantity: '5', revenue: '500' }],
     notes: '',
   })
   const { receiptId } = await runCommand(page, 'receipt.save_draft', {
     receiptId: null,
     supplierId: 1,
-    receivedOn: today,
+    receivedOn: today(),
     lines: [{ productId: boxId, quantity: '10', cost: { per: 'unit', amount: '40' }, lotNumber: 'BOUGHT-1', supplierLot: null, expiresOn: null }],
   })
   await runCommand(page, 'receipt.confirm', { receiptId })

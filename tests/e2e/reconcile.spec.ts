@@ -8,7 +8,6 @@ import { ownApi } from '../support/own-api.ts'
 import { connectionStatus } from '../support/practice.ts'
 
 test('a document deleted and one changed in QuickBooks are found, explain the quantities, and what is gone is sent again', async ({ app }) => {
-  test.setTimeout(300_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
   const origin = await exportFromToday(page, { source: 'sync', mode: 'auto' })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
+import { dayFromNow } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { addProduct, focusRow, openReceipt, palette, typeBuild, typeLine } from '../support/first-day.ts'
 import { makeBoxes } from '../support/made-box.ts'
@@ -23,12 +24,6 @@ async function expectRefused(field: Locator, words: RegExp, typed: string): Prom
 async function retype(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type(text)
-}
-
-function dayFromNow(days: number): string {
-  const day = new Date()
-  day.setDate(day.getDate() + days)
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
 test('a receipt with figures that cannot be', async ({ app }) => {

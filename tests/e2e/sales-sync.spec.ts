@@ -184,7 +184,6 @@ async function manualBeside(page: Page): Promise<void> {
 }
 
 test('a year of sales is pulled, a void comes back as stock, and what waits for a link is taken by the next sync', async ({ app, userData }) => {
-  test.setTimeout(300_000)
   const { page } = app
   await page.setViewportSize({ width: 1280, height: 800 })
   const origin = await exportFromToday(page, { source: 'partsemble' })

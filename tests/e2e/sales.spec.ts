@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
+import { today } from '../support/calendar.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { scan } from '../support/scan.ts'
@@ -9,7 +10,6 @@ const figure = (page: Page, term: string) => page.locator('dl > div', { has: pag
 const cell = (page: Page, line: number, name: string) => page.getByRole('group', { name: `Line ${line}` }).getByRole(name === 'Product' ? 'combobox' : 'textbox', { name, exact: true })
 
 test('a sale is recorded by keyboard beyond what is there, settled by the next build, edited, voided and recorded again', async ({ app }) => {
-  test.setTimeout(90_000)
   const { page } = app
   const { boxId } = await makeBoxes(page)
   await openScreen(page, 'Sales')
@@ -109,13 +109,12 @@ test('a sale is recorded by keyboard beyond what is there, settled by the next b
 })
 
 test('sales are filtered with totals of what is left, a return gives back to its lot, and a scan adds a line', async ({ app }) => {
-  test.setTimeout(90_000)
   const { page } = app
   const { boxId } = await makeBoxes(page)
   await runCommand(page, 'company.set_feature', { feature: 'sales', on: true })
   await runCommand(page, 'product.add_barcode', { productId: boxId, barcode: '4006381333931' })
   const sell = (customer: string, reference: string, quantity: string, revenue: string) =>
-    runCommand(page, 'sale.record', { reference, customer, saleDate: dayNow(), notes: '', lines: [{ productId: boxId, quantity, revenue }] })
+    runCommand(page, 'sale.record', { reference, customer, saleDate: today(), notes: '', lines: [{ productId: boxId, quantity, revenue }] })
   await sell('Ann Ltd', 'INV-1', '1', '100')
   await sell('Bob & Sons', 'INV-2', '2', '333.333333')
   await openScreen(page, 'Sales')
@@ -188,9 +187,3 @@ test('sales are filtered with totals of what is left, a return gives back to its
   await expect(figure(page, 'Goods')).toHaveText('Goods come back into stock')
   await expectNoFindings(page, 'Return')
 })
-
-/** Today on this PC. */
-function dayNow(): string {
-  const day = new Date()
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}

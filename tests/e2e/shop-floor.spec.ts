@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, openScreen, test } from '../support/e2e.ts'
 import { palette } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
@@ -94,8 +95,7 @@ test('a scan on the queue finds what is planned of it or begins a build, and in 
   await expect(built).toHaveCount(2)
   await scan(page, '4006381333931')
   await expect(built).toHaveText([/PSB-B-00001/])
-  const day = new Date()
-  const lot = `ACM-${[day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('')}-001`
+  const lot = `ACM-${today().replaceAll('-', '')}-001`
   await scan(page, lot)
   await expect(heading(page, `Lot ${lot}`)).toBeVisible()
 })

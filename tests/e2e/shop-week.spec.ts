@@ -4,7 +4,6 @@ import { metalShopIn } from '../support/metal-shop/shop.ts'
 import { shopWeek } from '../support/shop-week/steps.ts'
 
 test('a metal shop through a week of planned and quick builds, review and sales, by keyboard, every figure against the entries', async ({ app, userData }) => {
-  test.setTimeout(240_000)
   await app.page.setViewportSize({ width: 1280, height: 800 })
   const shop = metalShopIn(app.page, userData)
   for (const { what, run } of shopWeek) {

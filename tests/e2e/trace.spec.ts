@@ -2,13 +2,9 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
+import { today } from '../support/calendar.ts'
 import { expect, test } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
-
-const today = () => {
-  const day = new Date()
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
 
 /** Two boxes built of plates and bolts; one is in a crate, and one was sold to Ann. */
 async function sellBoxes(page: Page) {

@@ -56,7 +56,6 @@ async function makeElectronDist(dist: string): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   const dist = path.join(folder, 'electron')
   await makeElectronDist(dist)
   const code = await runNode(
@@ -123,7 +122,6 @@ test('the packed program starts, saves, backs up and starts again', async ({ use
 })
 
 test('the first working day runs on the packed program', async ({ userData }) => {
-  test.setTimeout(120_000)
   const app = await launchApp({ userData, from: program })
   try {
     await runSteps(app.page, firstDay, async (step, saw) => expect(saw, step.what).not.toBe(''))

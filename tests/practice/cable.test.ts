@@ -79,7 +79,7 @@ beforeAll(async () => {
   fillCompany()
   api = await ownApi(desk.origin)
   await setUpShop()
-}, 60_000)
+})
 afterAll(async () => {
   await desk.close()
   await cable.close()
@@ -241,4 +241,4 @@ test.each(rows)('in the middle of $in, $cut: nothing is lost or twice, and the n
   const journals = ((await there("select * from JournalEntry where DocNumber like 'PSB-%'")) ?? []).map((entry) => String(entry['DocNumber']))
   expect(journals.toSorted()).toEqual(all("SELECT doc_number FROM export_document WHERE state = 'accepted' ORDER BY doc_number"))
   expect(verifyBooks(desk.ledger.db).ok).toBe(true)
-}, 30_000)
+})

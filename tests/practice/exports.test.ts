@@ -1,22 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exportPusher, lookAfterMs, type Pusher } from '../../src/main/exports/push.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
-import type { AccountRole } from '../../src/shared/accounting.ts'
-import { plain, line } from '../support/door.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
-import { openSyncDesk, type SyncDesk } from './sync-desk.ts'
 import { ownApi } from '../support/own-api.ts'
+import { adjustItems, day, exportByItself, openPlateAndBox, receivePlates, rowsOf, statesOf, type PlateAndBox } from './plate-and-box.ts'
+import { openSyncDesk, type SyncDesk } from './sync-desk.ts'
 
 /** Exports against the practice company, over HTTP. */
 let desk: SyncDesk
 let api: Awaited<ReturnType<typeof ownApi>>
-let plate: number
-let box: number
-const day = '2026-03-16'
+let shop: PlateAndBox
 
-const rows = <T>(sql: string, ...values: (string | number)[]) => desk.ledger.db.prepare<(string | number)[], T>(sql).all(...values)
-const accountId = (name: string) => rows<{ id: number }>('SELECT accounting_account_id AS id FROM accounting_account WHERE name = ?', name)[0]?.id ?? 0
-const states = () => rows<{ said: string }>("SELECT doc_number || ' ' || state AS said FROM export_document WHERE state NOT IN ('nothing_to_send', 'withdrawn') ORDER BY export_id").map(({ said }) => said)
+const rows = <T>(sql: string, ...values: (string | number)[]) => rowsOf<T>(desk, sql, ...values)
+const states = () => statesOf(desk)
 
 interface Journal {
   readonly DocNumber: string
@@ -32,42 +28,24 @@ async function there<T>(entity: string): Promise<T[]> {
 /** Choices for a shop whose stock is kept here alone. */
 function chooseJournals(): void {
   desk.command('accounting.choose_source', { source: 'partsemble' })
-  const accounts: Partial<Record<AccountRole, string>> = {
+  exportByItself(desk, {
     receiving_debit: 'Raw Materials',
     receiving_credit: 'Goods Received Not Billed',
     build_debit: 'Finished Goods',
     build_credit: 'Raw Materials',
     conversion: 'Conversion Clearing',
     waste: 'Scrap and Waste',
-  }
-  for (const [role, name] of Object.entries(accounts)) desk.command('accounting.set_account', { role: role as AccountRole, accountingAccountId: accountId(name) })
-  desk.command('accounting.set_export_from', { date: '2026-03-01' })
-  for (const type of ['builds', 'receipts'] as const) desk.command('accounting.set_export_mode', { type, mode: 'auto' })
-}
-
-function openShop(): void {
-  desk.command('supplier.create', { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' })
-  plate = desk.command('product.create', { ...plain, sku: 'PLATE', name: 'Plate', kind: 'raw_material' }).productId
-  box = desk.command('product.create', { ...plain, sku: 'BOX', name: 'Box “A” – größer', kind: 'finished_good' }).productId
-  desk.command('bom.save', {
-    productId: box,
-    components: [{ productId: plate, quantityPerUnit: '2', optional: false }],
-    costLines: [{ kind: 'labor', name: 'Assembly', cost: { by: 'amount', amountPerUnit: '1.5' } }],
   })
 }
 
-function receive(quantity = '10', cost = '3.333', receivedOn = day): number {
-  const { receiptId } = desk.command('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn, lines: [line(plate, quantity, 'unit', cost)] })
-  desk.command('receipt.confirm', { receiptId })
-  return receiptId
-}
-const build = (quantity = '2') => desk.command('build.execute', { productId: box, quantity, businessDate: day })
+const receive = (quantity = '10', cost = '3.333', receivedOn = day) => receivePlates(desk, shop, quantity, cost, receivedOn)
+const build = (quantity = '2') => desk.command('build.execute', { productId: shop.box, quantity, businessDate: day })
 
 beforeEach(async () => {
   desk = await openSyncDesk()
   await desk.connect()
   api = await ownApi(desk.origin)
-  openShop()
+  shop = openPlateAndBox(desk, 'Box “A” – größer', [{ kind: 'labor', name: 'Assembly', cost: { by: 'amount', amountPerUnit: '1.5' } }])
 })
 afterEach(() => desk.close())
 
@@ -180,22 +158,7 @@ describe('when answers get lost', () => {
 })
 
 test('while items are kept over there, quantities follow, fractions too, and a reversal puts them back', async () => {
-  const asset = rows<{ id: string }>("SELECT external_id AS id FROM accounting_account WHERE name = 'Inventory Asset'")[0]?.id
-  const [income, cogs] = ['Sales of Product Income', 'Cost of Goods Sold'].map((name) => rows<{ id: string }>('SELECT external_id AS id FROM accounting_account WHERE name = ?', name)[0]?.id)
-  for (const Name of ['PLATE', 'BOX']) {
-    await api.make('item', { Name, Sku: Name, Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: '2026-01-01', AssetAccountRef: { value: asset }, IncomeAccountRef: { value: income }, ExpenseAccountRef: { value: cogs }, PurchaseCost: 3 })
-  }
-  desk.sync.opened()
-  desk.sync.run(['items'])
-  await desk.settled()
-  desk.command('accounting.choose_source', { source: 'sync' })
-  for (const [productId, sku] of [[plate, 'PLATE'], [box, 'BOX']] as const) {
-    desk.command('item.link', { productId, accountingItemId: rows<{ id: number }>('SELECT accounting_item_id AS id FROM accounting_item WHERE sku = ?', sku)[0]?.id ?? 0 })
-  }
-  desk.command('accounting.set_account', { role: 'cogs', accountingAccountId: accountId('Cost of Goods Sold') })
-  desk.command('accounting.set_account', { role: 'receiving', accountingAccountId: accountId('Goods Received Not Billed') })
-  desk.command('accounting.set_export_from', { date: '2026-03-01' })
-  for (const type of ['builds', 'receipts'] as const) desk.command('accounting.set_export_mode', { type, mode: 'auto' })
+  await adjustItems(desk, api, shop)
   receive('10.5')
   const { buildId } = build('2')
   await desk.until(() => states().every((state) => state.endsWith('accepted')))

@@ -38,7 +38,7 @@ beforeAll(async () => {
     accessToken: async () => ok(access_token),
     refused: () => {},
   })
-}, 60_000)
+})
 
 afterAll(async () => {
   child.kill()

@@ -2,22 +2,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { runQuery } from '../../src/main/queries/run.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
-import { line, plain } from '../support/door.ts'
 import { valueOf } from '../support/database.ts'
-import { openSyncDesk, type SyncDesk } from './sync-desk.ts'
 import { ownApi } from '../support/own-api.ts'
+import { accountsOfItems, adjustItems, day, openPlateAndBox, receivePlates, rowsOf, statesOf, type PlateAndBox } from './plate-and-box.ts'
+import { openSyncDesk, type SyncDesk } from './sync-desk.ts'
 
 /** Comparing with the practice company, over HTTP, after people changed things there. */
 let desk: SyncDesk
 let api: Awaited<ReturnType<typeof ownApi>>
-let plate: number
-let box: number
-const day = '2026-03-16'
+let shop: PlateAndBox
 
-const rows = <T>(sql: string, ...values: (string | number)[]) => desk.ledger.db.prepare<(string | number)[], T>(sql).all(...values)
-const accountId = (name: string) => rows<{ id: number }>('SELECT accounting_account_id AS id FROM accounting_account WHERE name = ?', name)[0]?.id ?? 0
-const externalAccount = (name: string) => rows<{ id: string }>('SELECT external_id AS id FROM accounting_account WHERE name = ?', name)[0]?.id ?? ''
-const states = () => rows<{ said: string }>("SELECT doc_number || ' ' || state AS said FROM export_document WHERE state NOT IN ('nothing_to_send', 'withdrawn') ORDER BY export_id").map(({ said }) => said)
+const rows = <T>(sql: string, ...values: (string | number)[]) => rowsOf<T>(desk, sql, ...values)
+const states = () => statesOf(desk)
 const context = () => ({ db: desk.ledger.db, orm: drizzle(desk.ledger.db), today: () => day })
 const found = () => valueOf(runQuery(context(), 'reconcile.documents', { limit: 50, offset: 0 })).findings
 const items = () =>
@@ -25,11 +21,6 @@ const items = () =>
     expect(reasons.reduce((sum, { quantity }) => sum + quantity, unexplained)).toBe(difference)
     return [product.sku, here / 1e6, there / 1e6, ...reasons.map(({ reason, quantity }) => `${reason} ${quantity / 1e6}`), ...(unexplained === 0 ? [] : [`unexplained ${unexplained / 1e6}`]), ...perhaps.map(({ why, quantity }) => (quantity === null ? why : `${why} ${quantity / 1e6}`))]
   })
-
-const accountsOfItems = () => {
-  const [asset, income, cogs] = ['Inventory Asset', 'Sales of Product Income', 'Cost of Goods Sold'].map((name) => ({ value: externalAccount(name) }))
-  return { AssetAccountRef: asset, IncomeAccountRef: income, ExpenseAccountRef: cogs }
-}
 
 interface Adjustment {
   readonly Id: string
@@ -42,10 +33,7 @@ async function there(): Promise<Adjustment[]> {
   return (answer['QueryResponse']?.['InventoryAdjustment'] ?? []) as Adjustment[]
 }
 
-function receive(quantity: string): void {
-  const { receiptId } = desk.command('receipt.save_draft', { receiptId: null, supplierId: 1, receivedOn: day, lines: [line(plate, quantity, 'unit', '3')] })
-  desk.command('receipt.confirm', { receiptId })
-}
+const receive = (quantity: string) => receivePlates(desk, shop, quantity, '3')
 
 /** Asks for the comparison as the page does. */
 async function compare(): Promise<void> {
@@ -59,30 +47,14 @@ beforeEach(async () => {
   desk = await openSyncDesk()
   await desk.connect()
   api = await ownApi(desk.origin)
-  desk.command('supplier.create', { name: 'Acme', code: null, contact: '', email: '', phone: '', notes: '' })
-  plate = desk.command('product.create', { ...plain, sku: 'PLATE', name: 'Plate', kind: 'raw_material' }).productId
-  box = desk.command('product.create', { ...plain, sku: 'BOX', name: 'Box', kind: 'finished_good' }).productId
-  desk.command('bom.save', { productId: box, components: [{ productId: plate, quantityPerUnit: '2', optional: false }], costLines: [] })
-  for (const Name of ['PLATE', 'BOX']) {
-    await api.make('item', { Name, Sku: Name, Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 0, InvStartDate: '2026-01-01', ...accountsOfItems(), PurchaseCost: 3 })
-  }
-  desk.sync.opened()
-  desk.sync.run(['items'])
-  await desk.settled()
-  desk.command('accounting.choose_source', { source: 'sync' })
-  for (const [productId, sku] of [[plate, 'PLATE'], [box, 'BOX']] as const) {
-    desk.command('item.link', { productId, accountingItemId: rows<{ id: number }>('SELECT accounting_item_id AS id FROM accounting_item WHERE sku = ?', sku)[0]?.id ?? 0 })
-  }
-  desk.command('accounting.set_account', { role: 'cogs', accountingAccountId: accountId('Cost of Goods Sold') })
-  desk.command('accounting.set_account', { role: 'receiving', accountingAccountId: accountId('Goods Received Not Billed') })
-  desk.command('accounting.set_export_from', { date: '2026-03-01' })
-  for (const type of ['builds', 'receipts'] as const) desk.command('accounting.set_export_mode', { type, mode: 'auto' })
+  shop = openPlateAndBox(desk, 'Box', [])
+  await adjustItems(desk, api, shop)
 })
 afterEach(() => desk.close())
 
 test('everything there as sent: nothing is found, and quantities are equal', async () => {
   receive('10.5')
-  desk.command('build.execute', { productId: box, quantity: '2', businessDate: day })
+  desk.command('build.execute', { productId: shop.box, quantity: '2', businessDate: day })
   await arrived()
   await compare()
   expect([found(), items()]).toEqual([[], [['BOX', 2, 2], ['PLATE', 6.5, 6.5]]])
@@ -122,10 +94,10 @@ test('changed, deleted and doubled there, and what waits here: each is named, an
 
 test('sales that wait here explain what they took there; what cannot be known is named and not taken off', async () => {
   receive('10')
-  desk.command('build.execute', { productId: box, quantity: '3', businessDate: day })
+  desk.command('build.execute', { productId: shop.box, quantity: '3', businessDate: day })
   await arrived()
   const item = (sku: string) => rows<{ id: string }>('SELECT external_id AS id FROM accounting_item WHERE sku = ?', sku)[0]?.id
-  const { Id: lid } = (await api.make('item', { Name: 'LID', Sku: 'LID', Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 5, InvStartDate: '2026-01-01', ...accountsOfItems(), PurchaseCost: 1 }))['Item'] as unknown as { Id: string }
+  const { Id: lid } = (await api.make('item', { Name: 'LID', Sku: 'LID', Type: 'Inventory', TrackQtyOnHand: true, QtyOnHand: 5, InvStartDate: '2026-01-01', ...accountsOfItems(desk), PurchaseCost: 1 }))['Item'] as unknown as { Id: string }
   const { Id: customer } = (await api.make('customer', { DisplayName: 'Harbor Works' }))['Customer'] as unknown as { Id: string }
   const sells = (ids: readonly (readonly [string | undefined, number])[]) => ({
     TxnDate: day,

@@ -64,7 +64,7 @@ beforeAll(async () => {
       renewing = renew()
     },
   })
-}, 60_000)
+})
 
 afterAll(async () => {
   company.child.kill()
@@ -123,7 +123,7 @@ beforeEach(async () => {
   done('item.import', { rows: items.map(({ id }) => ({ accountingItemId: id, as: as(id) })) })
   done('sales.connect', { startsOn })
   await control(company.origin, 'DELETE', 'requests')
-}, 30_000)
+})
 afterEach(() => ledger.close())
 
 describe('the first sync', () => {
@@ -163,7 +163,7 @@ describe('the first sync', () => {
     const rows = (await Promise.all(entities.map(told))).flat()
     expect(count()).toBe(rows.length)
     soundBooks()
-  }, 30_000)
+  })
 
   test('what was stored before the company went away is applied, and the next sync has the rest', async () => {
     await inTheWay('reset_before_commit', { on: 'CreditMemo', times: 1000 })
@@ -175,7 +175,7 @@ describe('the first sync', () => {
     expect(await sync()).toMatchObject({ problem: null, updated: 0 })
     expect(count("type = 'credit_memo'")).toBe((await told('CreditMemo')).length)
     soundBooks()
-  }, 30_000)
+  })
 
   test('a program that ends between storing and applying applies what is stored at its next start, without asking anybody', async () => {
     await sync({ issue: () => ({ ok: false, error: { code: 'app.internal', data: { reference: 'it ended' } } }) as never })
@@ -187,7 +187,7 @@ describe('the first sync', () => {
     expect(count("state = 'new'")).toBe(0)
     expect(await applyStored(parts())).toBeNull()
     soundBooks()
-  }, 30_000)
+  })
 })
 
 test.each([
@@ -217,7 +217,7 @@ describe('what changes in QuickBooks', () => {
     customer = (await api.query('select * from Customer maxresults 1')).json.QueryResponse.Customer[0].Id
     itemId = read<string>("SELECT external_id FROM accounting_item JOIN item_link USING (accounting_item_id) ORDER BY start_date LIMIT 1")
     await sync()
-  }, 30_000)
+  })
 
   test('an invoice is made, edited, voided, entered again by an edit and deleted; stock is what it says each time', async () => {
     const date = clock.today()
@@ -254,7 +254,7 @@ describe('what changes in QuickBooks', () => {
     // From then on it asks for changes alone.
     expect(await sync()).toMatchObject({ voided: 0, compared: false })
     soundBooks()
-  }, 30_000)
+  })
 
   test('a document moved before the first day has no part any more, and one made there never had', async () => {
     const before = stockOf(itemId)
@@ -286,7 +286,7 @@ describe('what changes in QuickBooks', () => {
     expect(await sync()).toMatchObject({ created: 1, errorCount: 0 })
     expect(stockOf(itemId)).toBe(before - 4_000_000)
     soundBooks()
-  }, 30_000)
+  })
 
   // The last of this file, as the company keeps what it makes.
   test('what was deleted while more changed than QuickBooks tells of is found by comparing', async () => {
@@ -307,5 +307,5 @@ describe('what changes in QuickBooks', () => {
     expect(count('deleted = 1')).toBe(1)
     expect(await sync()).toMatchObject({ voided: 0, created: 0, updated: 0, problem: null })
     soundBooks()
-  }, 60_000)
+  })
 })

@@ -10,8 +10,8 @@ import { findBrowser } from '../../build/find-browser.ts'
 import { electronProgram, standInProgram } from '../../build/program.ts'
 import { root } from '../../build/project.ts'
 
-const startMsMax = 30_000
-const endMsMax = 15_000
+const startMsMax = 60_000
+const endMsMax = 60_000
 
 export interface LaunchOptions {
   /** The data folder; the same one again is the same company on the same PC. */

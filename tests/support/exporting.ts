@@ -2,9 +2,10 @@ import type { Page } from '@playwright/test'
 import type { AccountRole, ExportMode } from '../../src/shared/accounting.ts'
 import type { DraftOf, NameOf, OutputOf } from '../../src/shared/contract/registry.ts'
 import { callBridge } from './bridge.ts'
+import { today } from './calendar.ts'
 import { expect } from './e2e.ts'
 import { runCommand } from './made-box.ts'
-import { connectionStatus, enterPracticeShop, logIn, originOf } from './practice.ts'
+import { connectionStatus, connectPracticeCompany, enterPracticeShop } from './practice.ts'
 
 /** Asks the ledger through the bridge; throws when it is refused. */
 export async function ask<N extends NameOf<'query'>>(page: Page, name: N, input: DraftOf<'query', N>): Promise<OutputOf<'query', N>> {
@@ -15,12 +16,6 @@ export async function ask<N extends NameOf<'query'>>(page: Page, name: N, input:
 
 async function host(page: Page, name: string, input: object): Promise<void> {
   expect(await callBridge(page, { kind: 'host', name, input })).toMatchObject({ ok: true })
-}
-
-/** Today on this PC's calendar. */
-export function today(): string {
-  const day = new Date()
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
 /** Gives a role the first account that may have it. */
@@ -40,10 +35,7 @@ interface Wanted {
 /** Into the practice shop, and all the way to exporting from today on: connected, with accounts and items read. Returns where the practice company listens. */
 export async function exportFromToday(page: Page, { source, mode = 'manual' }: Wanted): Promise<string> {
   await enterPracticeShop(page)
-  await host(page, 'connection.begin_login', { service: 'practice' })
-  const origin = originOf((await connectionStatus(page)).login.authorizeUrl ?? '')
-  await logIn(page)
-  await expect.poll(async () => (await connectionStatus(page)).state).toBe('connected')
+  const origin = await connectPracticeCompany(page)
   await runCommand(page, 'accounting.choose_source', { source })
   await host(page, 'sync.run', { kinds: ['accounts', 'vendors', 'items'] })
   const read = async () => (await connectionStatus(page)).lastRuns.map(({ kind, summary: { problem, cancelled } }) => `${kind}${cancelled ? ' stopped' : ''}${problem === null ? '' : ` ${problem.code}`}`)

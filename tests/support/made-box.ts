@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { DraftOf, NameOf, OutputOf } from '../../src/shared/contract/registry.ts'
 import { callBridge } from './bridge.ts'
+import { today } from './calendar.ts'
 
 /** Runs a command through the bridge and returns what it answered; throws when it is refused. */
 export async function runCommand<N extends NameOf<'command'>>(page: Page, name: N, input: DraftOf<'command', N>): Promise<OutputOf<'command', N>> {
@@ -21,8 +22,6 @@ interface MadeBox {
 
 /** A small shop in the middle of its day: PLATE 10 at 12.60 and BOLT 100 at 0.035 received, a BOM of BOX, two built. */
 export async function makeBoxes(page: Page): Promise<MadeBox> {
-  const day = new Date()
-  const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
   const product = { unit: 'ea', unitCost: null, reorderPoint: null, notes: '' }
   const { supplierId } = await runCommand(page, 'supplier.create', { name: 'Acme Metals', code: 'ACM', contact: '', email: '', phone: '', notes: '' })
   const plate = await runCommand(page, 'product.create', { ...product, sku: 'PLATE', name: 'Steel plate', kind: 'component', reorderPoint: '8' })
@@ -32,7 +31,7 @@ export async function makeBoxes(page: Page): Promise<MadeBox> {
   const { receiptId } = await runCommand(page, 'receipt.save_draft', {
     receiptId: null,
     supplierId,
-    receivedOn: today,
+    receivedOn: today(),
     lines: [
       { ...line, productId: plate.productId, quantity: '10', cost: { per: 'unit', amount: '12.60' } },
       { ...line, productId: bolt.productId, quantity: '100', cost: { per: 'unit', amount: '0.035' } },
@@ -47,7 +46,7 @@ export async function makeBoxes(page: Page): Promise<MadeBox> {
     ],
     costLines: [{ kind: 'labor', name: 'Labor', cost: { by: 'rate', rate: '30', quantityPerUnit: '0.5' } }],
   })
-  const { lotId } = await runCommand(page, 'build.execute', { productId: box.productId, quantity: '2', businessDate: today })
+  const { lotId } = await runCommand(page, 'build.execute', { productId: box.productId, quantity: '2', businessDate: today() })
   return { plateId: plate.productId, boltId: bolt.productId, boxId: box.productId, plateLotId: lots[0]?.lotId ?? 0, boxLotId: lotId ?? 0 }
 }
 

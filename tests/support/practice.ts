@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test'
+import { chromium, type Browser, type Page } from '@playwright/test'
 import { findBrowser } from '../../build/find-browser.ts'
 import type { ConnectionStatus } from '../../src/shared/contract/connection.ts'
 import { callBridge } from './bridge.ts'
@@ -14,7 +14,8 @@ export async function connectionStatus(page: Page): Promise<ConnectionStatus> {
 export async function enterPracticeShop(page: Page): Promise<void> {
   await tabTo(page, page.getByRole('button', { name: 'Open the practice shop' }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toContainText('nothing here is real', { timeout: 30_000 })
+  await expect(page.getByRole('complementary', { name: 'Practice shop' })).toContainText('nothing here is real')
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
 }
 
 /** Where the practice company listens: its login page's address without the rest. */
@@ -22,14 +23,31 @@ export function originOf(authorizeUrl: string): string {
   return new URL(authorizeUrl).origin
 }
 
+/**
+ * Connects with the practice company as a person does who presses *Connect* on its login page, without a browser to press it in; returns
+ * where the practice company listens.
+ */
+export async function connectPracticeCompany(page: Page): Promise<string> {
+  expect(await callBridge(page, { kind: 'host', name: 'connection.begin_login', input: { service: 'practice' } })).toMatchObject({ ok: true })
+  const address = new URL((await connectionStatus(page)).login.authorizeUrl ?? '')
+  const form = new URLSearchParams([...address.searchParams, ['decision', 'connect']])
+  const answer = await fetch(address.origin + address.pathname, { method: 'POST', body: form, redirect: 'manual' })
+  expect((await fetch(answer.headers.get('location') ?? '')).ok).toBe(true)
+  await expect.poll(async () => (await connectionStatus(page)).state).toBe('connected')
+  return address.origin
+}
+
+/** What logs in, started once for all tests of a process. */
+let browser: Promise<Browser> | null = null
+
 /** Opens the login page that waits in a browser of its own and presses a button there; returns what that browser shows at the end. */
 export async function logIn(page: Page, decision: 'Connect' | 'Cancel' = 'Connect'): Promise<string> {
   await expect.poll(async () => (await connectionStatus(page)).login.phase).toBe('waiting')
   const { authorizeUrl } = (await connectionStatus(page)).login
   if (authorizeUrl === null) throw new Error('no login page waits')
-  const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] })
+  browser ??= chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] })
+  const tab = await (await browser).newPage()
   try {
-    const tab = await browser.newPage()
     await tab.goto(authorizeUrl)
     const button = tab.getByRole('button', { name: decision, exact: true })
     await button.focus()
@@ -38,7 +56,7 @@ export async function logIn(page: Page, decision: 'Connect' | 'Cancel' = 'Connec
     await tab.waitForURL((url) => url.hostname === 'localhost')
     return await tab.locator('body').innerText()
   } finally {
-    await browser.close()
+    await tab.close()
   }
 }
 

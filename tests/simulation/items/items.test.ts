@@ -37,7 +37,7 @@ beforeAll(async () => {
   empty.db.pragma('wal_checkpoint(TRUNCATE)')
   for (const name of ['peaceful', 'killed']) copyFileSync(empty.file, ledgerFile(name))
   empty.close()
-}, 60_000)
+})
 
 afterAll(async () => {
   company.child.kill()
@@ -146,7 +146,7 @@ describe('a process that is killed again and again while it reads items', () => 
     const peaceful = left('peaceful')
     expect(peaceful.items).toHaveLength(first?.created ?? 0)
     expect(left('killed')).toEqual(peaceful)
-  }, 120_000)
+  })
 
   test('brings each linked product to what QuickBooks says, and counts each once', async () => {
     for (const name of ['peaceful', 'killed']) importSome(name)
@@ -169,5 +169,5 @@ describe('a process that is killed again and again while it reads items', () => 
     expect(left('killed')).toEqual(peaceful)
     // Nothing is left to be done.
     expect(await live('killed', inPeace)).toMatchObject({ created: 0, updated: 0, deactivated: 0, changed: 0, counted: 0, problem: null })
-  }, 120_000)
+  })
 })

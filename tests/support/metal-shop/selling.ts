@@ -1,15 +1,16 @@
 import { expect } from '@playwright/test'
+import { today } from '../calendar.ts'
 import { tabTo } from '../e2e.ts'
 import { focusRow, notice, palette, words } from '../first-day.ts'
 import { runCommand } from '../made-box.ts'
-import { dayNow, figure, millionths, seeLot, type MetalShop } from './shop.ts'
+import { figure, millionths, seeLot, type MetalShop } from './shop.ts'
 
 /** Two enclosures to Northside Dairy, one of which comes back, and one to Harbor Pumps. */
 export async function sellAndTakeBack({ page, books }: MetalShop): Promise<void> {
   await palette(page, 'Go to Products')
   await page.getByRole('grid', { name: 'Products' }).waitFor()
   const productId = books.productId('ENCL-100')
-  const saleDate = dayNow()
+  const saleDate = today()
   const line = { productId, quantity: '2', revenue: '180' }
   await runCommand(page, 'sale.record', { reference: 'INV-1001', customer: 'Northside Dairy', saleDate, lines: [line], notes: '' })
   await runCommand(page, 'sale.record', { reference: 'INV-1002', customer: 'Harbor Pumps', saleDate, lines: [{ ...line, quantity: '1', revenue: '92.50' }], notes: '' })

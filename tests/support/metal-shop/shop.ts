@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { parseMillionths } from '../../../src/shared/units/decimal.ts'
+import { today } from '../calendar.ts'
 import { palette } from '../first-day.ts'
 import { summedBooks, type Sum, type SummedBooks } from '../summed-books.ts'
 
@@ -17,15 +18,9 @@ export interface ShopStep {
   readonly run: (shop: MetalShop) => Promise<unknown>
 }
 
-/** Today on this PC’s calendar. */
-export const dayNow = (): string => {
-  const day = new Date()
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
 /** The shop in a program that was just started on an empty data folder. */
 export function metalShopIn(page: Page, userData: string): MetalShop {
-  const lot = (code: string, count: number) => `${code}-${dayNow().replaceAll('-', '')}-00${count}`
+  const lot = (code: string, count: number) => `${code}-${today().replaceAll('-', '')}-00${count}`
   const lots = { steel: lot('STL', 1), guessedSteel: lot('STL', 2), bolts: lot('BLT', 1), plates: lot('BLT', 2), powder: lot('COT', 1) }
   return { page, books: summedBooks(userData), lots }
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { dayFromNow } from '../calendar.ts'
 import { tabTo } from '../e2e.ts'
 import { notice, palette } from '../first-day.ts'
 import { runCommand } from '../made-box.ts'
@@ -6,9 +7,7 @@ import { figure, millionths, type MetalShop } from '../metal-shop/shop.ts'
 
 /** A day of the week, which ends today: business dates may lie in the past, never in the future. */
 export function dayOf(name: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday'): string {
-  const day = new Date()
-  day.setDate(day.getDate() - (4 - ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].indexOf(name)))
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  return dayFromNow(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].indexOf(name) - 4)
 }
 
 /** What the shop has on Monday morning: steel in two lots of different cost, bolts and powder, and the BOMs of its two products. */
