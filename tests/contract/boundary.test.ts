@@ -148,3 +148,16 @@ test('a failure of the file is told by its kind, a fault of ours by a reference 
   expect(await ask(new Error('ours'))).toMatchObject({ error: { code: 'app.internal', data: { reference: expect.any(String) } } })
   expect(environment.logged).toContain('call failed')
 })
+
+test('an answer that breaks its contract is a fault of ours here, and handed out by the program that is installed', async () => {
+  const { db, file, close } = testLedger()
+  db.exec(`INSERT INTO setting (name, value_json) VALUES ('company', '{"receiving":"perhaps"}')`)
+  const answered = (trustsAnswers: boolean) => {
+    const company = { ledger: () => ({ db, orm: drizzle(db), today: () => '2026-01-31', trustsAnswers }), failure: () => null } as unknown as Company
+    const asked = deskFor({ company, hosts: {} as HostHandlers, environment: testEnvironment(), ledgerFile: file, onChanged: () => {} })
+    return dispatch(asked, message('query', 'company.settings', {}))
+  }
+  expect(await answered(false)).toMatchObject({ error: { code: 'app.internal' } })
+  expect(await answered(true)).toMatchObject({ ok: true, value: { receiving: 'perhaps' } })
+  close()
+})

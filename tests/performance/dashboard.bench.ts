@@ -108,7 +108,7 @@ function byHand(db: Database) {
 function measure(products: number) {
   const db = plannedShop(products)
   checkSize(db)
-  const context = { db, orm: drizzle(db), today: () => today }
+  const context = { db, orm: drizzle(db), today: () => today, trustsAnswers: true }
   const ours = () => valueOf(getDashboard(context, { rowsMax }))
   const hand = byHand(db)
   const [a, b] = [ours(), hand()]

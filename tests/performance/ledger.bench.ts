@@ -162,7 +162,7 @@ function compareSales(): Goal[] {
 /** Opens the file as a start does, and reads what the first screen shows. */
 function firstScreen(file: string): void {
   const db = valueOf(openLedger(file, { access: 'read_write' }))
-  const context = { db, orm: drizzle(db), today: () => today }
+  const context = { db, orm: drizzle(db), today: () => today, trustsAnswers: true }
   const page = valueOf(runQuery(context, 'product.list', { search: '', kinds: [], sort: 'sku', descending: false, limit: 50, offset: 0, find: null }))
   if (page.products.length !== 50) throw new Error('the first page is not full')
   db.close()

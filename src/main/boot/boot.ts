@@ -56,7 +56,9 @@ export function boot(programFolder: string): void {
     paths,
     keeper: placeKeeper(store, () => places.here().company.ledger()),
     log,
-    companyAt: (at: Paths) => companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress), sync),
+    // Only the installed program trusts its own answers; any other holds each of them against its contract.
+    companyAt: (at: Paths) =>
+      companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress), sync, app.isPackaged),
     makeShop: makeSampleShop(systemClock, app.getVersion()),
     onStatus: () => tell([{ kind: 'practice' }]),
     leaving: async () => {

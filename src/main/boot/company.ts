@@ -72,6 +72,7 @@ export function companyAt(
   appVersion: string,
   onBooksProgress: (progress: BooksProgress) => void = () => {},
   watch: LedgerWatch = { opened: () => {}, closing: () => {} },
+  trustsAnswers = false,
 ): Company {
   const { clock, log } = environment
   let lock: Lock | null = null
@@ -119,7 +120,7 @@ export function companyAt(
     const opened = openLedger(paths.ledgerFile, { access: 'read_write' })
     if (!opened.ok) return fail('open', opened.error)
     const db = opened.value
-    open = { db, context: { db, orm: drizzle(db), today: clock.today } }
+    open = { db, context: { db, orm: drizzle(db), today: clock.today, trustsAnswers } }
     log.info('ledger open', { ...migrated.value, swap: swapped.value })
     watch.opened()
     return true

@@ -30,8 +30,7 @@ export function textAt(json: DocumentJson | undefined, ...names: readonly string
 export function numberAt(json: DocumentJson | undefined, ...names: readonly string[]): NumberText | null {
   const found = at(json, ...names)
   if (typeof found === 'string') return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(found) ? { text: found } : null
-  const text = at(found, 'text')
-  return typeof text === 'string' ? { text } : null
+  return typeof at(found, 'text') === 'string' ? (found as NumberText) : null
 }
 
 export function listAt(json: DocumentJson | undefined, ...names: readonly string[]): readonly DocumentJson[] | null {

@@ -102,7 +102,7 @@ function goodsOf(item: ItemOfLine | undefined): Goods | null {
 }
 
 /** Nothing is said where there is none, or nothing but zeros. */
-const isNothing = (number: NumberText | null): boolean => number === null || !/[1-9]/.test(number.text.replace(/e.*/i, ''))
+const isNothing = (number: NumberText | null): boolean => number === null || !/^[^eE]*[1-9]/.test(number.text)
 
 /** Reads lines one after another, and keeps what stood in the way. */
 class LineReader {
@@ -184,6 +184,7 @@ class LineReader {
 
   /** What is taken off the whole: an amount, or a percentage of all lines; `null` when it cannot be kept. */
   discount(lines: readonly OtherLine[], base: readonly Money[]): Money | null {
+    if (lines.length === 0) return 0
     const sum = base.reduce((total, amount) => total + BigInt(amount), 0n)
     const all = lines.reduce((total, { amount, percent }) => {
       if (amount !== null) return total + BigInt(this.#amount(amount))

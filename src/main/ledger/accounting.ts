@@ -44,10 +44,16 @@ const statements = perConnection((db) => ({
   ofItem: db.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM accounting_item INDEXED BY accounting_item_by_asset_account WHERE active = 1 AND asset_account = ?)').pluck(),
 }))
 
+/** What was read last: every command asks, and it seldom changes. */
+const lastRead = perConnection((): { text: string; choices: AccountingChoices } => ({ text: '', choices: atFirst }))
+
 /** What was decided about accounting. */
 export function accountingChoices(db: Database): AccountingChoices {
   const text = statements(db).read.get()
-  return text === undefined ? atFirst : { ...atFirst, ...(JSON.parse(text) as Partial<AccountingChoices>) }
+  if (text === undefined) return atFirst
+  const last = lastRead(db)
+  if (last.text !== text) Object.assign(last, { text, choices: { ...atFirst, ...(JSON.parse(text) as Partial<AccountingChoices>) } })
+  return last.choices
 }
 
 /** Changes some of it. Runs inside the caller's transaction. */

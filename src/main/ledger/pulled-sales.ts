@@ -115,7 +115,7 @@ export function readingOf(db: Database, { deleted, body, settledJson }: PulledDo
     item: (externalItemId) => itemOfLine(db, externalItemId),
     settled: settledIn(settledJson),
     homeCurrency: statements(db).currency.get() ?? null,
-    millionths: ({ text }) => toMillionths(new JsonNumber(text)),
+    millionths: (number) => toMillionths(number instanceof JsonNumber ? number : new JsonNumber(number.text)),
   })
 }
 

@@ -4,13 +4,17 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { openLots } from './pick.ts'
 
+/** A product's balance, and how much of it is owed to sales. */
+interface ProductNow extends OnHand {
+  readonly short: number
+}
+
 const statements = perConnection((db) => ({
   lot: db.prepare<[number], LotNow>('SELECT lot_id AS lotId, product_id AS productId, remaining AS quantity, value FROM lot_balance WHERE lot_id = ?'),
-  product: db.prepare<[number], OnHand>('SELECT quantity, value FROM product_balance WHERE product_id = ?'),
-  held: db.prepare<[number], OnHand>(
-    'SELECT coalesce(sum(remaining), 0) AS quantity, coalesce(sum(value), 0) AS value FROM lot_balance WHERE product_id = ? AND remaining > 0',
+  product: db.prepare<[number], ProductNow>(
+    `SELECT quantity, value, (SELECT coalesce(sum(s.quantity), 0) FROM shortage s WHERE s.product_id = b.product_id AND s.quantity > 0) AS short
+     FROM product_balance b WHERE product_id = +?`,
   ),
-  openShort: db.prepare<[number], number>('SELECT coalesce(sum(quantity), 0) FROM shortage WHERE product_id = ? AND quantity > 0').pluck(),
   booked: db.prepare<[string, number, string], number>('SELECT coalesce(sum(value), 0) FROM entry WHERE document_kind = ? AND document_id = ? AND account = ?').pluck(),
   unitCost: db.prepare<[number], number>('SELECT unit_cost FROM product WHERE product_id = ?').pluck(),
   /** A product's movements on its lots, the newest first; those of one posting stand together. */
@@ -21,17 +25,16 @@ const statements = perConnection((db) => ({
 
 /** The ledger as one plan sees it, on one connection. What a product has is asked for once: it does not move while it is planned. */
 export function stockOf(db: Database): Stock {
-  const products = new Map<number, OnHand>()
-  const product = (productId: number): OnHand => {
+  const products = new Map<number, ProductNow>()
+  const product = (productId: number): ProductNow => {
     const now = products.get(productId) ?? productNow(db, productId)
     products.set(productId, now)
     return now
   }
   const held = (productId: number): OnHand => {
-    const balance = product(productId)
     // Without a shortage the kept balance is the sum of the lots already.
-    const short = statements(db).openShort.get(productId) ?? 0
-    return { quantity: balance.quantity + short, value: balance.value }
+    const { quantity, value, short } = product(productId)
+    return { quantity: quantity + short, value }
   }
   return {
     lot: (lotId) => lotNow(db, lotId),
@@ -49,7 +52,7 @@ export function lotNow(db: Database, lotId: number): LotNow {
   return lot
 }
 
-function productNow(db: Database, productId: number): OnHand {
+function productNow(db: Database, productId: number): ProductNow {
   const product = statements(db).product.get(productId)
   if (product === undefined) throw new Error(`product ${productId} has no balance`)
   return product

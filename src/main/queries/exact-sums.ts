@@ -15,6 +15,7 @@ export function halvesOf(figure: string, high: string, low: string): string {
 
 /** The sum; `null` when it is more than the ledger keeps. */
 export function sumOfHalves(high: number, low: number): number | null {
-  const sum = Number(BigInt(high) * BigInt(half) + BigInt(low))
+  // A power of two times a whole number loses nothing, and a sum within the range is exact; beyond it stays beyond.
+  const sum = high * half + low
   return isInRange(sum) ? sum : null
 }

@@ -104,17 +104,23 @@ export function firstRow<Cells>(db: Database, columns: readonly string[], table:
   return statement.raw().get(...paramsOf({ where })) as Cells
 }
 
-/** What columns of whole millionths of the whole list sum to; `null` where that is more than the ledger keeps. */
-export function sumsOf(db: Database, list: List, columns: readonly string[]): (number | null)[] {
+export interface WholeSums {
+  /** How many rows the list has. */
+  readonly rows: number
+  readonly sums: readonly (number | null)[]
+}
+
+/** How long the whole list is, and what columns of whole millionths sum to; `null` where that is more than the ledger keeps. */
+export function sumsOf(db: Database, list: List, columns: readonly string[]): WholeSums {
   const { sums } = stillTrue(db)
   const key = JSON.stringify([list.from, list.where, columns])
   const known = sums.get(key)
-  if (known !== undefined) return [...known]
+  if (known !== undefined) return known
   const asked = columns.map((column, place) => `${column} AS c${place}`)
   const halves = columns.map((_, place) => sumInHalves(`c${place}`))
-  const statement = statementOf(db, `SELECT ${halves.join(', ')} FROM (SELECT ${asked.join(', ')} FROM ${list.from} ${whereOf(list)})`)
-  const found = statement.raw().get(...paramsOf(list)) as number[]
-  const made = columns.map((_, place) => sumOfHalves(found[place * 2] ?? 0, found[place * 2 + 1] ?? 0))
+  const statement = statementOf(db, `SELECT count(*), ${halves.join(', ')} FROM (SELECT ${asked.join(', ')} FROM ${list.from} ${whereOf(list)})`)
+  const [rows = 0, ...found] = statement.raw().get(...paramsOf(list)) as number[]
+  const made = { rows, sums: columns.map((_, place) => sumOfHalves(found[place * 2] ?? 0, found[place * 2 + 1] ?? 0)) }
   sums.set(key, made)
   return made
 }
@@ -124,7 +130,7 @@ interface Kept {
   /** Whole orders and counts, as they were when the connection had written `changes` rows. */
   readonly orders: Map<string, readonly number[]>
   readonly counts: Map<string, number>
-  readonly sums: Map<string, readonly (number | null)[]>
+  readonly sums: Map<string, WholeSums>
   changes: number
 }
 

@@ -136,7 +136,7 @@ const queryHandlers: QueryHandlers = {
   'file.imports': listImports,
 }
 
-/** Answers one query; its output is held against the contract. SQLite's failures are thrown. */
+/** Answers one query; its output is held against the contract, unless the context trusts it. SQLite's failures are thrown. */
 export function runQuery<N extends NameOf<'query'>>(
   context: QueryContext,
   name: N,
@@ -144,6 +144,6 @@ export function runQuery<N extends NameOf<'query'>>(
 ): Result<OutputOf<'query', N>, OwnErrorOf<'query', N>> {
   const handler = queryHandlers[name] as unknown as QueryHandler<N>
   const result = handler(context, input)
-  if (result.ok) queries[name].output.parse(result.value)
+  if (result.ok && context.trustsAnswers !== true) queries[name].output.parse(result.value)
   return result
 }

@@ -4,7 +4,7 @@ import { sumInRange } from '../../shared/units/apportion.ts'
 import type { Database } from '../database/open.ts'
 import type { QueryHandler } from './context.ts'
 import { sumOfHalves } from './exact-sums.ts'
-import { firstRow, pageOfIds, rowsOfPage, searchFor, sumsOf, type Condition, type List } from './list-page.ts'
+import { firstRow, pageOfIds, rowsOfPage, searchFor, sumsOf, type Condition, type List, type WholeSums } from './list-page.ts'
 import { describeSale, saleColumns, saleTables, sourceOf, type SaleColumns } from './sale-rows.ts'
 
 const sortBy = {
@@ -31,10 +31,10 @@ export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, sort, des
   const where = [...filtered(filters, sort), ...searched]
   const indexed = sort === 'date' || sort === 'customer'
   const list: List = { id: 'n.sale_id', table: 'sale_now n', from: 'sale_now n', where, orderBy: sortBy[sort], descending, indexed }
-  const kept = searched.length > 0 ? null : keptTotals(db, filters)
-  const { ids, ...whole } = pageOfIds(db, kept === null ? list : { ...list, total: kept.sales }, { limit, offset, find })
+  const { rows: total, sums } = (searched.length > 0 ? null : keptTotals(db, filters)) ?? sumsOf(db, list, ['n.revenue', 'n.cost'])
+  const { ids, ...whole } = pageOfIds(db, { ...list, total }, { limit, offset, find })
   const rows = rowsOfPage<SaleColumns>(db, ids, `SELECT ${saleColumns} FROM page CROSS JOIN ${saleTables} WHERE n.sale_id = page.id`)
-  const [revenue = null, cost = null] = kept === null ? sumsOf(db, list, ['n.revenue', 'n.cost']) : kept.sums
+  const [revenue = null, cost = null] = sums
   const margin = revenue === null || cost === null ? null : sumInRange([revenue, 0 - cost])
   return ok({ sales: rows.map(describeSale), totals: { revenue, cost, margin }, ...whole })
 }
@@ -68,13 +68,8 @@ function searchedFor(search: string): Condition[] {
   )
 }
 
-interface KeptTotals {
-  readonly sales: number
-  readonly sums: readonly (number | null)[]
-}
-
 /** How many sales the filters leave and what they come to, from the sums that are kept; `null` where none are kept by such filters. */
-function keptTotals(db: Database, { from, to, customer, productId, type, source, status, short }: Filters): KeptTotals | null {
+function keptTotals(db: Database, { from, to, customer, productId, type, source, status, short }: Filters): WholeSums | null {
   if (productId !== null || short) return null
   const inState = when('voided = +?', voidedAs(status))
   if (customer === null) {
@@ -87,9 +82,9 @@ function keptTotals(db: Database, { from, to, customer, productId, type, source,
 
 type TotalCells = readonly [sales: number, revenueHigh: number, revenueLow: number, costHigh: number, costLow: number]
 
-function totalsIn(db: Database, table: 'sale_day' | 'sale_customer_month', where: readonly Condition[]): KeptTotals {
+function totalsIn(db: Database, table: 'sale_day' | 'sale_customer_month', where: readonly Condition[]): WholeSums {
   const sum = (column: string) => `coalesce(sum(${column}), 0)`
   const columns = [sum('sales'), sum('revenue_high'), sum('revenue_low'), sum('cost_high'), sum('cost_low')]
   const [sales, revenueHigh, revenueLow, costHigh, costLow] = firstRow<TotalCells>(db, columns, table, where)
-  return { sales, sums: [sumOfHalves(revenueHigh, revenueLow), sumOfHalves(costHigh, costLow)] }
+  return { rows: sales, sums: [sumOfHalves(revenueHigh, revenueLow), sumOfHalves(costHigh, costLow)] }
 }

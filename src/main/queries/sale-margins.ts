@@ -8,7 +8,7 @@ import { halvesOf, sumOfHalves } from './exact-sums.ts'
 
 type By = InputOf<'query', 'sale.margins'>['by']
 type Row = OutputOf<'query', 'sale.margins'>['rows'][number]
-type Cells = readonly [key: string | number, name: string, sales: number, revenueHigh: number, revenueLow: number, costHigh: number, costLow: number]
+type Cells = readonly [key: string | number, sku: string, name: string, sales: number, revenueHigh: number, revenueLow: number, costHigh: number, costLow: number]
 
 /** A period as the sums know it: months that are whole, told apart as texts, and the days beside them. Each may be empty. */
 interface Period {
@@ -28,9 +28,9 @@ const inMonths = 'month >= +@fromMonth AND month < +@beforeMonth'
 const inDays = 'n.voided = 0 AND (n.sale_on BETWEEN +@from AND +@until OR n.sale_on BETWEEN +@since AND +@to)'
 const anything = 'HAVING sum(sales) <> 0 OR sum(revenue_high) <> 0 OR sum(revenue_low) <> 0 OR sum(cost_high) <> 0 OR sum(cost_low) <> 0'
 
-const byMonth = `SELECT substr(sale_on, 1, 7), '', ${sums} FROM sale_day WHERE sale_on BETWEEN +@from AND +@to AND voided = 0 GROUP BY 1`
+const byMonth = `SELECT substr(sale_on, 1, 7), '', '', ${sums} FROM sale_day WHERE sale_on BETWEEN +@from AND +@to AND voided = 0 GROUP BY 1`
 
-const byCustomer = `SELECT customer, '', ${sums} FROM (
+const byCustomer = `SELECT customer, '', '', ${sums} FROM (
     SELECT customer, ${figures.join(', ')} FROM sale_customer_month WHERE ${inMonths} AND voided = 0
     UNION ALL SELECT n.customer, 1, ${named('n.revenue', 'n.cost')} FROM sale_now n WHERE ${inDays})
   GROUP BY customer`
@@ -50,7 +50,7 @@ const byProduct = `WITH day AS MATERIALIZED (
       UNION ALL SELECT product_id, 1, ${named('revenue', '0')} FROM line
       UNION ALL SELECT product_id, 0, ${named('0', 'cost')} FROM moved)
       GROUP BY product_id ${anything})
-  SELECT p.product_id, p.sku || char(10) || p.name, ${figures.map((figure) => `summed.${figure}`).join(', ')} FROM summed JOIN product p USING (product_id)`
+  SELECT p.product_id, p.sku, p.name, ${figures.map((figure) => `summed.${figure}`).join(', ')} FROM summed JOIN product p USING (product_id)`
 
 const statements = perConnection((db) => ({
   product: db.prepare<[Period], Cells>(byProduct).raw(),
@@ -68,14 +68,15 @@ export const marginsOfSales: QueryHandler<'sale.margins'> = ({ db }, { by, ...as
 }
 
 function rowsBy(db: Database, by: By, period: Period): Row[] {
-  return statements(db)[by].all(period).flatMap(([key, name, sales, ...halves]): Row[] => {
+  const rows: Row[] = []
+  for (const [key, sku, name, sales, ...halves] of statements(db)[by].all(period)) {
     const [revenue, cost] = [sumOfHalves(halves[0], halves[1]), sumOfHalves(halves[2], halves[3])]
     // What is more than can be said is left out of rows as it is of the ledger itself.
-    if (revenue === null || cost === null) return []
-    const row = { sales, revenue, cost, margin: sumInRange([revenue, 0 - cost]) }
-    const [sku = '', productName = ''] = name.split('\n')
-    return [{ key: String(key), product: by === 'product' ? { productId: Number(key), sku, name: productName } : null, ...row }]
-  })
+    if (revenue === null || cost === null) continue
+    const product = by === 'product' ? { productId: Number(key), sku, name } : null
+    rows.push({ key: String(key), product, sales, revenue, cost, margin: sumInRange([revenue, 0 - cost]) })
+  }
+  return rows
 }
 
 /** A month counts as whole when nothing was sold in the days of it that are not asked for, as today's is. */
