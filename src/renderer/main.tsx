@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { bridge } from './api/bridge.ts'
 import { askAgain } from './api/query-client.ts'
 import { App } from './app.tsx'
+import { loadTyping } from './state/kept-typing.ts'
 import { arrive } from './state/practice.ts'
 import { logUncaughtErrors, logWindowError } from './state/window-errors.ts'
 import { loadPreferences } from './state/window-state.ts'
@@ -22,7 +23,7 @@ setNonce(nonce)
 bridge.onChanged((topics) => void askAgain(topics))
 
 // Theme and mode are known before anything is drawn, so that nothing flashes.
-await loadPreferences()
+await Promise.all([loadPreferences(), loadTyping()])
 arrive()
 
 const place = document.getElementById('root')

@@ -593,6 +593,11 @@ export const hostSamples: Samples<'host'> = {
     ],
   },
   'list.show_saved': { valid: [{}], invalid: [[{ file: '/etc/passwd' }, 'file']] },
+  'typing.get': { valid: [{}], invalid: [[{ of: 'receipt 7' }, 'of']] },
+  'typing.keep': {
+    valid: [{ of: 'receipt new', text: '{}' }, { of: 'receipt new', text: null }, { of: 'receipt new', text: '{}', sentAs: token }],
+    invalid: [[{ of: '', text: null }, 'of'], [{ of: 'receipt new' }, 'text'], [{ of: 'receipt new', text: 'x'.repeat(400_001) }, 'text'], [{ of: 'receipt new', text: null, sentAs: 'again' }, 'sentAs']],
+  },
   'backup.now': { valid: [{}], invalid: [[null, '']] },
   'backup.list': { valid: [{}], invalid: [[null, '']] },
   'recovery.retry': { valid: [{}], invalid: [[{ force: true }, 'force']] },

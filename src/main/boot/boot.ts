@@ -27,6 +27,7 @@ import { companyHere, openPlaces, type PlaceKeeper } from './places.ts'
 import { practiceCompanyOf } from './practice-company.ts'
 import { practiceProcess } from './practice-process.ts'
 import { makeSampleShop } from './sample-shop.ts'
+import { keptTyping } from './kept-typing.ts'
 import { askWhere } from './list-handlers.ts'
 import { syncHere } from './sync-here.ts'
 
@@ -86,9 +87,10 @@ export function boot(programFolder: string): void {
     onStatus: () => tell([{ kind: 'file' }]),
     askWhere,
   }
+  const typing = keptTyping({ ledgerFile: () => places.here().paths.ledgerFile, ledger: company.ledger, version: app.getVersion(), log })
   const desk: Desk = deskFor({
     company,
-    hosts: hostHandlers({ places, store, company, environment, sync: sync.now, files }),
+    hosts: hostHandlers({ places, store, company, environment, sync: sync.now, files, typing }),
     environment,
     get ledgerFile() {
       return places.here().paths.ledgerFile

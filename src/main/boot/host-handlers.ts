@@ -6,6 +6,7 @@ import type { SyncService } from '../sync/service.ts'
 import type { Environment } from '../environment.ts'
 import type { Company } from './company.ts'
 import { connectionHandlers } from './connection-handlers.ts'
+import type { KeptTyping } from './kept-typing.ts'
 import { listHandlers } from './list-handlers.ts'
 import { fileImports, type FileImportParts } from './file-imports.ts'
 import type { Places } from './places.ts'
@@ -20,8 +21,9 @@ export function hostHandlers(parts: {
   /** The sync of the place where people are. */
   readonly sync: () => SyncService
   readonly files: FileImportParts
+  readonly typing: KeptTyping
 }): HostHandlers {
-  const { places, store, company, environment, sync, files } = parts
+  const { places, store, company, environment, sync, files, typing } = parts
   return {
     ...fileImports(files),
     ...connectionHandlers({ company, sync, personId: () => places.here().operator.personId() }),
@@ -38,6 +40,11 @@ export function hostHandlers(parts: {
       }),
     'preferences.get': () => ok(store.preferences()),
     'preferences.set': (change) => ok(store.changePreferences(change)),
+    'typing.get': () => ok({ typed: [...typing.all()] }),
+    'typing.keep': ({ of, text, sentAs }) => {
+      typing.keep(of, text, sentAs)
+      return ok({})
+    },
     'operator.get': () => ok({ personId: places.here().operator.personId() }),
     'operator.set': ({ personId }) => {
       places.here().operator.keep(personId)

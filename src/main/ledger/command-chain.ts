@@ -24,10 +24,22 @@ export interface CommandHead {
 
 const statements = perConnection((db) => ({
   head: db.prepare<[], { seq: number; hash: string | null }>('SELECT seq, hash FROM command_log ORDER BY seq DESC LIMIT 1'),
+  hashAt: db.prepare<[number], string>('SELECT hash FROM command_log WHERE seq = ?').pluck(),
+  isDone: db.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM command_log WHERE command_id = ?)').pluck(),
 }))
 
 /** Where the next command goes on. A command of the time before there were hashes counts as the beginning. */
 export function commandHead(db: Database): CommandHead {
   const { seq, hash } = statements(db).head.get() ?? { seq: 0, hash: null }
   return { seq, hash: hash ?? emptyHash }
+}
+
+/** Whether these are the books that head was read from, or ones that go on from there. */
+export function goesOnFrom(db: Database, { seq, hash }: CommandHead): boolean {
+  return seq === 0 || (statements(db).hashAt.get(seq) ?? emptyHash) === hash
+}
+
+/** Whether a command was done. */
+export function isCommandDone(db: Database, commandId: string): boolean {
+  return statements(db).isDone.get(commandId) === 1
 }

@@ -3,6 +3,7 @@ import type { DraftOf, NameOf, ReplyOf } from '../../shared/contract/registry.ts
 import type { AppError } from '../../shared/errors.ts'
 import { client } from './bridge.ts'
 import { attemptAfter, attemptToSend, openAttempt, type CommandAttempt } from './command-attempt.ts'
+import { sendingTyped } from '../state/kept-typing.ts'
 import { newId } from './ids.ts'
 
 export interface CommandHandle<N extends NameOf<'command'>> {
@@ -13,8 +14,11 @@ export interface CommandHandle<N extends NameOf<'command'>> {
   run(draft: DraftOf<'command', N>): Promise<ReplyOf<'command', N> | null>
 }
 
-/** One command of one open form: keeps its id over *Try again*, and makes a second submit while pending impossible. */
-export function useCommand<N extends NameOf<'command'>>(name: N): CommandHandle<N> {
+/**
+ * One command of one open form: keeps its id over *Try again*, and makes a second submit while pending impossible. What is typed
+ * in the form and kept under `keptAs` is not offered again once it is saved, however the program ends.
+ */
+export function useCommand<N extends NameOf<'command'>>(name: N, keptAs?: string): CommandHandle<N> {
   const attempt = useRef<CommandAttempt | null>(null)
   const inFlight = useRef(false)
   const [pending, setPending] = useState(false)
@@ -27,6 +31,7 @@ export function useCommand<N extends NameOf<'command'>>(name: N): CommandHandle<
       setPending(true)
       const contentText = JSON.stringify(draft)
       const sending = attemptToSend(attempt.current ?? openAttempt(newId), contentText, newId)
+      if (keptAs !== undefined) await sendingTyped(keptAs, sending.commandId)
       const reply = await client.runCommand(name, sending.commandId, draft)
       // Every refusal of every command is an AppError; TypeScript cannot see that through the generic name.
       const refusal = reply.ok ? null : (reply.error as AppError)
@@ -37,7 +42,7 @@ export function useCommand<N extends NameOf<'command'>>(name: N): CommandHandle<
       setError(refusal)
       return reply
     },
-    [name],
+    [name, keptAs],
   )
 
   return { pending, error, run }

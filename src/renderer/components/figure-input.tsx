@@ -1,5 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
-import type { FocusEvent } from 'react'
+import { useState, type FocusEvent } from 'react'
 import { plainFigure } from '../text/typed-figures.ts'
 import classes from './figure-input.module.css'
 
@@ -21,7 +21,9 @@ export function MoneyInput(props: FigureInputProps) {
   return <FigureInput {...props} />
 }
 
-function FigureInput({ value = '', onChange, unit, onFocus, classNames: _, ...rest }: FigureInputProps) {
+function FigureInput({ value = '', onChange, unit, onFocus, onBlur, classNames: _, ...rest }: FigureInputProps) {
+  // Shown while it is typed: a mark that groups thousands says what it is only once the digits after it are there.
+  const [typed, setTyped] = useState(value)
   function onFocusSelect(event: FocusEvent<HTMLInputElement>) {
     event.currentTarget.select()
     onFocus?.(event)
@@ -47,9 +49,17 @@ function FigureInput({ value = '', onChange, unit, onFocus, classNames: _, ...re
       {...rest}
       {...section}
       classNames={{ input: classes.input }}
-      value={value}
+      value={plainFigure(typed) === value ? typed : value}
       onFocus={onFocusSelect}
-      onChange={(event) => onChange?.(plainFigure(event.currentTarget.value))}
+      onBlur={(event) => {
+        setTyped(value)
+        onBlur?.(event)
+      }}
+      onChange={(event) => {
+        const text = event.currentTarget.value
+        setTyped(text)
+        onChange?.(plainFigure(text))
+      }}
     />
   )
 }

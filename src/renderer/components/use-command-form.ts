@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { DraftOf, NameOf, OutputOf } from '../../shared/contract/registry.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { useCommand } from '../api/use-command.ts'
+import { keepTyped, typedOf } from '../state/kept-typing.ts'
 import { useDenied } from '../state/operator.ts'
 import { fieldTexts, type FieldHints } from '../text/errors.ts'
 import { useGuard } from './guard.ts'
@@ -14,7 +15,7 @@ interface CommandFormOptions<N extends NameOf<'command'>, Values> {
   /** This form's own words for a problem of a field, by `field.problem`. */
   readonly hints?: FieldHints
   readonly onDone: (output: OutputOf<'command', N>) => void
-  /** Under this name what is typed waits when the form is closed unsent, until it is opened again. */
+  /** Under this name what is typed waits when the form is closed unsent, or the program ends, until it is opened again. */
   readonly keepAs?: string
 }
 
@@ -30,24 +31,11 @@ export interface CommandForm<Values> {
   submit(): void
 }
 
-/** What was typed into forms that were closed unsent. */
-const keptForms = new Map<string, unknown>()
-
-/** Keeps what is typed when the form goes away, unless it says nothing new or was sent. */
-function useKeptForm(keepAs: string | undefined, blank: string, values: () => unknown, isDone: { readonly current: boolean }) {
-  const latest = useRef(values)
+/** Keeps what is typed, unless it says nothing new or was sent. */
+function useKeptForm(keepAs: string | undefined, blank: string, values: unknown, isDone: { readonly current: boolean }) {
   useEffect(() => {
-    latest.current = values
-  })
-  useEffect(
-    () => () => {
-      if (keepAs === undefined) return
-      const typed = latest.current()
-      if (isDone.current || JSON.stringify(typed) === blank) keptForms.delete(keepAs)
-      else keptForms.set(keepAs, typed)
-    },
-    [keepAs, blank, isDone],
-  )
+    if (keepAs !== undefined) keepTyped(keepAs, isDone.current || JSON.stringify(values) === blank ? null : values)
+  }, [keepAs, blank, values, isDone])
 }
 
 /**
@@ -58,16 +46,16 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
   options: CommandFormOptions<N, Values>,
 ): CommandForm<Values> {
   const { command: name, initialValues, toDraft, hints = {}, onDone, keepAs } = options
-  const command = useCommand(name)
+  const command = useCommand(name, keepAs)
   const denied = useDenied(name)
   const guard = useGuard(name)
-  const [start] = useState(() => (keepAs === undefined ? undefined : (keptForms.get(keepAs) as Values | undefined)) ?? initialValues)
+  const [start] = useState(() => (keepAs === undefined ? undefined : typedOf<Values>(keepAs)) ?? initialValues)
   const form = useForm<Values>({ initialValues: start, validateInputOnBlur: false })
   const [error, setError] = useState<AppError | null>(null)
   const [refusal, setRefusal] = useState<AppError | null>(null)
   const badField = useRef<string | null>(null)
   const isDone = useRef(false)
-  useKeptForm(keepAs, JSON.stringify(initialValues), form.getValues, isDone)
+  useKeptForm(keepAs, JSON.stringify(initialValues), form.values, isDone)
 
   async function submit() {
     const reply = await command.run(toDraft(form.getValues()))
@@ -76,6 +64,7 @@ export function useCommandForm<N extends NameOf<'command'>, Values extends Recor
       setError(null)
       setRefusal(null)
       isDone.current = true
+      if (keepAs !== undefined) keepTyped(keepAs, null)
       onDone(reply.value as OutputOf<'command', N>)
       return
     }

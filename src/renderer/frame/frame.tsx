@@ -14,6 +14,7 @@ import { openPalette, Palette } from './palette.tsx'
 import { PracticeBanner } from './practice-banner.tsx'
 import { Rail } from './rail.tsx'
 import { StatusBar } from './status-bar.tsx'
+import { tellTypedBefore } from './typed-before.ts'
 
 /** What stays around every screen. */
 export function Frame() {
@@ -24,6 +25,7 @@ export function Frame() {
   const practising = usePractice()?.here === 'practice'
 
   useScanner(useCallback((code: string) => void openCode(code, goTo), [goTo]))
+  useEffect(() => tellTypedBefore(goTo), [goTo])
   useEffect(() => bridge.onMenu((action) => runMenuAction(action, goTo, openPalette)), [goTo])
   useEffect(() => {
     const label = screenAt(screens, path)?.label

@@ -131,6 +131,7 @@ import { saleApplyDocument, saleSetTreatment, saleSettleQuantity } from './sale-
 import { saleDocumentGet, saleTryAgain, saleWaiting } from './sale-waiting.ts'
 import { returnEdit, returnRecord, returnVoid, saleCustomers, saleEdit, saleGet, saleList, saleMargins, saleRecord, saleSetAlsoInQuickbooks, saleVoid } from './sale.ts'
 import { lotRecall, lotTrace } from './trace.ts'
+import { typingGet, typingKeep } from './typing.ts'
 import { supplierCreate, supplierGet, supplierList, supplierPurchases, supplierUpdate } from './supplier.ts'
 
 /** Keys contracts by their name, so that a name is written once. */
@@ -321,6 +322,8 @@ export const hosts = byName([
   logWindowError,
   openFolder,
   appQuit,
+  typingGet,
+  typingKeep,
   backupNow,
   backupList,
   recoveryRetry,

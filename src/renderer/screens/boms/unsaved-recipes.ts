@@ -1,3 +1,4 @@
+import { keepTyped, typedOf } from '../../state/kept-typing.ts'
 import type { RecipeDraft } from './recipe-draft.ts'
 
 /** What one edits: the recipe in force, or the draft beside it. */
@@ -9,17 +10,14 @@ export interface TypedRecipe {
   readonly notes: string
 }
 
-/** What was typed and not saved, so that leaving the page loses nothing. */
-const unsaved = new Map<string, TypedRecipe>()
+const keptAs = (productId: number, source: RecipeSource) => `bom ${productId} ${source}`
 
-const keyOf = (productId: number, source: RecipeSource) => `${productId} ${source}`
-
+/** What was typed and not saved, so that leaving the page, or the program, loses nothing. */
 export function unsavedRecipe(productId: number, source: RecipeSource): TypedRecipe | undefined {
-  return unsaved.get(keyOf(productId, source))
+  return typedOf(keptAs(productId, source))
 }
 
 /** Keeps a recipe for when the person comes back; `null` forgets it. */
 export function keepUnsaved(productId: number, source: RecipeSource, typed: TypedRecipe | null): void {
-  if (typed === null) unsaved.delete(keyOf(productId, source))
-  else unsaved.set(keyOf(productId, source), typed)
+  keepTyped(keptAs(productId, source), typed)
 }

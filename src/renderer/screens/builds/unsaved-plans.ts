@@ -1,14 +1,14 @@
+import { keepTyped, typedOf } from '../../state/kept-typing.ts'
 import type { PlanText } from './planned-edit.ts'
 
-/** What was typed into planned builds and not saved, so that leaving the page loses nothing. */
-const unsaved = new Map<number, Partial<PlanText>>()
+const keptAs = (plannedBuildId: number) => `planned build ${plannedBuildId}`
 
+/** What was typed into a planned build and not saved, so that leaving the page, or the program, loses nothing. */
 export function unsavedPlan(plannedBuildId: number): Partial<PlanText> {
-  return unsaved.get(plannedBuildId) ?? {}
+  return typedOf(keptAs(plannedBuildId)) ?? {}
 }
 
 /** Keeps it for when the person comes back; what is empty is forgotten. */
 export function keepUnsavedPlan(plannedBuildId: number, typed: Partial<PlanText>): void {
-  if (Object.keys(typed).length === 0) unsaved.delete(plannedBuildId)
-  else unsaved.set(plannedBuildId, typed)
+  keepTyped(keptAs(plannedBuildId), Object.keys(typed).length === 0 ? null : typed)
 }

@@ -43,7 +43,7 @@ const columns: readonly Column[] = [
     file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
   { id: 'recovered', officeOnly: true, header: 'Back in stock', width: 'minmax(106px, 0.8fr)', align: 'end', value: (r) => r.recovered, cell: (r) => <MoneyText value={r.recovered} />, file: [{ header: 'Back in stock', at: 'recovered', as: 'unit_cost' }] },
-  { id: 'wasted', header: 'Wasted', width: 'minmax(84px, 0.8fr)', align: 'end', value: (r) => r.wasted, cell: (r) => <MoneyText value={r.wasted} />, file: [{ header: 'Wasted', at: 'wasted', as: 'unit_cost' }] },
+  { id: 'wasted', header: 'Wasted', width: 'minmax(108px, 0.8fr)', align: 'end', value: (r) => r.wasted, cell: (r) => <MoneyText value={r.wasted} />, file: [{ header: 'Wasted', at: 'wasted', as: 'unit_cost' }] },
 ]
 
 const reasons = [{ value: '', label: 'Every reason' }, ...rejectionReason.options.map((value) => ({ value, label: rejectionReasonText[value] }))]

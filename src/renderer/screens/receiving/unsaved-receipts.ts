@@ -1,14 +1,15 @@
+import { keepTyped, typedOf } from '../../state/kept-typing.ts'
 import type { ReceiptDraft } from './receipt-draft.ts'
 
-/** What was typed and not saved, by receipt, so that leaving the page loses nothing. `null` is the receipt that has never been saved. */
-const unsaved = new Map<number | null, ReceiptDraft>()
+/** The name under which what was typed into a receipt and not saved is kept; `null` is the receipt that has never been saved. */
+export const receiptKeptAs = (receiptId: number | null) => `receipt ${receiptId ?? 'new'}`
 
+/** What was typed and not saved, so that leaving the page, or the program, loses nothing. */
 export function unsavedReceipt(receiptId: number | null): ReceiptDraft | undefined {
-  return unsaved.get(receiptId)
+  return typedOf(receiptKeptAs(receiptId))
 }
 
 /** Keeps a receipt for when the person comes back; `null` forgets it. */
 export function keepUnsaved(receiptId: number | null, draft: ReceiptDraft | null): void {
-  if (draft === null) unsaved.delete(receiptId)
-  else unsaved.set(receiptId, draft)
+  keepTyped(receiptKeptAs(receiptId), draft)
 }

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useTypedDraft, type CellTexts } from '../../state/typed-draft.ts'
 import { isEmptyLine, toSend, withEmptyLine, type LineDraft, type LineProduct, type ReceiptDraft, type SentReceipt } from './receipt-draft.ts'
 import { placeRefusal } from './receipt-errors.ts'
-import { keepUnsaved, unsavedReceipt } from './unsaved-receipts.ts'
+import { keepUnsaved, receiptKeptAs, unsavedReceipt } from './unsaved-receipts.ts'
 
 /** A refusal that stands beside cells, the first of them in the order of the screen; or beside none. */
 export interface Refused {
@@ -65,7 +65,7 @@ export function useReceipt({ receiptId, start, finished, onSaved }: ReceiptStart
   const [saved, setSaved] = useState(() => ({ receiptId, draft: start(), finished }))
   const typed = useTypedDraft<LineDraft, ReceiptDraft>(() => unsavedReceipt(receiptId) ?? saved.draft, withEmptyLine)
   const { draft: receipt, cells, error, round, refuse: showRefusal, replace, ...edits } = typed
-  const saving = useCommand('receipt.save_draft')
+  const saving = useCommand('receipt.save_draft', receiptKeptAs(saved.receiptId))
   const confirming = useCommand('receipt.confirm')
   const changed = contentText(receipt) !== contentText(saved.draft)
   useEffect(() => keepUnsaved(saved.receiptId, changed ? receipt : null), [changed, receipt, saved.receiptId])

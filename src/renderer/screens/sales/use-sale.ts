@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useTypedDraft, type CellTexts } from '../../state/typed-draft.ts'
 import { fieldTexts, wordsOf } from '../../text/errors.ts'
 import { isEmptyLine, linesToSend, withEmptyLine, type LineDraft, type LineProduct, type SaleDraft } from './sale-draft.ts'
-import { keepUnsaved, unsavedSale } from './unsaved-sales.ts'
+import { keepUnsaved, saleKeptAs, unsavedSale } from './unsaved-sales.ts'
 
 export type Recorded = OutputOf<'command', 'sale.record'>
 
@@ -40,10 +40,10 @@ interface SaleStart {
 
 /** A sale or return while it is typed: its recording, and what was refused. */
 export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
-  const keptAs = saleId === null ? kind : String(saleId)
+  const keptAs = saleKeptAs(kind, saleId)
   const [saved] = useState(start)
   const { draft: sale, cells, error, round, refuse, replace, ...edits } = useTypedDraft<LineDraft, SaleDraft>(() => unsavedSale(keptAs) ?? saved, withEmptyLine)
-  const { send, pending } = useSending(kind, saleId)
+  const { send, pending } = useSending(kind, saleId, keptAs)
   const changed = contentText(sale) !== contentText(saved)
   useEffect(() => keepUnsaved(keptAs, changed ? sale : null), [changed, sale, keptAs])
 
@@ -87,8 +87,13 @@ export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
 }
 
 /** Sends it by the command it is: recorded or edited, a sale or a return. */
-function useSending(kind: 'sale' | 'return', saleId: number | null) {
-  const commands = { record: useCommand('sale.record'), edit: useCommand('sale.edit'), recordReturn: useCommand('return.record'), editReturn: useCommand('return.edit') }
+function useSending(kind: 'sale' | 'return', saleId: number | null, keptAs: string) {
+  const commands = {
+    record: useCommand('sale.record', keptAs),
+    edit: useCommand('sale.edit', keptAs),
+    recordReturn: useCommand('return.record', keptAs),
+    editReturn: useCommand('return.edit', keptAs),
+  }
   function send({ customer, saleDate, reference, treatment, notes, alsoInQuickbooks }: SaleDraft, lines: ReturnType<typeof linesToSend>['lines']) {
     const head = { customer, reference, notes, lines }
     if (kind === 'sale') return saleId === null ? commands.record.run({ ...head, saleDate, alsoInQuickbooks }) : commands.edit.run({ saleId, ...head, saleDate })
