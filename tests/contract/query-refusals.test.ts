@@ -14,7 +14,7 @@ const one = { offset: 0, limit: 10 } as const
 const cost = { lineNo: 1, cost: { per: 'unit', amount: '1' } } as const
 const nothingThere: readonly Asked[] = [
   ['supplier.get', { supplierId: 99 }, 'supplier.not_found'],
-  ['supplier.purchases', { supplierId: 99 }, 'supplier.not_found'],
+  ['supplier.purchases', { supplierId: 99, limit: 1, offset: 0 }, 'supplier.not_found'],
   ['product.get', { productId: 99 }, 'product.not_found'],
   ['product.history', { productId: 99, beforePostingId: null, limit: 10 }, 'product.not_found'],
   ['receipt.get', { receiptId: 99 }, 'receipt.not_found'],

@@ -409,7 +409,7 @@ export const querySamples: Samples<'query'> = {
     invalid: [[{ search: '', status: 'lost', ...page }, 'status']],
   },
   'receipt.get': { valid: [{ receiptId: 1 }], invalid: [[{}, 'receiptId']] },
-  'supplier.purchases': { valid: [{ supplierId: 1 }], invalid: [[{}, 'supplierId']] },
+  'supplier.purchases': { valid: [{ supplierId: 1, limit: 100, offset: 0 }], invalid: [[{}, 'supplierId']] },
   'receipt.line_hints': {
     valid: [{ productId: 1, supplierId: 1 }, { productId: 1, supplierId: null }],
     invalid: [[{ productId: 0, supplierId: null }, 'productId'], [{ productId: 1 }, 'supplierId']],

@@ -6,7 +6,7 @@ import { readSheet } from 'read-excel-file/node'
 import { shot } from '../support/app.ts'
 import { callBridge, createSupplier } from '../support/bridge.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
-import { goTo, runCommand } from '../support/made-box.ts'
+import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { saveTo } from '../support/save-to.ts'
 
 async function createProduct(page: Page, sku: string, name: string, kind = 'component'): Promise<void> {
@@ -116,9 +116,61 @@ test('a list goes into a file as it is narrowed and sorted, by keyboard and from
   await expect(saved(page, '1 product saved as can-build.xlsx')).toBeVisible()
   expect(await readSheet(low)).toEqual([['SKU', 'Product', 'Can build', 'Limited by'], ['BOX', 'Gear box', 3, '00012']])
 
-  await openScreen(page, 'Settings')
+  await goTo(page, '/builds/new')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('build')
   await page.keyboard.press('Control+k')
   await page.getByRole('textbox', { name: 'Go to, run, or find anything' }).pressSequentially('save this list csv')
   await page.keyboard.press('Enter')
   await expect(page.getByText('There is no list on this screen. Open one, then save it.')).toBeVisible()
+})
+
+test('what is in sections and panels is saved too, with all of its rows', async ({ app, userData }) => {
+  const { page } = app
+  const { plateId, boxId } = await makeBoxes(page)
+  /** Saves one list of the screen as CSV and reads it. */
+  async function lines(item: string, told: string, button = page.getByRole('button', { name: 'Save as…' })): Promise<readonly string[]> {
+    const file = path.join(userData, `${randomUUID()}.csv`)
+    await saveTo(app, file)
+    await button.click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(saved(page, `${told} saved as ${path.basename(file)}`)).toBeVisible()
+    return readFileSync(file, 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')
+  }
+
+  await goTo(page, '/settings/people')
+  expect((await lines('CSV file (.csv)', '11 permissions')).slice(0, 2)).toEqual(['To do,Owner,Admin,Accountant,Builder', 'Add and change products and suppliers,Always,Yes,Yes,No'])
+  await runCommand(page, 'person.create', { name: 'Ann', role: 'admin' })
+  expect(await lines('People: CSV file (.csv)', '1 person')).toEqual(['Name,Role,Works here', 'Ann,Owner,Yes'])
+
+  expect(await callBridge(page, { kind: 'host', name: 'backup.now', input: {} })).toMatchObject({ ok: true })
+  await openScreen(page, 'Settings')
+  const [head, ...backups] = await lines('CSV file (.csv)', '1 backup')
+  expect(head).toBe('Made,Kind,Bytes,File')
+  expect(backups[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d,By hand,\d+,/u)
+
+  await runCommand(page, 'bom.save', { productId: boxId, components: [{ productId: plateId, quantityPerUnit: '3', optional: false }], costLines: [], notes: 'Thicker' })
+  await goTo(page, `/boms/${boxId}`)
+  await expect(page.getByRole('button', { name: 'Compare version 2' })).toBeVisible()
+  const versions = await lines('Versions of BOX: CSV file (.csv)', '2 versions')
+  expect(versions.map((line) => line.split(',').toSpliced(2, 1).join(','))).toEqual(['Version,Status,Note,Components,Cost lines', '2,Active,Thicker,1,0', '1,Archived,,2,1'])
+  await page.getByRole('button', { name: 'Compare version 2' }).click()
+  const compared = page.getByRole('dialog', { name: 'What changed in BOX' })
+  expect(await lines('CSV file (.csv)', '3 lines', compared.getByRole('button', { name: 'Save as…' }))).toEqual([
+    'What,SKU,Name,What changed,Before,After',
+    'Component,PLATE,Steel plate,Quantity changed,2 ea,3 ea',
+    'Component,BOLT,Bolt M6,Removed,8 ea,—',
+    'Cost line,,Labor,Removed,"Labor, 30.00 × 0.5 / ea",—',
+  ])
+
+  await runCommand(page, 'receipt.correct_cost', { receiptId: 1, lineNo: 1, cost: { per: 'unit', amount: '13' }, toBeConfirmed: false })
+  await goTo(page, '/receipts/1')
+  const corrections = await lines('Corrections of PSB-R-00001: CSV file (.csv)', '1 correction')
+  expect(corrections.map((line) => line.split(',').slice(2).join(','))).toEqual(['Line,SKU,What,Quantity before,Quantity after,Unit,Cost before,Cost after,Cost is for,Value', '1,PLATE,cost,,,ea,12.60,13.00,ea,4.00'])
+
+  await goTo(page, '/suppliers?panel=details&selected=1')
+  const supplier = page.getByRole('dialog', { name: 'Acme Metals' })
+  const [bought, delivered] = [supplier.getByRole('button', { name: 'Save as…' }).first(), supplier.getByRole('button', { name: 'Save as…' }).last()]
+  expect(await lines('CSV file (.csv)', '2 products', bought)).toHaveLength(3)
+  const receipts = await lines('CSV file (.csv)', '1 receipt', delivered)
+  expect(receipts.at(-1)).toMatch(/^PSB-R-00001,ACM,Acme Metals,[\d-]+,Confirmed,0,2,133\.50$/u)
 })

@@ -14,6 +14,7 @@ import { savedColumns, type FileColumn } from '../../src/renderer/state/save-lis
 import type { SavedFrom } from '../../src/renderer/components/save-as-button.tsx'
 import { bomFile } from '../../src/renderer/screens/boms/bom-columns.tsx'
 import { lotColumns } from '../../src/renderer/screens/lots/lot-columns.tsx'
+import { historyFileColumns } from '../../src/renderer/screens/products/product-history.tsx'
 import { productFile } from '../../src/renderer/screens/products/product-columns.tsx'
 import { supplierColumns } from '../../src/renderer/screens/suppliers/supplier-columns.tsx'
 import type { ListToSave, TableFormat } from '../../src/shared/contract/list-file.ts'
@@ -135,4 +136,21 @@ test('a lot is changed on its page and by no file, and opening stock is numbered
   const { problems } = await comesIn('lots.csv', Buffer.from(lots.replace(',30,ea,', ',31,ea,')))
   expect(problems).toMatchObject([{ field: 'quantity', code: 'lot_in_books', data: { unit: 'ea', quantity: 30_000_000 } }])
   expect(await comesIn('stock.csv', Buffer.from('SKU,Quantity,Unit cost,Lot number\nBOX,3,2,SHELF-9\n'))).toMatchObject({ outcomes: new Set(['new']), notes: ['lot_numbered'] })
+})
+
+test('the history of a product is saved whole, however many pages it has', async () => {
+  const { plate } = await door.openShop()
+  const lotId = (await door.ask('lot.list', { search: '', productId: plate, status: null, limit: 1, offset: 0 })).lots[0]?.lotId ?? 0
+  for (let times = 0; times < 9; times += 1) await done('lot.adjust', { lotId, change: { by: 'signed', quantity: times % 2 === 0 ? '1' : '-1' }, reason: 'count', businessDate: today, notes: '' })
+  const columns = savedColumns(historyFileColumns)
+  const from = { by: 'list', query: 'product.history', input: { productId: plate, beforePostingId: null }, rowsIn: 'rows', after: { input: 'beforePostingId', of: 'postingId' } } as const
+  const target = path.join(folder, 'history.csv')
+  const { rows } = valueOf(await saveList({ file: db().name, today, title: 'History', format: 'csv', columns: [...columns], target, from }, () => {}, 3))
+  const [head, ...lines] = Papa.parse<string[]>(readFileSync(target, 'utf8').replace('\uFEFF', '').trimEnd()).data
+  expect(lines).toHaveLength(11)
+  expect(rows).toBe(11)
+  const documents = lines.map((line) => line[head?.indexOf('Document') ?? -1])
+  expect(new Set(documents).size).toBe(lines.length)
+  expect(lines.slice(0, 2).map((line) => line[head?.indexOf('What happened') ?? -1])).toEqual(['Adjustment', 'Adjustment'])
+  expect(lines.at(-1)?.[head?.indexOf('What happened') ?? -1]).toBe('Receipt')
 })

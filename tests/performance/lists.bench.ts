@@ -45,7 +45,7 @@ function casesOf(db: Database): Case[] {
     valueOf(runQuery(context, 'lot.list', { search, productId: null, status: null, sort, descending: false, offset, ...asked })).lots.map(({ lotId }) => lotId)
   const receipts = (sort: 'reference' | 'supplier', search: string, offset: number) => () =>
     valueOf(
-      runQuery(context, 'receipt.list', { search, status: null, costToBeConfirmed: false, exported: null, sort, descending: true, offset, ...asked }),
+      runQuery(context, 'receipt.list', { search, status: null, costToBeConfirmed: false, exported: null, supplierId: null, sort, descending: true, offset, ...asked }),
     ).receipts.map(({ receiptId }) => receiptId)
   const last = rows - limit
   const word = quick ? 'steel 77' : 'steel 777'

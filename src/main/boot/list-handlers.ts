@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, shell } from 'electron'
 import { invalidInput } from '../../shared/contract/issues.ts'
-import type { ListToSave } from '../../shared/contract/list-file.ts'
+import { pageAsked, type ListToSave } from '../../shared/contract/list-file.ts'
 import { queries } from '../../shared/contract/registry.ts'
 import { appError, type AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -37,9 +37,10 @@ export function listHandlers({ company, environment }: { readonly company: Compa
 }
 
 /** Whether the question is one that answers a list, and asked as its contract says. */
-function isAsked({ query, input }: ListToSave): Result<null, AppError<'call.unknown' | 'input.invalid'>> {
+function isAsked(list: ListToSave): Result<null, AppError<'call.unknown' | 'input.invalid'>> {
+  const { query } = list
   if (!Object.hasOwn(queries, query)) return err(appError('call.unknown', { name: query }))
-  const parsed = queries[query as keyof typeof queries].input.safeParse({ ...input, limit: 1, offset: 0 })
+  const parsed = queries[query as keyof typeof queries].input.safeParse(pageAsked(list, 1, 0, null))
   return parsed.success ? ok(null) : err(invalidInput(parsed.error))
 }
 

@@ -34,5 +34,6 @@ export const listImports: QueryHandler<'file.imports'> = ({ db }, { limit, offse
     imports: statements(db)
       .imports.all(limit, offset)
       .map((row) => ({ ...row, undone: row.undone === 1 })),
+    offset,
     total: statements(db).count.get() ?? 0,
   })

@@ -51,7 +51,7 @@ interface Row {
 
 /** Receipts, a page at a time. */
 export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, input) => {
-  const { search, status, costToBeConfirmed, exported: standing, sort, descending, ...asked } = input
+  const { search, status, costToBeConfirmed, exported: standing, supplierId, sort, descending, ...asked } = input
   const { from, columns } = sortBy[sort]
   const guessed = { sql: `${hasStatus.confirmed} AND ${guesses} > 0`, params: [] }
   const list = {
@@ -61,6 +61,7 @@ export const listReceipts: QueryHandler<'receipt.list'> = ({ db }, input) => {
     where: [
       ...(status === null ? [] : [{ sql: hasStatus[status], params: [] }]),
       ...(costToBeConfirmed ? [guessed] : []),
+      ...(supplierId === null ? [] : [{ sql: 'r.supplier_id = ?', params: [supplierId] }]),
       ...exportedAs('receipt', 'r.receipt_id', standing),
       ...searched(search),
     ],

@@ -22,10 +22,10 @@ interface BoughtRow {
   readonly number: number
   readonly receivedOn: string
   readonly lotId: number
+  readonly total: number
 }
 
 const receiptsMax = 10
-const productsMax = 100
 
 const statements = perConnection((db) => ({
   supplier: db.prepare<[number], number>('SELECT 1 FROM supplier WHERE supplier_id = ?').pluck(),
@@ -36,27 +36,29 @@ const statements = perConnection((db) => ({
      FROM receipt r WHERE r.supplier_id = ? ORDER BY r.received_on DESC, r.receipt_id DESC LIMIT ?`,
   ),
   // With max() SQLite takes the other columns from the row that has it: the newest line of each product.
-  bought: db.prepare<[number, number], BoughtRow>(
-    `SELECT p.product_id AS productId, p.sku, p.name, p.unit, max(l.receipt_id) AS receiptId, r.number, r.received_on AS receivedOn, t.lot_id AS lotId
+  bought: db.prepare<[number, number, number], BoughtRow>(
+    `SELECT *, count(*) OVER () AS total FROM (SELECT p.product_id AS productId, p.sku, p.name, p.unit, max(l.receipt_id) AS receiptId, r.number, r.received_on AS receivedOn, t.lot_id AS lotId
      FROM receipt r JOIN receipt_line l USING (receipt_id) JOIN product p USING (product_id)
      JOIN lot t ON t.document_kind = 'receipt' AND t.document_id = l.receipt_id AND t.document_line_no = l.line_no
      WHERE r.supplier_id = ? AND t.voided_by_posting_id IS NULL
-     GROUP BY p.product_id ORDER BY receiptId DESC, p.sku LIMIT ?`,
+     GROUP BY p.product_id) ORDER BY receiptId DESC, sku LIMIT ? OFFSET ?`,
   ),
 }))
 
 /** What was bought from a supplier: its newest receipts, and its products with what was paid for each last. */
-export const listPurchases: QueryHandler<'supplier.purchases'> = ({ db }, { supplierId }) => {
+export const listPurchases: QueryHandler<'supplier.purchases'> = ({ db }, { supplierId, limit, offset }) => {
   const { supplier, count, receipts, bought } = statements(db)
   if (supplier.get(supplierId) === undefined) return err(appError('supplier.not_found', { supplierId }))
+  const page = bought.all(supplierId, limit, offset)
   return ok({
+    total: page[0]?.total ?? 0,
     receiptCount: count.get(supplierId) ?? 0,
     receipts: receipts.all(supplierId, receiptsMax).map(({ number, voided, ...receipt }) => ({
       ...receipt,
       reference: number === null ? null : referenceOf('receipt', number),
       status: number === null ? ('draft' as const) : voided === 1 ? ('voided' as const) : ('confirmed' as const),
     })),
-    products: bought.all(supplierId, productsMax).map(({ number, lotId, ...product }) => {
+    products: page.map(({ number, lotId, total: _, ...product }) => {
       const { quantity, value } = madeOf(db, lotId)
       return { ...product, reference: referenceOf('receipt', number), quantity, value, unitCost: unitCostOf(value, quantity) }
     }),

@@ -34,6 +34,12 @@ function partOf(value: unknown, key: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[key]
 }
 
+/** `2026-01-31 14:02`, in this PC's own time, as its screens say it. */
+function localText(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
 /** Cents as millionths. */
 const millionthsOfCent = 10_000
 
@@ -42,7 +48,7 @@ function cellText(value: unknown, as: SavedAs): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(String).join('; ')
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (as === 'instant') return String(value).slice(0, 16).replace('T', ' ')
+  if (as === 'instant') return localText(new Date(String(value)))
   if (typeof value !== 'number') return String(value)
   if (as === 'cents') return formatMoney(value * millionthsOfCent)
   if (as === 'quantity') return formatQuantity(value)

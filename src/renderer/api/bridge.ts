@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/bridge.ts'
 import { createClient } from './client.ts'
+import { watchCall } from './slow-calls.ts'
 
 declare global {
   interface Window {
@@ -10,4 +11,4 @@ declare global {
 
 /** The one bridge of this window, and the typed calls over it. */
 export const bridge: Bridge = window.partsemble
-export const client = createClient(bridge)
+export const client = createClient(bridge, watchCall)

@@ -15,7 +15,8 @@ export interface Client {
   askHost<N extends NameOf<'host'>>(name: N, draft: DraftOf<'host', N>): Promise<ReplyOf<'host', N>>
 }
 
-export function createClient(bridge: Pick<Bridge, 'call'>): Client {
+/** `watch` is told when a call of the ledger begins, and by what it returns when that is answered. */
+export function createClient(bridge: Pick<Bridge, 'call'>, watch: () => () => void = () => () => {}): Client {
   async function send<K extends CallKind, N extends NameOf<K>>(kind: K, name: N, message: CallMessage): Promise<ReplyOf<K, N>> {
     // Object keys of the registry are its names, which TypeScript cannot follow through a generic kind.
     const contract = (registry[kind] as unknown as Record<string, Contract>)[name]
@@ -26,10 +27,14 @@ export function createClient(bridge: Pick<Bridge, 'call'>): Client {
     if (text.length > messageLengthMax) {
       return err(appError('input.too_large', { length: text.length, lengthMax: messageLengthMax })) as ReplyOf<K, N>
     }
+    // What is asked of this PC shows how far it is by itself.
+    const answered = kind === 'host' ? () => {} : watch()
     try {
       return JSON.parse(await bridge.call(text)) as ReplyOf<K, N>
     } catch {
       return err(appError('call.lost', { name })) as ReplyOf<K, N>
+    } finally {
+      answered()
     }
   }
 

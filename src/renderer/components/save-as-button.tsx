@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconFileDownload } from '@tabler/icons-react'
 import { useEffect, useId, useMemo } from 'react'
-import type { SavedColumn } from '../../shared/contract/list-file.ts'
+import type { ListToSave, SavedColumn } from '../../shared/contract/list-file.ts'
 import type { LedgerList } from '../api/use-list.ts'
 import { savedColumns, saveList, showList, useShownLists, type FileColumn, type SavableList } from '../state/save-list.ts'
 
@@ -68,15 +68,24 @@ export interface SavedFrom {
   readonly eachOf?: string
 }
 
-/** Offers a list from the ledger with all of its rows, and every column, those included for which the window has no room. */
-export function useSavableList<Row>(title: string, noun: Noun, list: Pick<LedgerList<Row>, 'asked' | 'total' | 'error'>, shown: readonly FileColumn<Row>[], from?: SavedFrom): void {
+interface WholeList<Row> extends Pick<LedgerList<Row>, 'total' | 'error'> {
+  readonly asked: (NonNullable<LedgerList<Row>['asked']> & Pick<ListToSave, 'after'>) | undefined
+}
+
+/** A list from the ledger as it is saved, with all of its rows, and every column, those included for which the window has no room; `null` while it is empty. */
+export function useListToSave<Row>(title: string, noun: Noun, list: WholeList<Row>, shown: readonly FileColumn<Row>[], from?: SavedFrom): SavableList | null {
   const { asked, total, error } = list
   const { columns = savedColumns(shown), ...otherwise } = from ?? {}
   const empty = asked === undefined || total === undefined || total === 0 || error !== null || columns.length === 0
   const savable = empty ? null : { title, noun, columns, from: { by: 'list', ...asked, ...otherwise } }
   const text = JSON.stringify(savable)
   // The same list is the same object, however often the screen is drawn.
-  useSavable(useMemo(() => JSON.parse(text) as SavableList | null, [text]))
+  return useMemo(() => JSON.parse(text) as SavableList | null, [text])
+}
+
+/** Offers a list from the ledger. */
+export function useSavableList<Row>(...list: Parameters<typeof useListToSave<Row>>): void {
+  useSavable(useListToSave(...list))
 }
 
 /** The answer of a question that tells its list in pages, as `useSavableList` takes it. */

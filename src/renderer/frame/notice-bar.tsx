@@ -1,4 +1,4 @@
-import { Button, CloseButton } from '@mantine/core'
+import { Button, CloseButton, Loader } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -57,6 +57,14 @@ function NoticeContent({ notice }: { readonly notice: Notice }) {
           <strong>{what}</strong> {why} {toDo}
         </p>
         {close}
+      </div>
+    )
+  }
+  if (notice.kind === 'working') {
+    return (
+      <div className={classes.notice} data-kind="working">
+        <Loader size={20} aria-hidden />
+        <p className={classes.text}>{notice.text}</p>
       </div>
     )
   }

@@ -1,4 +1,5 @@
-import { IconArchive, IconBrowser } from '@tabler/icons-react'
+import { IconArchive, IconBrowser, IconHourglass } from '@tabler/icons-react'
+import { useSlowCalls } from '../api/slow-calls.ts'
 import { useHostQuery } from '../api/use-query.ts'
 import { StatusChip } from '../components/status-chip.tsx'
 import { useNowMs } from '../state/now.ts'
@@ -14,12 +15,14 @@ import { SyncAttention, SyncItems } from './sync-items.tsx'
 export function StatusBar({ goTo }: { readonly goTo: GoTo }) {
   const nowMs = useNowMs()
   const { data: status } = useHostQuery('app.status', {})
+  const working = useSlowCalls(({ count }) => count > 0)
   return (
     <footer className={classes.bar} aria-label="Status">
       <OperatorButton goTo={goTo} />
       <SyncItems goTo={goTo} />
       {status && <LastBackup at={status.lastBackupAt} nowMs={nowMs} />}
       <span className={classes.space} />
+      <span role="status">{working && <StatusItem icon={IconHourglass}>Working on the ledger…</StatusItem>}</span>
       {status?.runtime === 'browser' && (
         <StatusItem icon={IconBrowser} brief="Chromium">
           Running in Chromium

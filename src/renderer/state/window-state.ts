@@ -13,6 +13,8 @@ export interface NoticeUndo {
 export type Notice =
   | { readonly kind: 'done'; readonly text: string; readonly undo?: NoticeUndo; readonly show?: () => void }
   | { readonly kind: 'refused'; readonly error: AppError }
+  /** What is being done, until it says what came of it. */
+  | { readonly kind: 'working'; readonly text: string }
   /** A scan that leads to no product, and one that came while a panel was open. */
   | { readonly kind: 'unknown_code' | 'scanned_beside'; readonly code: string }
 

@@ -54,12 +54,15 @@ const postingKinds: Readonly<Record<string, PostingWords>> = {
   settlement_undone: { name: 'Settlement undone', up: 'is short again, gave back', down: 'is short again by' },
 }
 
+/** What each kind of posting records, by its name in the ledger. */
+export const postingKindWords: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(postingKinds).map(([kind, { name }]) => [kind, name]))
+
 /** What taking a document back is called: one word for it everywhere. */
 export const takenBackText: { readonly [K in DocumentKind]: string } = { receipt: 'voided', build: 'reversed', sale: 'voided', adjustment: 'taken back' }
 
 /** What a posting records; an unknown kind keeps its own name. */
 export function postingKindText(kind: string): string {
-  return postingKinds[kind]?.name ?? plainName(kind)
+  return postingKindWords[kind] ?? plainName(kind)
 }
 
 const documentNouns: { readonly [K in DocumentKind]: string } = { receipt: 'Receipt', build: 'Build', sale: 'Sale', adjustment: 'Adjustment' }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateOrder, decimalMark, importField, importKind, importProblem, rowNote, rowOutcome, separator, textEncoding } from '../imports.ts'
 import { command, host, query } from './define.ts'
-import { id } from './figures.ts'
+import { id, page } from './figures.ts'
 
 /** The most a file may be, and what it may unpack to. */
 export const fileBytesMax = 64 * 1024 * 1024
@@ -249,11 +249,13 @@ export const fileUndoImport = command({
 export const fileImports = query({
   name: 'file.imports',
   version: 1,
-  input: z.strictObject({ limit: z.int().min(1).max(200), offset: z.int().min(0) }),
+  input: z.strictObject({ ...page }),
   output: z.strictObject({
     imports: z.array(
       importDone.extend({ kind: importKind, fileName: z.string(), at: z.string(), by: z.string().nullable(), undone: z.boolean() }),
     ),
+    /** The place of the first of them, from 0. */
+    offset: z.int(),
     total: z.int(),
   }),
   errors: [],

@@ -32,8 +32,16 @@ const rowsOfList = z.strictObject({
   rowsIn: z.string().max(60),
   /** The part of a row whose parts are a row of the file each, as `line` beside what the row says. */
   eachOf: z.string().max(60).optional(),
+  /** For a question that goes on from the last row it told, in place of counting: which part of it names that row, and where the row has it. */
+  after: z.strictObject({ input: z.string().max(60), of: z.string().max(60) }).optional(),
 })
 export type ListToSave = z.infer<typeof rowsOfList>
+
+/** The question for the next page of a list, `last` being the last row of the one before it. */
+export function pageAsked({ input, after }: ListToSave, limit: number, read: number, last: Readonly<Record<string, unknown>> | null): Readonly<Record<string, unknown>> {
+  if (after === undefined) return { ...input, limit, offset: read }
+  return last === null ? { ...input, limit } : { ...input, limit, [after.input]: last[after.of] }
+}
 
 /**
  * Asks where, and saves a list with all of its rows in the order in which it is shown. What is read is one view of the

@@ -263,7 +263,7 @@ export type HistoryRow = z.infer<typeof historyRow>
 export const productHistory = query({
   name: 'product.history',
   version: 1,
-  input: z.strictObject({ productId: id, beforePostingId: id.nullable(), limit: z.int().min(1).max(200) }),
+  input: z.strictObject({ productId: id, beforePostingId: id.nullable(), limit: z.int().min(1).max(500) }),
   output: z.strictObject({ rows: z.array(historyRow), more: z.boolean() }),
   errors: ['product.not_found'],
 })

@@ -132,6 +132,8 @@ export const receiptList = query({
     costToBeConfirmed: z.boolean().default(false),
     /** By where their exports stand; `null`: any. */
     exported: exportFilter.nullable().default(null),
+    /** Those of one supplier alone. */
+    supplierId: id.nullable().default(null),
     ...sortedPage(['reference', 'supplier', 'receivedOn', 'status', 'lines', 'value'], { descending: true }),
   }),
   output: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { id, money, quantity, sortedPage, wholeList } from './figures.ts'
+import { id, money, page, quantity, sortedPage, wholeList } from './figures.ts'
 
 /** Three or four capital letters; lot numbers start with it. */
 export const supplierCode = z.string().regex(/^[A-Z]{3,4}$/)
@@ -59,7 +59,8 @@ export const supplierGet = query({
 export const supplierPurchases = query({
   name: 'supplier.purchases',
   version: 1,
-  input: z.strictObject({ supplierId: id }),
+  /** A page of the products; the newest receipts come with each. */
+  input: z.strictObject({ supplierId: id, limit: page.limit.default(100), offset: page.offset.default(0) }),
   output: z.strictObject({
     receipts: z.array(z.strictObject({ receiptId: id, reference: z.string().nullable(), status: z.enum(['draft', 'confirmed', 'voided']), receivedOn: z.string() })),
     receiptCount: z.int(),
@@ -78,6 +79,8 @@ export const supplierPurchases = query({
         unitCost: money.nullable(),
       }),
     ),
+    /** How many products were bought in all. */
+    total: z.int(),
   }),
   errors: ['supplier.not_found'],
 })

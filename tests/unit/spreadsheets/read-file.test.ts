@@ -103,7 +103,7 @@ describe('numbers that stand for names', () => {
 })
 
 describe('what cannot be read is refused by name', () => {
-  const locked = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.alloc(508), ...Buffer.from('EncryptedPackage', 'utf16le')])
+  const locked = fixture('locked.xlsx')
   const whole = fixture('tricky.xlsx')
   /** The directory says that a part unpacks to four gigabytes. */
   const bomb = () => {

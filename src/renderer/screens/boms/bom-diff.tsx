@@ -1,13 +1,15 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { IconArrowsUpDown, IconEqual, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { ListError } from '../../components/list-parts.tsx'
+import { SaveListButton, useRowsToSave } from '../../components/save-as-button.tsx'
 import { SidePanelContent } from '../../components/side-panel.tsx'
 import { ProductLink } from '../../components/text-link.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import classes from './bom-page.module.css'
-import { changeText, componentText, costLineText } from './diff-words.ts'
+import { changeText, componentText, costLineText, diffLines, sameText, type DiffLine } from './diff-words.ts'
 
 /** The two recipes that are compared: a version's id, or `draft`. */
 export interface Compared {
@@ -16,8 +18,7 @@ export interface Compared {
 }
 
 interface BomDiffProps {
-  readonly productId: number
-  readonly unit: string
+  readonly product: { readonly productId: number; readonly sku: string; readonly unit: string }
   readonly versions: OutputOf<'query', 'bom.history'>['versions']
   readonly hasDraft: boolean
   readonly compared: Compared
@@ -27,8 +28,17 @@ interface BomDiffProps {
 
 const refOf = (value: string) => (value === 'draft' ? ({ kind: 'draft' } as const) : ({ kind: 'version', bomVersionId: Number(value) } as const))
 
+const fileColumns: readonly FileColumn<DiffLine>[] = [
+  { header: 'What', at: 'kind' },
+  { header: 'SKU', at: 'sku' },
+  { header: 'Name', at: 'name' },
+  { header: 'What changed', at: 'what' },
+  { header: 'Before', at: 'before' },
+  { header: 'After', at: 'after' },
+]
+
 /** What is different between two versions, line by line, in words. */
-export function BomDiff({ productId, unit, versions, hasDraft, compared, onChoose, onClose }: BomDiffProps) {
+export function BomDiff({ product: { productId, sku, unit }, versions, hasDraft, compared, onChoose, onClose }: BomDiffProps) {
   const { from, to } = compared
   const [all, setAll] = useState(false)
   const { data, error, retry } = useLedgerQuery('bom.diff', { productId, from: refOf(from), to: refOf(to) })
@@ -36,6 +46,8 @@ export function BomDiff({ productId, unit, versions, hasDraft, compared, onChoos
     ...(hasDraft ? [{ value: 'draft', label: 'Draft' }] : []),
     ...versions.map(({ bomVersionId, version, status }) => ({ value: String(bomVersionId), label: `Version ${version}${status === 'active' ? ', active' : ''}` })),
   ]
+  const lines = useMemo(() => (data === undefined ? undefined : diffLines(data, unit).filter(({ what }) => all || what !== sameText)), [data, unit, all])
+  const saved = useRowsToSave(`Changes of ${sku}`, ['line', 'lines'], lines, fileColumns)
   const differs = (line: Line) => line.before === null || line.after === null || line.changes.length > 0
   const components = data?.components.filter((line) => all || differs(line)) ?? []
   const costLines = data?.costLines.filter((line) => all || differs(line)) ?? []
@@ -79,6 +91,11 @@ export function BomDiff({ productId, unit, versions, hasDraft, compared, onChoos
           </tbody>
         </table>
       )}
+      {saved && (
+        <div>
+          <SaveListButton list={saved} />
+        </div>
+      )}
     </SidePanelContent>
   )
 }
@@ -100,9 +117,9 @@ function DiffHead({ subject }: { readonly subject: string }) {
 
 function DiffRow({ line, subject, sides }: { readonly line: Line; readonly subject: ReactNode; readonly sides: readonly [string, string] }) {
   const text = changeText(line)
-  const Icon = text === 'Added' ? IconPlus : text === 'Removed' ? IconMinus : text === 'Moved' ? IconArrowsUpDown : text === 'The same' ? IconEqual : IconPencil
+  const Icon = text === 'Added' ? IconPlus : text === 'Removed' ? IconMinus : text === 'Moved' ? IconArrowsUpDown : text === sameText ? IconEqual : IconPencil
   return (
-    <tr data-same={text === 'The same'}>
+    <tr data-same={text === sameText}>
       <td className={classes.what}>{subject}</td>
       <td>
         <Icon size="1em" stroke={2} aria-hidden /> {text}

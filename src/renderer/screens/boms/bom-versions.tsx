@@ -5,10 +5,12 @@ import { useCommand } from '../../api/use-command.ts'
 import { useLedgerPages } from '../../api/use-query.ts'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { ListError } from '../../components/list-parts.tsx'
+import { useSavableList, wholeAnswer } from '../../components/save-as-button.tsx'
 import { NothingYet, Section } from '../../components/sections.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useNowMs } from '../../state/now.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { instantText } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
@@ -20,6 +22,17 @@ type Details = OutputOf<'query', 'bom.get'>
 type Version = OutputOf<'query', 'bom.history'>['versions'][number]
 
 const pageSize = 20
+
+const statusText = { active: 'Active', archived: 'Archived' } as const
+
+const fileColumns: readonly FileColumn<Version>[] = [
+  { header: 'Version', at: 'version', as: 'count' },
+  { header: 'Status', at: 'status', words: statusText },
+  { header: 'Saved', at: 'savedAt', as: 'instant' },
+  { header: 'Note', at: 'notes' },
+  { header: 'Components', at: 'componentCount', as: 'count' },
+  { header: 'Cost lines', at: 'costLineCount', as: 'count' },
+]
 
 /** Every version there was, the newest first: to compare, and to be used again. */
 export function BomVersions({ details }: { readonly details: Details }) {
@@ -33,6 +46,7 @@ export function BomVersions({ details }: { readonly details: Details }) {
   const retire = useCommand('bom.retire')
   const activate = useCommand('bom.activate')
   const versions = history.pages?.flatMap((page) => page.versions) ?? []
+  useSavableList(`Versions of ${product.sku}`, ['version', 'versions'], wholeAnswer('bom.history', { productId }, 'versions', history.pages?.[0]?.total), fileColumns)
 
   async function retireActive() {
     const reply = await retire.run({ productId })
@@ -75,7 +89,7 @@ export function BomVersions({ details }: { readonly details: Details }) {
         </div>
       )}
       <SidePanel opened={compared !== null} title={`What changed in ${product.sku}`} wide onClose={() => setCompared(null)}>
-        {compared && <BomDiff productId={productId} unit={product.unit} versions={versions} hasDraft={draft !== null} compared={compared} onChoose={setCompared} onClose={() => setCompared(null)} />}
+        {compared && <BomDiff product={product} versions={versions} hasDraft={draft !== null} compared={compared} onChoose={setCompared} onClose={() => setCompared(null)} />}
       </SidePanel>
     </Section>
   )
@@ -123,7 +137,7 @@ function VersionTable({ versions, onCompare, onUse }: VersionTableProps) {
             <tr key={version.bomVersionId}>
               <td>
                 <span className={classes.what}>{countText(version.version)}</span>{' '}
-                <StatusChip tone={version.status === 'active' ? 'good' : 'plain'}>{version.status === 'active' ? 'Active' : 'Archived'}</StatusChip>
+                <StatusChip tone={version.status === 'active' ? 'good' : 'plain'}>{statusText[version.status]}</StatusChip>
               </td>
               <td>{version.savedAt === null ? 'not kept' : instantText(version.savedAt, nowMs)}</td>
               <td className={classes.versionNote}>{version.notes}</td>

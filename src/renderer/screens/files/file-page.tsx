@@ -12,14 +12,19 @@ import { Page } from '../../components/page.tsx'
 import { Sections } from '../../components/sections.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
-import { commandOnce } from '../../state/undo.ts'
+import { painted } from '../../state/painted.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { nameOfFile } from '../../state/save-list.ts'
-import { countedText, countText } from '../../text/numbers.ts'
+import { countedText } from '../../text/numbers.ts'
 import { FileColumns, Recognised } from './file-columns.tsx'
 import { forgetFile, refuse, takeFile, useFileDraft } from './file-draft.ts'
 import { FileRows, usePreview } from './file-rows.tsx'
 import classes from './files.module.css'
+import { broughtIn, ImportedBefore } from './imported-before.tsx'
+import { undoImport } from './undo-import.ts'
+
+/** From as many rows on, writing takes long enough to be shown. */
+const longImport = 2000
 
 const endings = '.xlsx,.csv,.tsv,.txt'
 const listOf: { readonly [K in ImportKind]: string } = { products: '/products', stock: '/adjustments', suppliers: '/suppliers', boms: '/boms' }
@@ -61,7 +66,9 @@ export function FilePage() {
           <AppErrorPanel error={error} />
         </div>
       )}
-      {whole ? (
+      {whole && pending && taken >= longImport ? (
+        <Writing rows={taken} />
+      ) : whole ? (
         <Sections>
           <Recognised read={read} kind={decided.kind} />
           <FileColumns read={read} decided={decided} missing={preview.data?.missing ?? []} />
@@ -70,7 +77,10 @@ export function FilePage() {
       ) : busy ? (
         <Reading fileName={fileName} />
       ) : (
-        <ChooseFile over={over} likely={likely} />
+        <Sections>
+          <ChooseFile over={over} likely={likely} />
+          <ImportedBefore />
+        </Sections>
       )}
     </Page>
   )
@@ -93,24 +103,19 @@ function useCommit(current: boolean) {
     if (token === null || decided === null || !asked || pending) return
     const commandId = lost.current ?? newId()
     setPending(true)
+    // The program writes in one go and answers nothing meanwhile: what it does is said before it begins.
+    await painted()
     const reply = await client.askHost('file.commit', { token, commandId, decided })
     setPending(false)
     lost.current = !reply.ok && reply.error.code === 'call.lost' ? commandId : null
     if (!reply.ok) return refuse(reply.error)
-    const { importId, made, changed, unchanged, opened } = reply.value
     const { kind } = decided
     forgetFile()
     void navigate({ to: listOf[kind] })
-    const done = [
-      made > 0 ? `${countText(made)} new` : '',
-      changed > 0 ? `${countText(changed)} changed` : '',
-      unchanged > 0 ? `${countText(unchanged)} as they were` : '',
-      opened > 0 ? `opening stock of ${countedText(opened, 'product', 'products')}` : '',
-    ].filter((text) => text !== '')
     showNotice({
       kind: 'done',
-      text: `${importKindWords[kind]} imported: ${done.join(', ')}`,
-      undo: { label: 'Undo', run: commandOnce('file.undo_import', { importId }, () => ({ kind: 'done', text: 'The import is undone' })) },
+      text: `${importKindWords[kind]} imported: ${broughtIn(reply.value)}`,
+      undo: { label: 'Undo', run: undoImport(reply.value) },
     })
   }
   function commit() {
@@ -183,6 +188,16 @@ async function saveTemplate(kind: ImportKind): Promise<void> {
   const reply = await client.askHost('file.save_template', { kind, format: 'xlsx' })
   if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
   if (reply.value.file !== null) showNotice({ kind: 'done', text: `Template for ${importKindWords[kind].toLowerCase()} saved as ${nameOfFile(reply.value.file)}` })
+}
+
+/** Shown from before the first row is written until the last one is. */
+function Writing({ rows }: { readonly rows: number }) {
+  return (
+    <div className={classes.choose} role="status">
+      <p>Writing {countedText(rows, 'row', 'rows')} into the books: all of them, or none.</p>
+      <Progress value={100} striped animated aria-label="Writing into the books" />
+    </div>
+  )
 }
 
 const steps = { unpacking: 'Unpacking', reading: 'Reading', looking: 'Looking at' } as const

@@ -4,22 +4,22 @@ import type { HistoryRow } from '../../../shared/contract/product.ts'
 import { useLedgerPages } from '../../api/use-query.ts'
 import { PostingPanel } from '../../components/entries-panel.tsx'
 import { ListError } from '../../components/list-parts.tsx'
-import { useSavableRows } from '../../components/save-as-button.tsx'
+import { useSavableList } from '../../components/save-as-button.tsx'
 import { Inset, NothingYet, Section } from '../../components/sections.tsx'
 import type { FileColumn } from '../../state/save-list.ts'
-import { historyText } from '../../text/history-words.ts'
+import { postingKindWords } from '../../text/ledger-words.ts'
 import { StoryTable } from './story-table.tsx'
 
 const pageRows = 50
 
-const fileColumns: readonly FileColumn<HistoryRow & { readonly what: string; readonly unit: string }>[] = [
+export const historyFileColumns: readonly FileColumn<HistoryRow>[] = [
   { header: 'Date', at: 'businessDate', as: 'day' },
-  { header: 'What happened', at: 'what' },
+  { header: 'What happened', at: 'kind', words: postingKindWords },
   { header: 'Document', at: 'document.reference' },
+  { header: 'With', at: 'party' },
   { header: 'By', at: 'by' },
   { header: 'Undone', at: 'reversed', as: 'yes_no' },
   { header: 'Quantity', at: 'quantity', as: 'quantity' },
-  { header: 'Unit', at: 'unit' },
   { header: 'Value', at: 'value', as: 'money' },
   { header: 'On hand after', at: 'onHandAfter', as: 'quantity' },
   { header: 'Value after', at: 'valueAfter', as: 'money' },
@@ -40,8 +40,8 @@ export function ProductHistory({ productId, unit, receiving }: ProductHistoryPro
     hasMore: (last) => last.more,
   })
   const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages])
-  const told = useMemo(() => rows?.map((row) => ({ ...row, what: historyText(row, unit, receiving), unit })), [rows, unit, receiving])
-  useSavableRows('History', ['event', 'events'], told, fileColumns)
+  const asked = { query: 'product.history', input: { productId, beforePostingId: null }, rowsIn: 'rows', after: { input: 'beforePostingId', of: 'postingId' } }
+  useSavableList('History', ['event', 'events'], { asked, total: rows?.length, error }, historyFileColumns)
   return (
     <Section title="History">
       {error && <ListError error={error} onRetry={retry} />}

@@ -8,9 +8,17 @@ import classes from './settings-screen.module.css'
 /** When, why and how big: the columns of every list of backups. */
 export function backupColumns(nowMs: number): readonly TableColumn<BackupRow>[] {
   return [
-    { id: 'at', header: 'Made', width: 'minmax(190px, 1.4fr)', value: (b) => b.at, cell: (b) => sentenceCase(instantText(b.at, nowMs)) },
-    { id: 'reason', header: 'Kind', width: 'minmax(140px, 1fr)', value: (b) => backupReasonText[b.reason] },
-    { id: 'bytes', header: 'Size', width: '130px', align: 'end', value: (b) => b.bytes, cell: (b) => <Size bytes={b.bytes} /> },
+    { id: 'at', header: 'Made', width: 'minmax(190px, 1.4fr)', value: (b) => b.at, cell: (b) => sentenceCase(instantText(b.at, nowMs)), file: [{ header: 'Made', at: 'at', as: 'instant' }] },
+    { id: 'reason', header: 'Kind', width: 'minmax(140px, 1fr)', value: (b) => backupReasonText[b.reason], file: [{ header: 'Kind', at: 'reason', words: backupReasonText }] },
+    {
+      id: 'bytes',
+      header: 'Size',
+      width: '130px',
+      align: 'end',
+      value: (b) => b.bytes,
+      cell: (b) => <Size bytes={b.bytes} />,
+      file: [{ header: 'Bytes', at: 'bytes', as: 'count' }, { header: 'File', at: 'file' }],
+    },
   ]
 }
 

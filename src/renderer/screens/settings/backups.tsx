@@ -38,6 +38,7 @@ export function Backups() {
       {data && data.backups.length > 0 && (
         <DataTable
           label="Backups"
+          savedAs={{ title: 'Backups', noun: ['backup', 'backups'] }}
           rows={data.backups}
           columns={columns}
           rowId={(backup) => backup.file}

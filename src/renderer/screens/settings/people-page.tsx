@@ -1,5 +1,5 @@
 import { IconPlus, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { PersonRow } from '../../../shared/contract/people.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DataTable, type TableColumn } from '../../components/data-table.tsx'
@@ -19,11 +19,20 @@ import { roleWords } from '../../text/people-words.ts'
 import { PermissionTable } from './permission-table.tsx'
 import { EditPersonForm, NewPersonForm } from './person-form.tsx'
 
+const roleNames = Object.fromEntries(Object.entries(roleWords).map(([role, { one }]) => [role, one]))
+
 function columnsWith(operatorId: number | undefined): readonly TableColumn<PersonRow>[] {
   return [
-    { id: 'name', header: 'Name', width: 'minmax(180px, 2fr)', value: (p) => p.name },
-    { id: 'role', header: 'Role', width: 'minmax(120px, 1fr)', value: (p) => roleWords[p.role].one },
-    { id: 'status', header: 'Status', width: 'minmax(170px, 1fr)', value: (p) => statusOf(p, operatorId).text, cell: (p) => <Status person={p} operatorId={operatorId} /> },
+    { id: 'name', header: 'Name', width: 'minmax(180px, 2fr)', value: (p) => p.name, file: [{ header: 'Name', at: 'name' }] },
+    { id: 'role', header: 'Role', width: 'minmax(120px, 1fr)', value: (p) => roleWords[p.role].one, file: [{ header: 'Role', at: 'role', words: roleNames }] },
+    {
+      id: 'status',
+      header: 'Status',
+      width: 'minmax(170px, 1fr)',
+      value: (p) => statusOf(p, operatorId).text,
+      cell: (p) => <Status person={p} operatorId={operatorId} />,
+      file: [{ header: 'Works here', at: 'active', as: 'yes_no' }],
+    },
   ]
 }
 
@@ -32,6 +41,7 @@ export function PeoplePage() {
   const goBack = useGoBack('/settings')
   const { data, error, retry } = useLedgerQuery('person.list', {})
   const operatorId = useAtThisPc()?.operator?.personId
+  const columns = useMemo(() => columnsWith(operatorId), [operatorId])
   const [{ panel, selected }, setSearch] = useScreenSearch()
   const [focusRow, setFocusRow] = useState<{ readonly id: string } | null>(null)
   // Each new person has a form of its own, even when its panel is opened again before it has slid away.
@@ -71,8 +81,9 @@ export function PeoplePage() {
             <Section title="Who works here">
               <DataTable
                 label="People"
+                savedAs={{ title: 'People', noun: ['person', 'people'] }}
                 rows={people}
-                columns={columnsWith(operatorId)}
+                columns={columns}
                 rowId={({ personId }) => String(personId)}
                 sortedBy={{ column: 'name' }}
                 height="whole"

@@ -1,19 +1,52 @@
 import { Checkbox } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { givenRole, isFixed, permission, type GivenRole, type Permission } from '../../../shared/permissions.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { useGuard } from '../../components/guard.ts'
 import { ListError } from '../../components/list-parts.tsx'
+import { useSavableRows } from '../../components/save-as-button.tsx'
 import { Inset, Section } from '../../components/sections.tsx'
+import type { FileColumn } from '../../state/save-list.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { permissionWords, roleWords } from '../../text/people-words.ts'
 import classes from './permission-table.module.css'
 
+interface PermissionLine {
+  readonly todo: string
+  readonly owner: string
+  readonly admin: string
+  readonly accountant: string
+  readonly builder: string
+}
+
+const fileColumns: readonly FileColumn<PermissionLine>[] = [
+  { header: 'To do', at: 'todo' },
+  { header: roleWords.owner.one, at: 'owner' },
+  { header: roleWords.admin.one, at: 'admin' },
+  { header: roleWords.accountant.one, at: 'accountant' },
+  { header: roleWords.builder.one, at: 'builder' },
+]
+
+function linesOf(allowed: OutputOf<'query', 'company.permissions'>): readonly PermissionLine[] {
+  const may = (role: GivenRole, asked: Permission) => (isFixed(role, asked) ? 'Never' : allowed[role][asked] ? 'Yes' : 'No')
+  return permission.options.map((asked) => ({
+    todo: permissionWords[asked].name,
+    owner: 'Always',
+    admin: may('admin', asked),
+    accountant: may('accountant', asked),
+    builder: may('builder', asked),
+  }))
+}
+
 /** What each role may do, as a table of boxes to tick. */
 export function PermissionTable() {
   const { data, error, retry } = useLedgerQuery('company.permissions', {})
+  const lines = useMemo(() => data && linesOf(data), [data])
+  useSavableRows('Permissions', ['permission', 'permissions'], lines, fileColumns)
   return (
     <Section title="What each role may do">
       {error && <ListError error={error} onRetry={retry} />}

@@ -6,12 +6,13 @@ import { Facts } from '../../components/facts.tsx'
 import { UnitCostText } from '../../components/figure.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
-import { SaveListButton, useRowsToSave } from '../../components/save-as-button.tsx'
+import { SaveListButton, useListToSave, wholeAnswer } from '../../components/save-as-button.tsx'
 import { SidePanelContent } from '../../components/side-panel.tsx'
 import { ProductLink, TextLink } from '../../components/text-link.tsx'
 import type { FileColumn } from '../../state/save-list.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
+import { receiptColumns } from '../receiving/receipt-columns.tsx'
 import { ReceiptStatus } from '../receiving/receipt-status.tsx'
 import classes from './suppliers-screen.module.css'
 
@@ -53,12 +54,15 @@ const fileColumns: readonly FileColumn<OutputOf<'query', 'supplier.purchases'>['
   { header: 'Received on', at: 'receivedOn', as: 'day' },
 ]
 
+const receiptFileColumns = receiptColumns.flatMap(({ file = [] }) => file)
+
 function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow }) {
   const { data, current, error, retry } = useLedgerQuery('supplier.purchases', { supplierId: id })
-  const bought = useRowsToSave(`Bought from ${code}`, ['product', 'products'], data?.products, fileColumns)
+  const bought = useListToSave(`Bought from ${code}`, ['product', 'products'], wholeAnswer('supplier.purchases', { supplierId: id }, 'products', data?.total), fileColumns)
+  const delivered = useListToSave(`Receipts of ${code}`, ['receipt', 'receipts'], wholeAnswer('receipt.list', { search: '', status: null, supplierId: id }, 'receipts', data?.receiptCount), receiptFileColumns)
   if (error) return <AppErrorPanel error={error} onRetry={retry} />
   if (!current || !data) return null
-  const { receipts, receiptCount, products } = data
+  const { receipts, receiptCount, products, total } = data
   if (receiptCount === 0) return <p className={classes.count}>Nothing was received from here yet. Receipts and last prices will be listed here.</p>
   return (
     <>
@@ -81,6 +85,7 @@ function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow 
           ))}
         </FiguresTable>
       )}
+      {total > products.length && <p className={classes.count}>The {countText(products.length)} bought last, of {countText(total)}; a file has all of them.</p>}
       {bought && (
         <div>
           <SaveListButton list={bought} />
@@ -103,6 +108,11 @@ function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow 
         <p>
           <TextLink to="/receipts" search={{ search: code }}>{`All ${countText(receiptCount)} receipts`}</TextLink>
         </p>
+      )}
+      {delivered && (
+        <div>
+          <SaveListButton list={delivered} />
+        </div>
       )}
     </>
   )

@@ -82,7 +82,7 @@ function ExportDetails({ details, paused }: { readonly details: Details; readonl
       </div>
       <Reasons row={row} />
       <Facts facts={facts} inline />
-      {lines.length > 0 && <ExportLines lines={lines} document={row.document} />}
+      {lines.length > 0 && <ExportLines lines={lines} document={row.document} docNumber={row.docNumber} />}
       <Body body={body} wasSent={row.state === 'accepted' || row.state === 'in_flight' || row.state === 'unknown'} />
       {attempts.length > 0 && (
         <section aria-label="Attempts">

@@ -192,20 +192,41 @@ function Amounts({ name, amounts: [here, there, difference] }: { readonly name: 
   )
 }
 
+const keptWords = {
+  rounding: 'Fractions of a cent that journals rounded',
+  leftOut: 'Labor and overhead left out, without a conversion account',
+  leftToPeople: 'Documents left to people',
+} as const
+
+const keptColumns: readonly FileColumn<{ readonly why: string; readonly amount: number | null; readonly documents: number | null }>[] = [
+  { header: 'Why', at: 'why' },
+  { header: 'Amount', at: 'amount', as: 'unit_cost' },
+  { header: 'Documents', at: 'documents', as: 'count' },
+]
+
 /** What stays here by rule or by choice. */
 function Kept({ compared: { rounding, leftOut, leftToPeople } }: Pick<ComparedProps, 'compared'>) {
+  const rows = useMemo(
+    () => [
+      { why: keptWords.rounding, amount: rounding, documents: null },
+      { why: keptWords.leftOut, amount: leftOut, documents: null },
+      { why: keptWords.leftToPeople, amount: null, documents: leftToPeople },
+    ],
+    [rounding, leftOut, leftToPeople],
+  )
+  useSavableRows('Not sent', ['reason', 'reasons'], rows, keptColumns)
   return (
     <Section title="Not sent">
       <Inset>
         <FiguresTable label="Not sent" head={['Why', 'How much']}>
           <tr>
-            <th scope="row">Fractions of a cent that journals rounded</th>
+            <th scope="row">{keptWords.rounding}</th>
             <td>
               <MoneyText value={rounding} signed />
             </td>
           </tr>
           <tr>
-            <th scope="row">Labor and overhead left out, without a conversion account</th>
+            <th scope="row">{keptWords.leftOut}</th>
             <td>
               <MoneyText value={leftOut} signed />
             </td>
@@ -213,7 +234,7 @@ function Kept({ compared: { rounding, leftOut, leftToPeople } }: Pick<ComparedPr
           <tr>
             <th scope="row">
               <TextLink to="/sync" search={{ filter: 'done' }}>
-                Documents left to people
+                {keptWords.leftToPeople}
               </TextLink>
             </th>
             <td>{countText(leftToPeople)}</td>
