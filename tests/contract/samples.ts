@@ -399,7 +399,7 @@ export const querySamples: Samples<'query'> = {
   'product.get': { valid: [{ productId: 1 }], invalid: [[{ productId: -1 }, 'productId']] },
   'product.history': {
     valid: [{ productId: 1, beforePostingId: null, limit: 20 }, { productId: 1, beforePostingId: 2, limit: 1 }],
-    invalid: [[{ productId: 1, beforePostingId: null, limit: 201 }, 'limit']],
+    invalid: [[{ productId: 1, beforePostingId: null, limit: 501 }, 'limit']],
   },
   'receipt.list': {
     valid: [
