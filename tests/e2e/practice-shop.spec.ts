@@ -12,6 +12,8 @@ import { connectPracticeCompany, enterPracticeShop } from '../support/practice.t
 const banner = (page: Page) => page.getByRole('complementary', { name: 'Practice shop' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
+test.use({ madeShop: false })
+
 const ask = async (page: Page, name: string, input: object) => (await callBridge(page, { kind: 'query', name, input })).value ?? {}
 
 const host = (page: Page, name: string, input: object) => callBridge(page, { kind: 'host', name, input })

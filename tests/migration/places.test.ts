@@ -5,7 +5,7 @@ import { companyAt } from '../../src/main/boot/company.ts'
 import { keptInMemory } from '../../src/main/boot/operator.ts'
 import { preparePaths, type Paths } from '../../src/main/boot/paths.ts'
 import { openPlaces, type Place, type PlaceKeeper, type Places, type PlacesParts } from '../../src/main/boot/places.ts'
-import { makeSampleShop } from '../../src/main/boot/sample-shop.ts'
+import { sampleShops } from '../../src/main/boot/sample-shop.ts'
 import { execute } from '../../src/main/commands/execute.ts'
 import { appError } from '../../src/shared/errors.ts'
 import { err, ok } from '../../src/shared/result.ts'
@@ -49,6 +49,12 @@ function startWith(parts: Partial<PlacesParts> = {}): void {
   places.start()
 }
 
+/** What makes shops on that day. */
+function shopsOn(day: string, appVersion = '0.1.0') {
+  const { clock, log } = testEnvironment(day)
+  return sampleShops({ clock, appVersion, log })
+}
+
 function open(parts: Partial<PlacesParts>): Places {
   const environment = testEnvironment('2026-03-04')
   return openPlaces({
@@ -56,7 +62,7 @@ function open(parts: Partial<PlacesParts>): Places {
     keeper,
     log: environment.log,
     companyAt: (at) => companyAt(at, environment, '0.1.0'),
-    makeShop: makeSampleShop(environment.clock, '0.1.0'),
+    makeShop: shopsOn('2026-03-04').make,
     onStatus: () => told.push(JSON.stringify(places.status())),
     leaving: async () => {
       told.push('leaving')
@@ -109,6 +115,38 @@ test('a year of the shop is made, gone into and thrown away, and the company is 
   expect(places.here().operator.personId()).toBe(5)
   expect(existsSync(paths.practiceFolder)).toBe(false)
   expect(readFileSync(paths.ledgerFile).equals(own)).toBe(true)
+
+  // Opened again on that day it is a copy of what was made, without what was done in it.
+  told.length = 0
+  expect(await places.openPractice()).toEqual(ok({}))
+  expect(suppliers(places.here())).toHaveLength(12)
+  expect(existsSync(join(paths.practiceFolder, 'stock.json'))).toBe(true)
+  expect(told.filter((line) => line.includes('"of":365'))).toEqual([])
+  await places.leavePractice()
+
+  // What is not whole, of another day or of another program is made anew.
+  const kept = join(paths.madeShopFolder, 'ledger.db')
+  const madeDays = async (shops: ReturnType<typeof shopsOn>) => {
+    let days = 0
+    const makeShop: PlacesParts['makeShop'] = (at, onDay) =>
+      shops.make(at, (done, of) => {
+        days += 1
+        onDay(done, of)
+      })
+    startWith({ makeShop })
+    expect(await places.openPractice()).toEqual(ok({}))
+    expect(suppliers(places.here())).toHaveLength(12)
+    await places.leavePractice()
+    return days
+  }
+  writeFileSync(kept, readFileSync(kept).subarray(0, 40_960))
+  expect(await madeDays(shopsOn('2026-03-04'))).toBe(365)
+  expect(await madeDays(shopsOn('2026-03-04'))).toBe(0)
+  shopsOn('2026-03-04').tidy(paths)
+  expect(existsSync(kept)).toBe(true)
+  expect(await madeDays(shopsOn('2026-03-04', '0.1.1'))).toBe(365)
+  shopsOn('2026-03-05', '0.1.1').tidy(paths)
+  expect(existsSync(paths.madeShopFolder)).toBe(false)
 })
 
 test('a practice shop is there again at the next start, under a lock of its own', async () => {

@@ -14,6 +14,8 @@ import { firstDay, nextMorning, runSteps } from '../support/first-day.ts'
  * back, and starts the program from the packed files.
  */
 test.describe.configure({ mode: 'serial' })
+// The packed program makes its own.
+test.use({ madeShop: false })
 
 // Outside this project, so that nothing of it can be found by climbing up.
 const folder = path.join(os.tmpdir(), `partsemble-package-${process.pid}`)

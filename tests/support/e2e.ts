@@ -1,7 +1,10 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { launchApp, type RunningApp, temporaryFolder } from './app.ts'
+import { giveMadeShop, keepMadeShop } from './made-shop.ts'
 
 interface Fixtures {
+  /** Whether a practice shop that another test made may be opened; `false` for tests of the making. */
+  readonly madeShop: boolean
   /** An empty data folder, as on a new PC. */
   readonly userData: string
   /** The program, started on `userData` and closed after the test. */
@@ -10,10 +13,12 @@ interface Fixtures {
 
 /** Playwright's `test` with a running program. A failed test carries what the main process said. */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern
-  userData: async ({}, use) => {
+  madeShop: [true, { option: true }],
+  userData: async ({ madeShop }, use) => {
     const folder = temporaryFolder()
+    if (madeShop) giveMadeShop(folder.path)
     await use(folder.path)
+    if (madeShop) await keepMadeShop(folder.path)
     folder.remove()
   },
   app: async ({ userData }, use, info) => {

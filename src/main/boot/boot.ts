@@ -26,7 +26,7 @@ import { preparePaths, type Paths } from './paths.ts'
 import { companyHere, openPlaces, type PlaceKeeper } from './places.ts'
 import { practiceCompanyOf } from './practice-company.ts'
 import { practiceProcess } from './practice-process.ts'
-import { makeSampleShop } from './sample-shop.ts'
+import { sampleShops } from './sample-shop.ts'
 import { keptTyping } from './kept-typing.ts'
 import { askWhere } from './list-handlers.ts'
 import { syncHere } from './sync-here.ts'
@@ -53,6 +53,7 @@ export function boot(programFolder: string): void {
   }
   const keepHouseHere = () => keepHouse(places.here().company, environment, () => tell([{ kind: 'app' }]))
   let stopHousekeeping = () => {}
+  const shops = sampleShops({ clock: systemClock, appVersion: app.getVersion(), log })
   const places = openPlaces({
     paths,
     keeper: placeKeeper(store, () => places.here().company.ledger()),
@@ -60,7 +61,7 @@ export function boot(programFolder: string): void {
     // Only the installed program trusts its own answers; any other holds each of them against its contract.
     companyAt: (at: Paths) =>
       companyAt(at, environment, app.getVersion(), (progress) => window?.webContents.send('partsemble:books', progress), sync, app.isPackaged),
-    makeShop: makeSampleShop(systemClock, app.getVersion()),
+    makeShop: shops.make,
     onStatus: () => tell([{ kind: 'practice' }]),
     leaving: async () => {
       stopHousekeeping()
@@ -75,6 +76,7 @@ export function boot(programFolder: string): void {
   })
   const practiceCompany = practiceCompanyOf({ start: (port) => practiceProcess(places.here().paths, port, log), timers: systemTimers, log })
   places.start()
+  shops.tidy(paths)
   const company = companyHere(places.here)
   const files: FileImportParts = {
     ids: systemIds,

@@ -13,6 +13,8 @@ export interface Paths {
   readonly workerFile: string
   /** The practice shop's own folder, beside the company's; it is not there while nobody practises. */
   readonly practiceFolder: string
+  /** The practice shop that was made last, as it was then, for the rest of its day. */
+  readonly madeShopFolder: string
   /** The practice company, which runs as a process of its own. */
   readonly practiceCompanyFile: string
 }
@@ -32,13 +34,14 @@ export function preparePaths(dataFolder: string, programFolder: string): Paths {
     preloadFile: join(programFolder, 'out', 'preload', 'preload.cjs'),
     workerFile: join(programFolder, 'out', 'main', 'worker.js'),
     practiceFolder: join(dataFolder, 'practice-shop'),
+    madeShopFolder: join(dataFolder, 'practice-shop.made'),
     practiceCompanyFile: join(programFolder, 'out', 'main', 'practice.js'),
   }
   for (const folder of [join(dataFolder, 'company'), paths.backupFolder, paths.logFolder]) mkdirSync(folder, { recursive: true })
   return paths
 }
 
-/** The same program on the practice shop's ledger: everything it writes lies in the shop's folder, but for the log. */
+/** The same program on the practice shop's ledger: everything it writes lies in the shop's folder, but for the log and what is kept of its making. */
 export function practicePaths(paths: Paths): Paths {
   const { practiceFolder } = paths
   return { ...paths, dataFolder: practiceFolder, ledgerFile: join(practiceFolder, 'ledger.db'), backupFolder: join(practiceFolder, 'backups') }

@@ -163,7 +163,7 @@ function notMade(cause: AppError, { practiceFolder }: Paths, log: Log): AppError
 }
 
 /** Removes a folder; one that another program holds open is removed at the next start. */
-function discard(folder: string, log: Log): void {
+export function discard(folder: string, log: Log): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   } catch (thrown) {

@@ -1,17 +1,99 @@
+import { hash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AppError } from '../../shared/errors.ts'
-import type { Result } from '../../shared/result.ts'
-import type { Clock } from '../environment.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { renameFile, syncFile } from '../database/files.ts'
+import { readMigrations } from '../database/migrations.ts'
+import { toLedgerError } from '../database/sqlite-errors.ts'
+import type { Clock, Log } from '../environment.ts'
 import { runDatabaseTask } from '../worker/client.ts'
 import type { Paths } from './paths.ts'
+import { discard } from './places.ts'
 
 /** Everybody's practice shop has the same past, counted back from today. */
 const sampleSeed = 7
 
-/** Makes the ledger of a practice shop in the worker: a year of it, ending today. */
-export function makeSampleShop(clock: Clock, appVersion: string): (paths: Paths, onDay: (done: number, of: number) => void) => Promise<Result<null, AppError>> {
-  return ({ ledgerFile, migrationsFolder, backupFolder, workerFile }, onDay) => {
-    const moment = { seed: sampleSeed, today: clock.today(), nowIso: clock.instant() }
-    const task = { kind: 'sample', file: ledgerFile, migrationsFolder, backupFolder, appVersion, ...moment } as const
-    return runDatabaseTask(workerFile, task, { onProgress: ({ done, of }) => onDay(done, of) })
+/** What makes a practice shop, and keeps the one that was made last for the rest of its day. */
+export interface SampleShops {
+  /** Puts the ledger of a practice shop into the folder of `paths`: a year of it, ending today. */
+  make(paths: Paths, onDay: (done: number, of: number) => void): Promise<Result<null, AppError>>
+  /** Removes the kept one when its day is over, or another program made it. */
+  tidy(paths: Paths): void
+}
+
+interface SampleShopParts {
+  readonly clock: Clock
+  readonly appVersion: string
+  readonly log: Log
+}
+
+/** Beside a kept shop: of which moment and program it is, and the hash of its ledger. */
+const noteFile = 'made.json'
+
+/**
+ * A year is made by everything that people do, one command after the other, in the worker. Whoever opens the shop again on the same day
+ * gets a copy of what was made then.
+ */
+export function sampleShops({ clock, appVersion, log }: SampleShopParts): SampleShops {
+  const noteOf = ({ migrationsFolder }: Paths, ledgerFile: string) =>
+    JSON.stringify({
+      seed: sampleSeed,
+      today: clock.today(),
+      appVersion,
+      migrations: readMigrations(migrationsFolder).map((migration) => migration.hash),
+      ledger: hash('sha256', readFileSync(ledgerFile), 'hex'),
+    })
+
+  const isOfToday = (paths: Paths): boolean => {
+    const folder = paths.madeShopFolder
+    try {
+      return readFileSync(join(folder, noteFile), 'utf8') === noteOf(paths, join(folder, 'ledger.db'))
+    } catch {
+      return false
+    }
+  }
+
+  /** What cannot be kept is made again the next time. */
+  const keep = (paths: Paths) => {
+    const aside = `${paths.madeShopFolder}.new`
+    try {
+      discard(aside, log)
+      cpSync(paths.dataFolder, aside, { recursive: true })
+      writeFileSync(join(aside, noteFile), noteOf(paths, paths.ledgerFile))
+      discard(paths.madeShopFolder, log)
+      renameFile(aside, paths.madeShopFolder)
+    } catch (thrown) {
+      log.warn('practice shop not kept', { thrown })
+      discard(aside, log)
+    }
+  }
+
+  const copy = ({ madeShopFolder, dataFolder, ledgerFile }: Paths): Result<null, AppError> => {
+    try {
+      cpSync(madeShopFolder, dataFolder, { recursive: true, filter: (source) => !source.endsWith(noteFile) })
+      syncFile(ledgerFile)
+      return ok(null)
+    } catch (thrown) {
+      const known = toLedgerError(thrown, ledgerFile)
+      if (known === null) throw thrown
+      return err(known)
+    }
+  }
+
+  return {
+    make: async (paths, onDay) => {
+      if (isOfToday(paths)) return copy(paths)
+      const { ledgerFile, migrationsFolder, backupFolder, workerFile } = paths
+      mkdirSync(backupFolder, { recursive: true })
+      const moment = { seed: sampleSeed, today: clock.today(), nowIso: clock.instant() }
+      const task = { kind: 'sample', file: ledgerFile, migrationsFolder, backupFolder, appVersion, ...moment } as const
+      const made = await runDatabaseTask(workerFile, task, { onProgress: ({ done, of }) => onDay(done, of) })
+      if (made.ok) keep(paths)
+      return made
+    },
+    tidy: (paths) => {
+      if (existsSync(paths.madeShopFolder) && !isOfToday(paths)) discard(paths.madeShopFolder, log)
+    },
   }
 }
