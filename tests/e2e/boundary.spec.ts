@@ -1,18 +1,37 @@
 import type * as Electron from 'electron'
-import { startAgain } from '../support/app.ts'
+import { launchApp, type RunningApp, startAgain, temporaryFolder } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
 import { expect, onEachScreen, reloadFromMain, test } from '../support/e2e.ts'
+import { goTo } from '../support/made-box.ts'
 
 /** Electron has it and its types do not name it. */
 type WithPreferences = { getLastWebPreferences(): { readonly preload: string } } | undefined
 
 const status = { kind: 'host', name: 'app.status', input: {} }
 
+// What is tried here leaves nothing behind that the next test would meet, so one program is enough for all.
+const userData = temporaryFolder()
+let app: RunningApp
+
+test.beforeAll(async () => {
+  app = await launchApp({ userData: userData.path })
+})
+test.afterAll(async () => {
+  await app.close()
+  userData.remove()
+})
+// Whatever a test has put into the page is gone.
+test.beforeEach(async () => {
+  await goTo(app.page, '/dashboard')
+  await reloadFromMain(app)
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
+})
+
 async function windowCount(evaluate: <R>(inMain: (electron: typeof Electron) => R, argument: null) => Promise<R>): Promise<number> {
   return evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)
 }
 
-test('the window is asked to be sandboxed and isolated, and its page has no Node', async ({ app }) => {
+test('the window is asked to be sandboxed and isolated, and its page has no Node', async () => {
   const preferences = await app.evaluate(
     ({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]?.webContents as unknown as WithPreferences)?.getLastWebPreferences(),
     null,
@@ -22,7 +41,7 @@ test('the window is asked to be sandboxed and isolated, and its page has no Node
   expect(globals).toEqual([])
 })
 
-test('the bridge offers its verbs and nothing else', async ({ app }) => {
+test('the bridge offers its verbs and nothing else', async () => {
   // Assigning to a frozen object throws in strict code; either way nothing may change.
   await app.page
     .evaluate(() => {
@@ -35,7 +54,7 @@ test('the bridge offers its verbs and nothing else', async ({ app }) => {
   expect(await callBridge(app.page, status)).toMatchObject({ ok: true })
 })
 
-test('no address leads out of the folder of built files', async ({ app }) => {
+test('no address leads out of the folder of built files', async () => {
   const statusOf = (address: string) => app.page.evaluate(async (url) => (await fetch(url)).status, address)
   expect(await statusOf('/index.html')).toBe(200)
   const climbing = [
@@ -53,7 +72,7 @@ test('no address leads out of the folder of built files', async ({ app }) => {
   for (const address of climbing) expect([address, await statusOf(address)]).toEqual([address, 404])
 })
 
-test('every screen keeps to the content policy', async ({ app }) => {
+test('every screen keeps to the content policy', async () => {
   const { page } = app
   const said: string[] = []
   page.on('console', (message) => /content security policy|refused to/i.test(message.text()) && said.push(message.text()))
@@ -85,7 +104,7 @@ test('every screen keeps to the content policy', async ({ app }) => {
   await expect.poll(violations).toHaveLength(1)
 })
 
-test('the content policy allows no inline code and has a new nonce for each load', async ({ app }) => {
+test('the content policy allows no inline code and has a new nonce for each load', async () => {
   const policyOf = () => app.page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy') ?? '')
   const first = await policyOf()
   expect(first).toContain("default-src 'none'")
@@ -95,7 +114,7 @@ test('the content policy allows no inline code and has a new nonce for each load
   expect(nonce.exec(await policyOf())?.[1]).not.toBe(nonce.exec(first)?.[1])
 })
 
-test('no inline script runs', async ({ app }) => {
+test('no inline script runs', async () => {
   await app.page.evaluate(() => {
     const script = document.createElement('script')
     script.textContent = 'globalThis.ranInline = true'
@@ -122,7 +141,7 @@ test('no inline script runs', async ({ app }) => {
   expect(ran).toEqual([])
 })
 
-test('the page cannot take the window elsewhere', async ({ app }) => {
+test('the page cannot take the window elsewhere', async () => {
   const { page } = app
   await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
   const home = page.url()
@@ -142,7 +161,7 @@ test('the page cannot take the window elsewhere', async ({ app }) => {
   expect(await callBridge(page, status)).toMatchObject({ ok: true })
 })
 
-test('the page cannot open another window', async ({ app }) => {
+test('the page cannot open another window', async () => {
   const { page } = app
   expect(await page.evaluate(() => window.open('https://example.com/'))).toBeNull()
   await page.evaluate(() => {
@@ -157,7 +176,7 @@ test('the page cannot open another window', async ({ app }) => {
   expect(page.context().pages()).toHaveLength(1)
 })
 
-test('links to the accounting company open in the browser, all others nowhere', async ({ app }) => {
+test('links to the accounting company open in the browser, all others nowhere', async () => {
   await app.evaluate(({ shell }) => {
     const opened: string[] = []
     Object.assign(globalThis, { opened })
@@ -178,7 +197,7 @@ test('links to the accounting company open in the browser, all others nowhere', 
   await expect.poll(opened).toEqual([allowed])
 })
 
-test('every permission is denied', async ({ app }) => {
+test('every permission is denied', async () => {
   const states = await app.page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']
     return Promise.all(names.map(async (name) => `${name} ${(await navigator.permissions.query({ name: name as PermissionName })).state}`))
@@ -200,7 +219,7 @@ test('every permission is denied', async ({ app }) => {
   expect(tried).toEqual({ notification: 'denied', camera: expect.stringMatching(/NotAllowedError|NotFoundError/), place: 1 })
 })
 
-test('a call from another window is refused, whatever it shows', async ({ app }) => {
+test('a call from another window is refused, whatever it shows', async () => {
   const answer = await app.evaluate(async ({ BrowserWindow }, messageText) => {
     const [own] = BrowserWindow.getAllWindows()
     const preload = (own?.webContents as unknown as WithPreferences)?.getLastWebPreferences().preload ?? ''
@@ -218,7 +237,7 @@ test('a call from another window is refused, whatever it shows', async ({ app })
   expect(JSON.parse(String(answer.twin))).toEqual(refusal)
 })
 
-test('a frame inside the page has no bridge, and is refused where it forges one', async ({ app }) => {
+test('a frame inside the page has no bridge, and is refused where it forges one', async () => {
   const bridge = await app.page.evaluate(() => {
     const frame = document.createElement('iframe')
     document.body.append(frame)
@@ -237,7 +256,7 @@ test('a frame inside the page has no bridge, and is refused where it forges one'
   expect(JSON.parse(answers.gone ?? '')).toMatchObject({ error: { code: 'call.forbidden_sender' } })
 })
 
-test('a message that is too large, unknown or malformed comes back as an error with its code', async ({ app }) => {
+test('a message that is too large, unknown or malformed comes back as an error with its code', async () => {
   const { page } = app
   const codeOf = async (message: unknown) => (await callBridge(page, message)).error?.code
   expect(await codeOf(`"${'x'.repeat(1_048_577)}"`)).toBe('input.too_large')
@@ -251,11 +270,11 @@ test('a message that is too large, unknown or malformed comes back as an error w
   expect(await callBridge(page, status)).toMatchObject({ ok: true })
 })
 
-test('a second start brings the first window to the front and ends', async ({ app, userData }) => {
+test('a second start brings the first window to the front and ends', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize(), null)
   const isMinimized = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized(), null)
   await expect.poll(isMinimized).toBe(true)
-  const second = await startAgain({ userData })
+  const second = await startAgain({ userData: userData.path })
   expect(second.code).toBe(0)
   await expect.poll(isMinimized).toBe(false)
   expect(await windowCount(app.evaluate)).toBe(1)

@@ -4,6 +4,7 @@ import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
+import { inEachLook } from '../support/looks.ts'
 import { goTo } from '../support/made-box.ts'
 import { connectionStatus, enterPracticeShop, logIn, noTrouble, originOf, trouble } from '../support/practice.ts'
 
@@ -52,8 +53,7 @@ test('from a fresh start the practice company is connected through its login pag
   await press(page, 'Choose Sync')
   await expect(step(page, 'Inventory source')).toContainText('Sync.')
 
-  // Accounts and vendors come with the connection, or by the button.
-  if ((await step(page, 'Accounts').getByRole('button', { name: 'Load accounts', exact: true }).count()) > 0) await press(page, 'Load accounts')
+  // Accounts and vendors come with the connection.
   for (const [label, account] of [
     [/^COGS account/, 'Cost of Goods Sold'],
     [/^Receiving account/, 'Other Current Liability'],
@@ -175,22 +175,23 @@ async function items(page: Page): Promise<unknown> {
   return reply.value?.['total']
 }
 
-for (const [theme, mode] of [
-  ['dark', 'office'],
-  ['light', 'floor'],
-  ['contrast', 'office'],
-] as const) {
-  test(`axe finds nothing on the way to QuickBooks: ${theme}, ${mode}`, async ({ app }) => {
-    await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
-    const page = await app.restart()
-    await page.setViewportSize({ width: 1000, height: 640 })
-    await connect(page)
-    await press(page, 'Choose Partsemble only')
+const looks = [
+  { theme: 'dark', mode: 'office', width: 1000, height: 640 },
+  { theme: 'light', mode: 'floor', width: 1000, height: 640 },
+  { theme: 'contrast', mode: 'office', width: 1000, height: 640 },
+] as const
+
+test('axe finds nothing on the way to QuickBooks, in any look', async ({ app }) => {
+  await connect(app.page)
+  await press(app.page, 'Choose Partsemble only')
+  await expect(step(app.page, 'Accounts')).toContainText('Builds, debit')
+  await inEachLook(app, looks, async (page, _look, inLook) => {
+    await open(page)
     await expect(step(page, 'Accounts')).toContainText('Builds, debit')
     await expectNoFindings(page, 'Integrations')
-    await shot(page, `integrations-${theme}-${mode}`)
+    await shot(page, `integrations-${inLook}`)
     await press(page, 'Change the inventory source')
     await expectNoFindings(page, 'Inventory source')
-    await shot(page, `integrations-source-${theme}-${mode}`)
+    await shot(page, `integrations-source-${inLook}`)
   })
-}
+})

@@ -84,8 +84,8 @@ test('a hundred thousand products are sorted, filtered and walked by keyboard, a
   await expect(page).toHaveURL(/\/products\/\d+$/)
   await page.keyboard.press('Escape')
   await expect(grid.getByRole('row', { name: new RegExp(middle) })).toBeFocused()
-  expect(await list.evaluate((element) => element.scrollTop)).toBe(before)
-  expect(await seenSkus(page)).toEqual(seen)
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(before)
+  await expect.poll(() => seenSkus(page)).toEqual(seen)
 
   // A new product far from the rows at hand is shown where it belongs.
   await page.keyboard.press('n')

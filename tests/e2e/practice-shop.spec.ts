@@ -7,6 +7,7 @@ import { callBridge, createSupplier } from '../support/bridge.ts'
 import { dayFromNow } from '../support/calendar.ts'
 import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { palette } from '../support/first-day.ts'
+import { inEachLook } from '../support/looks.ts'
 import { connectPracticeCompany, enterPracticeShop } from '../support/practice.ts'
 
 const banner = (page: Page) => page.getByRole('complementary', { name: 'Practice shop' })
@@ -144,31 +145,32 @@ test('killed while the practice shop is made, it starts in the own company with 
   await expect(banner(again)).toBeVisible()
 })
 
-for (const [theme, mode, size] of [
-  ['light', 'floor', { width: 1280, height: 800 }],
-  ['dark', 'office', { width: 1000, height: 640 }],
-  ['dark', 'floor', { width: 1000, height: 640 }],
-  ['contrast', 'office', { width: 1280, height: 800 }],
+const looks = [
+  { theme: 'light', mode: 'floor', width: 1280, height: 800 },
+  { theme: 'dark', mode: 'office', width: 1000, height: 640 },
+  { theme: 'dark', mode: 'floor', width: 1000, height: 640 },
+  { theme: 'contrast', mode: 'office', width: 1280, height: 800 },
   // 200 % zoom.
-  ['light', 'office', { width: 640, height: 400 }],
-] as const) {
-  test(`the first choice and the practice shop are readable and usable: ${theme}, ${mode}, ${size.width} wide`, async ({ app }) => {
-    await callBridge(app.page, { kind: 'host', name: 'preferences.set', input: { theme, mode } })
-    const page = await app.restart()
-    await page.setViewportSize(size)
+  { theme: 'light', mode: 'office', width: 640, height: 400 },
+] as const
+
+test('the first choice and the practice shop are readable and usable, in any look', async ({ app }) => {
+  await inEachLook(app, looks, async (page, _look, inLook) => {
     await expect(page.getByRole('button', { name: 'Open the practice shop' })).toBeVisible()
     await expectNoFindings(page, 'First choice')
-    await shot(page, `practice-first-choice-${theme}-${mode}`)
-    await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
+    await shot(page, `practice-first-choice-${inLook}`)
+  })
+  await enterPracticeShop(app.page)
+  await inEachLook(app, looks, async (page, _look, inLook) => {
     await expect(banner(page)).toBeVisible()
     await expect(page.getByRole('region', { name: 'What should I build' })).toBeVisible()
     await expectNoFindings(page, 'Practice shop')
-    await shot(page, `practice-dashboard-${theme}-${mode}`)
+    await shot(page, `practice-dashboard-${inLook}`)
     await openScreen(page, 'Settings')
     await page.getByRole('heading', { name: 'Practice shop' }).scrollIntoViewIfNeeded()
-    await shot(page, `practice-settings-${theme}-${mode}`)
+    await shot(page, `practice-settings-${inLook}`)
     await expect(page.getByRole('button', { name: 'Leave the practice shop' })).toBeInViewport()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
     expect(wide).toBe(false)
   })
-}
+})

@@ -16,8 +16,6 @@ afterEach(() => open.splice(0).forEach((ledger) => ledger.close()))
 function yearOf(seed: number, today: string, nowIso = `${today}T20:00:00.000Z`): TestLedger {
   const ledger = testLedger()
   open.push(ledger)
-  // A test gives nothing for what a power cut would leave.
-  ledger.db.pragma('synchronous = OFF')
   playSampleYear({ db: ledger.db, seed, today, nowIso })
   return ledger
 }

@@ -30,7 +30,7 @@ import {
 let ledger: TestLedger
 
 beforeEach(() => {
-  ledger = testLedger()
+  ledger = testLedger({ durable: true })
 })
 
 afterEach(() => ledger.close())

@@ -75,7 +75,6 @@ beforeAll(async () => {
       return cable.origin
     },
   })
-  desk.ledger.db.pragma('synchronous = OFF')
   fillCompany()
   api = await ownApi(desk.origin)
   await setUpShop()

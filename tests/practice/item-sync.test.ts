@@ -60,7 +60,6 @@ afterAll(async () => {
 
 beforeEach(async () => {
   ledger = testLedger()
-  ledger.db.pragma('synchronous = OFF')
   connect(ledger.db)
   await control(company.origin, 'DELETE', 'faults')
   await control(company.origin, 'DELETE', 'requests')

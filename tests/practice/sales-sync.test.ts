@@ -112,7 +112,6 @@ async function told(entity: string): Promise<Row[]> {
 /** A shop that sells what the company sells: every counted item is a product here. */
 beforeEach(async () => {
   ledger = testLedger()
-  ledger.db.pragma('synchronous = OFF')
   connect(ledger.db, 'partsemble')
   await control(company.origin, 'DELETE', 'faults')
   done('company.set_feature', { feature: 'sales', on: true })

@@ -40,7 +40,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 async function openTwoBooks() {
   const ledger = testLedger()
   const { db } = ledger
-  db.pragma('synchronous = OFF')
   const environment = testEnvironment(today)
   const issue = (name: NameOf<'command'>, input: unknown) =>
     execute({ db, environment, onCommitted: () => {} }, name, randomUUID(), commands[name].input.parse(input) as never)

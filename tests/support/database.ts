@@ -33,12 +33,16 @@ export interface TestLedger {
   close(): void
 }
 
-/** A new ledger, migrated with the program's own migrations and open for reading and writing. */
-export function testLedger(): TestLedger {
+/**
+ * A new ledger, migrated with the program's own migrations and open for reading and writing. A test gives nothing for what a power cut would
+ * leave, and waiting for the disk is most of what a command costs it; `durable` is as the program opens it.
+ */
+export function testLedger({ durable = false } = {}): TestLedger {
   const folder = temporaryFolder()
   const file = join(folder.path, 'ledger.db')
   writeFileSync(file, emptyLedger())
   const db = valueOf(openLedger(file, { access: 'read_write' }))
+  if (!durable) db.pragma('synchronous = OFF')
   return {
     folder: folder.path,
     file,

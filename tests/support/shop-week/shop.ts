@@ -70,8 +70,12 @@ export async function seeProduct({ page, books }: MetalShop, sku: string, lots: 
   const withoutUnit = (text: string) => text.replace(/\s.*$/, '')
   await expect(page.getByText(new RegExp(`^${sku} · `))).toBeVisible()
   const { quantity, value } = books.product(sku)
-  await expect.poll(async () => millionths(withoutUnit(await figure(page, 'On hand').innerText())), { message: `on hand of ${sku}` }).toBe(quantity)
-  expect(millionths(await figure(page, 'Value').innerText()), `value of ${sku}`).toBe(value)
+  // What the page showed the last time stands there until it is asked again.
+  const shown = async (...places: readonly Locator[]) => {
+    const [first = '', second = ''] = await Promise.all(places.map((place) => place.innerText()))
+    return [millionths(withoutUnit(first)), millionths(second)]
+  }
+  await expect.poll(() => shown(figure(page, 'On hand'), figure(page, 'Value')), { message: `on hand and value of ${sku}` }).toEqual([quantity, value])
   const grid = page.getByRole('grid', { name: 'Lots of this product' })
   const rows = grid.getByRole('row')
   await expect(rows).toHaveCount(lots.length === 0 ? 0 : lots.length + 1)
@@ -80,8 +84,8 @@ export async function seeProduct({ page, books }: MetalShop, sku: string, lots: 
     const cells = rows.nth(place + 1).getByRole('gridcell')
     await expect(cells.nth(headers.indexOf('Lot'))).toHaveText(number)
     const lot = books.lot(number)
-    expect(millionths(withoutUnit(await cells.nth(headers.indexOf('Left')).innerText())), `left in ${number}`).toBe(lot.quantity)
-    expect(millionths(await cells.nth(headers.indexOf('Value')).innerText()), `value of ${number}`).toBe(lot.value)
+    const figures = () => shown(cells.nth(headers.indexOf('Left')), cells.nth(headers.indexOf('Value')))
+    await expect.poll(figures, { message: `left in ${number} and its value` }).toEqual([lot.quantity, lot.value])
   }
 }
 
