@@ -3,6 +3,7 @@ import { die } from '../death.ts'
 import { openDesk } from './desk.ts'
 import { beginLife, outlive, sendOfStep, tell } from './life.ts'
 import { compareWithCompany, readPage } from './page.ts'
+import { linkOf } from './suppliers.ts'
 import { isOffline, stepDice, stepsOfLife } from './scenario.ts'
 import { pauseOfStep, workOffline, workOfStep } from './work.ts'
 
@@ -46,6 +47,8 @@ async function beOffline(): Promise<void> {
 /** Everything works, and whatever waits for a person is sent: it must all be settled soon, and the Reconcile page say so. */
 async function drain(): Promise<void> {
   const asking = { db, desk, client: life.client }
+  const unlinked = db.prepare<[], number>('SELECT supplier_id FROM supplier WHERE supplier_id NOT IN (SELECT supplier_id FROM vendor_link)').pluck().all()
+  for (const supplierId of unlinked) desk.done('supplier.link_vendor', linkOf(supplierId))
   if (scenario.restores) await adoptAll(asking)
   desk.tried('export.pause', { paused: false })
   for (let round = 0; round < 60 && open().length > 0; round += 1) {
@@ -63,8 +66,7 @@ async function drain(): Promise<void> {
 /** Takes what is there already as what waits here, before anything goes out after a restore. */
 async function adoptAll(asking: Parameters<typeof readPage>[0]): Promise<void> {
   await compareWithCompany(asking)
-  const idOf = db.prepare<[string, string], number>("SELECT e.export_id FROM export_document e JOIN company_document c USING (marker) WHERE c.kind = ? AND c.external_id = ?").pluck()
-  for (const { state, kind, externalId } of readPage(asking).findings) if (state === 'adoptable') desk.tried('export.adopt', { exportId: idOf.get(kind, externalId), externalId })
+  for (const { state, export: waiting, externalId } of readPage(asking).findings) if (state === 'adoptable') desk.tried('export.adopt', { exportId: waiting?.exportId, externalId })
 }
 
 function open(): string[] {

@@ -3,7 +3,8 @@ import { controlled } from './faults.ts'
 import type { Scenario } from './scenario.ts'
 import { ledgerFile, practiceFile } from './files.ts'
 import { accountName, roles, skus } from './shop.ts'
-import { drawnInReview, expectedCents, expectedQuantities, expectedRounding, inMillionths } from './expected.ts'
+import { suppliers } from './suppliers.ts'
+import { drawnInReview, expectedCents, expectedOwed, expectedQuantities, expectedRounding, inMillionths } from './expected.ts'
 import type { PageSaid } from './page.ts'
 
 type Db = InstanceType<typeof SqliteDatabase>
@@ -22,7 +23,7 @@ interface There {
   readonly AdjustAccountRef?: Ref
   readonly Line: readonly {
     readonly Amount?: number
-    readonly JournalEntryLineDetail?: { readonly PostingType: string; readonly AccountRef: Ref }
+    readonly JournalEntryLineDetail?: { readonly PostingType: string; readonly AccountRef: Ref; readonly Entity?: { readonly Type: string; readonly EntityRef: Ref } }
     readonly ItemAdjustmentLineDetail?: { readonly QtyDiff: number; readonly ItemRef: Ref }
   }[]
 }
@@ -40,7 +41,8 @@ interface Accepted {
  * the Reconcile page says otherwise than both sides do. What was sent after a backup was made is no one's once that is restored,
  * and the page has to name it.
  */
-export async function compare(folder: string, origin: string, { source, switches, restores }: Scenario, page: PageSaid | null): Promise<string[]> {
+export async function compare(folder: string, origin: string, scenario: Scenario, page: PageSaid | null): Promise<string[]> {
+  const { source, switches, restores } = scenario
   // What was put off and is due is done when it is asked for anything.
   await controlled(origin, 'POST', 'clock', { advanceSeconds: 1000 })
   const ledger = new SqliteDatabase(ledgerFile(folder), { readonly: true })
@@ -49,7 +51,7 @@ export async function compare(folder: string, origin: string, { source, switches
     const there = documentsIn(company)
     const { problems, strangers } = oneByOne(ledger, there)
     if (!restores) problems.push(...strangers.map(({ DocNumber, Id }) => `${DocNumber} is there as ${Id}, and nobody here knows of it`))
-    problems.push(...amounts(ledger, company, { there, strangers }))
+    problems.push(...amounts(ledger, company, { scenario, there, strangers }), ...(scenario.payables ? owed(ledger, { there, strangers }) : []))
     if (page === null) return problems
     return [...problems, ...pageProblems(ledger, company, { page, there, strangers }), ...(source === 'sync' && !switches && !restores ? apart(ledger, page) : [])]
   } finally {
@@ -102,7 +104,7 @@ function twice(there: readonly There[]): string[] {
 
 function said({ DocNumber, TxnDate, AdjustAccountRef, Line }: There): string {
   const lines = Line.map(({ Amount, JournalEntryLineDetail: journal, ItemAdjustmentLineDetail: moved }) =>
-    moved === undefined ? `${journal?.PostingType} ${journal?.AccountRef.value} ${Amount?.toFixed(2)}` : `${moved.ItemRef.value} ${inMillionths(moved.QtyDiff)}`,
+    moved === undefined ? `${journal?.PostingType} ${journal?.AccountRef.value} ${journal?.Entity?.EntityRef.value ?? ''} ${Amount?.toFixed(2)}` : `${moved.ItemRef.value} ${inMillionths(moved.QtyDiff)}`,
   )
   return [DocNumber, TxnDate, AdjustAccountRef?.value ?? '', ...lines.toSorted()].join(' | ')
 }
@@ -124,7 +126,7 @@ function itemsIn(company: Db): ItemThere[] {
 }
 
 /** Item by item in quantity, account by account in cents: what documents moved of which somebody here knows. */
-function amounts(ledger: Db, company: Db, { there, strangers }: Documents): string[] {
+function amounts(ledger: Db, company: Db, { scenario, there, strangers }: Documents & { readonly scenario: Scenario }): string[] {
   const problems: string[] = []
   const items = itemsIn(company)
   const quantities = expectedQuantities(ledger)
@@ -137,7 +139,7 @@ function amounts(ledger: Db, company: Db, { there, strangers }: Documents): stri
   const cents = expectedCents(ledger)
   const idOf = ledger.prepare<[string], string>('SELECT external_id FROM accounting_account WHERE name = ?').pluck()
   for (const role of roles) {
-    const id = idOf.get(accountName(role))
+    const id = idOf.get(accountName(role, scenario))
     const found = journaledOn(id ?? '', there) - journaledOn(id ?? '', strangers)
     const wanted = cents.get(role) ?? 0
     if (found !== wanted) problems.push(`${role}: ${wanted} cents here, ${found} there`)
@@ -151,10 +153,26 @@ function movedOf(item: string, documents: readonly There[]): number {
   return moved.reduce((sum, quantity) => sum + quantity, 0)
 }
 
-/** What journals left on an account, in cents. */
-function journaledOn(account: string, documents: readonly There[]): number {
+/** Vendor by vendor what is owed, in cents, and any line that owes it to nobody. */
+function owed(ledger: Db, { there, strangers }: Documents): string[] {
+  const idOf = (table: string, name: string) => String(ledger.prepare(`SELECT external_id FROM ${table} WHERE name = ?`).pluck().get(name))
+  const account = idOf('accounting_account', accountName('receiving_credit', { payables: true }))
+  const wanted = expectedOwed(ledger)
+  const [nobodys, ...found] = [null, ...suppliers].map((supplier) => {
+    const vendor = supplier === null ? null : idOf('accounting_vendor', supplier.vendor)
+    return journaledOn(account, strangers, vendor) - journaledOn(account, there, vendor)
+  })
+  return [
+    ...(nobodys === 0 ? [] : [`${nobodys} cents are owed to nobody`]),
+    ...suppliers.flatMap(({ name }, place) => (found[place] === (wanted.get(place + 1) ?? 0) ? [] : [`${name}: ${wanted.get(place + 1)} cents owed here, ${found[place]} there`])),
+  ]
+}
+
+/** What journals left on an account, in cents; of one vendor, or of none, where that is said. */
+function journaledOn(account: string, documents: readonly There[], vendor?: string | null): number {
   return documents.flatMap(({ Line }) => Line).reduce((sum, { Amount = 0, JournalEntryLineDetail: journal }) => {
     if (journal === undefined || journal.AccountRef.value !== account) return sum
+    if (vendor !== undefined && (journal.Entity?.EntityRef.value ?? null) !== vendor) return sum
     return sum + (journal.PostingType === 'Debit' ? 1 : -1) * Math.round(Amount * 100)
   }, 0)
 }

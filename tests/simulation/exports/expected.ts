@@ -78,6 +78,23 @@ export function expectedCents(ledger: Db): Map<string, number> {
   return sums
 }
 
+/** What is owed to each supplier by journals, in cents, by its id. */
+export function expectedOwed(ledger: Db): Map<number, number> {
+  const supplierOf = ledger.prepare<[number], number>('SELECT supplier_id FROM receipt WHERE receipt_id = ?').pluck()
+  const sums = new Map<number, number>()
+  const add = (receiptId: number, cents: number) => {
+    const supplier = supplierOf.get(receiptId) ?? 0
+    sums.set(supplier, (sums.get(supplier) ?? 0) + cents)
+  }
+  for (const document of documentsOf(ledger)) {
+    if (document.kind !== 'receipt') continue
+    for (const { credit, cents } of journalsOf(document, entriesOf(ledger, document))) if (credit === 'receiving_credit') add(document.id, cents)
+  }
+  const byHand = ledger.prepare("SELECT l.document_id AS receiptId, -sum(l.cents) AS cents FROM export_line l JOIN export_document USING (export_id) WHERE state = 'not_exported' AND credit_role = 'receiving_credit' GROUP BY 1").all() as { receiptId: number; cents: number }[]
+  for (const { receiptId, cents } of byHand) add(receiptId, cents)
+  return sums
+}
+
 interface Journal {
   readonly debit: string
   readonly credit: string

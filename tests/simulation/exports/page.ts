@@ -17,7 +17,7 @@ export interface PageSaid {
   /** What rounding to cents kept here, in millionths. */
   readonly rounding: number
   readonly items: readonly { readonly sku: string; readonly here: number; readonly there: number; readonly difference: number; readonly explained: number; readonly unexplained: number }[]
-  readonly findings: readonly Pick<FindingRow, 'state' | 'kind' | 'externalId' | 'docNumber'>[]
+  readonly findings: readonly Pick<FindingRow, 'state' | 'kind' | 'externalId' | 'export'>[]
 }
 
 interface Asking {

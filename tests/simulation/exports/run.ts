@@ -16,7 +16,7 @@ import { controlled, putStanding } from './faults.ts'
 import { ledgerFile, practiceFile } from './files.ts'
 import { clockAheadMs, isOffline, nthMost, stepDice, type KillPoint, type LifeScript, type Plant, type Scenario, type Told } from './scenario.ts'
 import type { PageSaid } from './page.ts'
-import { openShop, startIso } from './shop.ts'
+import { chooseAccounts, openShop, startIso } from './shop.ts'
 import { pauseOfStep, workOfStep } from './work.ts'
 
 const compiled = join(tmpdir(), 'partsemble-exports-compiled')
@@ -70,9 +70,12 @@ interface Run {
 }
 
 /** Chooses what the scenario says, before anything happens. */
-function firstDay({ folder, scenario: { source, mode } }: Run): void {
+function firstDay({ folder, scenario }: Run): void {
+  const { source, mode } = scenario
   const db = valueOf(openLedger(ledgerFile(folder), { access: 'read_write' }))
-  const { done } = openDesk(db, simEnvironment(() => Date.parse(startIso)))
+  const desk = openDesk(db, simEnvironment(() => Date.parse(startIso)))
+  const { done } = desk
+  if (scenario.payables) chooseAccounts(db, desk, scenario)
   done('accounting.choose_source', { source })
   for (const type of ['builds', 'receipts']) done('accounting.set_export_mode', { type, mode })
   db.close()

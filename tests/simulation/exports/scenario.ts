@@ -16,6 +16,8 @@ export interface Scenario {
   readonly ignoresRequestIds: boolean
   /** The company keeps no note of an adjustment. */
   readonly dropsNotes: boolean
+  /** What was received is owed to its supplier: journals carry the supplier's vendor. */
+  readonly payables: boolean
   /** The clock of the PC is set forth and back, by days. */
   readonly clockJumps: boolean
   /** How many events are booked while the cable is out for 30 days; 0 for none. */
@@ -43,8 +45,8 @@ export function scenarioOf(seed: number, { steps, kills, offline }: Sizes): Scen
     steps,
     kills,
     ignoresRequestIds: seed % 3 === 0,
-    // Without its note nothing tells whose a document is that an older ledger knows nothing of.
-    dropsNotes: seed % 8 === 2 && !restores,
+    dropsNotes: seed % 8 === 2,
+    payables: seed % 8 === 3 || seed % 8 === 5,
     clockJumps: seed % 5 === 1,
     offline: seed % 12 === 7 || seed % 12 === 8 ? offline : 0,
     restores,

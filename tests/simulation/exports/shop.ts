@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import type { AccountRole } from '../../../src/shared/accounting.ts'
+import type { Database } from '../../../src/main/database/open.ts'
 import { syncItems } from '../../../src/main/sync/item-sync.ts'
-import { accountList } from '../../../src/main/sync/lists.ts'
+import { accountList, vendorList } from '../../../src/main/sync/lists.ts'
 import { practiceRealm } from '../../../src/main/practice/world.ts'
 import { addressesOf } from '../../../src/main/quickbooks/addresses.ts'
 import { quickbooksClient } from '../../../src/main/quickbooks/client.ts'
@@ -10,9 +11,10 @@ import { startOwnProcess } from '../../practice/own-process.ts'
 import { apiOf, control, logIn, type Api } from '../../practice/practice.ts'
 import { temporaryFolder, testLedger, type TemporaryFolder } from '../../support/database.ts'
 import { forgetBundled } from '../bundled.ts'
-import { openDesk } from './desk.ts'
+import { openDesk, type Desk } from './desk.ts'
 import { simEnvironment } from './environment.ts'
 import { keychainFile, ledgerFile, practiceFile } from './files.ts'
+import { linkOf, suppliers } from './suppliers.ts'
 import { simTime } from './time.ts'
 
 /** When every run begins, by the company's clock. */
@@ -30,7 +32,12 @@ const accounts: Readonly<Record<AccountRole, string>> = {
   conversion: 'Other Current Liability',
 }
 export const roles = Object.keys(accounts) as AccountRole[]
-export const accountName = (role: string) => `Sim ${role}`
+const payable = 'Sim payable'
+
+/** What the account is called that plays a part. */
+export function accountName(role: AccountRole, { payables }: { readonly payables: boolean }): string {
+  return payables && role === 'receiving_credit' ? payable : `Sim ${role}`
+}
 
 /** Ids count from 1 in this order. */
 export const skus = ['STEEL', 'BOLT', 'PAINT', 'FRAME', 'CABINET'] as const
@@ -68,7 +75,9 @@ async function makeShop(): Promise<TemporaryFolder> {
 
 async function makeCompany(api: Api): Promise<void> {
   const idOf = async (name: string) => (await api.query(`select * from Account where Name = '${name}'`)).json.QueryResponse.Account[0].Id as string
-  for (const role of roles) await made(api, 'Account', { Name: accountName(role), AccountType: accounts[role] })
+  for (const role of roles) await made(api, 'Account', { Name: accountName(role, { payables: false }), AccountType: accounts[role] })
+  await made(api, 'Account', { Name: payable, AccountType: 'Accounts Payable' })
+  for (const { vendor } of suppliers) await made(api, 'Vendor', { DisplayName: vendor })
   const [asset, income, cogs] = [await idOf('Inventory Asset'), await idOf('Sales of Product Income'), await idOf('Cost of Goods Sold')]
   for (const Sku of skus) {
     const refs = { AssetAccountRef: { value: asset }, IncomeAccountRef: { value: income }, ExpenseAccountRef: { value: cogs } }
@@ -79,6 +88,12 @@ async function makeCompany(api: Api): Promise<void> {
 async function made(api: Api, entity: string, body: object): Promise<void> {
   const answer = await api.post(entity.toLowerCase(), body)
   if (answer.status !== 200) throw new Error(`${entity}: ${answer.text}`)
+}
+
+/** Gives each part its account. */
+export function chooseAccounts(db: Database, { done }: Desk, scenario: { readonly payables: boolean }): void {
+  const idOf = db.prepare<[string], number>('SELECT accounting_account_id FROM accounting_account WHERE name = ?').pluck()
+  for (const role of roles) done('accounting.set_account', { role, accountingAccountId: idOf.get(accountName(role, scenario)) })
 }
 
 async function makeLedger(folder: string, origin: string, token: string): Promise<void> {
@@ -93,7 +108,7 @@ async function makeLedger(folder: string, origin: string, token: string): Promis
     currency: 'USD',
     capabilities: { plan: 'Plus', tracksQuantity: true, takesAdjustments: true, booksClosedUntil: null },
   })
-  done('supplier.create', { name: 'Acme', code: 'ACM', contact: '', email: '', phone: '', notes: '' })
+  for (const { name, code } of suppliers) done('supplier.create', { name, code, contact: '', email: '', phone: '', notes: '' })
   for (const [place, sku] of skus.entries()) done('product.create', { sku, name: sku, kind: kinds[place], unit: 'ea', unitCost: null, reorderPoint: null, notes: '' })
   const part = (productId: number, quantityPerUnit: string) => ({ productId, quantityPerUnit, optional: false })
   done('bom.save', { productId: 4, components: [part(1, '2'), part(2, '4')], costLines: [] })
@@ -106,10 +121,12 @@ async function makeLedger(folder: string, origin: string, token: string): Promis
   const client = quickbooksClient({ http: watched({ fetch }), timers, clock, log, random: { fraction: () => 0 }, addresses, realmId: practiceRealm, accessToken: async () => ok(token), refused: () => {} })
   const parts = { db: ledger.db, client, clock, pause: async () => {}, onProgress: () => {}, signal: new AbortController().signal }
   await accountList(parts)
+  await vendorList(parts)
   await syncItems({ ...parts, kinds: ['inventory'], issue: desk.issue })
   const idOf = (table: string, name: string) => ledger.db.prepare<[string], number>(`SELECT ${table}_id FROM ${table} WHERE name = ?`).pluck().get(name)
   for (const [place, sku] of skus.entries()) done('item.link', { productId: place + 1, accountingItemId: idOf('accounting_item', sku) })
-  for (const role of roles) done('accounting.set_account', { role, accountingAccountId: idOf('accounting_account', accountName(role)) })
+  for (const place of suppliers.keys()) done('supplier.link_vendor', linkOf(place + 1))
+  chooseAccounts(ledger.db, desk, { payables: false })
   done('accounting.set_export_from', { date: '2026-01-01' })
   ledger.db.prepare('VACUUM INTO ?').run(ledgerFile(folder))
   ledger.close()

@@ -2,6 +2,7 @@ import type { Database } from '../../../src/main/database/open.ts'
 import type { NameOf } from '../../../src/shared/contract/registry.ts'
 import type { Dice } from '../random.ts'
 import type { Scenario } from './scenario.ts'
+import { linkOf, suppliers } from './suppliers.ts'
 
 /** A command as the window would send it. */
 export interface Drafted {
@@ -36,8 +37,8 @@ export function draftWork(d: Dice, db: Database, today: string): Drafted | null 
 }
 
 /** What the accountant does about exports. */
-export function draftExporting(d: Dice, db: Database, { mode, switches }: Scenario): Drafted | null {
-  const what = d.weighted({ send: mode === 'manual' ? 12 : 4, hold: 1, mark: 1, unmark: 1, pause: 1, goOn: 2, source: switches ? 3 : 0 })
+export function draftExporting(d: Dice, db: Database, { mode, switches, payables }: Scenario): Drafted | null {
+  const what = d.weighted({ send: mode === 'manual' ? 12 : 4, hold: 1, mark: 1, unmark: 1, pause: 1, goOn: 2, source: switches ? 3 : 0, vendor: payables ? 3 : 0 })
   const ids = (states: string, most: number) => idsOf(db, `SELECT export_id AS id FROM export_document WHERE state IN (${states}) ORDER BY export_id`).slice(0, most)
   const named = (name: Drafted['name'], exportIds: readonly number[], more: object = {}) => (exportIds.length === 0 ? null : { name, input: { exportIds, ...more } })
   switch (what) {
@@ -51,15 +52,23 @@ export function draftExporting(d: Dice, db: Database, { mode, switches }: Scenar
       return named('export.unmark', ids("'not_exported'", 1))
     case 'source':
       return { name: 'accounting.choose_source', input: { source: d.chance(0.5) ? 'sync' : 'partsemble' } }
+    case 'vendor':
+      return draftLink(db, d.int(1, suppliers.length))
     default:
       return { name: 'export.pause', input: { paused: what === 'pause' } }
   }
 }
 
+/** Takes the vendor from a supplier, or gives it back. */
+function draftLink(db: Database, supplierId: number): Drafted {
+  if (idsOf(db, `SELECT supplier_id AS id FROM vendor_link WHERE supplier_id = ${supplierId}`).length > 0) return { name: 'supplier.unlink_vendor', input: { supplierId } }
+  return { name: 'supplier.link_vendor', input: linkOf(supplierId) }
+}
+
 const events = {
-  receive: (d, _, today) => ({
+  receive: (d, db, today) => ({
     name: 'receipt.save_draft',
-    input: { receiptId: null, supplierId: 1, receivedOn: today, lines: Array.from({ length: d.int(1, 3) }, () => receiptLine(d)) },
+    input: { receiptId: null, supplierId: 1 + (idsOf(db, 'SELECT count(*) AS id FROM receipt')[0] ?? 0) % suppliers.length, receivedOn: today, lines: Array.from({ length: d.int(1, 3) }, () => receiptLine(d)) },
   }),
   confirm: (d, db) => of(d, db, "SELECT receipt_id AS id FROM receipt WHERE posting_id IS NULL", (receiptId) => ({ name: 'receipt.confirm', input: { receiptId } })),
   build: (d, _, today) => ({ name: 'build.execute', input: { productId: d.int(4, 5), quantity: String(d.int(1, 2)), businessDate: today } }),
