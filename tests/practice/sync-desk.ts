@@ -19,7 +19,8 @@ export interface SyncDesk {
   readonly ledger: TestLedger
   readonly practice: PracticeServer
   readonly origin: string
-  readonly sync: SyncService
+  /** The service of the program that runs now. */
+  sync: SyncService
   readonly keychain: TestKeychain
   readonly told: ChangedTopic[]
   /** What the browser does with the page it is shown. */
@@ -33,6 +34,10 @@ export interface SyncDesk {
   readonly settled: () => Promise<ConnectionStatus>
   /** Logs in and waits until the lists are read. */
   readonly connect: () => Promise<ConnectionStatus>
+  /** Ends the program without a word about it to anybody. */
+  readonly end: () => void
+  /** Starts it again on the same books. */
+  readonly start: () => void
   readonly trouble: (trouble: Record<string, unknown>) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -98,46 +103,56 @@ export async function openSyncDesk({ hurry = 1, via }: DeskOptions = {}): Promis
       },
     },
   }
+  const onCommitted = (topics: readonly ChangedTopic[]) => {
+    told.push(...topics)
+    running.sync.noticed(topics)
+  }
   const issue: Issue = (name, input) =>
-    execute({ db: ledger.db, environment: outside, onCommitted: (topics) => told.push(...topics) }, name, testId((ids += 1)), input) as ReturnType<typeof issue<typeof name>>
-  const sync = syncService({
-    outside,
-    ledger: () => (ledger.db.open ? { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-03-16' } : null),
-    issue,
-    practice: () => ({ origin: async () => reached, originNow: () => reached }),
-    ports: [0],
-    onChanged: (topics) => told.push(...topics),
-  })
+    execute({ db: ledger.db, environment: outside, onCommitted }, name, testId((ids += 1)), input) as ReturnType<typeof issue<typeof name>>
+  const make = () =>
+    syncService({
+      outside,
+      ledger: () => (ledger.db.open ? { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-03-16' } : null),
+      issue,
+      practice: () => ({ origin: async () => reached, originNow: () => reached }),
+      ports: [0],
+      onChanged: (topics) => told.push(...topics),
+    })
+  const running = Object.assign(desk, { sync: make() })
   const until: SyncDesk['until'] = async (holds) => {
     const endsAt = performance.now() + waitMsMax
     while (performance.now() < endsAt) {
-      const status = sync.status()
+      const status = running.sync.status()
       if (holds(status)) return status
       await wait(10)
     }
-    throw new Error(`it never came to that: ${JSON.stringify(sync.status(), null, 2)}`)
+    throw new Error(`it never came to that: ${JSON.stringify(running.sync.status(), null, 2)}`)
   }
   const settled: SyncDesk['settled'] = () => until(({ running, login }) => running.length === 0 && (login.phase === 'idle' || login.phase === 'failed'))
-  return Object.assign(desk, {
-    sync,
-    command: (<N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) => {
-      const done = valueOf(issue(name, commands[name].input.parse(input) as never))
-      sync.noticed([{ kind: 'accounting' }])
-      return done
-    }) as SyncDesk['command'],
+  return Object.assign(running, {
+    command: (<N extends NameOf<'command'>>(name: N, input: DraftOf<'command', N>) =>
+      valueOf(issue(name, commands[name].input.parse(input) as never))) as SyncDesk['command'],
     until,
     settled,
     connect: async () => {
-      valueOf(await sync.connection.begin('practice'))
+      valueOf(await running.sync.connection.begin('practice'))
       await until(({ login }) => login.phase === 'idle' || login.phase === 'failed')
       return settled()
+    },
+    end: () => {
+      running.sync.closing()
+      running.sync.stop()
+    },
+    start: () => {
+      running.sync = make()
+      running.sync.opened()
     },
     trouble: async (trouble: Record<string, unknown>) => {
       const told = await control(origin, 'POST', 'faults', trouble)
       if (told.status !== 200) throw new Error(told.text)
     },
     close: async () => {
-      sync.stop()
+      running.sync.stop()
       await practice.stop()
       ledger.close()
     },
