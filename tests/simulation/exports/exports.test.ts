@@ -12,7 +12,7 @@ afterAll(forgetShop)
 describe('every document arrives exactly once, whatever dies and whatever gets in the way', () => {
   const counts = newCounts()
 
-  test.concurrent.each(seeds.map((seed) => [seed]))('seed %i', { timeout: 300_000 }, async (seed) => {
+  test.concurrent.each(seeds.map((seed) => [seed]))('seed %i', { timeout: 900_000 }, async (seed) => {
     expect(await playScenario(scenarioOf(seed, testSizes), counts)).toEqual([])
   })
 

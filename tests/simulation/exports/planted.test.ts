@@ -16,7 +16,7 @@ const found: Readonly<Record<Plant, readonly [seed: number, sizes: Sizes]>> = {
 afterAll(forgetShop)
 
 describe('a mistake in the engine is found', () => {
-  test.concurrent.each(plants.map((plant) => [plant]))('%s', { timeout: 300_000 }, async (plant) => {
+  test.concurrent.each(plants.map((plant) => [plant]))('%s', { timeout: 900_000 }, async (plant) => {
     const [seed, sizes] = found[plant]
     const problems = await playScenario(scenarioOf(seed, sizes), newCounts(), plant)
     expect(problems.filter((problem) => /is not there|times|nobody here knows/.test(problem))).not.toEqual([])
