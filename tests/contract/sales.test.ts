@@ -212,6 +212,9 @@ test('a sale that was entered in QuickBooks too is not exported; what has left t
   expect(await exportsOf(voided)).toEqual(['PSB-M-00002 not_exported also_there', 'PSB-M-00002-X not_exported follows_not_exported'])
   await done('sale.set_also_in_quickbooks', { saleId: voided, alsoInQuickbooks: false })
   expect(await exportsOf(voided)).toEqual(['PSB-M-00002 withdrawn taken_back_unsent', 'PSB-M-00002-X withdrawn taken_back_unsent'])
+  // The same of a return, from the start.
+  const { saleId: returned } = await done('return.record', { ...back([shop.box, '1', '100']), alsoInQuickbooks: true })
+  expect(await exportsOf(returned)).toEqual(['PSB-M-00003 not_exported also_there'])
   expect(await refused('sale.set_also_in_quickbooks', { saleId: 99, alsoInQuickbooks: true })).toEqual({ code: 'sale.not_found', data: { saleId: 99 } })
 })
 

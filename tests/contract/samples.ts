@@ -246,7 +246,7 @@ export const commandSamples: Samples<'command'> = {
   'sale.set_also_in_quickbooks': { valid: [{ saleId: 1, alsoInQuickbooks: true }, { saleId: 1, alsoInQuickbooks: false }], invalid: [[{ saleId: 1, alsoInQuickbooks: 'yes' }, 'alsoInQuickbooks']] },
   'sale.void': { valid: [{ saleId: 1 }], invalid: [[{ saleId: 0 }, 'saleId']] },
   'return.record': {
-    valid: [back, { ...back, treatment: 'price_only' }, { ...back, treatment: 'consume_like_a_sale' }],
+    valid: [back, { ...back, treatment: 'price_only' }, { ...back, treatment: 'consume_like_a_sale', alsoInQuickbooks: true }],
     invalid: [
       [{ ...back, treatment: 'burn' }, 'treatment'],
       [{ ...back, returnDate: '' }, 'returnDate'],

@@ -160,6 +160,18 @@ test('sales are filtered with totals of what is left, a return gives back to its
   await page.keyboard.press('Control+z')
   await expect(views).toHaveAccessibleName('Views, Of Ann is shown')
   await expectNoFindings(page, 'Sales, a view')
+  // Other lists keep views of their own.
+  await goTo(page, '/lots?filter=exhausted')
+  await choose('Save this view…')
+  await page.keyboard.type('Used up')
+  await page.keyboard.press('Enter')
+  await expect(views).toHaveAccessibleName('Views, Used up is shown')
+  await goTo(page, '/products')
+  await tabTo(page, views)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu')).not.toContainText('Used up')
+  await page.keyboard.press('Escape')
+  await goTo(page, '/sales?customer=Ann%20Ltd')
 
   // Margins: each figure leads to the sales behind it.
   await page.getByRole('button', { name: 'Margins' }).press('Enter')

@@ -61,6 +61,27 @@ test('a sale that waited for its item is applied when it is there, and what stil
   expect(issued.length).toBeLessThanOrEqual(2)
 })
 
+test('what is linked while others are tried is taken in the order of its days', async () => {
+  const [a, b] = await twoWaiting()
+  const made = () => ledger.db.prepare<[], number>('SELECT sale_document_id FROM sale_document WHERE sale_id IS NOT NULL ORDER BY sale_id').pluck().all()
+  const [older, newer] = ledger.db.prepare<[], number>('SELECT sale_document_id FROM sale_document ORDER BY length(external_id), external_id').pluck().all()
+  let retry: ReturnType<typeof salesRetry> | null = null
+  // Both are linked just after the older one was tried in vain.
+  const meanwhile = (name: 'sale.apply_document', input: { readonly saleDocumentId: number }) => {
+    const tried = issue(name, input)
+    if (issued.length === 1) {
+      for (const [productId, item] of [[a, 1], [b, 2]] as const) link(ledger.db, productId, item)
+      retry?.poke()
+    }
+    return tried
+  }
+  issued = []
+  retry = salesRetry({ ledger: () => ledger.db, issue: meanwhile, pause, onApplied: () => {}, onBroke, onWell: () => {} })
+  retry.poke()
+  await vi.waitFor(() => expect(states()).toEqual(['applied', 'applied']))
+  expect(made()).toEqual([older, newer])
+})
+
 test('a ledger that is closed is not touched, and another one opened after it is', async () => {
   const [a] = await twoWaiting()
   link(ledger.db, a, 1)

@@ -15,7 +15,7 @@ import { askedBy, refuseArchived } from './product-archive.ts'
 export const stampOf = ({ commandId, at }: CommandContext) => ({ commandId, recordedAt: at })
 
 type SaleTyped = Omit<Parameters<CommandHandler<'sale.record'>>[1], 'alsoInQuickbooks'>
-type ReturnTyped = Parameters<CommandHandler<'return.record'>>[1]
+type ReturnTyped = Omit<Parameters<CommandHandler<'return.record'>>[1], 'alsoInQuickbooks'>
 
 function contentOfSale({ reference, customer, saleDate, lines, notes }: SaleTyped): SaleContent {
   return { reference, customer, saleOn: saleDate, treatment: null, notes, lines }
@@ -81,8 +81,11 @@ export const editSale: CommandHandler<'sale.edit'> = (context, { saleId, ...inpu
 export const voidSale: CommandHandler<'sale.void'> = (context, { saleId }) =>
   refusePulled(context, saleId) ?? told(context, 'voided', postVoid(context.db, saleId, context.today, stampOf(context)))
 
-export const recordReturn: CommandHandler<'return.record'> = (context, input) =>
-  told(context, 'returned', postReturn(context.db, contentOfReturn(input), context.today, stampOf(context)))
+export const recordReturn: CommandHandler<'return.record'> = (context, input) => {
+  const posted = postReturn(context.db, contentOfReturn(input), context.today, stampOf(context))
+  if (posted.ok && input.alsoInQuickbooks) sayAlsoThere(context.db, posted.value.saleId, true, context.at)
+  return told(context, 'returned', posted)
+}
 
 export const editReturn: CommandHandler<'return.edit'> = (context, { saleId, ...input }) =>
   refusePulled(context, saleId) ?? told(context, 'return edited', postReturnEdit(context.db, saleId, contentOfReturn(input), context.today, stampOf(context)))

@@ -23,19 +23,25 @@ export interface SalesRetry {
   stop(): void
 }
 
-/** One pass at a time; what is asked for meanwhile is done in the next, so that no change is missed. */
+/**
+ * One pass at a time. What is asked for meanwhile ends it, and the next one begins again with the oldest document: a sale
+ * draws the lots that are there when it comes to the books, so what came to be possible together is taken in the order of
+ * its days. What was in the books before stays as it was costed then.
+ */
 export function salesRetry({ ledger, issue, pause, onApplied, onBroke, onWell }: RetryParts): SalesRetry {
   let stopping = new AbortController()
+  let askedAgain = new AbortController()
   let asked = false
   let running = false
 
-  const pass = async (db: Database, signal: AbortSignal): Promise<void> => {
+  const pass = async (db: Database, stopped: AbortSignal): Promise<void> => {
+    const signal = AbortSignal.any([stopped, askedAgain.signal])
     let applied = 0
     // Whoever linked the item sees that first.
     await pause()
     if (!signal.aborted) await applyOpenDocuments({ db, issue, pause, signal }, ({ done }) => (applied += done === 'none' ? 0 : 1))
-    if (signal.aborted) return
-    onWell()
+    if (stopped.aborted) return
+    if (!signal.aborted) onWell()
     if (applied > 0) onApplied()
   }
   const run = async (): Promise<void> => {
@@ -43,6 +49,7 @@ export function salesRetry({ ledger, issue, pause, onApplied, onBroke, onWell }:
     const { signal } = stopping
     while (asked && !signal.aborted) {
       asked = false
+      askedAgain = new AbortController()
       const db = ledger()
       if (db === null) continue
       try {
@@ -60,7 +67,8 @@ export function salesRetry({ ledger, issue, pause, onApplied, onBroke, onWell }:
   return {
     poke: () => {
       asked = true
-      if (!running) void run()
+      if (running) askedAgain.abort()
+      else void run()
     },
     stop: () => {
       asked = false

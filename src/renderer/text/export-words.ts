@@ -75,7 +75,7 @@ function settledText(why: Exclude<ExportWhy, ExportNeed>): string {
     case 'cost_of_sales_off':
       return 'The cost of sales is not journaled any more.'
     case 'also_there':
-      return 'This sale was entered in QuickBooks too, so nothing more is told of it.'
+      return 'It was entered in QuickBooks too, so nothing more is told of it.'
     case 'done_by_hand':
       return `Done by hand: ${why.reason}`
     case 'follows_not_exported':

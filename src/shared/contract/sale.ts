@@ -25,12 +25,17 @@ const saleResult = z.strictObject({
   short: quantity,
 })
 
+const alsoThere = {
+  /** It was entered there too: nothing is exported of it. */
+  alsoInQuickbooks: z.boolean().default(false),
+}
+
 /** A sale by hand. It may exceed stock: what is missing is an open shortage, settled by the next stock. */
 export const saleRecord = command({
   name: 'sale.record',
   version: 1,
   permission: 'sales',
-  input: z.strictObject({ ...saleFields, /** It was entered there too: nothing is exported of it. */ alsoInQuickbooks: z.boolean().default(false) }),
+  input: z.strictObject({ ...saleFields, ...alsoThere }),
   output: saleResult,
   errors: ['product.not_found', 'product.archived', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
 })
@@ -80,7 +85,7 @@ export const returnRecord = command({
   name: 'return.record',
   version: 1,
   permission: 'sales',
-  input: z.strictObject(returnFields),
+  input: z.strictObject({ ...returnFields, ...alsoThere }),
   output: saleResult,
   errors: ['product.not_found', 'sale.not_finished_good', 'sale.receiving_off', 'date.invalid', 'amount.too_large'],
 })

@@ -144,6 +144,7 @@ export function HistoryScreen() {
           <MoreFilters of="Built" filters={filters} onChange={changeFilters} />
         </>
       }
+      viewsOf="/builds"
       nothing={status !== null ? `build is ${buildStatusText[status].toLowerCase()}` : beside ? 'build is like this' : null}
       onClear={() => {
         changeFilters(noFilters)

@@ -33,6 +33,7 @@ export function LotsScreen() {
         looksAt: 'The search looks at lot number, supplier lot, SKU, name, supplier, and the receipt or build it came from.',
       }}
       filters={<SegmentedControl aria-label="Status" data={statusFilter} value={status ?? ''} onChange={(value) => change({ filter: value }, 'in place')} />}
+      viewsOf="/lots"
       nothing={status === null ? null : `lot is ${lotStatusText[status].toLowerCase()}`}
       empty={{
         icon: <IconStack2 size={32} stroke={1.5} />,

@@ -64,6 +64,7 @@ export function ProductsScreen() {
       onNew={{ label: 'New product', command: 'product.create', run: openNew }}
       search={{ placeholder: 'Search SKU, name or barcode', looksAt: 'The search looks at SKU, name and barcodes.' }}
       filters={<SegmentedControl aria-label="Kind" data={filters} value={archived ? filter : (kind ?? '')} onChange={(value) => change({ filter: value }, 'in place')} />}
+      viewsOf="/products"
       nothing={archived ? 'archived product' : kind ? `${productKindText[kind].toLowerCase()} here yet` : null}
       empty={{
         icon: <IconPackage size={32} stroke={1.5} />,

@@ -55,6 +55,7 @@ export function ReceiptsScreen() {
           <ExportFilter value={code} onChange={(value) => change({ code: value }, 'in place')} />
         </>
       }
+      viewsOf="/receipts"
       onClear={() => change({ code: '' }, 'in place')}
       nothing={costToBeConfirmed ? 'receipt has a cost to be confirmed' : status === null ? (exported === null ? null : 'receipt is like this') : `receipt is ${receiptStatusText[status].toLowerCase()}`}
       empty={{

@@ -11,6 +11,7 @@ import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
 import { Section, Sections } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
+import { useOnceDecided } from '../../components/undecided-fields.ts'
 import { useScanTaker } from '../../scan/scan-taker.ts'
 import { discardTyped, removeTypedLine } from '../../state/typed-draft.ts'
 import { showNotice } from '../../state/window-state.ts'
@@ -64,7 +65,7 @@ export function SaleEditor({ kind, of, start, onRecorded, onBack }: SaleEditorPr
     if (key !== undefined) focusCell(`${key}.quantity`)
     return key !== undefined
   })
-  const go = () => guard.run(() => void record())
+  const go = useOnceDecided(() => guard.run(() => void record()))
   useHotkeys([['mod+Enter', go]], [])
 
   return (
@@ -118,7 +119,7 @@ export function SaleEditor({ kind, of, start, onRecorded, onBack }: SaleEditorPr
               value={sale.notes}
               onChange={(event) => handle.setHead({ notes: event.currentTarget.value })}
             />
-            {kind === 'sale' && of === null && <AlsoThereChoice on={sale.alsoInQuickbooks} onChange={(alsoInQuickbooks) => handle.setHead({ alsoInQuickbooks })} />}
+            {of === null && <AlsoThereChoice kind={kind} on={sale.alsoInQuickbooks} onChange={(alsoInQuickbooks) => handle.setHead({ alsoInQuickbooks })} />}
             {kind === 'return' && <TreatmentField handle={handle} company={companyTreatment} />}
           </div>
           <Section

@@ -105,14 +105,14 @@ function Sale({ details, onBack }: { readonly details: Details; readonly onBack:
 
 /** What a sale by hand becomes there, unless it was entered there too. */
 function ManualInQuickBooks({ details: { sale, alsoInQuickbooks } }: { readonly details: Details }) {
-  const means = useAlsoThereWords() !== null
+  const means = useAlsoThereWords(sale.kind) !== null
   const before = alsoInQuickbooks ? 'Nothing is told of it, as it was entered in QuickBooks too.' : means ? 'What it cost goes into the journal of its day.' : 'Nothing is sent of sales while stock is kept here alone.'
   return (
     <DocumentExports
       kind="sale"
       id={sale.saleId}
       before={before}
-      {...(means && sale.status === 'posted' && { choice: <AlsoThere saleId={sale.saleId} name={saleNameText(sale)} on={alsoInQuickbooks} /> })}
+      {...(means && sale.status === 'posted' && { choice: <AlsoThere saleId={sale.saleId} kind={sale.kind} name={saleNameText(sale)} on={alsoInQuickbooks} /> })}
     />
   )
 }

@@ -98,7 +98,7 @@ function useSending(kind: 'sale' | 'return', saleId: number | null, keptAs: stri
     const head = { customer, reference, notes, lines }
     if (kind === 'sale') return saleId === null ? commands.record.run({ ...head, saleDate, alsoInQuickbooks }) : commands.edit.run({ saleId, ...head, saleDate })
     const back = { ...head, returnDate: saleDate, treatment }
-    return saleId === null ? commands.recordReturn.run(back) : commands.editReturn.run({ saleId, ...back })
+    return saleId === null ? commands.recordReturn.run({ ...back, alsoInQuickbooks }) : commands.editReturn.run({ saleId, ...back })
   }
   return { send, pending: Object.values(commands).some(({ pending }) => pending) }
 }

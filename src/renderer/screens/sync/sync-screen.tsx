@@ -12,6 +12,7 @@ import { ListError, NothingFound, SearchBox } from '../../components/list-parts.
 import { ListTable } from '../../components/list-table.tsx'
 import { Page } from '../../components/page.tsx'
 import { useSavableList } from '../../components/save-as-button.tsx'
+import { SavedViewsMenu } from '../../components/saved-views.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { useExporting } from '../../state/exporting.ts'
 import { findIdOf, useListScreen } from '../../state/list-screen.ts'
@@ -125,6 +126,7 @@ function Queue() {
           <SegmentedControl aria-label="List" data={tabs(counts)} value={tab} onChange={(value) => change({ filter: value, selected: '' }, 'in place')} />
           <SearchBox label="Search documents" placeholder="Search number" value={search} onChange={(text) => change({ search: text }, 'in place')} />
           <NativeSelect aria-label="Kind" className={classes.kinds} data={kinds} value={kind ?? ''} onChange={(event) => change({ code: event.currentTarget.value }, 'in place')} />
+          <SavedViewsMenu list="/sync" />
           <ChosenActions chosen={chosen} onSend={(documents) => void send(documents)} onByHand={() => change({ panel: 'hand' })} />
         </>
       }
