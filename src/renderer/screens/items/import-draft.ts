@@ -31,6 +31,8 @@ export interface ImportRow {
 
 /** Where an import was asked for when that was not the list of items. */
 export interface ImportFor {
+  /** What each row is to begin with, where who asked knows better than the item says. */
+  readonly kind?: ProductKind
   readonly goBack: () => void
   /** Follows once it is done: what was done, and how to take it back. */
   readonly onDone: (done: { readonly text: string; readonly undo: NoticeUndo }) => void
@@ -53,7 +55,8 @@ export const useImportDraft = create<ImportDraft>(() => none)
 export async function startImport(accountingItemIds: readonly number[], askedFor: ImportFor | null = null): Promise<AppError | null> {
   const reply = await client.runQuery('item.import_preview', { rows: accountingItemIds.map((accountingItemId) => ({ accountingItemId, sku: null })) })
   if (!reply.ok) return reply.error
-  useImportDraft.setState({ rows: reply.value.rows.map(toRow), receiving: reply.value.receiving, askedFor })
+  const rows = reply.value.rows.map(toRow).map((row) => ({ ...row, kind: askedFor?.kind ?? row.kind }))
+  useImportDraft.setState({ rows, receiving: reply.value.receiving, askedFor })
   return null
 }
 

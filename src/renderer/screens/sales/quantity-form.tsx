@@ -45,6 +45,7 @@ export function QuantityForm({ document, problem: { place, item: inDocument, pro
         label="Quantity"
         description="0 where it is money alone."
         required
+        autoFocus
         data-autofocus
         unit={unit}
         {...form.getInputProps('quantity')}

@@ -41,10 +41,15 @@ type Asked = { readonly of: number } & ({ readonly what: 'product'; readonly pro
 export function WaitingPanel({ saleDocumentId, onSettled, onClose }: WaitingPanelProps) {
   const asking = useLedgerQuery('sale.document', { saleDocumentId: saleDocumentId ?? 1 }, { enabled: saleDocumentId !== null })
   const [asked, setAsked] = useState<Asked | null>(null)
+  /** The document whose form was left: what is shown instead has the focus that the form had. */
+  const [left, setLeft] = useState<number | null>(null)
   const openSale = useOpenSale()
   const document = asking.data?.saleDocumentId === saleDocumentId ? asking.data : undefined
   const form = asked !== null && asked.of === saleDocumentId ? asked : null
-  const leave = () => setAsked(null)
+  const leave = () => {
+    setAsked(null)
+    setLeft(saleDocumentId)
+  }
   const settle = (settled: Settled) => {
     leave()
     if (settled === true) onSettled()
@@ -61,7 +66,7 @@ export function WaitingPanel({ saleDocumentId, onSettled, onClose }: WaitingPane
       {document && form?.what === 'quantity' && <QuantityForm document={document} problem={form.problem} onDone={settle} onCancel={leave} />}
       {document && form === null && (
         <SidePanelContent footer={<Footer document={document} onSettled={settle} onOpenSale={openSale} onClose={onClose} />}>
-          <Details document={document} onAsk={setAsked} onSettled={settle} />
+          <Details document={document} takesFocus={left === saleDocumentId} onAsk={setAsked} onSettled={settle} />
         </SidePanelContent>
       )}
     </SidePanel>
@@ -80,7 +85,13 @@ interface PartProps {
   readonly onSettled: (settled: Settled) => void
 }
 
-function Details({ document, onAsk, onSettled }: PartProps & { readonly onAsk: (asked: Asked) => void }) {
+interface DetailsProps extends PartProps {
+  /** Its first button takes the focus when it comes in place of a form. */
+  readonly takesFocus: boolean
+  readonly onAsk: (asked: Asked) => void
+}
+
+function Details({ document, takesFocus, onAsk, onSettled }: DetailsProps) {
   const { saleDocumentId, state, kind, type, customer, txnDate, total, problems, saleId, others } = document
   const facts: readonly Fact[] = [
     { term: 'Type', value: documentTypeText[type] },
@@ -101,7 +112,7 @@ function Details({ document, onAsk, onSettled }: PartProps & { readonly onAsk: (
             // Problems of one document never move.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={place}>
-              <Problem document={document} problem={problem} first={place === 0} onAsk={(what) => onAsk({ of: saleDocumentId, ...what })} onSettled={onSettled} />
+              <Problem document={document} problem={problem} focus={place === 0 ? { 'data-autofocus': true, autoFocus: takesFocus } : {}} onAsk={(what) => onAsk({ of: saleDocumentId, ...what })} onSettled={onSettled} />
               {problem.code === 'item_not_linked' && <Others others={others} accountingItemId={problem.accountingItemId} />}
             </li>
           ))}
@@ -121,15 +132,14 @@ type WhatToAsk = Pick<Extract<Asked, { what: 'product' }>, 'what' | 'problem'> |
 
 interface ProblemProps extends PartProps {
   readonly problem: SaleDocumentProblem
-  /** Its first button has the focus when the panel opens. */
-  readonly first: boolean
+  /** Of its first button: where the focus is when the panel opens. */
+  readonly focus: object
   readonly onAsk: (what: WhatToAsk) => void
 }
 
 /** One thing that stands in the way, and the buttons that settle it. */
-function Problem({ document, problem, first, onAsk, onSettled }: ProblemProps) {
+function Problem({ document, problem, focus, onAsk, onSettled }: ProblemProps) {
   const { what, toDo } = saleProblemWords(problem)
-  const focus = first ? { 'data-autofocus': true } : {}
   return (
     <>
       <p>
@@ -171,7 +181,8 @@ function ItemWays({ document, problem, focus, onAsk, onSettled }: ItemWaysProps)
   async function openImport() {
     setPending(true)
     const goBack = () => void navigate({ to: '/sales', search: { filter: 'waiting' } as object })
-    const refused = await startImport([item.accountingItemId], { goBack, onDone: (done) => void tryAgain(document, done, openSale) })
+    // What stands on a sale is sold.
+    const refused = await startImport([item.accountingItemId], { kind: 'finished_good', goBack, onDone: (done) => void tryAgain(document, done, openSale) })
     setPending(false)
     if (refused !== null) showNotice({ kind: 'refused', error: refused })
     else void navigate({ to: '/items/import' })
