@@ -8,7 +8,7 @@ import { restoreBackup, type RestoreStep } from '../../src/main/database/restore
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { migrationsFolder, testLedger, testNowIso, valueOf, type TestLedger } from '../support/database.ts'
 import { qty, shopOn, type Shop } from '../support/shop.ts'
-import { inCopyOf, migrateOptions, runChild, withLedger, workshopIn } from './harness.ts'
+import { copyMigrations, inCopyOf, migrateOptions, runChild, withLedger, workshopIn } from './harness.ts'
 
 let ledger: TestLedger
 let shop: Shop
@@ -150,12 +150,16 @@ describe('a restore', () => {
     copyMigrations(old.oldMigrations, 6)
     valueOf(migrateLedger(migrateOptions(old, old.oldMigrations)))
     const first = withLedger(old.file, (db) => {
-      part = shopOn(db).product('PART')
+      shopOn(db)
       return valueOf(makeBackup({ source: db, folder: old.backupFolder, atIso: dayOne, reason: 'by-hand' })).file
     })
-    withLedger(old.file, (db) => bring(shopWithout(db), '5'))
     valueOf(migrateLedger(migrateOptions(old, migrationsFolder)))
-    withLedger(old.file, (db) => expect(wrong(db, old.backupFolder)).toEqual([]))
+    withLedger(old.file, (db) => {
+      const again = shopWithout(db)
+      part = again.product('PART')
+      bring(again, '5')
+      expect(wrong(db, old.backupFolder)).toEqual([])
+    })
     restore(first, old.folder)
     valueOf(migrateLedger(migrateOptions(old, migrationsFolder)))
     withLedger(old.file, (db) => {
@@ -173,15 +177,6 @@ function shopWithout(db: Database): Shop {
   const again = shopOn(db)
   db.exec("DELETE FROM supplier WHERE code = 'ACM'; UPDATE supplier SET code = 'ACM', search_text = 'acm acme metals ' WHERE code = 'OLD'")
   return again
-}
-
-/** The first migrations of the program, as an older version had them. */
-function copyMigrations(folder: string, count: number): void {
-  mkdirSync(join(folder, 'meta'), { recursive: true })
-  const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as { entries: { tag: string }[] }
-  const entries = journal.entries.slice(0, count)
-  writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries }))
-  for (const { tag } of entries) cpSync(join(migrationsFolder, `${tag}.sql`), join(folder, `${tag}.sql`))
 }
 
 const steps: RestoreStep[] = ['copy_backup', 'verify_copy', 'keep_replaced', 'record_replaced', 'close_live', 'write_marker', 'move_live_log', 'move_live', 'move_copy', 'sync_folder', 'remove_marker', 'discard_previous', 'done']

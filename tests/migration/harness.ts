@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrateLedger, type MigrateOptions } from '../../src/main/database/migrate.ts'
 import { openLedger, type Database } from '../../src/main/database/open.ts'
-import { temporaryFolder, testNowIso, valueOf } from '../support/database.ts'
+import { migrationsFolder, temporaryFolder, testNowIso, valueOf } from '../support/database.ts'
 import type { ChildTask } from './child.ts'
 
 export interface SampleMigration {
@@ -19,6 +19,15 @@ export function writeMigrations(folder: string, migrations: readonly SampleMigra
   writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', dialect: 'sqlite', entries }))
   for (const { tag, sql } of migrations) writeFileSync(join(folder, `${tag}.sql`), sql.replaceAll('\n', newline))
   return folder
+}
+
+/** The first migrations of the program, as an older version had them. */
+export function copyMigrations(folder: string, count: number): void {
+  mkdirSync(join(folder, 'meta'), { recursive: true })
+  const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as { entries: { tag: string }[] }
+  const entries = journal.entries.slice(0, count)
+  writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries }))
+  for (const { tag } of entries) cpSync(join(migrationsFolder, `${tag}.sql`), join(folder, `${tag}.sql`))
 }
 
 /** Two tables, one referring to the other in the way that loses rows when the other is rebuilt carelessly. */
@@ -67,8 +76,8 @@ export function workshopIn(folder: string): Workshop {
   }
 }
 
-export function migrateOptions(at: Workshop, migrationsFolder: string): MigrateOptions {
-  return { file: at.file, migrationsFolder, backupFolder: at.backupFolder, appVersion: '1.0.0', nowIso: testNowIso, create: true }
+export function migrateOptions(at: Workshop, migrations: string): MigrateOptions {
+  return { file: at.file, migrationsFolder: migrations, backupFolder: at.backupFolder, appVersion: '1.0.0', nowIso: testNowIso, create: true }
 }
 
 /** A ledger of the older version with 40 boxes, closed; its successor's migrations lie beside it. */

@@ -22,7 +22,7 @@ export function handWrittenBuild(db: Database) {
     "INSERT INTO entry (posting_id, account, product_id, lot_id, quantity, value, document_kind, document_id) VALUES (?, ?, ?, ?, ?, ?, 'build', ?)",
   )
   const lot = db.prepare(
-    "INSERT INTO lot (product_id, number, made_quantity, received_on, document_kind, document_id, posting_id) VALUES (?, ?, ?, ?, 'build', ?, ?)",
+    "INSERT INTO lot (product_id, number, made_quantity, received_on, document_kind, document_id, posting_id, number_order) VALUES (?, ?, ?, ?, 'build', ?, ?, ?)",
   )
   const lotBalance = db.prepare('INSERT INTO lot_balance VALUES (?, ?, ?, ?, ?)')
   const moveLot = db.prepare('UPDATE lot_balance SET remaining = remaining - ?, value = value - ? WHERE lot_id = ?')
@@ -56,7 +56,7 @@ export function handWrittenBuild(db: Database) {
       total += drawn
     }
     entry.run(postingId, 'labor', null, null, 0, -labor, buildId)
-    const lotId = lot.run(finishedId, `B-${buildNumber}`, 1_000_000, date, buildId, postingId).lastInsertRowid
+    const lotId = lot.run(finishedId, `B-${buildNumber}`, 1_000_000, date, buildId, postingId, `b-${String(String(buildNumber).length).padStart(2, '0')}${buildNumber}`).lastInsertRowid
     entry.run(postingId, 'lot', finishedId, lotId, 1_000_000, total, buildId)
     lotBalance.run(lotId, finishedId, date, 1_000_000, total)
     moveProduct.run(1_000_000, total, finishedId)

@@ -2,6 +2,7 @@ import type { Database } from '../../src/main/database/open.ts'
 import { transact } from '../../src/main/database/transaction.ts'
 import { commandColumns, hashCommand, type CommandRow } from '../../src/main/ledger/command-chain.ts'
 import { chainHead, emptyHash, entryColumns, hashEvent, lotColumns, postingColumns, type EntryRow, type LotRow, type PostingRow } from '../../src/main/ledger/hash-chain.ts'
+import { naturalOrder } from '../../src/shared/natural-order.ts'
 import { ok } from '../../src/shared/result.ts'
 
 const recordedAt = '2026-01-31T12:00:00.000Z'
@@ -23,7 +24,7 @@ export function writeHistory(db: Database, productIds: readonly number[], suppli
   const confirm = db.prepare('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?')
   const posting = db.prepare(`INSERT INTO posting (${postingColumns}, hash) VALUES (${marks(postingColumns)}, ?)`)
   const entry = db.prepare(`INSERT INTO entry (${entryColumns}) VALUES (${marks(entryColumns)})`)
-  const lot = db.prepare(`INSERT INTO lot (${lotColumns}) VALUES (${marks(lotColumns)})`)
+  const lot = db.prepare(`INSERT INTO lot (${lotColumns}, number_order) VALUES (${marks(lotColumns)}, ?)`)
   const adjustment = db.prepare("INSERT INTO adjustment VALUES (?, ?, 'stock', ?, NULL, ?, ?, 'other', ?, '', ?)")
   const balance = db.prepare('INSERT INTO lot_balance VALUES (?, ?, ?, 0, 0)')
   const commandId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -36,7 +37,7 @@ export function writeHistory(db: Database, productIds: readonly number[], suppli
     commandHash = hashCommand(commandHash, command, [])
     log.run(...command, commandHash)
     posting.run(...row, head)
-    for (const cells of lots) lot.run(...cells)
+    for (const cells of lots) lot.run(...cells, naturalOrder(cells[2]))
     for (const cells of entries) entry.run(...cells)
   }
   const productOf = (pair: number) => productIds[pair % productIds.length] ?? 0

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Database } from '../../src/main/database/open.ts'
+import { naturalOrder } from '../../src/shared/natural-order.ts'
 import type { SyncedItemKind } from '../../src/shared/accounting.ts'
 
 interface Told {
@@ -31,7 +32,7 @@ export async function importByHand(
   { origin, realmId, token, kinds }: { readonly origin: string; readonly realmId: string; readonly token: string; readonly kinds: readonly SyncedItemKind[] },
 ): Promise<void> {
   const known = db.prepare<[string], [number, string | null, string]>('SELECT accounting_item_id, quantity_at, seal FROM accounting_item WHERE external_id = ?').raw()
-  const write = db.prepare(`INSERT OR REPLACE INTO accounting_item VALUES (${Array.from({ length: 19 }, () => '?').join(', ')})`)
+  const write = db.prepare(`INSERT OR REPLACE INTO accounting_item VALUES (${Array.from({ length: 20 }, () => '?').join(', ')})`)
   const run = db.prepare("INSERT INTO sync_run (kind, began_at, ended_at, cursor, summary_json) VALUES ('items', ?, ?, ?, '{}')")
   let lastId = db.prepare<[], number>('SELECT coalesce(max(accounting_item_id), 0) FROM accounting_item').pluck().get() ?? 0
   let time = ''
@@ -52,7 +53,7 @@ export async function importByHand(
         const id = before?.[0] ?? (lastId += 1)
         const cells = [id, ...cellsOf(item, kind, before?.[1] ?? time)]
         const seal = hash('sha256', JSON.stringify(cells), 'hex')
-        if (seal !== before?.[2]) write.run(...cells, seal)
+        if (seal !== before?.[2]) write.run(...cells, seal, naturalOrder(item.Sku ?? ''))
       }
       db.exec('COMMIT')
     }

@@ -57,7 +57,7 @@ function casesOf(db: Database): Case[] {
     bareOf(db, `SELECT ${productColumns} WHERE p.archived = 0 ORDER BY ${order} LIMIT ? OFFSET ?`, 'SELECT count(*) FROM product WHERE archived = 0')
   const bareProductsWith = bareOf(
     db,
-    `SELECT ${productColumns} WHERE p.archived = 0 AND instr(p.search_text, ?) AND instr(p.search_text, ?) ORDER BY p.sku COLLATE NOCASE, p.product_id LIMIT ? OFFSET ?`,
+    `SELECT ${productColumns} WHERE p.archived = 0 AND instr(p.search_text, ?) AND instr(p.search_text, ?) ORDER BY p.sku_order, p.product_id LIMIT ? OFFSET ?`,
     'SELECT count(*) FROM product WHERE archived = 0 AND instr(search_text, ?) AND instr(search_text, ?)',
     words,
   )
@@ -66,7 +66,7 @@ function casesOf(db: Database): Case[] {
     (SELECT number FROM receipt WHERE receipt_id = l.document_id)`
   const bareLots = (from: string, order: string) =>
     bareOf(db, `SELECT ${lotColumns} FROM ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, 'SELECT count(*) FROM lot')
-  const byProduct = bareLots('product p CROSS JOIN lot l USING (product_id) JOIN lot_balance b USING (lot_id)', 'p.sku, l.received_on, l.lot_id')
+  const byProduct = bareLots('product p CROSS JOIN lot l USING (product_id) JOIN lot_balance b USING (lot_id)', 'p.sku_order, p.product_id, l.received_on, l.lot_id')
   const byLotValue = bareLots('lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id', 'b.value, l.lot_id')
   const receiptColumns = `r.receipt_id, r.number, s.code, s.name, r.received_on,
     (SELECT t.posting_id FROM posting t WHERE t.reverses_posting_id = r.posting_id),
@@ -76,7 +76,7 @@ function casesOf(db: Database): Case[] {
   const bareReceipts = (order: string) => bareOf(db, `SELECT ${receiptColumns} ORDER BY ${order} LIMIT ? OFFSET ?`, 'SELECT count(*) FROM receipt')
   const byNumber = bareReceipts('r.number IS NULL DESC, r.number DESC, r.receipt_id DESC')
   const bySupplier = bareReceipts('s.name COLLATE NOCASE DESC, r.receipt_id DESC')
-  const bySku = bareProducts('p.sku COLLATE NOCASE, p.product_id')
+  const bySku = bareProducts('p.sku_order, p.product_id')
   const byValue = bareProducts('b.value, p.product_id')
   return [
     { what: 'products, first page', ours: products('sku', '', 0), bare: bySku(0) },

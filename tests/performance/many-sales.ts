@@ -22,8 +22,8 @@ export function writeManySales(db: Database, { sales, products, customers }: Man
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
   const lines = 'SELECT n.*, l.line, 1 + (n.i * 7919 + l.line * 1013) % ' + products + ' AS product_id, (1 + (n.i + l.line) % 4) AS units FROM n CROSS JOIN (SELECT 1 AS line UNION ALL SELECT 2 UNION ALL SELECT 3) l WHERE l.line <= 1 + n.i % 3'
   db.exec(`BEGIN;
-    INSERT INTO product (product_id, sku, name, kind, unit) WITH RECURSIVE s(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM s WHERE i < ${products})
-      SELECT i, 'GOOD-' || i, 'Good ' || i, 'finished_good', 'pcs' FROM s;
+    INSERT INTO product (product_id, sku, name, kind, unit, sku_order) WITH RECURSIVE s(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM s WHERE i < ${products})
+      SELECT i, 'GOOD-' || i, 'Good ' || i, 'finished_good', 'pcs', natural_order('GOOD-' || i) FROM s;
     CREATE TEMP TABLE n AS WITH RECURSIVE s(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM s WHERE i + 1 < ${sales})
       SELECT i, i + 1 AS id, date('2023-02-01', '+' || CAST(1094.0 * i / ${sales} AS INTEGER) || ' days') AS day, 'Customer ' || ((i * 31 + i / 97) % ${customers}) AS customer,
         ${kinds} AS type, i % 50 = 3 AS voided, i % 200 = 9 AS short FROM s;
@@ -43,8 +43,8 @@ export function writeManySales(db: Database, { sales, products, customers }: Man
         FROM line l JOIN sign s ON s.sale_id = l.id WHERE NOT l.voided
         UNION ALL SELECT l.id, 1, 'cost_of_goods_sold', NULL, NULL, 0, s.times * sum(l.units * (${9 * unit} + l.product_id)) FROM line l JOIN sign s ON s.sale_id = l.id WHERE NOT l.voided GROUP BY l.id)
       ORDER BY id, part;
-    INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer)
-      SELECT n.id, n.day, n.type, n.voided, s.times * coalesce(l.revenue, 0), coalesce(e.cost, 0), CASE WHEN n.short AND NOT n.voided THEN ${unit} ELSE 0 END, 'INV-' || (100000 + n.i), n.customer
+    INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer, reference_order)
+      SELECT n.id, n.day, n.type, n.voided, s.times * coalesce(l.revenue, 0), coalesce(e.cost, 0), CASE WHEN n.short AND NOT n.voided THEN ${unit} ELSE 0 END, 'INV-' || (100000 + n.i), n.customer, natural_order('INV-' || (100000 + n.i))
       FROM n JOIN sign s ON s.sale_id = n.id LEFT JOIN (SELECT posting_id, sum(revenue) AS revenue FROM sale_line GROUP BY posting_id) l ON l.posting_id = n.id
         LEFT JOIN (SELECT posting_id, sum(value) AS cost FROM entry WHERE account = 'cost_of_goods_sold' GROUP BY posting_id) e ON e.posting_id = n.id;
     ${indexes.map(({ sql }) => sql).join(';\n')};

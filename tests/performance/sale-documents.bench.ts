@@ -81,7 +81,7 @@ function saleByHand(db: Database) {
   const version = db.prepare("INSERT INTO sale_version (posting_id, sale_id, version, voided, reference, customer, sale_on, treatment, notes) VALUES (?, ?, 1, 0, '1001', 'Ann', '2026-01-20', NULL, '')")
   const line = db.prepare('INSERT INTO sale_line (posting_id, line_no, product_id, quantity, revenue) VALUES (?, ?, ?, ?, ?)')
   const product = db.prepare("INSERT INTO sale_product (sale_id, product_id, customer, sale_on, quantity) VALUES (?, ?, 'Ann', '2026-01-20', ?)")
-  const now = db.prepare("INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer) VALUES (?, '2026-01-20', 'invoice', 0, ?, ?, 0, '1001', 'Ann')")
+  const now = db.prepare("INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer, reference_order) VALUES (?, '2026-01-20', 'invoice', 0, ?, ?, 0, '1001', 'Ann', '041001')")
   const sums = 'sales = sales + 1, revenue_high = revenue_high + excluded.revenue_high, revenue_low = revenue_low + excluded.revenue_low, cost_high = cost_high + excluded.cost_high, cost_low = cost_low + excluded.cost_low'
   const day = db.prepare(`INSERT INTO sale_day VALUES ('2026-01-20', 'invoice', 0, 1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${sums}`)
   const customer = db.prepare(`INSERT INTO sale_customer_month VALUES ('2026-01', 0, 'Ann', 1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${sums}`)

@@ -59,7 +59,7 @@ function listCases(db: Database): Case[] {
   }
   const all = `SELECT ${kept} FROM sale_day`
   const orders = {
-    reference: 'reference COLLATE NOCASE DESC, sale_id DESC',
+    reference: 'reference_order DESC, sale_id DESC',
     customer: 'customer COLLATE NOCASE DESC, sale_on DESC, sale_id DESC',
     type: 'type DESC, sale_id DESC',
     source: "CASE WHEN type IN ('sale', 'return') THEN 'manual' ELSE 'quickbooks' END DESC, sale_id DESC",

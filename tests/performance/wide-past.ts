@@ -45,7 +45,7 @@ export function writeWidePast(db: Database, lots: number): WidePast {
   const layout = layOut(lots)
   for (const [place, level] of layout.entries()) {
     const kind = ['raw_material', 'component', 'sub_assembly', 'finished_good'][place]
-    db.exec(`INSERT INTO product (product_id, sku, name, kind, unit) SELECT ${level.firstProduct} + i, '${levels[place]?.name}-' || i, 'Part ' || i, '${kind}', 'pcs' FROM n WHERE i < ${level.products};
+    db.exec(`INSERT INTO product (product_id, sku, name, kind, unit, sku_order) SELECT ${level.firstProduct} + i, '${levels[place]?.name}-' || i, 'Part ' || i, '${kind}', 'pcs', natural_order('${levels[place]?.name}-' || i) FROM n WHERE i < ${level.products};
       INSERT INTO bom_version (bom_version_id, product_id, version, status) SELECT ${level.firstProduct} + i, ${level.firstProduct} + i, 1, 'active' FROM n WHERE i < ${level.products}`)
   }
   const receipts = writeReceipts(db, layout[0] as Level)
@@ -83,7 +83,7 @@ function layOut(lots: number): Level[] {
 const day = (part: string) => `date('2023-01-01', '+' || CAST(1090 * ${part} AS INTEGER) || ' days')`
 const columns = {
   posting: 'posting_id, command_id, kind, document_kind, document_id, business_date, recorded_at, reverses_posting_id, format_version, hash',
-  lot: 'lot_id, product_id, number, made_quantity, received_on, supplier_lot, expires_on, document_kind, document_id, document_line_no, posting_id, voided_by_posting_id',
+  lot: 'lot_id, product_id, number, made_quantity, received_on, supplier_lot, expires_on, document_kind, document_id, document_line_no, posting_id, voided_by_posting_id, number_order',
   entry: 'entry_id, posting_id, account, product_id, lot_id, quantity, value, document_kind, document_id, follows_entry_id',
 }
 const commandId = (posting: string) => `printf('00000000-0000-4000-8000-%012d', ${posting})`
@@ -100,7 +100,7 @@ function writeReceipts(db: Database, raw: Level): number {
   db.exec(`${post('receipt', 'receipt', 'i + 1', 'i + 1', day(`i / ${receipts}.0`), `n WHERE i < ${receipts}`)};
     INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, line_total) SELECT i / 5 + 1, i % 5 + 1, ${raw.firstProduct} + i % ${raw.products}, ${made}, ${madeValue} FROM n WHERE i < ${raw.lots};
     INSERT INTO receipt (receipt_id, number, supplier_id, received_on, posting_id) SELECT i + 1, i + 1, 1, ${day(`i / ${receipts}.0`)}, i + 1 FROM n WHERE i < ${receipts};
-    INSERT INTO lot (${columns.lot}) SELECT i + 1, ${raw.firstProduct} + i % ${raw.products}, 'R-' || i, ${made}, ${date}, NULL, NULL, 'receipt', i / 5 + 1, i % 5 + 1, i / 5 + 1, NULL FROM n WHERE i < ${raw.lots};
+    INSERT INTO lot (${columns.lot}) SELECT i + 1, ${raw.firstProduct} + i % ${raw.products}, 'R-' || i, ${made}, ${date}, NULL, NULL, 'receipt', i / 5 + 1, i % 5 + 1, i / 5 + 1, NULL, natural_order('R-' || i) FROM n WHERE i < ${raw.lots};
     INSERT INTO entry (${columns.entry}) SELECT ${nextEntry} + row_number() OVER (ORDER BY i, part), i / 5 + 1, CASE part WHEN 0 THEN 'supplier' ELSE 'lot' END,
       CASE part WHEN 1 THEN ${raw.firstProduct} + i % ${raw.products} END, CASE part WHEN 1 THEN i + 1 END, part * ${made}, CASE part WHEN 0 THEN -1 ELSE 1 END * ${madeValue}, 'receipt', i / 5 + 1, NULL
       FROM n CROSS JOIN (SELECT 0 AS part UNION ALL SELECT 1) WHERE i < ${raw.lots}`)
@@ -118,7 +118,7 @@ function writeBuilds(db: Database, layout: readonly Level[], place: number, post
   const product = `${level.firstProduct} + i % ${level.products}`
   db.exec(`${post('build', 'build', posting, buildId, date, builds)};
     INSERT INTO build (build_id, number, product_id, bom_version_id, quantity, business_date, posting_id) SELECT ${buildId}, ${buildId}, ${product}, ${product}, ${made}, ${date}, ${posting} FROM ${builds};
-    INSERT INTO lot (${columns.lot}) SELECT ${level.firstLot} + i, ${product}, 'B-' || (${buildId}), ${made}, ${date}, NULL, NULL, 'build', ${buildId}, NULL, ${posting}, NULL FROM ${builds}`)
+    INSERT INTO lot (${columns.lot}) SELECT ${level.firstLot} + i, ${product}, 'B-' || (${buildId}), ${made}, ${date}, NULL, NULL, 'build', ${buildId}, NULL, ${posting}, NULL, natural_order('B-' || (${buildId})) FROM ${builds}`)
   const draws = (levels[place]?.draws ?? []).flatMap(([from, count]) => Array.from({ length: count }, (_, at) => ({ source: layout[from] as Level, at })))
   const parts = draws.map(({ source, at }, part) => {
     // Lots of about the same time, three in a row apart: a prime step keeps the draws of one build on different lots.

@@ -1,5 +1,6 @@
 import type { Database } from '../../src/main/database/open.ts'
 import { foldText } from '../../src/shared/fold-text.ts'
+import { naturalOrder } from '../../src/shared/natural-order.ts'
 
 const materials = ['Steel', 'Brass', 'Oak', 'Nylon', 'Café-brown leather', 'Ångström foil']
 const parts = ['plate', 'bolt', 'washer', 'spring', 'bracket', 'hinge', 'knob']
@@ -19,15 +20,15 @@ export function writeLongLists(db: Database, count: number): void {
   const insert = {
     command: db.prepare("INSERT INTO command_log (command_id, seq, name, contract_version, input_hash, result_json, done_at) VALUES (?, ?, 'test', 1, ?, '{}', '2026-01-31T12:00:00.000Z')"),
     supplier: db.prepare('INSERT INTO supplier (supplier_id, code, name, search_text) VALUES (?, ?, ?, ?)'),
-    product: db.prepare("INSERT INTO product (product_id, sku, name, kind, unit, search_text) VALUES (?, ?, ?, 'component', 'ea', ?)"),
+    product: db.prepare("INSERT INTO product (product_id, sku, name, kind, unit, search_text, sku_order) VALUES (?, ?, ?, 'component', 'ea', ?, ?)"),
     balance: db.prepare('UPDATE product_balance SET quantity = ?, value = ? WHERE product_id = ?'),
     posting: db.prepare("INSERT INTO posting VALUES (?, ?, 'receipt', 'receipt', ?, ?, '2026-01-31T12:00:00.000Z', NULL, 1, ?)"),
     receipt: db.prepare('INSERT INTO receipt (receipt_id, supplier_id, received_on) VALUES (?, ?, ?)'),
     confirm: db.prepare('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?'),
     line: db.prepare('INSERT INTO receipt_line (receipt_id, line_no, product_id, quantity, unit_cost) VALUES (?, 1, ?, ?, ?)'),
     lot: db.prepare(
-      `INSERT INTO lot (lot_id, product_id, number, made_quantity, received_on, document_kind, document_id, document_line_no, posting_id)
-       VALUES (?, ?, ?, ?, ?, 'receipt', ?, 1, ?)`,
+      `INSERT INTO lot (lot_id, product_id, number, made_quantity, received_on, document_kind, document_id, document_line_no, posting_id, number_order)
+       VALUES (?, ?, ?, ?, ?, 'receipt', ?, 1, ?, ?)`,
     ),
     lotBalance: db.prepare('INSERT INTO lot_balance VALUES (?, ?, ?, ?, ?)'),
     entry: db.prepare(
@@ -47,13 +48,14 @@ export function writeLongLists(db: Database, count: number): void {
       const [quantity, unitCost] = [((id * 37) % 500) + 1, ((id * 91) % 900) + 1]
       const value = quantity * unitCost * 1_000_000
       const date = `2025-${String((id % 12) + 1).padStart(2, '0')}-${String((id % 28) + 1).padStart(2, '0')}`
-      insert.product.run(id, sku, name, foldText(`${sku} ${name}`))
+      insert.product.run(id, sku, name, foldText(`${sku} ${name}`), naturalOrder(sku))
       insert.balance.run(quantity * 1_000_000, value, id)
       insert.posting.run(id, commandId, id, date, '0'.repeat(64))
       insert.receipt.run(id, (id % 20) + 1, date)
       insert.line.run(id, id, quantity * 1_000_000, unitCost * 1_000_000)
       insert.confirm.run(id, id, id)
-      insert.lot.run(id, id, `SUP-${date.replaceAll('-', '')}-${id}`, quantity * 1_000_000, date, id, id)
+      const number = `SUP-${date.replaceAll('-', '')}-${id}`
+      insert.lot.run(id, id, number, quantity * 1_000_000, date, id, id, naturalOrder(number))
       insert.lotBalance.run(id, id, date, quantity * 1_000_000, value)
       insert.entry.run(id * 2 - 1, id, 'lot', id, id, quantity * 1_000_000, value, id)
       insert.entry.run(id * 2, id, 'supplier', null, null, 0, -value, id)

@@ -6,10 +6,10 @@ type Cell = string | number | null
 /** Rows of the accounting company's lists as a sync writes them; a row of the same id is changed. */
 export function mirrorOf(db: () => Database) {
   const write = (table: string, cells: readonly Cell[]): number => {
-    const columns = db().prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
+    const columns = db().prepare<[string], string>("SELECT name FROM pragma_table_info(?) WHERE name <> 'sku_order'").pluck().all(table)
     const changes = columns.slice(1).map((column) => `${column} = excluded.${column}`)
     db()
-      .prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT (external_id) DO UPDATE SET ${changes.join(', ')}`)
+      .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT (external_id) DO UPDATE SET ${changes.join(', ')}`)
       .run(...cells, sealOf(cells))
     return Number(cells[0])
   }

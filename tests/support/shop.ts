@@ -1,4 +1,5 @@
 import { foldText } from '../../src/shared/fold-text.ts'
+import { naturalOrder } from '../../src/shared/natural-order.ts'
 import type { Database } from '../../src/main/database/open.ts'
 import { perConnection } from '../../src/main/database/statements.ts'
 import { transact } from '../../src/main/database/transaction.ts'
@@ -115,7 +116,7 @@ export function shopOn(db: Database): Shop {
   const balance = db.prepare<[number], { quantity: number; value: number }>('SELECT quantity, value FROM product_balance WHERE product_id = ?')
 
   const product = (sku: string, kind = 'component') =>
-    Number(db.prepare("INSERT INTO product (sku, name, kind, unit, search_text) VALUES (?, ?, ?, 'pcs', ?)").run(sku, sku, kind, foldText(`${sku} ${sku}`)).lastInsertRowid)
+    Number(db.prepare("INSERT INTO product (sku, name, kind, unit, search_text, sku_order) VALUES (?, ?, ?, 'pcs', ?, ?)").run(sku, sku, kind, foldText(`${sku} ${sku}`), naturalOrder(sku)).lastInsertRowid)
 
   const draft = (lines: readonly LineDraft[], receivedOn = today) => {
     const id = Number(db.prepare('INSERT INTO receipt (supplier_id, received_on) VALUES (?, ?)').run(supplierId, receivedOn).lastInsertRowid)

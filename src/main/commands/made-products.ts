@@ -8,7 +8,7 @@ import { reverseDocument } from '../ledger/reversals.ts'
 import type { CommandContext } from './context.ts'
 import { removeLink } from './item-link.ts'
 import { removeProduct, spokenOfBy, type Speaker } from './product-archive.ts'
-import { searchText, settleProduct, storedProduct } from './product-state.ts'
+import { settleProduct, storedProduct } from './product-state.ts'
 
 /** A product that an import made, with its opening stock. */
 export interface MadeProduct {
@@ -28,7 +28,7 @@ const statements = perConnection((db) => ({
       `SELECT 1 FROM entry WHERE product_id = +? AND NOT (document_kind = 'adjustment' AND document_id IN (SELECT value FROM json_each(+?))) LIMIT 1`,
     )
     .pluck(),
-  giveUpSku: db.prepare<[string, string, number]>('UPDATE product SET sku = ?, search_text = ?, archived = 1 WHERE product_id = ?'),
+  giveUpSku: db.prepare<[string, number]>('UPDATE product SET sku = ?, archived = 1 WHERE product_id = ?'),
   giveUpBarcodes: db.prepare<[number]>('DELETE FROM product_barcode WHERE product_id = ?'),
   skuTaken: db.prepare<[string], number>('SELECT 1 FROM product WHERE sku = ?').pluck(),
 }))
@@ -70,12 +70,12 @@ function reverse(context: CommandContext, adjustmentId: number, number: number):
 /** Out of use, with its SKU and barcodes free for the product that takes its place. */
 function archiveUndone(context: CommandContext, productId: number): void {
   const { db } = context
-  const { sku = '', name = '' } = storedProduct(db, productId) ?? {}
+  const { sku = '' } = storedProduct(db, productId) ?? {}
   for (let count = 1; ; count += 1) {
     const mark = count === 1 ? ' (undone)' : ` (undone ${count})`
     const given = sku.slice(0, skuLengthMax - mark.length) + mark
     if (statements(db).skuTaken.get(given) !== undefined) continue
-    statements(db).giveUpSku.run(given, searchText(given, name, []), productId)
+    statements(db).giveUpSku.run(given, productId)
     statements(db).giveUpBarcodes.run(productId)
     return settleProduct(context, productId, 'import undone')
   }

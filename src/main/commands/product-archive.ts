@@ -29,7 +29,7 @@ const statements = perConnection((db) => ({
   setArchived: db.prepare<[number, number]>('UPDATE product SET archived = ? WHERE product_id = ?'),
   usedIn: db.prepare<[number], { productId: number; sku: string }>(
     `SELECT p.product_id AS productId, p.sku FROM bom_component c JOIN bom_version v USING (bom_version_id) JOIN product p ON p.product_id = v.product_id
-     WHERE c.product_id = ? AND v.status = 'active' ORDER BY p.sku`,
+     WHERE c.product_id = ? AND v.status = 'active' ORDER BY p.sku_order, p.product_id`,
   ),
   archived: db.prepare<[number], string>('SELECT sku FROM product WHERE product_id = ? AND archived = 1').pluck(),
   speaks: db.prepare<[{ productId: number }], Speaker | null>(firstSpeaker(speakers)).pluck(),

@@ -1,5 +1,6 @@
 import { appError, type AppError } from '../../shared/errors.ts'
 import { foldText } from '../../shared/fold-text.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { CommandContext } from './context.ts'
@@ -34,7 +35,9 @@ const statements = perConnection((db) => ({
   barcodeHolder: db.prepare<[string], BarcodeHolder>(
     'SELECT p.product_id AS productId, p.sku, p.name FROM product_barcode b JOIN product p USING (product_id) WHERE b.barcode = ?',
   ),
-  keepSearchText: db.prepare<[string, number, string]>('UPDATE product SET search_text = ? WHERE product_id = ? AND search_text <> ?'),
+  keepFound: db.prepare<[searchText: string, skuOrder: string, productId: number, searchText: string, skuOrder: string]>(
+    'UPDATE product SET search_text = ?, sku_order = ? WHERE product_id = ? AND (search_text <> ? OR sku_order <> ?)',
+  ),
 }))
 
 /** A product's own row; `undefined` when there is none. */
@@ -59,15 +62,15 @@ export function searchText(sku: string, name: string, barcodes: readonly string[
   return foldText([sku, name, ...barcodes].join(' '))
 }
 
-/** Ends every change of a product: what a search looks at, the record of what it says now, and who shows it. */
+/** Ends every change of a product: what a search looks at and lists are sorted by, the record of what it says now, and who shows it. */
 export function settleProduct(context: CommandContext, productId: number, action: string): void {
   const { db } = context
   const stored = storedProduct(db, productId)
   if (stored === undefined) throw new Error(`product ${productId} is gone while it is written`)
   const { purchaseUnit, purchaseFactor, archived, ...fields } = stored
   const barcodes = barcodesOf(db, productId)
-  const searched = searchText(fields.sku, fields.name, barcodes)
-  statements(db).keepSearchText.run(searched, productId, searched)
+  const [searched, order] = [searchText(fields.sku, fields.name, barcodes), naturalOrder(fields.sku)]
+  statements(db).keepFound.run(searched, order, productId, searched, order)
   const purchase = purchaseUnit === null ? null : { unit: purchaseUnit, factor: purchaseFactor }
   context.audit('product', productId, action, { ...fields, purchase, barcodes, archived: archived === 1 })
   context.changed({ kind: 'product', id: productId })

@@ -1,4 +1,5 @@
 import { appError, type AppError } from '../../shared/errors.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -35,9 +36,9 @@ const statements = perConnection((db) => ({
       `SELECT max(coalesce((SELECT max(product_id) FROM product), 0), coalesce((SELECT max(subject_id) FROM audit WHERE subject = 'product'), 0))`,
     )
     .pluck(),
-  insert: db.prepare<[...Cells, searchText: string]>(
-    `INSERT INTO product (sku, name, kind, unit, unit_cost, reorder_point, notes, purchase_unit, purchase_factor, supplier_id, product_id, search_text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insert: db.prepare<[...Cells, searchText: string, skuOrder: string]>(
+    `INSERT INTO product (sku, name, kind, unit, unit_cost, reorder_point, notes, purchase_unit, purchase_factor, supplier_id, product_id, search_text, sku_order)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   update: db.prepare<Cells>(
     `UPDATE product SET sku = ?, name = ?, kind = ?, unit = ?, unit_cost = ?, reorder_point = ?, notes = ?, purchase_unit = ?, purchase_factor = ?,
@@ -68,7 +69,7 @@ export function addProduct(context: CommandContext, productId: number, fields: F
   const { db } = context
   const barcodes = fields.barcodes.length < 2 ? fields.barcodes : [...new Set(fields.barcodes)].toSorted((a, b) => (a < b ? -1 : 1))
   const { insert, insertBarcode } = statements(db)
-  insert.run(...cellsOf(fields, productId), searchText(fields.sku, fields.name, barcodes))
+  insert.run(...cellsOf(fields, productId), searchText(fields.sku, fields.name, barcodes), naturalOrder(fields.sku))
   for (const barcode of barcodes) insertBarcode.run(barcode, productId)
   const { sku, name, kind, unit, unitCost, reorderPoint, notes, supplierId, purchase } = fields
   context.audit('product', productId, 'created', { sku, name, kind, unit, unitCost: unitCost ?? 0, reorderPoint, notes, supplierId, purchase, barcodes, archived: false })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { appError } from '../../shared/errors.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { fileBytes, isWritable } from './files.ts'
 import { toLedgerError, type LedgerError } from './sqlite-errors.ts'
@@ -69,7 +70,7 @@ export function openLedger(file: string, options: OpenOptions): Result<Database,
     // Before anything is set: another program's database is left as it was.
     const isLedger = db.pragma('application_id', { simple: true }) === applicationId
     const problem = isLedger ? applyPragmas(db, readonly ? pragmasForReading : pragmasForWriting) : null
-    if (isLedger && problem === null) return ok(db)
+    if (isLedger && problem === null) return ok(withOurFunctions(db))
     db.close()
     return err(problem === null ? appError('ledger.not_a_ledger', { file }) : appError('ledger.io', { file, detail: problem }))
   } catch (error) {
@@ -78,6 +79,11 @@ export function openLedger(file: string, options: OpenOptions): Result<Database,
     if (known === null) throw error
     return err(known)
   }
+}
+
+/** Lends SQL what it cannot say itself; nothing in the file calls it, which any other program may open. */
+function withOurFunctions(db: Database): Database {
+  return db.function('natural_order', { deterministic: true, directOnly: true }, (text: string) => naturalOrder(text))
 }
 
 /** Sets and reads back; returns the first setting that did not take, such as WAL on a file system without shared memory. */

@@ -29,6 +29,7 @@ export const invariantNames = [
   'commands_chained',
   'rows_are_as_written',
   'search_text_is_folded_anew',
+  'listed_as_numbered',
   'nothing_missing_since_backups',
   'backups_are_as_made',
 ] as const

@@ -40,7 +40,7 @@ const statements = perConnection((db) => ({
   ),
   account: db.prepare<[number], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account WHERE accounting_account_id = ?`),
   accountNamed: db.prepare<[string], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account WHERE external_id = ?`),
-  accounts: db.prepare<[], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account ORDER BY number, full_name COLLATE NOCASE, accounting_account_id`),
+  accounts: db.prepare<[], StoredAccount>(`SELECT ${accountColumns} FROM accounting_account ORDER BY natural_order(number), full_name COLLATE NOCASE, accounting_account_id`),
   ofItem: db.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM accounting_item INDEXED BY accounting_item_by_asset_account WHERE active = 1 AND asset_account = ?)').pluck(),
 }))
 

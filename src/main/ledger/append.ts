@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { ExactSum } from '../../shared/units/exact-sum.ts'
 import type { DocumentRef } from '../domain/document.ts'
 import { assertBalanced, type PlannedPosting } from '../domain/posting.ts'
@@ -32,7 +33,7 @@ const statements = perConnection((db) => ({
   ),
   insertPosting: db.prepare<[...PostingRow, string]>(`INSERT INTO posting (${postingColumns}, hash) VALUES (${marks(postingColumns)}, ?)`),
   insertEntries: manyRows(db, `INSERT INTO entry (${entryColumns})`, entryColumns.split(',').length),
-  insertLot: db.prepare<[...LotRow]>(`INSERT INTO lot (${lotColumns}) VALUES (${marks(lotColumns)})`),
+  insertLot: db.prepare<[...LotRow, numberOrder: string]>(`INSERT INTO lot (${lotColumns}, number_order) VALUES (${marks(lotColumns)}, ?)`),
   insertLotBalance: db.prepare<[number, number, string, number, number]>(
     'INSERT INTO lot_balance (lot_id, product_id, received_on, remaining, value) VALUES (?, ?, ?, ?, ?)',
   ),
@@ -138,7 +139,7 @@ function lotRows(plan: PlannedPosting, document: DocumentRef, postingId: number,
 function insertRows(db: Database, event: { posting: PostingRow; entries: readonly EntryRow[]; lots: readonly LotRow[] }, hash: string): void {
   const { insertPosting, insertLot, insertEntries } = statements(db)
   insertPosting.run(...event.posting, hash)
-  for (const lot of event.lots) insertLot.run(...lot)
+  for (const lot of event.lots) insertLot.run(...lot, naturalOrder(lot[2]))
   insertEntries(event.entries)
 }
 

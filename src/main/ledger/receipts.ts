@@ -1,4 +1,5 @@
 import { appError, type AppError } from '../../shared/errors.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
 import type { Money } from '../../shared/units/money.ts'
@@ -43,8 +44,12 @@ const statements = perConnection((db) => ({
   numberInUse: db
     .prepare<[number, string], number>('SELECT 1 FROM lot WHERE product_id = ? AND number = ? AND voided_by_posting_id IS NULL')
     .pluck(),
-  // Digits sort before the colon, so the range is the prefix followed by a digit.
-  numbersOfDay: db.prepare<[string, string], string>("SELECT number FROM lot WHERE number > ? AND number < ? || ':'").pluck(),
+  // Digits sort before the colon, so the range is the prefix followed by a digit; that of the orders holds it, and has the index.
+  numbersOfDay: db
+    .prepare<[{ prefix: string; order: string }], string>(
+      "SELECT number FROM lot WHERE number_order > @order AND number_order < @order || ':' AND number > @prefix AND number < @prefix || ':'",
+    )
+    .pluck(),
   nextNumber: db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM receipt').pluck(),
   confirm: db.prepare<[number, number, number]>('UPDATE receipt SET number = ?, posting_id = ? WHERE receipt_id = ?'),
 }))
@@ -99,6 +104,6 @@ function loadRequest(db: Database, receiptId: number, { supplierCode, receivedOn
       onHand: { quantity: onHandQuantity, value: onHandValue },
     })),
     isNumberInUse: (productId, number) => numberInUse.get(productId, number) !== undefined,
-    numbersOfDay: numbersOfDay.all(prefix, prefix),
+    numbersOfDay: numbersOfDay.all({ prefix, order: naturalOrder(prefix) }),
   }
 }

@@ -1,4 +1,5 @@
 import type { SaleType } from '../../shared/contract/sale.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import type { Database } from '../database/open.ts'
 import { manyRows, perConnection } from '../database/statements.ts'
 import type { EntryRow } from './hash-chain.ts'
@@ -61,11 +62,12 @@ const statements = perConnection((db) => {
       `UPDATE sale_now SET cost = cost + CAST(? AS INTEGER), short = short + CAST(? AS INTEGER) WHERE sale_id = ?
        RETURNING sale_on AS saleOn, type, voided, customer`,
     ),
-    insert: db.prepare<[number, string, string, number, number, number, number, string, string]>(
-      'INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, customer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    insert: db.prepare<[number, string, string, number, number, number, number, string, string, string]>(
+      `INSERT INTO sale_now (sale_id, sale_on, type, voided, revenue, cost, short, reference, reference_order, customer)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    restate: db.prepare<[string, number, number, string, string, number]>(
-      'UPDATE sale_now SET sale_on = ?, voided = ?, revenue = ?, reference = ?, customer = ? WHERE sale_id = ?',
+    restate: db.prepare<[string, number, number, string, string, string, number]>(
+      'UPDATE sale_now SET sale_on = ?, voided = ?, revenue = ?, reference = ?, reference_order = ?, customer = ? WHERE sale_id = ?',
     ),
     now: db.prepare<[number], Head & { revenue: number; cost: number }>(
       'SELECT sale_on AS saleOn, type, voided, customer, revenue, cost FROM sale_now WHERE sale_id = ?',
@@ -110,14 +112,14 @@ export function keepSaleFigures(db: Database, version: Version, entries: readonl
   const sums = noSums()
   if (version.version === 1) {
     const { cost, short, parts } = movedSales(entries).get(saleId) ?? { cost: 0, short: 0, parts: [] }
-    statements(db).insert.run(saleId, head.saleOn, type, head.voided, revenue, cost, short, content.reference, head.customer)
+    statements(db).insert.run(saleId, head.saleOn, type, head.voided, revenue, cost, short, content.reference, naturalOrder(content.reference), head.customer)
     addWhole(sums, head, 1, { kind, revenue, cost, parts, lines: content.lines })
   } else {
     const before = statements(db).now.get(saleId)
     if (before === undefined) throw new Error(`nothing is kept of sale ${saleId}`)
     const parts = statements(db).parts.all(saleId)
     addWhole(sums, before, -1, { kind, revenue: before.revenue, cost: before.cost, parts, lines: statements(db).linesOf.all(saleId, version.version - 1) })
-    statements(db).restate.run(head.saleOn, head.voided, revenue, content.reference, head.customer, saleId)
+    statements(db).restate.run(head.saleOn, head.voided, revenue, content.reference, naturalOrder(content.reference), head.customer, saleId)
     addWhole(sums, head, 1, { kind, revenue, cost: before.cost, parts, lines: content.lines })
   }
   flush(db, sums)

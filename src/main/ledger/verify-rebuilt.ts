@@ -1,4 +1,5 @@
 import { foldText } from '../../shared/fold-text.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { differ, type Difference, type InvariantName } from '../domain/invariants.ts'
 import type { Database } from '../database/open.ts'
 
@@ -14,6 +15,10 @@ export const rebuiltTables = [
   'sale_product_month',
   'product.search_text',
   'supplier.search_text',
+  'product.sku_order',
+  'lot.number_order',
+  'sale_now.reference_order',
+  'accounting_item.sku_order',
 ] as const
 export type RebuiltTable = (typeof rebuiltTables)[number]
 
@@ -24,6 +29,23 @@ export type Note = (name: InvariantName, difference: Difference | null, table?: 
 export function rowsOf(db: Database, table: RebuiltTable): number {
   const [name = ''] = table.split('.')
   return db.prepare<[], number>(`SELECT count(*) FROM ${name}`).pluck().get() ?? 0
+}
+
+const ordered = [
+  { table: 'product.sku_order', what: 'product', sql: 'SELECT product_id, sku, sku_order FROM product' },
+  { table: 'lot.number_order', what: 'lot', sql: 'SELECT lot_id, number, number_order FROM lot' },
+  { table: 'sale_now.reference_order', what: 'sale', sql: 'SELECT sale_id, reference, reference_order FROM sale_now' },
+  { table: 'accounting_item.sku_order', what: 'item', sql: 'SELECT accounting_item_id, sku, sku_order FROM accounting_item' },
+] as const
+
+/** What lists are sorted by is the order of what the row says. */
+export function checkOrders(db: Database, note: Note): void {
+  for (const { table, what, sql } of ordered) {
+    for (const [id, text, kept] of db.prepare<[], readonly [number, string, string]>(sql).raw().iterate()) {
+      const expected = naturalOrder(text)
+      if (kept !== expected) note('listed_as_numbered', differ(`${what} ${id}`, `“${expected}”`, `“${kept}”`), table)
+    }
+  }
 }
 
 interface Folded {

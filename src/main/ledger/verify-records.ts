@@ -42,7 +42,7 @@ export const copiedTables = [
   'sales_channel',
 ] as const
 
-/** Mirrors of the accounting company's lists: each row carries a hash over its other cells. */
+/** Mirrors of the accounting company's lists: each row carries a hash over its other cells, but for the order made of one of them. */
 export const sealedTables = ['accounting_item', 'accounting_account', 'accounting_vendor'] as const
 
 /** What the program remembers beside its postings: each command with what it wrote down, and what a person may change. */
@@ -65,7 +65,8 @@ function checkBodies(db: Database, note: Note): void {
 
 function checkSeals(db: Database, note: Note): void {
   for (const table of sealedTables) {
-    const rows = db.prepare<[], (string | number | null)[]>(`SELECT * FROM ${table}`).raw()
+    const columns = db.prepare<[string], string>("SELECT name FROM pragma_table_info(?) WHERE name NOT IN ('seal', 'sku_order')").pluck().all(table)
+    const rows = db.prepare<[], (string | number | null)[]>(`SELECT ${columns.join(', ')}, seal FROM ${table}`).raw()
     let count = 0
     for (const row of rows.iterate()) {
       count += 1

@@ -26,7 +26,7 @@ import { checkDocuments } from './verify-documents.ts'
 import { checkBackups, type BackupsSeen } from './verify-backups.ts'
 import { checkExports } from './verify-exports.ts'
 import { checkRecords } from './verify-records.ts'
-import { checkSearchTexts, rebuiltTables, rowsOf, type Note, type RebuiltTable } from './verify-rebuilt.ts'
+import { checkOrders, checkSearchTexts, rebuiltTables, rowsOf, type Note, type RebuiltTable } from './verify-rebuilt.ts'
 import { checkSaleFigures } from './verify-sales.ts'
 import { emptyHash, entryColumns, hashEvent, type ChainHead, type EntryRow } from './hash-chain.ts'
 
@@ -134,6 +134,7 @@ export function verifyBooks(db: Database, options: VerifyOptions = {}): BooksRep
   checkRecords(db, note)
   checkExports(db, note)
   checkSearchTexts(db, note)
+  checkOrders(db, note)
   if (options.backupFolder !== undefined) options.onPart?.('backups')
   const backups = options.backupFolder === undefined ? null : checkBackups(db, options.backupFolder, note)
   const rebuilt = rebuiltTables.map((table) => ({ table, rows: rowsOf(db, table), difference: foundIn.get(table) ?? null }))

@@ -15,9 +15,9 @@ const reversedBy = `(SELECT r.posting_id FROM posting r WHERE r.reverses_posting
 const sortBy = {
   reference: { from: adjustments, column: 'a.adjustment_id' },
   date: { from: adjustments, column: 'a.business_date' },
-  product: { from: withProduct, column: 'p.sku COLLATE NOCASE' },
+  product: { from: withProduct, column: 'p.sku_order' },
   what: { from: adjustments, column: `a.kind || ' ' || a.reason` },
-  lot: { from: adjustments, column: lotNumber },
+  lot: { from: adjustments, column: `coalesce((SELECT l.number_order FROM lot l WHERE l.lot_id = ${ownLot}), '')` },
   quantity: { from: adjustments, column: 'a.quantity' },
   value: { from: adjustments, column: 'a.value' },
 } as const

@@ -14,7 +14,7 @@ type BomRow = OutputOf<'query', 'bom.list'>['boms'][number]
 const active = 'bom_version v JOIN product p ON p.product_id = v.product_id'
 
 const sortBy = {
-  sku: { from: active, column: 'p.sku COLLATE NOCASE' },
+  sku: { from: active, column: 'p.sku_order' },
   name: { from: active, column: 'p.name COLLATE NOCASE' },
   version: { from: active, column: 'v.version' },
   components: { from: active, column: '(SELECT count(*) FROM bom_component c WHERE c.bom_version_id = v.bom_version_id)' },
@@ -31,7 +31,7 @@ const statements = perConnection((db) => ({
   ),
   drafts: db.prepare<[], { productId: number; sku: string }>(
     `SELECT p.product_id AS productId, p.sku FROM bom_draft d JOIN product p USING (product_id)
-     WHERE NOT EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = d.product_id AND v.status = 'active') ORDER BY p.sku COLLATE NOCASE LIMIT 100`,
+     WHERE NOT EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = d.product_id AND v.status = 'active') ORDER BY p.sku_order, p.product_id LIMIT 100`,
   ),
 }))
 

@@ -9,10 +9,10 @@ const builds = 'build d'
 
 const sortBy = {
   reference: { from: builds, column: 'd.number' },
-  product: { from: `${builds} JOIN product p USING (product_id)`, column: 'p.sku' },
+  product: { from: `${builds} JOIN product p USING (product_id)`, column: 'p.sku_order' },
   date: { from: builds, column: 'd.business_date' },
   status: { from: builds, column: lastKind },
-  lot: { from: buildTables, column: 'l.number' },
+  lot: { from: buildTables, column: 'l.number_order' },
   quantity: { from: builds, column: 'd.quantity' },
   unitCost: { from: buildTables, column: `1.0 * ${madeOrExpected} / d.quantity` },
   value: { from: buildTables, column: madeOrExpected },

@@ -17,9 +17,12 @@ export interface RowToBuild {
   readonly hasBom: boolean
 }
 
-interface Watched {
+interface Ordered {
   readonly productId: number
-  readonly sku: string
+  readonly skuOrder: string
+}
+
+interface Watched extends Ordered {
   readonly onHand: number
   readonly buildPoint: number
   readonly targetLevel: number
@@ -35,13 +38,13 @@ interface Planned {
 const statements = perConnection((db) => ({
   // A little more than the rule takes, so that it alone decides at the bound.
   near: db.prepare<[], Watched>(
-    `SELECT t.product_id AS productId, p.sku, b.quantity AS onHand, t.build_point AS buildPoint, t.target_level AS targetLevel,
+    `SELECT t.product_id AS productId, p.sku_order AS skuOrder, b.quantity AS onHand, t.build_point AS buildPoint, t.target_level AS targetLevel,
        EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = t.product_id AND v.status = 'active') AS hasBom
      FROM build_point t JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
      WHERE p.archived = 0 AND b.quantity <= t.build_point * 1.5 + 1`,
   ),
-  out: db.prepare<[], { productId: number; sku: string; onHand: number }>(
-    `SELECT v.product_id AS productId, p.sku, b.quantity AS onHand
+  out: db.prepare<[], { productId: number; skuOrder: string; onHand: number }>(
+    `SELECT v.product_id AS productId, p.sku_order AS skuOrder, b.quantity AS onHand
      FROM bom_version v JOIN product p USING (product_id) JOIN product_balance b USING (product_id)
      WHERE v.status = 'active' AND b.quantity <= 0 AND p.kind = 'finished_good' AND p.archived = 0
        AND NOT EXISTS (SELECT 1 FROM build_point t WHERE t.product_id = v.product_id)`,
@@ -63,8 +66,8 @@ export function rowsToBuild(db: Database): RowToBuild[] {
     inReview: inReview.get(productId) ?? 0,
     plannedBuildId: planned.get(productId)?.plannedBuildId ?? null,
   })
-  const rows: (RowToBuild & { readonly filled: number; readonly sku: string })[] = []
-  for (const { productId, sku, onHand, buildPoint, targetLevel, hasBom } of statements(db).near.all()) {
+  const rows: (RowToBuild & Ordered & { readonly filled: number })[] = []
+  for (const { productId, skuOrder, onHand, buildPoint, targetLevel, hasBom } of statements(db).near.all()) {
     const level = { buildPoint, targetLevel }
     const state = buildPointState(onHand, level)
     if (state === 'enough') continue
@@ -72,17 +75,19 @@ export function rowsToBuild(db: Database): RowToBuild[] {
     const missing = toBePlanned(onHand, level, covered)
     const told: RowToBuild['state'] = state === 'approaching' ? state : missing > 0 ? 'build' : 'covered'
     const row = { productId, state: told, onHand, ...level, suggested: told === 'build' ? missing : null, ...covered, hasBom: hasBom === 1 }
-    rows.push({ ...row, sku, filled: onHand / targetLevel })
+    rows.push({ ...row, skuOrder, filled: onHand / targetLevel })
   }
-  for (const { productId, sku, onHand } of statements(db).out.all()) {
+  for (const { productId, skuOrder, onHand } of statements(db).out.all()) {
     const covered = onItsWay(productId)
     const state = covered.planned + covered.inReview > 0 ? 'covered' : 'out_of_stock'
-    rows.push({ productId, state, onHand, buildPoint: null, targetLevel: null, suggested: null, ...covered, hasBom: true, sku, filled: 0 })
+    rows.push({ productId, state, onHand, buildPoint: null, targetLevel: null, suggested: null, ...covered, hasBom: true, skuOrder, filled: 0 })
   }
   return rows
-    .toSorted((a, b) => order[a.state] - order[b.state] || a.filled - b.filled || (a.sku < b.sku ? -1 : 1))
-    .map(({ sku: _, filled: __, ...row }) => row)
+    .toSorted((a, b) => order[a.state] - order[b.state] || a.filled - b.filled || inOrder(a, b))
+    .map(({ skuOrder: _, filled: __, ...row }) => row)
 }
+
+const inOrder = (a: Ordered, b: Ordered) => (a.skuOrder === b.skuOrder ? a.productId - b.productId : a.skuOrder < b.skuOrder ? -1 : 1)
 
 /** In the queue, by product: all units, and the first of the planned builds. */
 function plannedByProduct(db: Database): ReadonlyMap<number, Planned> {

@@ -39,7 +39,7 @@ const statements = perConnection((db) => ({
        coalesce(l.voided_by_posting_id > ?, 0) AS voided, b.remaining, b.value AS worth, sum(e.quantity) AS quantity, sum(e.value) AS value,
        -sum(CASE WHEN ${isDifference} THEN e.value ELSE 0 END) AS toAdjustment
      FROM entry e JOIN lot l USING (lot_id) JOIN product p ON p.product_id = l.product_id JOIN lot_balance b ON b.lot_id = l.lot_id
-     WHERE e.entry_id > ? GROUP BY l.lot_id ORDER BY p.sku, l.received_on, l.lot_id`,
+     WHERE e.entry_id > ? GROUP BY l.lot_id ORDER BY p.sku_order, p.product_id, l.received_on, l.lot_id`,
   ),
   accounts: db.prepare<[number], Preview['accounts'][number]>(
     `SELECT account, sum(value) AS value FROM entry WHERE entry_id > ? AND account NOT IN ('lot', 'shortage')
@@ -51,7 +51,7 @@ const statements = perConnection((db) => ({
   shortages: db.prepare<[number], ShortRow>(
     `SELECT p.product_id AS productId, p.sku, p.unit, -sum(e.quantity) AS quantity, -sum(e.value) AS value
      FROM entry e JOIN product p USING (product_id) WHERE e.entry_id > ? AND e.account = 'shortage'
-     GROUP BY p.product_id HAVING sum(e.quantity) <> 0 OR sum(e.value) <> 0 ORDER BY p.sku`,
+     GROUP BY p.product_id HAVING sum(e.quantity) <> 0 OR sum(e.value) <> 0 ORDER BY p.sku_order, p.product_id`,
   ),
   lastPosting: db.prepare<[], number>('SELECT coalesce(max(posting_id), 0) FROM posting').pluck(),
 }))

@@ -9,7 +9,7 @@ import { describeExport, exportColumns, type ExportColumns } from './export-rows
 import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
 
 const exports = 'export_document d'
-const sortBy = { event: 'd.posting_id', number: 'd.doc_number', date: 'd.txn_date', state: 'd.state' } as const
+const sortBy = { event: 'd.posting_id', number: 'natural_order(d.doc_number)', date: 'd.txn_date', state: 'd.state' } as const
 
 /** What is not settled is named first as the partial index names it, so that a tab does not read the past. */
 const open = `d.state IN ${openStates}`

@@ -7,11 +7,11 @@ const items = 'accounting_item i'
 
 const sortBy = {
   name: { from: items, column: 'i.name COLLATE NOCASE' },
-  sku: { from: items, column: 'i.sku COLLATE NOCASE' },
+  sku: { from: items, column: 'i.sku_order' },
   kind: { from: items, column: 'i.kind' },
   // What has no quantity comes before the least.
   quantity: { from: items, column: 'CASE WHEN i.tracks_quantity THEN i.quantity_on_hand END' },
-  product: { from: `${items} ${withProduct}`, column: 'p.sku COLLATE NOCASE' },
+  product: { from: `${items} ${withProduct}`, column: 'p.sku_order' },
   on_hand: { from: `${items} ${withProduct}`, column: 'b.quantity' },
   difference: { from: `${items} ${withProduct}`, column: 'CASE WHEN i.tracks_quantity THEN b.quantity - i.quantity_on_hand END' },
 } as const

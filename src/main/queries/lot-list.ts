@@ -9,8 +9,8 @@ const withBalance = 'lot_balance b LEFT JOIN lot l ON l.lot_id = b.lot_id'
 
 const sortBy = {
   // The order in which they will be drawn; products outside, so that their lots come sorted from the index.
-  product: { from: 'product p CROSS JOIN lot l ON l.product_id = p.product_id', columns: ['p.sku', 'l.received_on'] },
-  number: { from: lots, columns: ['l.number'] },
+  product: { from: 'product p CROSS JOIN lot l ON l.product_id = p.product_id', columns: ['p.sku_order', 'p.product_id', 'l.received_on'] },
+  number: { from: lots, columns: ['l.number_order'] },
   receivedOn: { from: lots, columns: ['l.received_on'] },
   status: { from: withBalance, columns: ['CASE WHEN l.voided_by_posting_id IS NOT NULL THEN 3 WHEN b.remaining = 0 THEN 2 ELSE 1 END'] },
   remaining: { from: withBalance, columns: ['b.remaining'] },

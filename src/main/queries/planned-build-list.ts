@@ -8,7 +8,7 @@ const plans = 'planned_build d'
 
 const sortBy = {
   queue: { from: plans, columns: ['d.position'] },
-  product: { from: `${plans} JOIN product p USING (product_id)`, columns: ['p.sku'] },
+  product: { from: `${plans} JOIN product p USING (product_id)`, columns: ['p.sku_order'] },
   quantity: { from: plans, columns: ['d.quantity'] },
   // What has no date comes last.
   target: { from: plans, columns: ['(d.target_date IS NULL)', 'd.target_date'] },

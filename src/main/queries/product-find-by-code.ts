@@ -1,3 +1,4 @@
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { ok } from '../../shared/result.ts'
 import { perConnection } from '../database/statements.ts'
 import type { QueryHandler } from './context.ts'
@@ -17,9 +18,9 @@ const statements = perConnection((db) => {
     bySku: product('p.sku = ?'),
     byId: product('p.product_id = ?'),
     /** A number may be given once per product: the one with stock is meant, else the newest. */
-    lot: db.prepare<[string], LotRow>(
+    lot: db.prepare<[order: string, number: string], LotRow>(
       `SELECT l.lot_id AS lotId, l.number, l.product_id AS productId FROM lot l JOIN lot_balance b USING (lot_id)
-       WHERE l.number = ? AND l.voided_by_posting_id IS NULL ORDER BY b.remaining > 0 DESC, l.lot_id DESC LIMIT 1`,
+       WHERE l.number_order = ? AND l.number = ? AND l.voided_by_posting_id IS NULL ORDER BY b.remaining > 0 DESC, l.lot_id DESC LIMIT 1`,
     ),
   }
 })
@@ -31,7 +32,7 @@ export const findByCode: QueryHandler<'product.find_by_code'> = ({ db }, { code 
   if (barcode !== undefined) return ok({ found: { by: 'barcode', product: toProductRow(barcode), lot: null } })
   const sku = bySku.get(code)
   if (sku !== undefined) return ok({ found: { by: 'sku', product: toProductRow(sku), lot: null } })
-  const lot = lotByNumber.get(code)
+  const lot = lotByNumber.get(naturalOrder(code), code)
   const product = lot === undefined ? undefined : byId.get(lot.productId)
   if (lot === undefined || product === undefined) return ok({ found: null })
   return ok({ found: { by: 'lot', product: toProductRow(product), lot: { lotId: lot.lotId, number: lot.number } } })

@@ -1,4 +1,5 @@
 import { foldText, searchWords } from '../../shared/fold-text.ts'
+import { naturalStarts } from '../../shared/natural-order.ts'
 import { ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
@@ -13,15 +14,17 @@ const from = `SELECT ${productColumns} FROM product p CROSS JOIN product_balance
 const allowed = `p.archived = 0 AND (@kinds = '[]' OR p.kind IN (SELECT value FROM json_each(@kinds)))`
 
 /** The order of the list of products, which an index has: the first rows are found without sorting the others. */
-const inOrder = 'ORDER BY p.sku COLLATE NOCASE, p.product_id LIMIT @limit'
+const inOrder = 'ORDER BY p.sku_order, p.product_id LIMIT @limit'
 
 type Asked = [asked: Readonly<Record<string, string | number>>]
 
 const statements = perConnection((db) => ({
   byBarcode: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.product_id = (SELECT product_id FROM product_barcode WHERE barcode = @text)`),
   bySku: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.sku = @text`),
-  /** Both bounds are on the index of products in use, whatever their case. */
-  bySkuStart: db.prepare<Asked, StoredRow>(`${from} WHERE ${allowed} AND p.sku COLLATE NOCASE >= @text AND p.sku COLLATE NOCASE < @end ${inOrder}`),
+  /** Both bounds are on the index of products in use. */
+  bySkuStart: db.prepare<Asked, StoredRow>(
+    `${from} WHERE ${allowed} AND p.sku_order >= @start AND p.sku_order < @end AND substr(p.sku, 1, length(@text)) = @text COLLATE NOCASE ${inOrder}`,
+  ),
   /** The statement that looks for so many words, each anywhere in what a search looks at. */
   byWords: Array.from({ length: wordsMax + 1 }, (_, words) => {
     const holdsAll = Array.from({ length: words }, (_, place) => ` AND instr(p.search_text, @word${place}) > 0`).join('')
@@ -50,7 +53,7 @@ function likelyFirst(db: Database, search: string, kinds: string, limit: number)
   return [
     () => byBarcode.all({ kinds, text: search }),
     () => bySku.all({ kinds, text: search }),
-    () => bySkuStart.all({ kinds, text: search, end: `${search}\u{10ffff}`, limit }),
+    ...naturalStarts(search).map((start) => () => bySkuStart.all({ kinds, text: search, start, end: `${start}\u{10ffff}`, limit })),
     anywhere,
   ]
 }

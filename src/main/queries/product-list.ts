@@ -10,7 +10,7 @@ const products = 'product p'
 const withBalance = `${products} JOIN product_balance b USING (product_id)`
 
 const sortBy = {
-  sku: { from: products, column: 'p.sku COLLATE NOCASE' },
+  sku: { from: products, column: 'p.sku_order' },
   name: { from: products, column: 'p.name COLLATE NOCASE' },
   kind: { from: products, column: 'p.kind' },
   on_hand: { from: withBalance, column: 'b.quantity' },

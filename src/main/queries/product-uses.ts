@@ -13,7 +13,7 @@ interface AskRow {
 }
 
 const statements = perConnection((db) => ({
-  /** Every line of an active BOM between the product and what is made of it. */
+  /** Every line of an active BOM between the product and what is made of it, what is made in the order of SKUs. */
   asks: db.prepare<[number], AskRow>(
     `WITH RECURSIVE used (product_id) AS (
        VALUES (?) UNION
@@ -22,7 +22,8 @@ const statements = perConnection((db) => ({
      )
      SELECT v.product_id AS productId, p.sku, p.name, c.product_id AS componentId, c.quantity_per_unit AS quantityPerUnit, c.optional
      FROM used u JOIN bom_component c ON c.product_id = u.product_id
-       JOIN bom_version v ON v.bom_version_id = c.bom_version_id AND v.status = 'active' JOIN product p ON p.product_id = v.product_id`,
+       JOIN bom_version v ON v.bom_version_id = c.bom_version_id AND v.status = 'active' JOIN product p ON p.product_id = v.product_id
+     ORDER BY p.sku_order, p.product_id`,
   ),
 }))
 
@@ -39,5 +40,5 @@ export function usesOf(db: Database, productId: number): OutputOf<'query', 'prod
       name: names.get(use.productId)?.name ?? '',
       through: use.through.map((id) => ({ productId: id, sku: skuOf(id) })),
     }))
-    .toSorted((a, b) => Number(b.direct) - Number(a.direct) || (a.sku < b.sku ? -1 : 1))
+    .toSorted((a, b) => Number(b.direct) - Number(a.direct))
 }

@@ -35,7 +35,7 @@ const builds = 'build d'
 const sortBy = {
   since: { from: builds, column: since },
   reference: { from: builds, column: 'd.number' },
-  product: { from: `${builds} JOIN product p USING (product_id)`, column: 'p.sku' },
+  product: { from: `${builds} JOIN product p USING (product_id)`, column: 'p.sku_order' },
   quantity: { from: builds, column: 'd.quantity' },
   builtBy: { from: builds, column: `coalesce(${builtBy}, '') COLLATE NOCASE` },
   inProcess: { from: builds, column: inProcessValue },

@@ -16,7 +16,7 @@ interface SettledRow {
 const statements = perConnection((db) => ({
   settles: db.prepare<[number], SettledRow>(
     `SELECT p.product_id AS productId, p.sku, p.name, p.unit, sum(e.quantity) AS quantity FROM entry e JOIN product p USING (product_id)
-     WHERE e.entry_id > ? AND e.account = 'shortage' GROUP BY p.product_id HAVING sum(e.quantity) > 0 ORDER BY p.sku`,
+     WHERE e.entry_id > ? AND e.account = 'shortage' GROUP BY p.product_id HAVING sum(e.quantity) > 0 ORDER BY p.sku_order, p.product_id`,
   ),
 }))
 

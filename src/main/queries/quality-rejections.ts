@@ -38,7 +38,7 @@ export const reasonsOfRejections: QueryHandler<'quality.reasons'> = ({ db }, { f
 const sortBy = {
   rejectedOn: { from: rejections, column: 't.business_date' },
   reference: { from: rejections, column: 'd.number' },
-  product: { from: `${rejections} JOIN product p ON p.product_id = d.product_id`, column: 'p.sku' },
+  product: { from: `${rejections} JOIN product p ON p.product_id = d.product_id`, column: 'p.sku_order' },
   quantity: { from: rejections, column: 'd.quantity' },
   reason: { from: rejections, column: 'r.reason' },
   recovered: { from: rejections, column: recovered },

@@ -32,7 +32,7 @@ const statements = perConnection((db) => ({
     .pluck(),
   productOfBuild: db.prepare<[number], string>('SELECT p.sku FROM build b JOIN product p USING (product_id) WHERE b.build_id = ?').pluck(),
   productsOfSale: db
-    .prepare<[number], string>('SELECT p.sku FROM sale_product s JOIN product p USING (product_id) WHERE s.sale_id = ? AND s.quantity > 0 ORDER BY p.sku')
+    .prepare<[number], string>('SELECT p.sku FROM sale_product s JOIN product p USING (product_id) WHERE s.sale_id = ? AND s.quantity > 0 ORDER BY p.sku_order, p.product_id')
     .pluck(),
   productOfAdjustment: db.prepare<[number], string>('SELECT p.sku FROM adjustment a JOIN product p USING (product_id) WHERE a.adjustment_id = ?').pluck(),
 }))

@@ -9,7 +9,7 @@ import { describeSale, saleColumns, saleTables, sourceOf, type SaleColumns } fro
 
 const sortBy = {
   date: ['n.sale_on'],
-  reference: ['n.reference COLLATE NOCASE'],
+  reference: ['n.reference_order'],
   customer: ['n.customer COLLATE NOCASE', 'n.sale_on'],
   type: ['n.type'],
   source: [sourceOf('n.type')],

@@ -25,7 +25,7 @@ const columns = `d.sale_document_id AS saleDocumentId, d.type, d.doc_number AS d
 
 const sortBy = {
   date: 'd.txn_date',
-  document: 'd.doc_number COLLATE NOCASE',
+  document: 'natural_order(d.doc_number)',
   customer: 'd.customer COLLATE NOCASE',
   type: 'd.type',
   why,

@@ -32,7 +32,7 @@ const ofLot = `SELECT l.lot_id AS id, l.number AS label, s.quantity, s.value
 
 const statements = perConnection((db) => ({
   all: {
-    product: db.prepare<Bounds, Row>(`${ofProduct} GROUP BY p.product_id ORDER BY p.sku`),
+    product: db.prepare<Bounds, Row>(`${ofProduct} GROUP BY p.product_id ORDER BY p.sku_order, p.product_id`),
     lot: db.prepare<Bounds, Row>(`${ofLot} GROUP BY e.lot_id HAVING sum(e.quantity) <> 0 OR sum(e.value) <> 0) s JOIN lot l USING (lot_id) ORDER BY l.received_on, l.lot_id`),
   },
   /** The entries of one product are found by an index. */

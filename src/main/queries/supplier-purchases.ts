@@ -37,11 +37,12 @@ const statements = perConnection((db) => ({
   ),
   // With max() SQLite takes the other columns from the row that has it: the newest line of each product.
   bought: db.prepare<[number, number, number], BoughtRow>(
-    `SELECT *, count(*) OVER () AS total FROM (SELECT p.product_id AS productId, p.sku, p.name, p.unit, max(l.receipt_id) AS receiptId, r.number, r.received_on AS receivedOn, t.lot_id AS lotId
+    `SELECT productId, sku, name, unit, receiptId, number, receivedOn, lotId, count(*) OVER () AS total FROM (
+       SELECT p.product_id AS productId, p.sku, p.sku_order, p.name, p.unit, max(l.receipt_id) AS receiptId, r.number, r.received_on AS receivedOn, t.lot_id AS lotId
      FROM receipt r JOIN receipt_line l USING (receipt_id) JOIN product p USING (product_id)
      JOIN lot t ON t.document_kind = 'receipt' AND t.document_id = l.receipt_id AND t.document_line_no = l.line_no
      WHERE r.supplier_id = ? AND t.voided_by_posting_id IS NULL
-     GROUP BY p.product_id) ORDER BY receiptId DESC, sku LIMIT ? OFFSET ?`,
+     GROUP BY p.product_id) ORDER BY receiptId DESC, sku_order, productId LIMIT ? OFFSET ?`,
   ),
 }))
 

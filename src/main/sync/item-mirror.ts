@@ -1,4 +1,5 @@
 import { foldText } from '../../shared/fold-text.ts'
+import { naturalOrder } from '../../shared/natural-order.ts'
 import { ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { sealOf } from '../database/seal.ts'
@@ -32,6 +33,7 @@ const columns = [
   'search_text',
 ] as const
 const placeOfActive = columns.indexOf('active')
+const placeOfSku = columns.indexOf('sku')
 
 const statements = perConnection((db) => ({
   /** All of a page in one question: a thousand questions take longer than their answers. */
@@ -43,9 +45,9 @@ const statements = perConnection((db) => ({
     .raw(),
   lastId: db.prepare<[], number>('SELECT coalesce(max(accounting_item_id), 0) FROM accounting_item').pluck(),
   insert: db.prepare<Cell[]>(
-    `INSERT INTO accounting_item (accounting_item_id, ${columns.join(', ')}, seal) VALUES (?, ${columns.map(() => '?').join(', ')}, ?)`,
+    `INSERT INTO accounting_item (accounting_item_id, ${columns.join(', ')}, seal, sku_order) VALUES (?, ${columns.map(() => '?').join(', ')}, ?, ?)`,
   ),
-  update: db.prepare<Cell[]>(`UPDATE accounting_item SET ${columns.map((column) => `${column} = ?`).join(', ')}, seal = ? WHERE accounting_item_id = ?`),
+  update: db.prepare<Cell[]>(`UPDATE accounting_item SET ${columns.map((column) => `${column} = ?`).join(', ')}, seal = ?, sku_order = ? WHERE accounting_item_id = ?`),
   nextActive: db
     .prepare<[number, string, number], number>(
       `SELECT accounting_item_id FROM accounting_item
@@ -109,8 +111,9 @@ export function planPage(db: Database, items: readonly QuickbooksItem[], toldAt:
 export function writeRows(db: Database, writes: readonly Write[], together: () => void): void {
   transact<null, never>(db, () => {
     for (const { accountingItemId, what, cells, seal } of writes) {
-      if (what === 'created') statements(db).insert.run(accountingItemId, ...cells, seal)
-      else statements(db).update.run(...cells, seal, accountingItemId)
+      const order = naturalOrder(String(cells[placeOfSku]))
+      if (what === 'created') statements(db).insert.run(accountingItemId, ...cells, seal, order)
+      else statements(db).update.run(...cells, seal, order, accountingItemId)
     }
     together()
     return ok(null)

@@ -28,6 +28,7 @@ const checks: Readonly<Record<string, CheckWords>> = {
   commands_chained: { name: 'Nothing written down was changed', holds: 'Each entry of the record, who did what and when, carries the seal of the one before it.' },
   rows_are_as_written: { name: 'Products, BOMs, suppliers and settings are as they were saved', holds: 'Each agrees with the second copy that was kept of it.' },
   search_text_is_folded_anew: { name: 'What a search looks at is what is there', holds: 'Products and suppliers are found by what they say now.' },
+  listed_as_numbered: { name: 'Lists are in the order of SKUs and numbers', holds: 'Products, lots, sales and items are listed by what they are called now.' },
   nothing_missing_since_backups: {
     name: 'Nothing is missing since a backup',
     holds: 'Where each backup ends, these books are the same.',
@@ -58,6 +59,10 @@ const kept: Readonly<Record<string, string>> = {
   sale_product_month: 'Totals of sales by product and month',
   'product.search_text': 'What a search for products looks at',
   'supplier.search_text': 'What a search for suppliers looks at',
+  'product.sku_order': 'The order of products by SKU',
+  'lot.number_order': 'The order of lots by number',
+  'sale_now.reference_order': 'The order of sales by reference',
+  'accounting_item.sku_order': 'The order of QuickBooks items by SKU',
 }
 
 /** Something kept beside the postings, in words; an unknown one keeps its own name. */

@@ -44,10 +44,11 @@ export const accountingItem = sqliteTable(
     updatedAt: text('updated_at').notNull(),
     searchText: text('search_text').notNull(),
     seal: text('seal').notNull(),
+    skuOrder: text('sku_order').notNull().default(''),
   },
   (t) => [
     index('accounting_item_by_name').on(t.name, t.accountingItemId),
-    index('accounting_item_by_sku').on(t.sku, t.accountingItemId),
+    index('accounting_item_in_order').on(t.skuOrder, t.accountingItemId),
     index('accounting_item_by_asset_account').on(t.assetAccount),
   ],
 )

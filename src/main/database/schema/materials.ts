@@ -33,8 +33,11 @@ export const product = sqliteTable(
     notes: text('notes').notNull().default(''),
     archived: integer('archived').notNull().default(0),
     searchText: text('search_text').notNull().default(''),
+    skuOrder: text('sku_order').notNull().default(''),
   },
   (t) => [
+    index('product_listed_in_order').on(t.archived, t.skuOrder, t.productId),
+    index('product_in_order').on(t.skuOrder, t.productId),
     index('product_listed_by_name').on(t.archived, sql`${t.name} COLLATE NOCASE`, t.productId),
     index('product_reordered').on(t.productId).where(sql`${t.reorderPoint} IS NOT NULL AND ${t.archived} = 0`),
     index('product_by_supplier').on(t.supplierId).where(sql`${t.supplierId} IS NOT NULL`),

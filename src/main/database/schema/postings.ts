@@ -54,10 +54,11 @@ export const lot = sqliteTable(
       .notNull()
       .references(() => posting.postingId),
     voidedByPostingId: integer('voided_by_posting_id').references(() => posting.postingId),
+    numberOrder: text('number_order').notNull().default(''),
   },
   (t) => [
     uniqueIndex('lot_number_in_use').on(t.productId, t.number).where(sql`${t.voidedByPostingId} IS NULL`),
-    index('lot_by_number').on(t.number),
+    index('lot_in_order').on(t.numberOrder, t.lotId),
     index('lot_by_document').on(t.documentKind, t.documentId),
     uniqueIndex('lot_pool').on(t.productId).where(sql`${t.number} GLOB 'LEGACY-*'`),
     index('lot_by_void').on(t.voidedByPostingId, t.lotId).where(sql`${t.voidedByPostingId} IS NOT NULL`),

@@ -85,6 +85,7 @@ export const saleNow = sqliteTable(
     short: integer('short').notNull(),
     reference: text('reference').notNull(),
     customer: text('customer').notNull(),
+    referenceOrder: text('reference_order').notNull().default(''),
   },
   (t) => [
     index('sale_now_by_date').on(t.saleOn, t.saleId, t.type, t.voided),
