@@ -15,6 +15,8 @@ export interface TableColumn<Row, Id extends string = string> {
   readonly header: string
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. Given for office text; larger text gets as much more room. */
   readonly width: string
+  /** The same where text and targets are large, when the columns share the room otherwise there. */
+  readonly floorWidth?: string
   /** What the column sorts by, and shows unless `cell` shows it another way. */
   readonly value: (row: Row) => string | number
   readonly cell?: (row: Row) => ReactNode
@@ -191,7 +193,7 @@ export function TableView<Row>(props: TableViewProps<Row>) {
     goTo(next)
   }
 
-  const tracks = [...(chosen ? ['max(48px, var(--ps-row-height))'] : []), ...columns.map((column) => trackInEm(column.width))]
+  const tracks = [...(chosen ? ['max(48px, var(--ps-row-height))'] : []), ...columns.map(({ width, floorWidth }) => trackInEm(mode === 'floor' ? (floorWidth ?? width) : width))]
   const gridTemplate = { '--table-columns': tracks.join(' ') } as CSSProperties
   return (
     <div ref={scroller} className={classes.scroller} data-height={height} data-scroll-restoration-id={`table:${label}`} style={gridTemplate}>

@@ -28,7 +28,15 @@ const columns: readonly TableColumn<ListedAdjustment, SortOf<'adjustment.list'>>
     cell: (a) => <span className={classes.reference}>{a.reference}</span>,
     file: [{ header: 'Adjustment', at: 'reference' }],
   },
-  { id: 'product', header: 'Product', width: 'minmax(112px, 1.4fr)', value: (a) => a.product.sku, cell: (a) => <ProductCell adjustment={a} />, file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }] },
+  {
+    id: 'product',
+    header: 'Product',
+    width: 'minmax(112px, 1.4fr)',
+    floorWidth: 'minmax(176px, 2fr)',
+    value: (a) => a.product.sku,
+    cell: (a) => <ProductCell adjustment={a} />,
+    file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
+  },
   {
     id: 'quantity',
     header: 'Quantity',
@@ -39,7 +47,15 @@ const columns: readonly TableColumn<ListedAdjustment, SortOf<'adjustment.list'>>
     file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
   { id: 'value', officeOnly: true, header: 'Value', width: 'minmax(116px, 0.6fr)', align: 'end', value: (a) => a.value, cell: (a) => <MoneyText value={a.value} signed />, file: [{ header: 'Value', at: 'value', as: 'unit_cost' }] },
-  { id: 'what', header: 'What and why', width: 'minmax(244px, 2fr)', value: (a) => whatText(a), cell: (a) => <What adjustment={a} />, file: [{ header: 'What', at: 'kind', words: adjustmentKindText }, { header: 'Why', at: 'reason', words: adjustmentReasonText }, { header: 'Status', at: 'status', words: adjustmentStatusText }] },
+  {
+    id: 'what',
+    header: 'What and why',
+    width: 'minmax(244px, 2fr)',
+    floorWidth: 'minmax(172px, 2fr)',
+    value: (a) => whatText(a),
+    cell: (a) => <What adjustment={a} />,
+    file: [{ header: 'What', at: 'kind', words: adjustmentKindText }, { header: 'Why', at: 'reason', words: adjustmentReasonText }, { header: 'Status', at: 'status', words: adjustmentStatusText }],
+  },
   {
     id: 'date',
     officeOnly: true,
@@ -69,9 +85,9 @@ function What({ adjustment }: { readonly adjustment: ListedAdjustment }) {
 
 function ProductCell({ adjustment: { product } }: { readonly adjustment: AdjustmentRow }) {
   return (
-    <>
+    <span className={classes.product}>
       {product.sku} {product.name !== product.sku && <span className={classes.quiet}>{product.name}</span>}
-    </>
+    </span>
   )
 }
 
