@@ -7,6 +7,8 @@ async function testAll(): Promise<Counts> {
   const browser = findBrowser({ install: true })
   if ('problem' in browser) console.error(browser.problem)
   else process.env['CHROMIUM_PATH'] = browser.path
+  // Nobody looks at pictures of a run that goes over everything; a test that failed keeps its own.
+  process.env['PARTSEMBLE_PICTURES'] ??= 'none'
   return total([await build(), await checkTypes(), await lint(), await runVitest(), await runPlaywright()])
 }
 

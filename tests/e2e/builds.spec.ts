@@ -6,15 +6,7 @@ import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
 import { focusRow, typeBuild } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
-
-/** Types as a scanner does: every key within a millisecond, then Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate((text) => {
-    for (const key of [...text, 'Enter']) {
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-    }
-  }, code)
-}
+import { scan } from '../support/scan.ts'
 
 /** A second delivery of plates, and a label that no BOM asks for. */
 async function receiveMore(page: Page, plateId: number): Promise<void> {

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { chromium, expect, test, type Page } from '@playwright/test'
 import { findBrowser } from '../../build/find-browser.ts'
 import { startOwnProcess } from '../practice/own-process.ts'
+import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 
 /** The practice company, somebody's program waiting to be called back, and a browser. */
@@ -66,7 +67,7 @@ test('the login page has no findings in light and dark, and says what is wrong w
       await page.setViewportSize({ width: 1000, height: 640 })
       await page.goto(address)
       await expectNoFindings(page, `login, ${colorScheme}`)
-      await page.screenshot({ path: `test-results/screens/practice-login-${colorScheme}.png` })
+      await shot(page, `practice-login-${colorScheme}`)
     }
     await page.goto(address.replace('practice-client', 'somebody-else'))
     await expect(page.getByText('No app has the client id “somebody-else”')).toBeVisible()

@@ -44,6 +44,7 @@ test('a barcode and a SKU that another product has lead to it; what is too long 
   const { plateId, boltId } = await makeBoxes(page)
   await runCommand(page, 'product.add_barcode', { productId: plateId, barcode: '4006381333931' })
   await goTo(page, `/products/${boltId}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Bolt M6' })).toBeVisible()
   await page.keyboard.press('e')
   const form = page.getByRole('dialog', { name: 'Edit BOLT' })
   await form.getByRole('textbox', { name: 'Barcodes' }).fill('4006381333931')

@@ -86,6 +86,7 @@ test('a scan on the queue finds what is planned of it or begins a build, and in 
 
   await runCommand(page, 'planned_build.delete', { plannedBuildId: 1 })
   await openScreen(page, 'Queue')
+  await expect(rows).toHaveCount(2)
   await scan(page, 'CRATE')
   await expect(heading(page, 'New build')).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Product' })).toHaveValue(/CRATE/)

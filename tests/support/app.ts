@@ -121,8 +121,9 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }) }
 }
 
-/** Keeps a picture of the window under `test-results/screens`. */
+/** Keeps a picture of the window under `test-results/screens` for whoever wants to look; `npm test` looks at none of them. */
 export async function shot(page: Page, name: string): Promise<void> {
+  if (process.env['PARTSEMBLE_PICTURES'] === 'none') return
   const folder = path.join(root, 'test-results', 'screens')
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: path.join(folder, `${name}.png`) })

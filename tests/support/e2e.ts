@@ -43,6 +43,8 @@ export async function reloadFromMain({ page, evaluate }: RunningApp): Promise<vo
 
 /** Presses Tab until the focus is there; fails when it does not come by. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  // A panel that opens takes the focus a moment later, and would take it back from wherever Tab had brought it by then.
+  await expect.poll(() => target.evaluate((element) => element.closest('[role="dialog"]')?.contains(document.activeElement) ?? true)).toBe(true)
   for (let presses = 0; presses < 120; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press(key)
