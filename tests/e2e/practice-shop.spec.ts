@@ -13,8 +13,6 @@ import { connectPracticeCompany, enterPracticeShop } from '../support/practice.t
 const banner = (page: Page) => page.getByRole('complementary', { name: 'Practice shop' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
-test.use({ madeShop: false })
-
 const ask = async (page: Page, name: string, input: object) => (await callBridge(page, { kind: 'query', name, input })).value ?? {}
 
 const host = (page: Page, name: string, input: object) => callBridge(page, { kind: 'host', name, input })
@@ -55,43 +53,61 @@ test('connecting QuickBooks leads to the integrations, and the choice is not ask
   await expect(page.getByRole('region', { name: 'First steps' })).toBeVisible()
 })
 
-test('into the practice shop and back by keyboard, with the own company untouched', async ({ app, userData }) => {
-  const { page } = app
-  await enterPracticeShop(page)
-  await expect(page).toHaveTitle(/^Practice shop – Dashboard/)
-  for (const [question, row] of [
-    ['What should I build', /ENC-2420-GRY/],
-    ['What can I build now', /limited by/],
-    ['What is late', /CRT-2.*late/],
-    ['What runs low', /reorder at/],
-  ] as const) {
-    await expect(page.getByRole('region', { name: question }).getByRole('listitem').filter({ hasText: row }).first()).toBeVisible()
-  }
-  await expectNoFindings(page, 'Practice dashboard')
-  await shot(page, 'practice-dashboard')
+test.describe('being made', () => {
+  test.use({ madeShop: false })
 
-  await openScreen(page, 'Products')
-  await page.getByRole('searchbox').fill('RCK-24U')
-  await expect(page.getByRole('row', { name: /RCK-24U/ })).toBeVisible()
+  test('into the practice shop and back by keyboard, with the own company untouched', async ({ app, userData }) => {
+    const { page } = app
+    await enterPracticeShop(page)
+    await expect(page).toHaveTitle(/^Practice shop – Dashboard/)
+    for (const [question, row] of [
+      ['What should I build', /ENC-2420-GRY/],
+      ['What can I build now', /limited by/],
+      ['What is late', /CRT-2.*late/],
+      ['What runs low', /reorder at/],
+    ] as const) {
+      await expect(page.getByRole('region', { name: question }).getByRole('listitem').filter({ hasText: row }).first()).toBeVisible()
+    }
+    await expectNoFindings(page, 'Practice dashboard')
+    await shot(page, 'practice-dashboard')
 
-  // Everything that went into a rack that was sold: four levels down to a plate from a supplier.
-  const lots = (await ask(page, 'lot.list', { search: 'RCK-24U', productId: null, status: 'exhausted', sort: 'receivedOn', descending: true, limit: 5, offset: 0 }))['lots'] as { lotId: number }[]
-  await page.evaluate((hash) => (window.location.hash = hash), `#/lots/${lots[0]?.lotId}/trace`)
-  await expect(page.getByText('PLT-HR25').first()).toBeVisible()
-  await shot(page, 'practice-trace')
+    await openScreen(page, 'Products')
+    await page.getByRole('searchbox').fill('RCK-24U')
+    await expect(page.getByRole('row', { name: /RCK-24U/ })).toBeVisible()
 
-  await palette(page, 'Check my books')
-  await expect(page.getByText(/Your books are right/)).toBeVisible()
+    // Everything that went into a rack that was sold: four levels down to a plate from a supplier.
+    const lots = (await ask(page, 'lot.list', { search: 'RCK-24U', productId: null, status: 'exhausted', sort: 'receivedOn', descending: true, limit: 5, offset: 0 }))['lots'] as { lotId: number }[]
+    await page.evaluate((hash) => (window.location.hash = hash), `#/lots/${lots[0]?.lotId}/trace`)
+    await expect(page.getByText('PLT-HR25').first()).toBeVisible()
+    await shot(page, 'practice-trace')
 
-  expect(existsSync(path.join(userData, 'practice-shop', 'ledger.db'))).toBe(true)
-  const leave = page.getByRole('button', { name: 'Leave the practice shop' })
-  await leave.focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('status').getByText('Back in your own company')).toBeVisible()
-  await expect(banner(page)).toBeHidden()
-  await expect(page.getByRole('region', { name: 'How do you want to begin?' })).toBeVisible()
-  expect(await ask(page, 'product.list', { search: '', kinds: [], limit: 10, offset: 0 })).toMatchObject({ total: 0 })
-  expect(existsSync(path.join(userData, 'practice-shop'))).toBe(false)
+    await palette(page, 'Check my books')
+    await expect(page.getByText(/Your books are right/)).toBeVisible()
+
+    expect(existsSync(path.join(userData, 'practice-shop', 'ledger.db'))).toBe(true)
+    const leave = page.getByRole('button', { name: 'Leave the practice shop' })
+    await leave.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('status').getByText('Back in your own company')).toBeVisible()
+    await expect(banner(page)).toBeHidden()
+    await expect(page.getByRole('region', { name: 'How do you want to begin?' })).toBeVisible()
+    expect(await ask(page, 'product.list', { search: '', kinds: [], limit: 10, offset: 0 })).toMatchObject({ total: 0 })
+    expect(existsSync(path.join(userData, 'practice-shop'))).toBe(false)
+  })
+
+  test('killed while the practice shop is made, it starts in the own company with nothing left behind', async ({ app, userData }) => {
+    const { page } = app
+    const half = path.join(userData, 'practice-shop.making')
+    await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
+    await expect.poll(() => existsSync(path.join(half, 'ledger.db')), { intervals: [5] }).toBe(true)
+    await app.kill()
+    expect(existsSync(half)).toBe(true)
+    const again = await app.restart()
+    await expect(again.getByRole('region', { name: 'How do you want to begin?' })).toBeVisible()
+    await expect(banner(again)).toBeHidden()
+    expect(existsSync(half) || existsSync(path.join(userData, 'practice-shop'))).toBe(false)
+    await enterPracticeShop(again)
+  })
 })
 
 test('a practice shop is there again after a restart, with what was done in it and its own people', async ({ app }) => {
@@ -128,21 +144,6 @@ test('the practice company is the shop’s alone, counted what lies there, and e
   await expect.poll(() => fetch(origin).then(() => 'answers', () => 'gone')).toBe('gone')
   page = await app.restart()
   await expect(banner(page)).toBeVisible()
-})
-
-test('killed while the practice shop is made, it starts in the own company with nothing left behind', async ({ app, userData }) => {
-  const { page } = app
-  const half = path.join(userData, 'practice-shop.making')
-  await page.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
-  await expect.poll(() => existsSync(path.join(half, 'ledger.db')), { intervals: [5] }).toBe(true)
-  await app.kill()
-  expect(existsSync(half)).toBe(true)
-  const again = await app.restart()
-  await expect(again.getByRole('region', { name: 'How do you want to begin?' })).toBeVisible()
-  await expect(banner(again)).toBeHidden()
-  expect(existsSync(half) || existsSync(path.join(userData, 'practice-shop'))).toBe(false)
-  await again.getByRole('button', { name: 'Open the practice shop' }).press('Enter')
-  await expect(banner(again)).toBeVisible()
 })
 
 const looks = [
