@@ -51,6 +51,7 @@ async function drain(): Promise<void> {
   for (const supplierId of unlinked) desk.done('supplier.link_vendor', linkOf(supplierId))
   if (scenario.restores) await adoptAll(asking)
   desk.tried('export.pause', { paused: false })
+  const [before, beganMs] = [accepted(), performance.now()]
   for (let round = 0; round < 60 && open().length > 0; round += 1) {
     const ids = db.prepare<[], number>("SELECT export_id FROM export_document WHERE state IN ('waiting', 'needs', 'refused') AND (queued = 0 OR state = 'refused') LIMIT 1000").pluck().all()
     if (ids.length > 0) desk.tried('export.send', { exportIds: ids })
@@ -58,6 +59,7 @@ async function drain(): Promise<void> {
     time.pass(4_000_000)
     life.step += 1
   }
+  tell({ drained: accepted() - before, ms: performance.now() - beganMs })
   await compareWithCompany(asking)
   tell({ page: readPage(asking) })
   tell({ left: wrong() })
@@ -67,6 +69,10 @@ async function drain(): Promise<void> {
 async function adoptAll(asking: Parameters<typeof readPage>[0]): Promise<void> {
   await compareWithCompany(asking)
   for (const { state, export: waiting, externalId } of readPage(asking).findings) if (state === 'adoptable') desk.tried('export.adopt', { exportId: waiting?.exportId, externalId })
+}
+
+function accepted(): number {
+  return db.prepare<[], number>("SELECT count(*) FROM export_document WHERE state = 'accepted'").pluck().get() ?? 0
 }
 
 function open(): string[] {

@@ -27,10 +27,12 @@ export interface Counts {
   readonly kills: Map<string, number>
   readonly faults: Map<string, number>
   documents: number
+  /** What still waited when everything worked again, and how long the work of both sides took for it, in milliseconds. */
+  drained: { documents: number; ms: number }
 }
 
 export function newCounts(): Counts {
-  return { kills: new Map(), faults: new Map(), documents: 0 }
+  return { kills: new Map(), faults: new Map(), documents: 0, drained: { documents: 0, ms: 0 } }
 }
 
 /** Lives through a scenario; answers everything that is wrong at its end, nothing when all is there exactly once. */
@@ -152,6 +154,7 @@ async function oneLife({ scenario, folder, plant, company, counts }: Run, from: 
     if ('done' in told) step = told.done + 1
     else if ('met' in told) counts.faults.set(told.met, (counts.faults.get(told.met) ?? 0) + told.times)
     else if ('left' in told) left = told.left
+    else if ('drained' in told) counts.drained = { documents: counts.drained.documents + told.drained, ms: counts.drained.ms + told.ms }
     else if ('page' in told) page = told.page
     else if ('outlived' in told) outlived = true
     else company.kill()

@@ -122,4 +122,6 @@ export type Told =
   | { readonly wants: 'server_killed' }
   | { readonly outlived: true }
   | { readonly page: PageSaid }
+  /** How long the work of both sides took for what had waited until the end, in real milliseconds. */
+  | { readonly drained: number; readonly ms: number }
   | { readonly left: readonly string[] }

@@ -23,6 +23,7 @@ interface Lived {
   readonly kills: readonly (readonly [string, number])[]
   readonly faults: readonly (readonly [string, number])[]
   readonly documents: number
+  readonly drained: Counts['drained']
 }
 
 if (process.send === undefined) await lead()
@@ -34,7 +35,7 @@ function work(): void {
     const counts = newCounts()
     void playScenario(scenarioOf(seed, sizes), counts, plant)
       .catch((thrown: unknown) => [`broke: ${thrown instanceof Error ? thrown.stack : String(thrown)}`])
-      .then((problems) => process.send?.({ seed, problems, kills: [...counts.kills], faults: [...counts.faults], documents: counts.documents } satisfies Lived))
+      .then((problems) => process.send?.({ seed, problems, kills: [...counts.kills], faults: [...counts.faults], documents: counts.documents, drained: counts.drained } satisfies Lived))
   })
 }
 
@@ -47,8 +48,8 @@ async function lead(): Promise<void> {
   const sum = newCounts()
   const endsAtMs = Date.now() + Number(values.minutes) * 60_000
   let [next, lived, wrong] = [Number(values.from), 0, 0]
-  const take = ({ seed, problems, kills, faults, documents }: Lived) => {
-    add(sum, kills, faults, documents)
+  const take = ({ seed, problems, ...counted }: Lived) => {
+    add(sum, counted)
     lived += 1
     if (problems.length > 0) wrong += 1
     for (const problem of problems) process.stdout.write(`seed ${seed}: ${problem}\n`)
@@ -68,14 +69,16 @@ async function lead(): Promise<void> {
   await Promise.all(Array.from({ length: Number(values.workers) }, run))
   const never = [...killsExpected.filter((at) => !sum.kills.has(at)), ...faultsExpected.filter((kind) => !sum.faults.has(kind))]
   process.stdout.write(`\nkills\n${list(sum.kills)}\nmet\n${list(sum.faults)}\n${lived} runs, ${total(sum.kills)} kills, ${sum.documents} documents, ${wrong} wrong\n`)
+  if (sum.drained.documents > 0) process.stdout.write(`waited until the end: ${sum.drained.documents} documents, ${(sum.drained.ms / sum.drained.documents).toFixed(1)} ms each\n`)
   if (never.length > 0) process.stdout.write(`never met: ${never.join(', ')}\n`)
   if (wrong > 0 || never.length > 0) process.exitCode = 1
 }
 
-function add(sum: Counts, kills: Lived['kills'], faults: Lived['faults'], documents: number): void {
+function add(sum: Counts, { kills, faults, documents, drained }: Omit<Lived, 'seed' | 'problems'>): void {
   for (const [at, times] of kills) sum.kills.set(at, (sum.kills.get(at) ?? 0) + times)
   for (const [kind, times] of faults) sum.faults.set(kind, (sum.faults.get(kind) ?? 0) + times)
   sum.documents += documents
+  sum.drained = { documents: sum.drained.documents + drained.documents, ms: sum.drained.ms + drained.ms }
 }
 
 function total(counts: ReadonlyMap<string, number>): number {
