@@ -4,7 +4,7 @@ import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
-import { focusRow, typeBuild } from '../support/first-day.ts'
+import { focusRow, palette, typeBuild } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { scan } from '../support/scan.ts'
 
@@ -190,7 +190,15 @@ test('a build is planned instead, and what is short is built or lessened from wh
   const short = page.getByRole('alert', { name: 'Not enough in stock' })
   await expect(short).toContainText('PLATE (need 100 ea, on hand 6)')
   await shot(page, 'build-short')
-  await tabTo(page, page.getByRole('button', { name: 'Plan instead' }), 'Shift+Tab')
+  // What is opened while something is typed begins anew, and what was typed is one step back.
+  const product = page.getByRole('combobox', { name: 'Product' })
+  await palette(page, 'Plan a build')
+  await expect(page.getByRole('heading', { level: 1, name: 'Plan a build' })).toBeVisible()
+  await expect(product).toHaveValue('')
+  await page.evaluate(() => history.back())
+  await expect(product).toHaveValue('BOX · Junction box')
+  await expect(page.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('50')
+  await tabTo(page, page.getByRole('button', { name: 'Plan instead' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Plan a build' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Quantity', exact: true })).toBeFocused()
@@ -329,4 +337,9 @@ test('in a small window every figure of a build and of the history is in sight',
   }
   expect(await sidewaysOf('[data-scroll-restoration-id="table:History"]')).toBe(0)
   await shot(page, 'history-small')
+  for (const [address, grid] of [['/receipts', 'Receipts'], ['/receipts/1', 'Lines of this receipt'], ['/lots/1', 'Movements of this lot']] as const) {
+    await goTo(page, address)
+    await expect(page.getByRole('grid', { name: grid }).getByRole('gridcell').first()).toBeVisible()
+    expect(await sidewaysOf(`[data-scroll-restoration-id="table:${grid}"]`), grid).toBe(0)
+  }
 })

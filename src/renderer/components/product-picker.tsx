@@ -1,5 +1,6 @@
 import { Popover, TextInput, type TextInputProps } from '@mantine/core'
-import { useId, useRef, useState, type FocusEvent, type KeyboardEvent, type Ref } from 'react'
+import { useMergedRef } from '@mantine/hooks'
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent, type Ref } from 'react'
 import type { ProductKind, ProductRow } from '../../shared/contract/product.ts'
 import { client } from '../api/bridge.ts'
 import { useLedgerQuery } from '../api/use-query.ts'
@@ -58,6 +59,8 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
   const { data, current } = useLedgerQuery('product.find', question(typed ?? ''), { enabled: opened })
   const found = allowed(data?.products ?? [])
   const markedProduct = found[marked]
+  const field = useRef<HTMLInputElement>(null)
+  const ref = useMergedRef(field, inputRef)
 
   function changeTyped(text: string | null) {
     typedNow.current = text
@@ -188,11 +191,15 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
 
   const shown = typed ?? (value === null ? '' : `${value.sku} · ${value.name}`)
   const listed = opened && found.length > 0
+  // Selecting a long name leaves its end in sight; what tells products apart is at its beginning.
+  useEffect(() => {
+    if (typed === null && field.current !== null && field.current === document.activeElement) field.current.scrollLeft = 0
+  })
   return (
     <Popover opened={opened && data !== undefined} position="bottom-start" offset={4} withRoles={false} trapFocus={false} returnFocus={false} transitionProps={{ duration: 0 }}>
       <Popover.Target>
         <TextInput
-          ref={inputRef}
+          ref={ref}
           placeholder="SKU, name or scan"
           {...rest}
           role="combobox"
@@ -209,6 +216,7 @@ export function ProductPicker({ value, onChange, onPicked, kinds = [], exclude =
           error={undecided ? 'Choose a product from the list.' : error}
           onFocus={(event) => {
             event.currentTarget.select()
+            event.currentTarget.scrollLeft = 0
             onFocus?.(event)
           }}
           onClick={() => setOpened(true)}

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, type Icon } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { screens } from '../screens/registry.tsx'
 import { groupScreens, screenAt, type Screen } from '../screens/screen.ts'
 import { useWindowState } from '../state/window-state.ts'
@@ -21,6 +21,11 @@ const isHere = { 'aria-current': 'page' } as const
 export function Rail() {
   const collapsed = useWindowState((state) => state.preferences.railCollapsed)
   const here = useLocation({ select: ({ pathname }) => screenAt(screens, pathname)?.path })
+  const list = useRef<HTMLDivElement>(null)
+  // In a low window the list scrolls; where one is stays in sight.
+  useEffect(() => {
+    void list.current?.querySelector(`[data-screen="${here}"]`)?.scrollIntoView({ block: 'nearest' })
+  })
   return (
     <nav className={classes.rail} data-collapsed={collapsed} aria-label="Main">
       <div className={classes.name}>
@@ -34,13 +39,13 @@ export function Rail() {
           {!collapsed && <kbd className={classes.key}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>}
         </button>
       </Named>
-      <div className={classes.groups}>
+      <div ref={list} className={classes.groups}>
         {groups.map(({ group, screens }) => (
           <div key={group ?? ''} role="group" aria-label={group ?? 'Program'} className={classes.group}>
             {group !== null && !isNamedByItsOne(group, screens) && <div className={classes.heading}>{collapsed ? '' : group}</div>}
             {screens.map((screen) => (
               <Named key={screen.path} label={screen.label} shown={collapsed}>
-                <Link to={screen.path} className={classes.item} activeOptions={onlyItself} inactiveProps={here === screen.path ? isHere : {}}>
+                <Link to={screen.path} data-screen={screen.path} className={classes.item} activeOptions={onlyItself} inactiveProps={here === screen.path ? isHere : {}}>
                   <RailIcon of={screen.icon} />
                   <span className={classes.label}>{screen.label}</span>
                   {screen.count && <screen.count />}

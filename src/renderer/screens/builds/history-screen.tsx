@@ -32,7 +32,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(114px, 1.8fr)',
+    width: 'minmax(150px, 1.8fr)',
     value: (b) => b.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
     file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
@@ -50,7 +50,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(156px, 1fr)',
+    width: 'minmax(132px, 1fr)',
     value: (b) => buildStatusText[b.status],
     file: [{ header: 'Status', at: 'status', words: buildStatusText }, { header: 'Built by', at: 'assignee.name' }],
     cell: (b) => <BuildStanding status={b.status} exported={b.exported} />,
@@ -59,7 +59,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(92px, 0.8fr)',
+    width: 'minmax(84px, 0.8fr)',
     align: 'end',
     value: (b) => b.quantity,
     cell: (b) => <QuantityText value={b.quantity} unit={b.product.unit} />,
@@ -78,7 +78,7 @@ const columns: readonly TableColumn<ListedBuild, SortOf<'build.list'>>[] = [
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(136px, 0.8fr)',
+    width: 'minmax(128px, 0.8fr)',
     align: 'end',
     value: (b) => b.value ?? -1,
     cell: (b) => <MoneyText value={b.value} />,

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconCalendarPlus, IconHammer, IconPencil } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { useGuard } from '../../components/guard.ts'
 import { Page } from '../../components/page.tsx'
@@ -25,17 +25,25 @@ import { TakingHeld } from './taking-held.tsx'
 import { useBuild, type BuildHandle } from './use-build.ts'
 import { usePickLot } from './use-pick-lot.ts'
 
-/** The screen one builds from. What is built first for another build has the screen to itself, and gives it back. */
+/**
+ * The screen one builds from. What is built first for another build has the screen to itself, and gives it back; so has what
+ * the palette or a notice opens while another build is typed, which *Back* finds again in its address.
+ */
 export function NewBuildPage() {
-  const { first }: { readonly first?: unknown } = useSearch({ strict: false })
-  return <NewBuild key={String(first)} isFirst={first !== undefined} />
+  const { pathname, search, state } = useLocation()
+  // The page replaces its own address while one types; only going somewhere counts the index up.
+  const index = state.__TSR_index
+  const [visit, setVisit] = useState({ index, search })
+  if (pathname === '/builds/new' && visit.index !== index) setVisit({ index, search })
+  return <NewBuild key={visit.index} address={visit.search} />
 }
 
 /** What to make at the left, everything that will happen at the right, one button. */
-function NewBuild({ isFirst }: { readonly isFirst: boolean }) {
+function NewBuild({ address }: { readonly address: object }) {
+  const isFirst = 'first' in address
   const goBack = useGoBack('/builds/queue')
   const navigate = useNavigate()
-  const handle = useBuild()
+  const handle = useBuild(address)
   const place = useRef<HTMLDivElement>(null)
   const { typed, preview, error, change } = handle
   const { asPlan, changing, plannedBuildId } = typed

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { AppError } from '../../../shared/errors.ts'
@@ -33,9 +33,9 @@ export interface BuildHandle {
   plan(): Promise<OutputOf<'command', 'planned_build.create'> | BadField | null>
 }
 
-/** A build while it is typed, kept in the address, with what it would do refreshed at every key. */
-export function useBuild(): BuildHandle {
-  const [typed, change, awaitedProductId] = useTyped()
+/** A build while it is typed, kept in the address it was opened by, with what it would do refreshed at every key. */
+export function useBuild(address: object): BuildHandle {
+  const [typed, change, awaitedProductId] = useTyped(address)
   const [refusal, setRefusal] = useState<AppError | null>(null)
   const executing = useCommand('build.execute')
   const planning = useCommand('planned_build.create')
@@ -115,10 +115,9 @@ function lotField(error: AppError, field: string): string {
 }
 
 /** What is typed; the address follows, so that *Back* finds it as it was left. */
-function useTyped(): readonly [BuildText, (part: Partial<BuildText>) => void, awaitedProductId: number | null] {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+function useTyped(address: object): readonly [BuildText, (part: Partial<BuildText>) => void, awaitedProductId: number | null] {
   const navigate = useNavigate()
-  const [first] = useState(() => buildAddress.parse(search))
+  const [first] = useState(() => buildAddress.parse(address))
   const [typed, setTyped] = useState<BuildText>(() => ({
     product: null,
     quantity: first.quantity,

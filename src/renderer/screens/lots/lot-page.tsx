@@ -112,12 +112,12 @@ function figuresOf(lot: LotRow): readonly StripFigure[] {
 function movementColumns(unit: string): readonly TableColumn<Movement & { readonly what: string; readonly unit: string }>[] {
   return [
     // Entries are numbered as they were recorded, which is the order their balances follow.
-    { id: 'date', header: 'Date', width: 'minmax(140px, 0.7fr)', value: (m) => m.entryId, cell: (m) => businessDateText(m.businessDate), file: [{ header: 'Date', at: 'businessDate', as: 'day' }] },
-    { id: 'what', header: 'What happened', width: 'minmax(260px, 2.4fr)', value: (m) => m.what, cell: (m) => `${m.what} ${m.quantity === 0 ? '' : `${quantityText(Math.abs(m.quantity))} ${unit}`}`, file: [{ header: 'What happened', at: 'what' }] },
-    { id: 'quantity', officeOnly: true, header: 'Quantity', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.quantity, cell: (m) => <QuantityText value={m.quantity} unit={unit} signed />, file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
-    { id: 'value', header: 'Value', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.value, cell: (m) => <MoneyText value={m.value} signed />, file: [{ header: 'Value', at: 'value', as: 'money' }] },
-    { id: 'remaining', header: 'Left after', width: 'minmax(120px, 0.8fr)', align: 'end', value: (m) => m.remainingAfter, cell: (m) => <QuantityText value={m.remainingAfter} unit={unit} />, file: [{ header: 'Left after', at: 'remainingAfter', as: 'quantity' }] },
-    { id: 'valueAfter', header: 'Value after', width: 'minmax(110px, 0.8fr)', align: 'end', value: (m) => m.valueAfter, cell: (m) => <MoneyText value={m.valueAfter} />, file: [{ header: 'Value after', at: 'valueAfter', as: 'money' }] },
+    { id: 'date', header: 'Date', width: 'minmax(130px, 0.7fr)', value: (m) => m.entryId, cell: (m) => businessDateText(m.businessDate), file: [{ header: 'Date', at: 'businessDate', as: 'day' }] },
+    { id: 'what', header: 'What happened', width: 'minmax(200px, 2.4fr)', value: (m) => m.what, cell: (m) => `${m.what} ${m.quantity === 0 ? '' : `${quantityText(Math.abs(m.quantity))} ${unit}`}`, file: [{ header: 'What happened', at: 'what' }] },
+    { id: 'quantity', officeOnly: true, header: 'Quantity', width: 'minmax(92px, 0.8fr)', align: 'end', value: (m) => m.quantity, cell: (m) => <QuantityText value={m.quantity} unit={unit} signed />, file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
+    { id: 'value', header: 'Value', width: 'minmax(128px, 0.8fr)', align: 'end', value: (m) => m.value, cell: (m) => <MoneyText value={m.value} signed />, file: [{ header: 'Value', at: 'value', as: 'money' }] },
+    { id: 'remaining', header: 'Left after', width: 'minmax(100px, 0.8fr)', align: 'end', value: (m) => m.remainingAfter, cell: (m) => <QuantityText value={m.remainingAfter} unit={unit} />, file: [{ header: 'Left after', at: 'remainingAfter', as: 'quantity' }] },
+    { id: 'valueAfter', header: 'Value after', width: 'minmax(128px, 0.8fr)', align: 'end', value: (m) => m.valueAfter, cell: (m) => <MoneyText value={m.valueAfter} />, file: [{ header: 'Value after', at: 'valueAfter', as: 'money' }] },
   ]
 }
 

@@ -45,13 +45,13 @@ const poolHolds = 'All of it is one stock at its average cost. With receiving sw
 function lotColumns(unit: string, anyExpires: boolean): readonly TableColumn<Lot & { readonly unit: string; readonly place: number }>[] {
   return [
     { id: 'place', header: 'Drawn', width: '84px', value: (l) => l.place, file: [{ header: 'Drawn', at: 'place', as: 'count' }] },
-    { id: 'number', header: 'Lot', width: 'minmax(176px, 2fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span>, file: [{ header: 'Lot', at: 'number' }] },
-    { id: 'receivedOn', header: 'Received', width: 'minmax(112px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn), file: [{ header: 'Received', at: 'receivedOn', as: 'day' }, { header: 'Expires', at: 'expiresOn', as: 'day' }] },
+    { id: 'number', header: 'Lot', width: 'minmax(176px, 1.4fr)', value: (l) => l.number, cell: (l) => <span className={classes.sku}>{l.number}</span>, file: [{ header: 'Lot', at: 'number' }] },
+    { id: 'receivedOn', header: 'Received', width: 'minmax(126px, 1fr)', value: (l) => l.receivedOn, cell: (l) => businessDateText(l.receivedOn), file: [{ header: 'Received', at: 'receivedOn', as: 'day' }, { header: 'Expires', at: 'expiresOn', as: 'day' }] },
     ...(anyExpires
       ? [{ id: 'expiresOn', header: 'Expires', width: 'minmax(112px, 1fr)', value: (l: Lot) => l.expiresOn ?? '', cell: (l: Lot) => (l.expiresOn === null ? '' : businessDateText(l.expiresOn)) }]
       : []),
     { id: 'remaining', header: 'Left', width: 'minmax(84px, 1fr)', align: 'end', value: (l) => l.remaining, cell: (l) => <QuantityText value={l.remaining} unit={unit} />, file: [{ header: 'Left', at: 'remaining', as: 'quantity' }, { header: 'Unit', at: 'unit' }] },
-    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} />, file: [{ header: 'Unit cost', at: 'unitCost', as: 'unit_cost' }] },
+    { id: 'unitCost', officeOnly: true, header: 'Unit cost', width: 'minmax(136px, 1fr)', align: 'end', value: (l) => l.unitCost ?? -1, cell: (l) => <UnitCostText value={l.unitCost} unit={unit} />, file: [{ header: 'Unit cost', at: 'unitCost', as: 'unit_cost' }] },
     { id: 'value', header: 'Value', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.value, cell: (l) => <MoneyText value={l.value} />, file: [{ header: 'Value', at: 'value', as: 'money' }] },
   ]
 }

@@ -21,7 +21,7 @@ const columns: readonly Column[] = [
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(108px, 1.8fr)',
+    width: 'minmax(112px, 1.8fr)',
     value: (r) => r.product.sku,
     file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
     cell: ({ product: { sku, name } }) => (
@@ -31,19 +31,19 @@ const columns: readonly Column[] = [
     ),
   },
   { id: 'rejectedOn', officeOnly: true, header: 'Rejected on', width: 'minmax(118px, 0.8fr)', value: (r) => r.rejectedOn, cell: (r) => businessDateText(r.rejectedOn), file: [{ header: 'Rejected on', at: 'rejectedOn', as: 'day' }] },
-  { id: 'reason', header: 'Reason', width: 'minmax(140px, 1fr)', value: (r) => rejectionReasonText[r.reason], file: [{ header: 'Reason', at: 'reason', words: rejectionReasonText }] },
+  { id: 'reason', header: 'Reason', width: 'minmax(128px, 1fr)', value: (r) => rejectionReasonText[r.reason], file: [{ header: 'Reason', at: 'reason', words: rejectionReasonText }] },
   {
     id: 'quantity',
     officeOnly: true,
     header: 'Quantity',
-    width: 'minmax(72px, 0.7fr)',
+    width: 'minmax(64px, 0.7fr)',
     align: 'end',
     value: (r) => r.quantity,
     cell: (r) => <QuantityText value={r.quantity} unit={r.product.unit} />,
     file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
   { id: 'recovered', officeOnly: true, header: 'Back in stock', width: 'minmax(106px, 0.8fr)', align: 'end', value: (r) => r.recovered, cell: (r) => <MoneyText value={r.recovered} />, file: [{ header: 'Back in stock', at: 'recovered', as: 'unit_cost' }] },
-  { id: 'wasted', header: 'Wasted', width: 'minmax(108px, 0.8fr)', align: 'end', value: (r) => r.wasted, cell: (r) => <MoneyText value={r.wasted} />, file: [{ header: 'Wasted', at: 'wasted', as: 'unit_cost' }] },
+  { id: 'wasted', header: 'Wasted', width: 'minmax(106px, 0.8fr)', align: 'end', value: (r) => r.wasted, cell: (r) => <MoneyText value={r.wasted} />, file: [{ header: 'Wasted', at: 'wasted', as: 'unit_cost' }] },
 ]
 
 const reasons = [{ value: '', label: 'Every reason' }, ...rejectionReason.options.map((value) => ({ value, label: rejectionReasonText[value] }))]

@@ -146,11 +146,11 @@ export function ConfirmedReceipt({ details, onShow, onBack }: ConfirmedReceiptPr
 }
 
 const columns: readonly TableColumn<Line>[] = [
-  { id: 'line', header: 'Line', width: '64px', value: (l) => l.lineNo, file: [{ header: 'Line', at: 'lineNo', as: 'count' }] },
+  { id: 'line', wideOnly: true, header: 'Line', width: '64px', value: (l) => l.lineNo, file: [{ header: 'Line', at: 'lineNo', as: 'count' }] },
   {
     id: 'product',
     header: 'Product',
-    width: 'minmax(104px, 1.8fr)',
+    width: 'minmax(124px, 1.8fr)',
     value: (l) => l.product.sku,
     cell: ({ product }) => <ProductCell {...product} />,
     file: [{ header: 'SKU', at: 'product.sku' }, { header: 'Product', at: 'product.name' }],
@@ -158,7 +158,7 @@ const columns: readonly TableColumn<Line>[] = [
   {
     id: 'lot',
     header: 'Lot',
-    width: 'minmax(176px, 1.3fr)',
+    width: 'minmax(172px, 1.3fr)',
     value: (l) => l.lot?.number ?? '',
     cell: ({ lot }) => lot && <LotLink {...lot} />,
     file: [{ header: 'Lot', at: 'lot.number' }],
@@ -176,17 +176,17 @@ const columns: readonly TableColumn<Line>[] = [
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 'minmax(88px, 0.9fr)',
+    width: 'minmax(84px, 0.9fr)',
     align: 'end',
     value: (l) => l.quantity,
     cell: (l) => <Received line={l} />,
     file: [{ header: 'Quantity', at: 'quantity', as: 'quantity' }, { header: 'Unit', at: 'product.unit' }],
   },
-  { id: 'cost', header: 'Cost', width: 'minmax(124px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <SaidCost said={{ cost: l.cost, toBeConfirmed: l.costToBeConfirmed }} unit={l.typedIn?.name ?? l.product.unit} /> },
+  { id: 'cost', header: 'Cost', width: 'minmax(112px, 1fr)', align: 'end', value: (l) => l.cost.amount, cell: (l) => <SaidCost said={{ cost: l.cost, toBeConfirmed: l.costToBeConfirmed }} unit={l.typedIn?.name ?? l.product.unit} /> },
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(90px, 0.8fr)',
+    width: 'minmax(88px, 0.8fr)',
     align: 'end',
     value: (l) => l.value,
     cell: (l) => <MoneyText value={l.value} />,
@@ -196,7 +196,7 @@ const columns: readonly TableColumn<Line>[] = [
     id: 'left',
     officeOnly: true,
     header: 'Left',
-    width: 'minmax(80px, 0.8fr)',
+    width: 'minmax(86px, 0.8fr)',
     align: 'end',
     value: (l) => l.lot?.remaining ?? 0,
     cell: (l) => <QuantityText value={l.lot?.remaining ?? 0} unit={l.product.unit} />,

@@ -10,11 +10,11 @@ import classes from './receiving.module.css'
 
 export const receiptColumns: readonly TableColumn<ListedReceipt, SortOf<'receipt.list'>>[] = [
   { id: 'reference', header: 'Receipt', width: 'minmax(156px, 1fr)', value: (r) => r.reference ?? '', cell: (r) => <Reference receipt={r} />, file: [{ header: 'Receipt', at: 'reference' }] },
-  { id: 'supplier', header: 'Supplier', width: 'minmax(180px, 2fr)', value: (r) => r.supplier.name, file: [{ header: 'Supplier code', at: 'supplier.code' }, { header: 'Supplier', at: 'supplier.name' }] },
+  { id: 'supplier', header: 'Supplier', width: 'minmax(128px, 2fr)', value: (r) => r.supplier.name, file: [{ header: 'Supplier code', at: 'supplier.code' }, { header: 'Supplier', at: 'supplier.name' }] },
   {
     id: 'receivedOn',
     header: 'Received on',
-    width: 'minmax(128px, 0.9fr)',
+    width: 'minmax(122px, 0.9fr)',
     value: (r) => r.receivedOn,
     cell: (r) => businessDateText(r.receivedOn),
     file: [{ header: 'Received on', at: 'receivedOn', as: 'day' }],
@@ -22,7 +22,7 @@ export const receiptColumns: readonly TableColumn<ListedReceipt, SortOf<'receipt
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(210px, 1.2fr)',
+    width: 'minmax(190px, 1.2fr)',
     value: (r) => receiptStatusText[r.status],
     file: [{ header: 'Status', at: 'status', words: receiptStatusText }, { header: 'Costs to be confirmed', at: 'costsToBeConfirmed', as: 'count' }],
     cell: (r) =>
@@ -33,7 +33,7 @@ export const receiptColumns: readonly TableColumn<ListedReceipt, SortOf<'receipt
     id: 'lines',
     officeOnly: true,
     header: 'Lines',
-    width: 'minmax(80px, 0.5fr)',
+    width: 'minmax(64px, 0.5fr)',
     align: 'end',
     value: (r) => r.lineCount,
     cell: (r) => countText(r.lineCount),
@@ -42,7 +42,7 @@ export const receiptColumns: readonly TableColumn<ListedReceipt, SortOf<'receipt
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(120px, 0.9fr)',
+    width: 'minmax(124px, 0.9fr)',
     align: 'end',
     value: (r) => r.value,
     cell: (r) => <MoneyText value={r.value} />,
