@@ -59,6 +59,9 @@ CREATE INDEX export_document_of_day ON export_document (txn_date, export_id) WHE
 -- What a person says was entered there by hand.
 CREATE INDEX export_document_by_hand ON export_document (export_id) WHERE state = 'not_exported' AND why_json ->> '$[0].code' = 'done_by_hand';
 --> statement-breakpoint
+-- Labor and overhead that nothing was sent of, for want of an account.
+CREATE INDEX export_document_left_out ON export_document (export_id) WHERE state = 'nothing_to_send' AND why_json ->> '$[0].code' = 'no_conversion_account';
+--> statement-breakpoint
 CREATE INDEX export_document_accepted ON export_document (accepted_at, export_id) WHERE accepted_at IS NOT NULL;
 --> statement-breakpoint
 CREATE UNIQUE INDEX export_document_external ON export_document (kind, external_id) WHERE external_id IS NOT NULL;

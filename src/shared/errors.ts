@@ -299,6 +299,7 @@ export const errorData = {
   'connection.keychain_failed': z.strictObject({}),
   // The login in the browser. `ports` are all that the callback may use.
   'connection.ports_taken': z.strictObject({ ports: z.array(z.int()) }),
+  'connection.no_browser': z.strictObject({ address: z.string() }),
   'connection.login_denied': z.strictObject({}),
   'connection.login_cancelled': z.strictObject({}),
   'connection.login_timed_out': z.strictObject({ minutes: z.int() }),

@@ -36,7 +36,7 @@ beforeEach(async () => {
 })
 
 const push = () => exportPusher({ db: db(), environment, random: { fraction: () => 0 }, onChanged: () => {} }).run(company.client)
-const listed = async (tab: 'needs_you' | 'waiting' | 'done' | 'all') => (await ask('export.list', { tab, ...page, sort: 'number', descending: false })).exports.map(({ docNumber, state }) => `${docNumber} ${state}`)
+const listed = async (tab: 'needs_you' | 'waiting' | 'done' | 'left_out' | 'all') => (await ask('export.list', { tab, ...page, sort: 'number', descending: false })).exports.map(({ docNumber, state }) => `${docNumber} ${state}`)
 const idOf = async (docNumber: string) => (await ask('export.list', { tab: 'all', ...page, search: docNumber })).exports.find((one) => one.docNumber === docNumber)!.exportId
 const build = () => done('build.execute', { productId: shop.box, quantity: '1', businessDate: '2026-01-31' })
 
@@ -80,6 +80,21 @@ describe('by hand', () => {
     // It was sent before; with the last of what it needs it goes.
     await push()
     expect(await listed('done')).toEqual(['PSB-B-00001 accepted'])
+  })
+
+  test('labor that was left out is a list of its own, and is sent once there is an account for it', async () => {
+    await done('accounting.choose_source', { source: 'sync' })
+    await build()
+    expect(await listed('left_out')).toEqual(['PSB-B-00001-C nothing_to_send'])
+    const exportIds = [await idOf('PSB-B-00001-C')]
+    expect(await done('export.send', { exportIds })).toEqual({ queued: 0, lacking: 1 })
+    expect(await listed('left_out')).toEqual([])
+    account(4, 'Cost of goods sold', 'Cost of Goods Sold')
+    account(5, 'Labor absorbed', 'Expense')
+    await done('accounting.set_account', { role: 'cogs', accountingAccountId: 4 })
+    await done('accounting.set_account', { role: 'conversion', accountingAccountId: 5 })
+    await push()
+    expect(await listed('done')).toContain('PSB-B-00001-C accepted')
   })
 
   test('done by hand, with a reason, and exported after all', async () => {

@@ -568,6 +568,10 @@ export const hostSamples: Samples<'host'> = {
   'connection.paste_address': { valid: [{ text: 'http://localhost:8710/callback?code=1' }], invalid: [[{ text: ' ' }, 'text'], [{ text: 'x'.repeat(4001) }, 'text']] },
   'connection.cancel_login': { valid: [{}], invalid: [[{ why: '' }, 'why']] },
   'connection.disconnect': { valid: [{}], invalid: [[{ forget: true }, 'forget']] },
+  'connection.show_page': {
+    valid: [{ page: '/app/journal?txnId=12' }, { page: '/app/items' }],
+    invalid: [[{ page: 'https://example.com' }, 'page'], [{ page: '/app/../practice/faults' }, 'page'], [{ page: '/app/journal?txnId=1&x=2' }, 'page']],
+  },
   'connection.check_now': { valid: [{}], invalid: [[1, '']] },
   'sync.run': { valid: [{ kinds: ['accounts', 'vendors'] }], invalid: [[{ kinds: [] }, 'kinds'], [{ kinds: ['bills'] }, 'kinds.0']] },
   'sync.cancel': { valid: [{}], invalid: [[null, '']] },

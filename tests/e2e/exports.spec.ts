@@ -50,8 +50,12 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
   const section = page.getByRole('region', { name: 'In QuickBooks' })
   await expect(section).toContainText('Needs a COGS account')
   await expect(section).toContainText('Journal entry for labor and overhead')
-  await expect(section.getByRole('link', { name: 'Choose the COGS account' })).toBeVisible()
   await shot(page, 'build-needs')
+  // What is missing leads to the very field.
+  await section.getByRole('link', { name: 'Choose the COGS account' }).press('Enter')
+  await expect(page.getByRole('combobox', { name: /^COGS account/ }).or(page.getByRole('textbox', { name: /^COGS account/ })).first()).toBeFocused()
+  await shot(page, 'build-needs-account')
+  await goTo(page, `/builds/${buildId}`)
 
   await giveAccount(page, 'cogs')
   await linkAll(page)
@@ -62,6 +66,10 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
   await expect(section).toContainText(reference)
   await expectNoFindings(page, 'Exported build')
   await shot(page, 'build-synced')
+  // Its number leads to its page there, which the program opens itself as it lies on this PC.
+  await tabTo(page, section.getByRole('button', { name: new RegExp(`^${reference}`) }))
+  await page.keyboard.press('Enter')
+  if (app.runtime === 'browser') await expect.poll(() => app.logs()).toMatch(/opens http:\/\/127\.0\.0\.1:\d+\/app\/inventoryqtyadjustment\?txnId=\d+/)
 
   await goTo(page, '/builds')
   await expect(row(page, new RegExp(`${reference}.*Synced`))).toBeVisible()

@@ -4,8 +4,9 @@ import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
 import { expect, tabTo, test } from '../support/e2e.ts'
+import { ask, giveAccount } from '../support/exporting.ts'
 import { inEachLook } from '../support/looks.ts'
-import { goTo } from '../support/made-box.ts'
+import { goTo, runCommand } from '../support/made-box.ts'
 import { connectionStatus, enterPracticeShop, logIn, noTrouble, originOf, trouble } from '../support/practice.ts'
 
 const step = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true })
@@ -193,5 +194,30 @@ test('axe finds nothing on the way to QuickBooks, in any look', async ({ app }) 
     await press(page, 'Change the inventory source')
     await expectNoFindings(page, 'Inventory source')
     await shot(page, `integrations-source-${inLook}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+
+    // Whoever lets the cost of sales be journaled is told beside the choice what it lacks, and led to it.
+    const buildDebit = (await ask(page, 'accounting.accounts', { role: 'build_debit' })).accounts.find(({ type, problem }) => type === 'Other Current Asset' && problem === null)
+    await runCommand(page, 'accounting.set_account', { role: 'build_debit', accountingAccountId: buildDebit?.accountingAccountId ?? 0 })
+    const choice = page.getByRole('radiogroup', { name: 'Cost of sales' })
+    await tabTo(page, choice.getByRole('radio', { name: 'Leave it to the accountant' }))
+    await page.keyboard.press('ArrowDown')
+    await expect(choice).toContainText('There is no COGS account yet.')
+    await expect(choice.getByRole('radio', { name: 'Leave it to the accountant' })).toBeChecked()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expectNoFindings(page, 'Cost of sales without its account')
+    await shot(page, `cost-of-sales-refused-${inLook}`)
+    await tabTo(page, choice.getByRole('link', { name: 'Choose the COGS account' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: /^COGS account/ }).or(page.getByRole('textbox', { name: /^COGS account/ })).first()).toBeFocused()
+    await giveAccount(page, 'cogs')
+    await expect(choice).not.toContainText('There is no COGS account yet.')
+    await tabTo(page, choice.getByRole('radio', { name: 'Leave it to the accountant' }))
+    await page.keyboard.press('ArrowDown')
+    await expect(choice).toContainText(/Journaled from .* on\./)
+    await expect(choice.getByRole('radio', { name: 'Journal it each day' })).toBeChecked()
+    await expectNoFindings(page, 'Cost of sales journaled')
+    await shot(page, `cost-of-sales-${inLook}`)
   })
 })

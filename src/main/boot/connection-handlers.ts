@@ -44,6 +44,7 @@ export function connectionHandlers(parts: {
       const may = maySet()
       return may.ok ? sync().disconnect() : may
     },
+    'connection.show_page': ({ page }) => sync().showPage(page),
     'connection.check_now': async () => ok(await sync().checkNow()),
     'sync.run': ({ kinds }) => sync().run(kinds),
     'sync.cancel': () => {

@@ -17,6 +17,7 @@ const tabs: Readonly<Record<ExportTab, string | null>> = {
   needs_you: `${open} AND ${askedOfPeople}`,
   waiting: `${open} AND NOT ${askedOfPeople}`,
   done: "d.state IN ('accepted', 'not_exported', 'withdrawn')",
+  left_out: `d.state = 'nothing_to_send' AND d.why_json ->> '$[0].code' = 'no_conversion_account' AND d.purpose = 'cogs'`,
   all: null,
 }
 

@@ -45,6 +45,8 @@ export interface SyncService {
   /** Reads these lists after what runs. Errors: `accounting.not_connected`, `connection.reconnect`, `sales.no_channel`. */
   run(kinds: readonly SyncKind[]): Result<Record<string, never>, AppError<'accounting.not_connected' | 'connection.reconnect' | 'sales.no_channel'>>
   cancel(): void
+  /** Shows a page of the practice company in the browser. Errors: `accounting.no_practice`, `connection.no_browser`. */
+  showPage(page: string): Promise<Result<Record<string, never>, AppError<'accounting.no_practice' | 'connection.no_browser'>>>
   checkNow(): Promise<ConnectionStatus['online']>
   disconnect: Connection['disconnect']
   /** Says what commands moved, as a setting may change what is to be done. */
@@ -310,6 +312,18 @@ export function syncService(parts: SyncServiceParts): SyncService {
       return ok({})
     },
     cancel: () => dispatch({ kind: 'cancelled' }),
+    showPage: async (page) => {
+      const company = practice()
+      if (company === null) return err(appError('accounting.no_practice', {}))
+      const address = `${await company.origin()}${page}`
+      try {
+        await parts.outside.browser.open(address)
+        return ok({})
+      } catch (thrown) {
+        log.warn('page not shown', { thrown })
+        return err(appError('connection.no_browser', { address }))
+      }
+    },
     checkNow: () => watch.check(),
     disconnect: () => {
       const disconnecting = connection.disconnect()

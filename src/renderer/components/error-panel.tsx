@@ -5,18 +5,20 @@ import type { AppError } from '../../shared/errors.ts'
 import { copyText } from '../state/copy-text.ts'
 import { useNowMs } from '../state/now.ts'
 import type { ErrorWords } from '../text/error-words.ts'
-import { wordsOf } from '../text/errors.ts'
+import { referenceOf, shortReferenceOf, wordsOf } from '../text/errors.ts'
 import classes from './error-panel.module.css'
 
 interface ErrorPanelProps {
   readonly words: ErrorWords
   /** For whoever helps: what to look for in the log. */
   readonly reference: string
+  /** What is copied, where that is more than is shown. */
+  readonly details?: string
   readonly onRetry?: () => void
 }
 
 /** What happened, why, the one thing to do, and a reference that can be copied. */
-export function ErrorPanel({ words, reference, onRetry }: ErrorPanelProps) {
+export function ErrorPanel({ words, reference, details = reference, onRetry }: ErrorPanelProps) {
   const [copied, setCopied] = useState(false)
   return (
     <section className={classes.panel} role="alert">
@@ -34,7 +36,7 @@ export function ErrorPanel({ words, reference, onRetry }: ErrorPanelProps) {
           <Button
             variant="default"
             leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            onClick={async () => setCopied(await copyText(reference))}
+            onClick={async () => setCopied(await copyText(details))}
           >
             {copied ? 'Copied' : 'Copy details'}
           </Button>
@@ -49,11 +51,5 @@ export function ErrorPanel({ words, reference, onRetry }: ErrorPanelProps) {
 export function AppErrorPanel({ error, onRetry }: { readonly error: AppError; readonly onRetry?: () => void }) {
   const nowMs = useNowMs()
   const retry = onRetry ? { onRetry } : {}
-  return <ErrorPanel words={wordsOf(error, nowMs)} reference={referenceOf(error)} {...retry} />
-}
-
-/** The code and its facts in one line. */
-export function referenceOf(error: AppError): string {
-  const facts = Object.entries(error.data).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  return [error.code, ...facts].join(' · ')
+  return <ErrorPanel words={wordsOf(error, nowMs)} reference={shortReferenceOf(error)} details={referenceOf(error)} {...retry} />
 }

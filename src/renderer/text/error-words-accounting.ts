@@ -30,7 +30,7 @@ export const accountingWords: WordsFor<AccountingCode> = {
   'accounting.no_cogs_account': () => ({
     what: 'There is no COGS account yet.',
     why: 'The cost of sales is journaled to it.',
-    toDo: 'Choose the COGS account above, then choose this again.',
+    toDo: 'Choose one among the accounts, then choose this again.',
   }),
   'accounting.not_connected': () => ({
     what: 'The accounting company is not connected.',

@@ -94,6 +94,10 @@ export const connectionWords: WordsFor<ConnectionCode> = {
     why: `It listens on one of the ports ${ports.join(', ')} of this PC during a login, and other programs use all of them.`,
     toDo: 'Close the program that uses one of these ports, then connect again.',
   }),
+  'connection.no_browser': ({ address }) => ({
+    what: 'The page could not be shown in your browser.',
+    toDo: `Open your browser yourself, and go to ${address} there.`,
+  }),
   'connection.login_denied': () => ({
     what: 'QuickBooks was not connected.',
     why: 'The login page came back with a no.',

@@ -38,3 +38,20 @@ export function fieldTexts(error: AppError, hints: FieldHints, nowMs: number): R
   const { what, toDo } = wordsOf(error, nowMs)
   return { [field]: `${what} ${toDo}` }
 }
+
+/** The code and its facts in one line, for whoever helps. */
+export function referenceOf(error: AppError): string {
+  return [error.code, ...factsOf(error).map(({ name, value }) => `${name}=${value}`)].join(' · ')
+}
+
+/** The same as far as it fits beside the sentences: what is long is cut, and of what there are many only how many is told. */
+export function shortReferenceOf(error: AppError): string {
+  const short = factsOf(error).map(({ name, value, count }) => (value.length <= factLengthMax ? `${name}=${value}` : count === null ? `${name}=${value.slice(0, factLengthMax)}…` : `${name}: ${count}`))
+  return [error.code, ...short].join(' · ')
+}
+
+const factLengthMax = 80
+
+function factsOf({ data }: AppError): readonly { readonly name: string; readonly value: string; readonly count: number | null }[] {
+  return Object.entries(data).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value), count: Array.isArray(value) ? value.length : null }))
+}

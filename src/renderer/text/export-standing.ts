@@ -34,6 +34,11 @@ export function asksForSomebody(summary: ExportSummary | null): boolean {
   return summary === 'failed' || summary === 'found_twice' || summary === 'needs'
 }
 
+/** A journal of labor and overhead that nothing was sent of for want of an account, and that can be sent all the same. */
+export function isLeftOut({ state, why, purpose }: Pick<ExportRow, 'state' | 'why' | 'purpose'>): boolean {
+  return state === 'nothing_to_send' && purpose === 'cogs' && why[0]?.code === 'no_conversion_account'
+}
+
 /** What kind of document it becomes. */
 export const exportKindText: { readonly [K in ExportRow['kind']]: string } = { inventory_adjustment: 'Inventory adjustment', journal_entry: 'Journal entry' }
 
@@ -175,11 +180,11 @@ export function fixOf(why: ExportWhy): Fix | null {
   switch (why.code) {
     case 'needs_account':
     case 'account_unusable':
-      return { label: `Choose the ${accountRoleText[why.role]}`, to: '/settings/integrations' }
+      return { label: `Choose the ${accountRoleText[why.role]}`, to: '/settings/integrations', search: { selected: why.role } }
     case 'no_conversion_account':
-      return { label: 'Choose a conversion account', to: '/settings/integrations' }
+      return { label: 'Choose a conversion account', to: '/settings/integrations', search: { selected: 'conversion' } }
     case 'needs_labor_answer':
-      return { label: 'Answer about labor', to: '/settings/integrations' }
+      return { label: 'Answer about labor', to: '/settings/integrations', search: { selected: 'labor' } }
     case 'needs_item':
       return { label: `Link ${why.sku}`, to: `/products/${why.productId}` }
     case 'item_inactive':

@@ -124,6 +124,18 @@ export const connectionDisconnect = host({
   errors: ['accounting.no_company'],
 })
 
+/**
+ * Shows a page of the practice company, by QuickBooks' own path of it, in the person's browser. Pages of QuickBooks itself
+ * are links; this one has an address on this PC that no link may open.
+ */
+export const connectionShowPage = host({
+  name: 'connection.show_page',
+  version: 1,
+  input: z.strictObject({ page: z.string().regex(/^\/app\/[a-z]{1,40}(\?(txnId|itemId)=\d{1,20})?$/) }),
+  output: done,
+  errors: ['accounting.no_practice', 'connection.no_browser'],
+})
+
 /** Looks now whether the accounting company can be reached. */
 export const connectionCheckNow = host({
   name: 'connection.check_now',

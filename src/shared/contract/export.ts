@@ -33,7 +33,8 @@ export const exportRow = z.strictObject({
 })
 export type ExportRow = z.infer<typeof exportRow>
 
-export const exportTab = z.enum(['needs_you', 'waiting', 'done', 'all'])
+/** `left_out`: labor and overhead that nothing was sent of, and can be once there is a conversion account. */
+export const exportTab = z.enum(['needs_you', 'waiting', 'done', 'left_out', 'all'])
 export type ExportTab = z.infer<typeof exportTab>
 
 /** Documents for the accounting company. `needs_you`: something is missing, or was refused; `waiting`: they go out by themselves or on demand. */

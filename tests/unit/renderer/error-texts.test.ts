@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problems } from '../../../src/shared/contract/issues.ts'
 import { appError, errorData } from '../../../src/shared/errors.ts'
-import { errorText, fieldOf, fieldTexts, wordsOf } from '../../../src/renderer/text/errors.ts'
+import { errorText, fieldOf, fieldTexts, referenceOf, shortReferenceOf, wordsOf } from '../../../src/renderer/text/errors.ts'
 import { problemText } from '../../../src/renderer/text/problems.ts'
 import { everyError } from './error-samples.ts'
 
@@ -77,4 +77,13 @@ describe('problems of a field', () => {
   test('an unknown one still gets words', () => {
     expect(problemText('made up')).toBe(problemText('invalid'))
   })
+})
+
+test('the reference beside an error stays short however much it knows, and is copied whole', () => {
+  const problems = [{ field: 'sku', found: 'x'.repeat(200), code: 'missing' }]
+  const error = { code: 'file.rows_rejected', data: { rows: Array.from({ length: 200 }, (_, row) => ({ row, problems })), count: 200 } } as never
+  expect(shortReferenceOf(error)).toBe('file.rows_rejected · rows: 200 · count=200')
+  expect(referenceOf(error).length).toBeGreaterThan(20_000)
+  for (const one of everyError()) expect(shortReferenceOf(one).startsWith(one.code)).toBe(true)
+  expect(shortReferenceOf(appError('connection.refused', { code: '6000', message: 'No', detail: 'y'.repeat(500) }))).toBe(`connection.refused · code=6000 · message=No · detail=${'y'.repeat(80)}…`)
 })

@@ -28,7 +28,7 @@ test('what lacks something names each thing, and where it is put right', () => {
   const two = [...why.slice(1, 2), { code: 'needs_item', productId: 8, sku: 'BOLT' }, ...why.slice(0, 1)] as const
   expect(standingOf({ ...row, state: 'needs', why: [...two] }, null).next).toBe('Needs a COGS account, items for STEEL and BOLT.')
   expect(why.map(fixOf)).toEqual([
-    { label: 'Choose the COGS account', to: '/settings/integrations' },
+    { label: 'Choose the COGS account', to: '/settings/integrations', search: { selected: 'cogs' } },
     { label: 'Link STEEL', to: '/products/7' },
     { label: 'Link Acme Metals', to: '/suppliers', search: { panel: 'details', selected: '3' } },
   ])

@@ -46,6 +46,7 @@ export const exportDocument = sqliteTable(
     index('export_document_open').on(t.state, t.exportId),
     index('export_document_of_day').on(t.txnDate, t.exportId),
     index('export_document_by_hand').on(t.exportId),
+    index('export_document_left_out').on(t.exportId),
     index('export_document_accepted').on(t.acceptedAt, t.exportId),
   ],
 )

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ExportRow } from '../../../shared/contract/export.ts'
 import { useGuard } from '../../components/guard.ts'
 import type { Chosen } from '../../components/use-chosen-rows.ts'
+import { isLeftOut } from '../../text/export-standing.ts'
 import { countedText } from '../../text/numbers.ts'
 import { holdExports } from './export-actions.ts'
 import classes from './sync.module.css'
@@ -13,7 +14,7 @@ interface ChosenActionsProps {
 }
 
 /** Whether it certainly has not arrived, so that it can be sent or left to people. */
-export const isSendable = ({ state }: Pick<ExportRow, 'state'>): boolean => state === 'waiting' || state === 'needs' || state === 'refused'
+export const hasNotLeft = ({ state }: Pick<ExportRow, 'state'>): boolean => state === 'waiting' || state === 'needs' || state === 'refused'
 
 /** What can be done with the chosen documents together. */
 export function ChosenActions({ chosen: { chosen: documents, clear }, onSend, onByHand }: ChosenActionsProps) {
@@ -21,7 +22,8 @@ export function ChosenActions({ chosen: { chosen: documents, clear }, onSend, on
   const holding = useGuard('export.hold')
   const saying = useGuard('export.mark_done_by_hand')
   if (documents.length === 0) return null
-  const sendable = documents.filter(isSendable)
+  const unsent = documents.filter(hasNotLeft)
+  const sendable = documents.filter((row) => hasNotLeft(row) || isLeftOut(row))
   const queued = documents.filter(({ state, queued: isQueued }) => isQueued && (state === 'waiting' || state === 'needs'))
 
   async function hold() {
@@ -42,7 +44,7 @@ export function ChosenActions({ chosen: { chosen: documents, clear }, onSend, on
           Hold back
         </Button>
       )}
-      {sendable.length > 0 && (
+      {unsent.length > 0 && (
         <Button variant="default" {...saying.greyed} onClick={() => saying.run(onByHand)}>
           Done by hand
         </Button>

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { IconCalendarShare, IconSend } from '@tabler/icons-react'
 import type { ExportRow } from '../../../shared/contract/export.ts'
 import { useGuard } from '../../components/guard.ts'
+import { isLeftOut } from '../../text/export-standing.ts'
 import { holdExports, sendExports, unmarkExports } from './export-actions.ts'
 
 interface ExportButtonsProps {
-  readonly row: Pick<ExportRow, 'exportId' | 'state' | 'queued' | 'why' | 'otherDate'>
+  readonly row: Pick<ExportRow, 'exportId' | 'state' | 'purpose' | 'queued' | 'why' | 'otherDate'>
   readonly onByHand: () => void
   readonly onOtherDate: () => void
   readonly onClose: () => void
@@ -14,12 +15,12 @@ interface ExportButtonsProps {
 const sendText: Readonly<Partial<Record<ExportRow['state'], string>>> = { refused: 'Send again', needs: 'Send when complete' }
 
 /** What can be done with one document. Closing is always there, so that the focus has somewhere to be. */
-export function ExportButtons({ row: { exportId, state, queued, why, otherDate }, onByHand, onOtherDate, onClose }: ExportButtonsProps) {
+export function ExportButtons({ row: { exportId, state, purpose, queued, why, otherDate }, onByHand, onOtherDate, onClose }: ExportButtonsProps) {
   const sending = useGuard('export.send')
   const holding = useGuard('export.hold')
   const dating = useGuard('export.send_with_date')
   const saying = useGuard('export.mark_done_by_hand')
-  const leftOut = why[0]?.code === 'no_conversion_account'
+  const leftOut = isLeftOut({ state, why, purpose })
   const notGone = state === 'waiting' || state === 'needs'
   const isClosed = state === 'refused' && why.some((reason) => reason.code === 'refused' && reason.fault === 'books_closed')
   const canDate = isClosed || (otherDate !== null && (notGone || state === 'refused'))
@@ -41,7 +42,7 @@ export function ExportButtons({ row: { exportId, state, queued, why, otherDate }
           {sendText[state] ?? 'Send'}
         </Button>
       )}
-      {state === 'nothing_to_send' && leftOut && (
+      {leftOut && (
         <Button variant="default" {...sending.greyed} onClick={() => sending.run(() => void sendExports([exportId]))}>
           Send it after all
         </Button>

@@ -18,7 +18,7 @@ const dateColumn: Column = { id: 'date', officeOnly: true, wideOnly: true, heade
 const numberColumn: Column = {
   id: 'number',
   header: 'In QuickBooks',
-  width: 'minmax(150px, 0.6fr)',
+  width: 'minmax(180px, 0.7fr)',
   value: (row) => row.docNumber,
   cell: (row) => <QuickBooksNumber row={row} />,
 }
@@ -29,10 +29,10 @@ export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[]
     {
       id: 'event',
       header: 'What it is',
-      width: 'minmax(190px, 1.2fr)',
+      width: 'minmax(190px, 1.6fr)',
       value: (row) => row.docNumber,
       cell: (row) => (
-        <span className={classes.what}>
+        <span className={classes.what} title={`${row.docNumber}: ${exportText(row)}`}>
           <DocumentLink document={row.document} /> <span className={classes.quiet}>{exportText(row)}</span>
         </span>
       ),
@@ -40,7 +40,8 @@ export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[]
     {
       id: 'state',
       header: 'Where it stands, and what happens next',
-      width: 'minmax(300px, 1.9fr)',
+      // What is done needs few words.
+      width: tab === 'done' ? 'minmax(200px, 1fr)' : 'minmax(300px, 1.7fr)',
       value: (row) => row.state,
       cell: (row) => <Stands row={row} paused={paused} />,
     },

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import type { ReconciledItem } from '../../../shared/contract/reconcile.ts'
+import type { QuantityReason, ReconciledItem } from '../../../shared/contract/reconcile.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { FiguresTable } from '../../components/figures-table.tsx'
 import { QuantityText } from '../../components/figure.tsx'
@@ -80,13 +80,13 @@ function Item({ row: { item, product, here, there, difference, reasons, unexplai
       </td>
       <td>
         {reasons.map(({ reason, quantity }) => (
-          <div key={reason}>
-            <span className={classes.small}>{quantityReasonText[reason]}</span> <QuantityText value={quantity} unit={unit} signed />
+          <div key={reason} className={classes.reason}>
+            <Reason reason={reason} /> <QuantityText value={quantity} unit={unit} signed />
           </div>
         ))}
         {unexplained !== 0 && (
-          <div>
-            <span className={classes.small}>not explained</span> <QuantityText value={unexplained} unit={unit} signed />
+          <div className={classes.reason}>
+            <span className={classes.quiet}>not explained</span> <QuantityText value={unexplained} unit={unit} signed />
           </div>
         )}
         {perhaps.map((one) => (
@@ -97,4 +97,17 @@ function Item({ row: { item, product, here, there, difference, reasons, unexplai
       </td>
     </tr>
   )
+}
+
+/** Where the documents of a reason are listed; those that are otherwise there stand on this page. */
+const placeOfReason: { readonly [R in QuantityReason]?: { readonly to: string; readonly search?: Readonly<Record<string, string>> } } = {
+  waiting: { to: '/sync', search: { filter: 'waiting' } },
+  in_review: { to: '/builds/review' },
+  sales_waiting: { to: '/sales', search: { filter: 'waiting' } },
+}
+
+function Reason({ reason }: { readonly reason: QuantityReason }) {
+  const place = placeOfReason[reason]
+  const text = quantityReasonText[reason]
+  return place === undefined ? <span className={classes.quiet}>{text}</span> : <TextLink {...place}>{text}</TextLink>
 }

@@ -167,7 +167,7 @@ function Values({ values }: Pick<Reconciled, 'values'>) {
         <p className={classes.about}>Adjustments carry quantities, and QuickBooks values them by its own costs. The difference is for the accountant to book; it is never sent.</p>
         <FiguresTable label="Value of stock" head={['Account of linked items', 'Here, first in first out', 'Balance there', 'Difference']}>
           {values.map(({ account, name, here, there }) => (
-            <Amounts key={account} name={name} amounts={[here, there, here - there]} />
+            <Amounts key={account} name={name} amounts={[here, there, here - there]} plain />
           ))}
         </FiguresTable>
       </Inset>
@@ -175,15 +175,22 @@ function Values({ values }: Pick<Reconciled, 'values'>) {
   )
 }
 
-function Amounts({ name, amounts: [here, there, difference] }: { readonly name: string; readonly amounts: readonly [number, number, number] }) {
+interface AmountsProps {
+  readonly name: string
+  readonly amounts: readonly [number, number, number]
+  /** Balances, of which only the difference has a direction. */
+  readonly plain?: boolean
+}
+
+function Amounts({ name, amounts: [here, there, difference], plain = false }: AmountsProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>
-        <MoneyText value={here} signed />
+        <MoneyText value={here} signed={!plain} />
       </td>
       <td>
-        <MoneyText value={there} signed />
+        <MoneyText value={there} signed={!plain} />
       </td>
       <td>
         <MoneyText value={difference} signed />
@@ -226,7 +233,11 @@ function Kept({ compared: { rounding, leftOut, leftToPeople } }: Pick<ComparedPr
             </td>
           </tr>
           <tr>
-            <th scope="row">{keptWords.leftOut}</th>
+            <th scope="row">
+              <TextLink to="/sync" search={{ filter: 'left_out' }}>
+                {keptWords.leftOut}
+              </TextLink>
+            </th>
             <td>
               <MoneyText value={leftOut} signed />
             </td>

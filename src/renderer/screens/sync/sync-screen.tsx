@@ -20,7 +20,7 @@ import { sortColumn } from '../../state/list-sort.ts'
 import { useScreenSearch } from '../../state/screen-search.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { countedText, countText } from '../../text/numbers.ts'
-import { ChosenActions, isSendable } from './chosen-actions.tsx'
+import { ChosenActions, hasNotLeft } from './chosen-actions.tsx'
 import { pauseExports, sendExports } from './export-actions.ts'
 import { exportColumns, exportFileColumns } from './export-columns.tsx'
 import { ExportPanel } from './export-panel.tsx'
@@ -101,7 +101,7 @@ function Queue() {
     change({ panel: '' }, 'in place')
   }
 
-  const sendable = chosen.chosen.filter(isSendable)
+  const byHand = chosen.chosen.filter(hasNotLeft)
   const typed = search.trim()
   const narrowed = typed !== '' || kind !== undefined
   return (
@@ -123,7 +123,7 @@ function Queue() {
       {...(tab === 'waiting' && list.total !== 0 && { primary: { label: 'Send all', icon: <IconSend size="1.1em" stroke={2} aria-hidden />, command: 'export.send' as const, onRun: () => void sendAll() } })}
       filters={
         <>
-          <SegmentedControl aria-label="List" data={tabs(counts)} value={tab} onChange={(value) => change({ filter: value, selected: '' }, 'in place')} />
+          <SegmentedControl aria-label="List" data={tabs(counts, tab)} value={tab} onChange={(value) => change({ filter: value, selected: '' }, 'in place')} />
           <SearchBox label="Search documents" placeholder="Search number" value={search} onChange={(text) => change({ search: text }, 'in place')} />
           <NativeSelect aria-label="Kind" className={classes.kinds} data={kinds} value={kind ?? ''} onChange={(event) => change({ code: event.currentTarget.value }, 'in place')} />
           <SavedViewsMenu list="/sync" />
@@ -153,9 +153,9 @@ function Queue() {
       )}
       {list.error === null && list.total === 0 && !narrowed && <Nothing tab={tab} waiting={counts?.waiting ?? 0} onWaiting={() => change({ filter: 'waiting' }, 'in place')} />}
       <ExportPanel exportId={panel === 'export' && selected !== '' ? Number(selected) : null} paused={paused} onClose={backToRow} />
-      <SidePanel opened={panel === 'hand' && sendable.length > 0} title="Done by hand" holdsForm onClose={() => change({ panel: '' }, 'in place')}>
+      <SidePanel opened={panel === 'hand' && byHand.length > 0} title="Done by hand" holdsForm onClose={() => change({ panel: '' }, 'in place')}>
         <HandForm
-          exportIds={sendable.map(({ exportId }) => exportId)}
+          exportIds={byHand.map(({ exportId }) => exportId)}
           onDone={() => {
             chosen.clear()
             change({ panel: '' }, 'in place')
@@ -167,12 +167,14 @@ function Queue() {
   )
 }
 
-function tabs(counts: Answer['counts'] | undefined) {
+function tabs(counts: Answer['counts'] | undefined, tab: ExportTab) {
   const counted = (label: string, count: number | undefined) => (count === undefined || count === 0 ? label : `${label} (${countText(count)})`)
   return [
     { value: 'needs_you', label: counted('Needs you', counts?.needsYou) },
     { value: 'waiting', label: counted('Waiting', counts?.waiting) },
     { value: 'done', label: 'Done' },
+    // Reached from where it is counted.
+    ...(tab === 'left_out' ? [{ value: 'left_out', label: 'Left out' }] : []),
   ]
 }
 
@@ -190,6 +192,13 @@ function Nothing({ tab, waiting, onWaiting }: { readonly tab: ExportTab; readonl
     return (
       <EmptyState icon={icon} title="Nothing waits">
         Builds and receipts come here when they are done, until they are in QuickBooks.
+      </EmptyState>
+    )
+  }
+  if (tab === 'left_out') {
+    return (
+      <EmptyState icon={icon} title="Nothing is left out">
+        Labor and overhead of builds come here when there is no conversion account to credit, and can be sent once there is one.
       </EmptyState>
     )
   }

@@ -8,6 +8,7 @@ import { accountName, accountProblemText, roleWords } from '../../../text/integr
 import classes from './integrations.module.css'
 import { LastRun } from './last-run.tsx'
 import type { StepProps } from './step-props.ts'
+import { useAskedFor } from './use-asked-for.ts'
 import { useSetting } from './use-setting.ts'
 
 /** Which account takes which side of what is exported, from the accounts QuickBooks has. */
@@ -44,6 +45,7 @@ function Role({ setting: { role, need, account, problem } }: { readonly setting:
   const { data } = useLedgerQuery('accounting.accounts', { role })
   const { change } = useSetting('accounting.set_account')
   const guard = useGuard('accounting.set_account')
+  const field = useAskedFor(role)
   const { label, words } = roleWords[role]
   const options = (data?.accounts ?? []).map((row) => ({ value: String(row.accountingAccountId), label: accountName(row) }))
   const chosen = account === null ? null : String(account.accountingAccountId)
@@ -60,6 +62,7 @@ function Role({ setting: { role, need, account, problem } }: { readonly setting:
   return (
     <div className={classes.role}>
       <Select
+        ref={field}
         label={`${label}${needed}`}
         description={words}
         placeholder={options.length === 0 ? 'No account of a fitting type was loaded' : 'Choose an account'}

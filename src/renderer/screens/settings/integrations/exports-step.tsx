@@ -6,14 +6,16 @@ import type { AppError } from '../../../../shared/errors.ts'
 import { useCommand } from '../../../api/use-command.ts'
 import { BusinessDateInput } from '../../../components/date-input.tsx'
 import { useGuard } from '../../../components/guard.ts'
+import { TextLink } from '../../../components/text-link.tsx'
 import { useNowMs } from '../../../state/now.ts'
 import { commandOnce } from '../../../state/undo.ts'
 import { showNotice } from '../../../state/window-state.ts'
 import { businessDateAt, businessDateText } from '../../../text/dates.ts'
-import { fieldTexts } from '../../../text/errors.ts'
+import { fieldTexts, wordsOf } from '../../../text/errors.ts'
 import { costOfSalesWords, laborWords, modeWords } from '../../../text/integration-words.ts'
 import classes from './integrations.module.css'
 import type { StepProps } from './step-props.ts'
+import { useAskedFor } from './use-asked-for.ts'
 import { useSetting } from './use-setting.ts'
 
 /** From which day events are exported, and whether they go out by themselves. */
@@ -36,7 +38,9 @@ function ExportFrom({ from, isNext }: { readonly from: string | null; readonly i
   const nowMs = useNowMs()
   const { run, pending } = useCommand('accounting.set_export_from')
   const guard = useGuard('accounting.set_export_from')
-  const [date, setDate] = useState(from ?? '')
+  // What is in force, also when it is undone or set elsewhere, until somebody types another.
+  const [typed, setTyped] = useState<string | null>(null)
+  const date = typed ?? from ?? ''
   const [refusal, setRefusal] = useState<AppError | null>(null)
 
   async function save() {
@@ -45,6 +49,7 @@ function ExportFrom({ from, isNext }: { readonly from: string | null; readonly i
     if (reply === null) return
     if (!reply.ok) return setRefusal(reply.error)
     setRefusal(null)
+    setTyped(null)
     const back = commandOnce('accounting.set_export_from', { date: from }, () => ({ kind: 'done', text: 'The day is as it was' }))
     showNotice({ kind: 'done', text: `Exporting what happened on ${businessDateText(date)} and after`, undo: { label: 'Undo', run: back } })
   }
@@ -63,7 +68,7 @@ function ExportFrom({ from, isNext }: { readonly from: string | null; readonly i
         value={date}
         error={refusal === null ? undefined : (Object.values(fieldTexts(refusal, {}, nowMs))[0] ?? undefined)}
         onChange={(value) => {
-          setDate(value)
+          setTyped(value)
           setRefusal(null)
         }}
       />
@@ -98,6 +103,7 @@ function Mode({ type, mode }: { readonly type: ExportedType; readonly mode: Expo
 function Labor({ answer }: { readonly answer: LaborAnswer | null }) {
   const { change } = useSetting('accounting.answer_labor')
   const guard = useGuard('accounting.answer_labor')
+  const field = useAskedFor('labor')
   return (
     <Radio.Group
       label="Labor and overhead, without a conversion account"
@@ -109,7 +115,7 @@ function Labor({ answer }: { readonly answer: LaborAnswer | null }) {
       }}
     >
       <div className={classes.points}>
-        <Radio value="credit_build_account" label={laborWords.credit_build_account.label} description={laborWords.credit_build_account.words} {...guard.greyed} />
+        <Radio ref={field} value="credit_build_account" label={laborWords.credit_build_account.label} description={laborWords.credit_build_account.words} {...guard.greyed} />
         <Radio value="leave_out" label={laborWords.leave_out.label} description={laborWords.leave_out.words} {...guard.greyed} />
       </div>
     </Radio.Group>
@@ -123,17 +129,22 @@ function CostOfSales({ settings: { source, roles, costOfSalesFrom } }: { readonl
   const nowMs = useNowMs()
   const { change } = useSetting('accounting.journal_cost_of_sales')
   const guard = useGuard('accounting.journal_cost_of_sales')
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const account = roles.find(({ role }) => role === 'build_debit')?.account ?? null
   if (source !== 'partsemble' || account === null || (account.type !== keepsValue && costOfSalesFrom === null)) return null
+  // Chosen meanwhile, it stands in the way no more.
+  const lacksAccount = refusal?.code === 'accounting.no_cogs_account' && !roles.some(({ role, account: cogs }) => role === 'cogs' && cogs !== null)
   const { about, byAccountant, byDay } = costOfSalesWords(account.name)
   return (
     <Radio.Group
       label="Cost of sales"
       description={costOfSalesFrom === null ? about : `Journaled from ${businessDateText(costOfSalesFrom)} on.`}
       value={costOfSalesFrom === null ? 'accountant' : 'day'}
+      error={refusal !== null && (lacksAccount || refusal.code !== 'accounting.no_cogs_account') && <Refused refusal={refusal} />}
       onChange={(value) => {
         const from = value === 'day' ? businessDateAt(nowMs) : null
-        guard.run(() => void change({ from }, { from: costOfSalesFrom }, from === null ? byAccountant.said : byDay.said))
+        setRefusal(null)
+        guard.run(() => void change({ from }, { from: costOfSalesFrom }, from === null ? byAccountant.said : byDay.said, setRefusal))
       }}
     >
       <div className={classes.points}>
@@ -141,5 +152,20 @@ function CostOfSales({ settings: { source, roles, costOfSalesFrom } }: { readonl
         <Radio value="day" label={byDay.label} description={byDay.words} {...guard.greyed} />
       </div>
     </Radio.Group>
+  )
+}
+
+/** Why the choice was not taken, with the way to what it lacks. */
+function Refused({ refusal }: { readonly refusal: AppError }) {
+  const { what, toDo } = wordsOf(refusal, useNowMs())
+  return (
+    <>
+      {what} {toDo}{' '}
+      {refusal.code === 'accounting.no_cogs_account' && (
+        <TextLink to="/settings/integrations" search={{ selected: 'cogs' }}>
+          Choose the COGS account
+        </TextLink>
+      )}
+    </>
   )
 }
