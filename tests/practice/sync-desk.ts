@@ -1,6 +1,10 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { execute } from '../../src/main/commands/execute.ts'
+import { makeBackup } from '../../src/main/database/backup.ts'
+import { openLedger } from '../../src/main/database/open.ts'
+import { restoreBackup } from '../../src/main/database/restore.ts'
 import type { Outside } from '../../src/main/environment.ts'
 import { content } from '../../src/main/practice/content.ts'
 import type { Issue } from '../../src/main/sync/connection.ts'
@@ -39,6 +43,10 @@ export interface SyncDesk {
   /** Starts it again on the same books. */
   readonly start: () => void
   readonly trouble: (trouble: Record<string, unknown>) => Promise<void>
+  /** Makes a backup as the program does; returns its file. */
+  readonly backUp: () => string
+  /** Puts a backup in the place of the ledger as the program does, and opens that. */
+  readonly restore: (backup: string) => void
   readonly close: () => Promise<void>
 }
 
@@ -65,7 +73,8 @@ interface DeskOptions {
 }
 
 export async function openSyncDesk({ hurry = 1, via }: DeskOptions = {}): Promise<SyncDesk> {
-  const ledger = testLedger()
+  const ledger: { -readonly [K in keyof TestLedger]: TestLedger[K] } = testLedger()
+  const backupFolder = join(ledger.folder, 'backups')
   const practice = await startToyPractice({ content, seed: { seed: 1, empty: true, items: 0 } })
   const origin = `http://127.0.0.1:${practice.port}`
   const reached = via === undefined ? origin : await via(origin)
@@ -151,9 +160,18 @@ export async function openSyncDesk({ hurry = 1, via }: DeskOptions = {}): Promis
       const told = await control(origin, 'POST', 'faults', trouble)
       if (told.status !== 200) throw new Error(told.text)
     },
+    backUp: () => valueOf(makeBackup({ source: ledger.db, folder: backupFolder, atIso: outside.clock.instant(), reason: 'by-hand' })).file,
+    restore: (backup: string) => {
+      sync.closing()
+      ledger.db.close()
+      valueOf(restoreBackup({ file: ledger.file, backupFolder, backup, atIso: outside.clock.instant() }))
+      ledger.db = valueOf(openLedger(ledger.file, { access: 'read_write' }))
+      sync.opened()
+    },
     close: async () => {
       running.sync.stop()
       await practice.stop()
+      ledger.db.close()
       ledger.close()
     },
   })
