@@ -16,7 +16,8 @@ const open = `d.state IN ${openStates}`
 const tabs: Readonly<Record<ExportTab, string | null>> = {
   needs_you: `${open} AND ${askedOfPeople}`,
   waiting: `${open} AND NOT ${askedOfPeople}`,
-  done: "d.state IN ('accepted', 'not_exported', 'withdrawn')",
+  // What was written anew stands there as it is now.
+  done: `d.state IN ('accepted', 'not_exported', 'withdrawn') AND NOT (d.state = 'withdrawn' AND d.why_json ->> '$[0].code' = 'planned_anew')`,
   left_out: `d.state = 'nothing_to_send' AND d.why_json ->> '$[0].code' = 'no_conversion_account' AND d.purpose = 'cogs'`,
   all: null,
 }

@@ -5,6 +5,7 @@ import { unitCostOf } from '../domain/costing.ts'
 import { referenceOf } from '../domain/document.ts'
 import { madeOf } from '../ledger/carry.ts'
 import type { QueryHandler } from './context.ts'
+import { exportSummaries } from './export-summaries.ts'
 
 interface ReceiptRow {
   readonly receiptId: number
@@ -51,11 +52,14 @@ export const listPurchases: QueryHandler<'supplier.purchases'> = ({ db }, { supp
   const { supplier, count, receipts, bought } = statements(db)
   if (supplier.get(supplierId) === undefined) return err(appError('supplier.not_found', { supplierId }))
   const page = bought.all(supplierId, limit, offset)
+  const newest = receipts.all(supplierId, receiptsMax)
+  const exported = exportSummaries(db, 'receipt', newest.map(({ receiptId, receivedOn, number }) => ({ id: receiptId, businessDate: receivedOn, done: number !== null })))
   return ok({
     total: page[0]?.total ?? 0,
     receiptCount: count.get(supplierId) ?? 0,
-    receipts: receipts.all(supplierId, receiptsMax).map(({ number, voided, ...receipt }) => ({
+    receipts: newest.map(({ number, voided, ...receipt }) => ({
       ...receipt,
+      exported: exported.get(receipt.receiptId) ?? null,
       reference: number === null ? null : referenceOf('receipt', number),
       status: number === null ? ('draft' as const) : voided === 1 ? ('voided' as const) : ('confirmed' as const),
     })),

@@ -62,7 +62,7 @@ const asksAboutAccounting: readonly Question[] = ['accounting.settings', 'accoun
 const asksAboutItems: readonly Question[] = ['item.list', 'item.get', 'item.of_product', 'item.import_preview', 'item.matches', 'item.last_sync', 'reconcile.get', 'reconcile.items']
 
 /** What is on its way to the accounting company, by the names of what it tells of. */
-const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'export.of_document', 'export.progress', 'reconcile.get', 'reconcile.documents', 'reconcile.items', 'build.list', 'receipt.list', 'adjustment.list']
+const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'export.of_document', 'export.progress', 'reconcile.get', 'reconcile.documents', 'reconcile.items', 'build.list', 'receipt.list', 'adjustment.list', 'supplier.purchases']
 
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {

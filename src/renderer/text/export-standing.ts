@@ -192,8 +192,9 @@ export function fixOf(why: ExportWhy): Fix | null {
     case 'item_starts_later':
       return { label: `Link ${why.sku} to another item`, to: `/products/${why.productId}` }
     case 'needs_vendor':
+      return { label: `Link ${why.supplier} to a vendor`, to: '/suppliers/vendors', search: { filter: 'not_linked' } }
     case 'vendor_inactive':
-      return { label: `Link ${why.supplier}`, to: '/suppliers', search: { panel: 'details', selected: String(why.supplierId) } }
+      return { label: `See the vendor of ${why.supplier}`, to: '/suppliers/vendors', search: { filter: 'linked' } }
     case 'found_there':
       return { label: 'Adopt it on Reconcile', to: '/sync/reconcile' }
     case 'refused':

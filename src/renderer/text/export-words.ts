@@ -40,7 +40,7 @@ export function exportWhyText(why: ExportWhy): string {
     case 'needs_labor_answer':
       return 'Needs an answer: where is labor credited? Answer it under Settings, Integrations.'
     case 'needs_vendor':
-      return `Needs a vendor for ${why.supplier}, as Accounts Payable asks for one. Link the supplier to a vendor.`
+      return `Needs a vendor for ${why.supplier}, as Accounts Payable asks for one. Link the supplier to one; a vendor that is new in QuickBooks is here once accounts were loaded again.`
     case 'vendor_inactive':
       return `The vendor of ${why.supplier} is not active in QuickBooks. Make it active there, or link another.`
     case 'found_there':

@@ -7,8 +7,8 @@ import { moneyText, quantityText } from './numbers.ts'
 export const findingWords: { readonly [S in FindingState]: { readonly tone: StatusTone; readonly text: string; readonly next: string } } = {
   changed: { tone: 'attention', text: 'Changed', next: 'It says something else in QuickBooks. Put it right there, or leave it as it is.' },
   rounded: { tone: 'plain', text: 'Rounded', next: 'QuickBooks kept fewer decimals. Nothing to do.' },
-  deleted: { tone: 'danger', text: 'Deleted', next: 'It was deleted in QuickBooks.' },
-  missing: { tone: 'danger', text: 'Missing', next: 'QuickBooks does not know it any more.' },
+  deleted: { tone: 'danger', text: 'Deleted', next: 'It was deleted in QuickBooks. Send it again, or leave it deleted.' },
+  missing: { tone: 'danger', text: 'Missing', next: 'QuickBooks does not know it any more. Send it again, or leave it so.' },
   twice: { tone: 'danger', text: 'Twice', next: 'QuickBooks has it a second time. Delete this one there.' },
   arriving: { tone: 'plain', text: 'Arriving', next: 'It is looked for by itself before anything is sent again.' },
   adoptable: { tone: 'attention', text: 'There already', next: 'It waits here and is in QuickBooks. Adopt it, and it is not sent a second time.' },

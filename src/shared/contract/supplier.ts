@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportSummary } from '../exports.ts'
 import { command, query } from './define.ts'
 import { id, money, page, quantity, sortedPage, wholeList } from './figures.ts'
 
@@ -62,7 +63,7 @@ export const supplierPurchases = query({
   /** A page of the products; the newest receipts come with each. */
   input: z.strictObject({ supplierId: id, limit: page.limit.default(100), offset: page.offset.default(0) }),
   output: z.strictObject({
-    receipts: z.array(z.strictObject({ receiptId: id, reference: z.string().nullable(), status: z.enum(['draft', 'confirmed', 'voided']), receivedOn: z.string() })),
+    receipts: z.array(z.strictObject({ receiptId: id, reference: z.string().nullable(), status: z.enum(['draft', 'confirmed', 'voided']), receivedOn: z.string(), exported: exportSummary.nullable() })),
     receiptCount: z.int(),
     /** Each with what was paid for it last: `value` for `quantity`. */
     products: z.array(

@@ -30,7 +30,7 @@ test('what lacks something names each thing, and where it is put right', () => {
   expect(why.map(fixOf)).toEqual([
     { label: 'Choose the COGS account', to: '/settings/integrations', search: { selected: 'cogs' } },
     { label: 'Link STEEL', to: '/products/7' },
-    { label: 'Link Acme Metals', to: '/suppliers', search: { panel: 'details', selected: '3' } },
+    { label: 'Link Acme Metals to a vendor', to: '/suppliers/vendors', search: { filter: 'not_linked' } },
   ])
 })
 

@@ -13,7 +13,7 @@ import type { FileColumn } from '../../state/save-list.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { countText } from '../../text/numbers.ts'
 import { receiptColumns } from '../receiving/receipt-columns.tsx'
-import { ReceiptStatus } from '../receiving/receipt-status.tsx'
+import { ReceiptStanding } from '../receiving/receipt-status.tsx'
 import classes from './suppliers-screen.module.css'
 
 interface SupplierDetailsProps {
@@ -92,13 +92,13 @@ function Purchases({ supplier: { id, code } }: { readonly supplier: SupplierRow 
         </div>
       )}
       <FiguresTable caption="Receipts" head={['Receipt', 'Status', 'Received on']}>
-        {receipts.map(({ receiptId, reference, status, receivedOn }) => (
+        {receipts.map(({ receiptId, reference, status, exported, receivedOn }) => (
           <tr key={receiptId}>
             <th scope="row">
               <TextLink to={`/receipts/${receiptId}`}>{reference ?? 'Draft'}</TextLink>
             </th>
             <td>
-              <ReceiptStatus status={status} />
+              <ReceiptStanding status={status} exported={exported} />
             </td>
             <td>{businessDateText(receivedOn)}</td>
           </tr>

@@ -22,7 +22,16 @@ export async function sendExports(exportIds: readonly number[]): Promise<boolean
 export function toldSent(exportIds: readonly number[], { queued, lacking }: OutputOf<'command', 'export.send'>): void {
   const later = lacking === 0 ? [] : [`${documentsText(lacking)} to be sent once nothing is missing`]
   const now = queued === 0 ? [] : [`${documentsText(queued)} to be sent`]
-  showNotice({ kind: 'done', text: [...now, ...later].join(', '), undo: { label: 'Undo', run: commandOnce('export.hold', { exportIds: [...exportIds] }, () => ({ kind: 'done', text: 'They wait until you send them' })) } })
+  showNotice({ kind: 'done', text: [...now, ...later].join(', '), undo: { label: 'Undo', run: () => void holdWhatIsLeft(exportIds) } })
+}
+
+/** Holds back what of these has not left yet: some may be in QuickBooks by the time somebody thinks better of it. */
+async function holdWhatIsLeft(exportIds: readonly number[]): Promise<void> {
+  const reply = await client.runQuery('export.progress', { exportIds: [...exportIds] })
+  if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
+  const { waiting } = reply.value
+  if (waiting.length > 0) await holdExports(waiting)
+  else showNotice({ kind: 'done', text: exportIds.length === 1 ? 'It has left this PC already' : 'All of them have left this PC already' })
 }
 
 /** Takes documents that have not left yet out of the queue. */

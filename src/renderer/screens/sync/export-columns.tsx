@@ -29,7 +29,7 @@ export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[]
     {
       id: 'event',
       header: 'What it is',
-      width: 'minmax(190px, 1.6fr)',
+      width: tab === 'done' ? 'minmax(190px, 1.6fr)' : 'minmax(190px, 1.4fr)',
       value: (row) => row.docNumber,
       cell: (row) => (
         <span className={classes.what} title={`${row.docNumber}: ${exportText(row)}`}>
@@ -39,9 +39,9 @@ export function exportColumns(tab: ExportTab, paused: Paused): readonly Column[]
     },
     {
       id: 'state',
-      header: 'Where it stands, and what happens next',
+      header: tab === 'done' ? 'Where it stands' : 'Where it stands, and what happens next',
       // What is done needs few words.
-      width: tab === 'done' ? 'minmax(200px, 1fr)' : 'minmax(300px, 1.7fr)',
+      width: tab === 'done' ? 'minmax(200px, 1.1fr)' : 'minmax(300px, 1.9fr)',
       value: (row) => row.state,
       cell: (row) => <Stands row={row} paused={paused} />,
     },

@@ -83,7 +83,7 @@ function ExportDetails({ details, paused }: { readonly details: Details; readonl
       <Reasons row={row} />
       <Facts facts={facts} inline />
       {lines.length > 0 && <ExportLines lines={lines} document={row.document} docNumber={row.docNumber} />}
-      <Body body={body} wasSent={row.state === 'accepted' || row.state === 'in_flight' || row.state === 'unknown'} />
+      <Body body={body} title={bodyTitle(row.state)} />
       {attempts.length > 0 && (
         <section aria-label="Attempts">
           <h3 className={classes.heading}>Attempts</h3>
@@ -104,11 +104,15 @@ function ExportDetails({ details, paused }: { readonly details: Details; readonl
   )
 }
 
+function bodyTitle(state: Details['export']['state']): string {
+  if (state === 'accepted' || state === 'in_flight' || state === 'unknown') return 'What was sent'
+  return state === 'not_exported' || state === 'withdrawn' || state === 'nothing_to_send' ? 'What would be sent' : 'What will be sent'
+}
+
 /** The exact text, laid out to be read; what is copied is the text itself. */
-function Body({ body, wasSent }: { readonly body: string | null; readonly wasSent: boolean }) {
+function Body({ body, title }: { readonly body: string | null; readonly title: string }) {
   const [copied, setCopied] = useState<string | null>(null)
   if (body === null) return null
-  const title = wasSent ? 'What was sent' : 'What will be sent'
   const isCopied = copied === body
   return (
     <section aria-label={title}>

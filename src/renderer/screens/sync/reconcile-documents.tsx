@@ -59,6 +59,9 @@ export function FoundDocuments({ total }: { readonly total: number }) {
   )
 }
 
+/** Not there any more, so that it has no page either. */
+const isGone = (state: FindingRow['state']): boolean => state === 'deleted' || state === 'missing'
+
 function Found({ finding }: { readonly finding: FindingRow }) {
   const { state, kind, docNumber, externalId, page, export: mine, differences } = finding
   const { tone, text, next } = findingWords[state]
@@ -67,7 +70,7 @@ function Found({ finding }: { readonly finding: FindingRow }) {
       <th scope="row">
         {mine === null ? 'No document here' : <DocumentLink document={mine.document} />}
         <span className={classes.small}>
-          <QuickBooksNumber row={{ docNumber, state: 'accepted', page }} /> · {kind === 'journal_entry' ? 'Journal entry' : 'Inventory adjustment'} {externalId}
+          <QuickBooksNumber row={{ docNumber, state: 'accepted', page: isGone(state) ? null : page }} /> · {kind === 'journal_entry' ? 'Journal entry' : 'Inventory adjustment'} {externalId}
         </span>
       </th>
       <th scope="row">
@@ -97,7 +100,7 @@ function Todo({ finding: { state, docNumber, externalId, export: mine } }: { rea
       </Button>
     )
   }
-  if (state !== 'deleted' && state !== 'missing') return null
+  if (!isGone(state)) return null
   return (
     <Button size="compact-md" variant="default" aria-label={`Send ${docNumber} again`} {...sending.greyed} onClick={() => sending.run(() => void sendAnew(mine.exportId))}>
       Send again

@@ -38,15 +38,21 @@ export function ReconciledItems({ apart }: { readonly apart: number }) {
   const [rows, setRows] = useState(pageRows)
   const nowMs = useNowMs()
   const { data, error, retry } = useLedgerQuery('reconcile.items', { limit: rows, offset: 0, apartOnly: shows === 'apart' })
+  const linked = useLedgerQuery('reconcile.items', { limit: 1, offset: 0, apartOnly: false }, { enabled: apart === 0 }).data?.total
+  const source = useLedgerQuery('accounting.settings', {}).data?.source
   useSavableList('Items', ['item', 'items'], wholeAnswer('reconcile.items', { apartOnly: shows === 'apart' }, 'items', data?.total), fileColumns)
   if (data === undefined && error === null) return null
   return (
     <Section title="Items" action={<SegmentedControl aria-label="Which items" data={which} value={shows} onChange={setShows} />}>
       {error && <Inset><ListError error={error} onRetry={retry} /></Inset>}
-      {data?.total === 0 && <NothingYet>{apart === 0 && shows === 'apart' ? 'Every linked item has the same quantity here and in QuickBooks.' : 'No product is linked to an item with a quantity yet.'}</NothingYet>}
+      {data?.total === 0 && <NothingYet>{shows === 'apart' && linked !== 0 ? 'Every linked item has the same quantity here and in QuickBooks.' : 'No product is linked to an item with a quantity yet.'}</NothingYet>}
       {data && data.total > 0 && (
         <Inset>
-          {data.toldAt !== null && <p className={classes.about}>Quantities in QuickBooks as of {instantText(data.toldAt, nowMs)}.</p>}
+          {data.toldAt !== null && (
+            <p className={classes.about}>
+              Quantities in QuickBooks as of {instantText(data.toldAt, nowMs)}.{source === 'partsemble' && ' While stock is kept here alone, QuickBooks is told no quantities, so they may differ.'}
+            </p>
+          )}
           <FiguresTable label="Items" head={['Product', 'Here', 'In QuickBooks', 'Difference', 'Of that']}>
             {data.items.map((row) => (
               <Item key={row.item.accountingItemId} row={row} />

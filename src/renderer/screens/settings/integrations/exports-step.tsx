@@ -1,5 +1,5 @@
 import { Button, Radio } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ExportedType, ExportMode, LaborAnswer } from '../../../../shared/accounting.ts'
 import type { AccountingSettings } from '../../../../shared/contract/accounting.ts'
 import type { AppError } from '../../../../shared/errors.ts'
@@ -158,14 +158,17 @@ function CostOfSales({ settings: { source, roles, costOfSalesFrom } }: { readonl
 /** Why the choice was not taken, with the way to what it lacks. */
 function Refused({ refusal }: { readonly refusal: AppError }) {
   const { what, toDo } = wordsOf(refusal, useNowMs())
+  const shown = useRef<HTMLSpanElement>(null)
+  // Below the choices, it may lie below the window.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <>
+    <span ref={shown}>
       {what} {toDo}{' '}
       {refusal.code === 'accounting.no_cogs_account' && (
         <TextLink to="/settings/integrations" search={{ selected: 'cogs' }}>
           Choose the COGS account
         </TextLink>
       )}
-    </>
+    </span>
   )
 }
