@@ -162,11 +162,11 @@ export async function openSyncDesk({ hurry = 1, via }: DeskOptions = {}): Promis
     },
     backUp: () => valueOf(makeBackup({ source: ledger.db, folder: backupFolder, atIso: outside.clock.instant(), reason: 'by-hand' })).file,
     restore: (backup: string) => {
-      sync.closing()
+      running.sync.closing()
       ledger.db.close()
       valueOf(restoreBackup({ file: ledger.file, backupFolder, backup, atIso: outside.clock.instant() }))
       ledger.db = valueOf(openLedger(ledger.file, { access: 'read_write' }))
-      sync.opened()
+      running.sync.opened()
     },
     close: async () => {
       running.sync.stop()
