@@ -128,3 +128,10 @@ const words: { readonly [C in ImportProblemCode]: (data: ImportProblemData<C>, f
 export function problemWords(problem: ImportProblem): string {
   return (words[problem.code] as (data: unknown, found: string) => string)(problem.data, problem.found)
 }
+
+/** The same as a sentence of its own. A value of the file keeps its letters. */
+export function problemSentence(problem: ImportProblem): string {
+  const text = problemWords(problem)
+  const beginsWithValue = Object.values(problem.data).some((value) => typeof value === 'string' && text.startsWith(value))
+  return `${beginsWithValue ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`}.`
+}

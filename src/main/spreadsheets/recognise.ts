@@ -33,7 +33,7 @@ export function samplesOf({ rows }: Table, headerRow: number, column: number): s
   const samples = new Set<string>()
   for (const row of rows.slice(headerRow, headerRow + lookedAt)) {
     const cell = row[column] ?? ''
-    if (cell.trim() !== '') samples.add(cell.slice(0, sampleLengthMax))
+    if (cell.trim() !== '') samples.add(cell.length > sampleLengthMax ? `${cell.slice(0, sampleLengthMax)}…` : cell)
     if (samples.size === samplesMax) break
   }
   return [...samples]
@@ -57,8 +57,34 @@ export interface Writing {
   readonly dateOrderShown: boolean
 }
 
-/** What the figures and days of a table show; where none does, what such files mostly are. */
+/**
+ * What the figures and days of a table show, in columns that nobody knows where those that are known show nothing: somebody may
+ * say later what they are. Where none does, what such files mostly are.
+ */
 export function writingOf(table: Table, headerRow: number, fields: readonly (ImportField | null)[], separator: ReadFile['separator']): Writing {
+  const known = signsIn(table, headerRow, fields)
+  const isLeftOut = fields.map((field) => field === null)
+  const figures = known.votes['.'] === known.votes[','] ? signsIn(table, headerRow, isLeftOut.map((out) => (out ? 'quantity' : null))) : known
+  const days = known.votes.dmy === known.votes.mdy ? signsIn(table, headerRow, isLeftOut.map((out) => (out ? 'date' : null))) : known
+  const votes = { '.': figures.votes['.'], ',': figures.votes[','], mdy: days.votes.mdy, dmy: days.votes.dmy }
+  const { thousands } = figures
+  const decimal = votes['.'] === votes[','] ? (separator === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ','
+  return {
+    decimal,
+    decimalShown: votes['.'] !== votes[','],
+    thousands: thousands === decimal ? null : thousands,
+    dateOrder: votes.dmy > votes.mdy ? 'dmy' : 'mdy',
+    dateOrderShown: votes.dmy !== votes.mdy,
+  }
+}
+
+interface Signs {
+  readonly votes: { readonly '.': number; readonly ',': number; readonly mdy: number; readonly dmy: number }
+  readonly thousands: string | null
+}
+
+/** How often each way of writing is shown in columns of figures and days. */
+function signsIn(table: Table, headerRow: number, fields: readonly (ImportField | null)[]): Signs {
   const votes = { '.': 0, ',': 0, mdy: 0, dmy: 0 }
   let thousands: string | null = null
   const rows = table.rows.slice(headerRow, headerRow + lookedAt)
@@ -77,12 +103,5 @@ export function writingOf(table: Table, headerRow: number, fields: readonly (Imp
       thousands ??= signs.thousands
     }
   }
-  const decimal = votes['.'] === votes[','] ? (separator === ';' ? ',' : '.') : votes['.'] > votes[','] ? '.' : ','
-  return {
-    decimal,
-    decimalShown: votes['.'] !== votes[','],
-    thousands: thousands === decimal ? null : thousands,
-    dateOrder: votes.dmy > votes.mdy ? 'dmy' : 'mdy',
-    dateOrderShown: votes.dmy !== votes.mdy,
-  }
+  return { votes, thousands }
 }

@@ -147,3 +147,11 @@ describe('how figures and days are written', () => {
     expect(await writing(text)).toMatchObject(expected)
   })
 })
+
+test('columns that nobody knows show how figures and days are written, where the known ones do not', () => {
+  const head = ['Item', 'Qty', 'Something', 'Seen']
+  const table: Table = { name: 'parts', rows: [head, ['A', '5', '1.706,5', '31/01/2026']], width: 4, natures: null }
+  expect(writingOf(table, 1, ['sku', 'quantity', null, null], ',')).toMatchObject({ decimal: ',', decimalShown: true, thousands: '.', dateOrder: 'dmy', dateOrderShown: true })
+  expect(writingOf({ ...table, rows: [head, ['A', '5.25', '1.706,5', '']] }, 1, ['sku', 'quantity', null, null], ';')).toMatchObject({ decimal: '.', decimalShown: true })
+  expect(guessColumns('products', ['Part #', 'Qty in stock', 'Price each', 'Reorder Pt'])).toEqual(['sku', 'quantity', 'unitCost', 'reorderPoint'])
+})

@@ -4,10 +4,12 @@ import type { FileDecided } from '../../../shared/contract/file.ts'
 import { decimalMark, dateOrder, importField, importFields, importKind, neededFields, separator, textEncoding, type ImportField, type ImportKind } from '../../../shared/imports.ts'
 import { columnWords, fieldWords, importKindWords } from '../../../shared/import-words.ts'
 import { Inset, Section } from '../../components/sections.tsx'
-import { countedText, listText } from '../../text/numbers.ts'
+import { countedText, countText, listText } from '../../text/numbers.ts'
+import { productKindText } from '../../text/product-words.ts'
 import { readOtherwise, setColumn, setDefault, type FileRead } from './file-draft.ts'
 import classes from './files.module.css'
 
+const productKinds = Object.values(productKindText)
 const kinds = importKind.options.map((value) => ({ value, label: importKindWords[value] }))
 const decimals = [
   { value: '.', label: 'Point: 12.5' },
@@ -69,6 +71,9 @@ interface ColumnsProps {
   readonly missing: readonly ImportField[]
 }
 
+/** A column by its name, or by its place. */
+const nameOf = (header: string, place: number) => (header === '' ? `Column ${place + 1}` : header)
+
 /** What may be the same in every row. */
 const ofAllRows: ReadonlySet<ImportField> = new Set(['kind', 'unit', 'product'])
 
@@ -76,6 +81,7 @@ const ofAllRows: ReadonlySet<ImportField> = new Set(['kind', 'unit', 'product'])
 export function FileColumns({ read, decided, missing }: ColumnsProps) {
   const { kind, columns, defaults } = decided
   const choices = [{ value: '', label: 'Left out' }, ...importFields[kind].map((field) => ({ value: field, label: columnWords[field] }))]
+  const leftOut = read.columns.flatMap(({ header, samples }, place) => (columns[place] === null && samples.length > 0 ? [nameOf(header, place)] : []))
   const unmapped = neededFields[kind].filter((field) => ofAllRows.has(field) && !columns.includes(field) && (field in defaults || missing.includes(field)))
   return (
     <Section title="Columns">
@@ -92,11 +98,18 @@ export function FileColumns({ read, decided, missing }: ColumnsProps) {
           <p className={classes.quiet}>Each column is what it was the last time such a file came in.</p>
         </Inset>
       )}
+      {leftOut.length > 0 && (
+        <Inset>
+          <p className={classes.leftOut}>
+            {leftOut.length === 1 ? 'One column is' : `${countText(leftOut.length)} columns are`} left out: {listText(leftOut)}. Say what {leftOut.length === 1 ? 'it is' : 'they are'}, if {leftOut.length === 1 ? 'it is' : 'they are'} to come in.
+          </p>
+        </Inset>
+      )}
       <div className={classes.columns}>
         {read.columns.map(({ header, samples }, place) => (
-          <Column key={place} header={header === '' ? `Column ${place + 1}` : header} samples={samples}>
+          <Column key={place} header={nameOf(header, place)} samples={samples}>
             <NativeSelect
-              aria-label={`What ${header === '' ? `column ${place + 1}` : header} is`}
+              aria-label={`What ${nameOf(header, place)} is`}
               data={choices}
               value={columns[place] ?? ''}
               onChange={(event) => setColumn(place, importField.safeParse(event.currentTarget.value).data ?? null)}
@@ -105,12 +118,20 @@ export function FileColumns({ read, decided, missing }: ColumnsProps) {
         ))}
         {unmapped.map((field) => (
           <Column key={field} header={`${columnWords[field]} of all rows`} samples={[]}>
-            <TextInput aria-label={`${columnWords[field]} of all rows`} autoComplete="off" value={defaults[field] ?? ''} onChange={(event) => setDefault(field, event.currentTarget.value)} />
+            <OfAllRows field={field} text={defaults[field] ?? ''} />
           </Column>
         ))}
       </div>
     </Section>
   )
+}
+
+/** What all rows say in a field that no column is. */
+function OfAllRows({ field, text }: { readonly field: ImportField; readonly text: string }) {
+  const label = `${columnWords[field]} of all rows`
+  const set = (said: string) => setDefault(field, said)
+  if (field === 'kind') return <NativeSelect aria-label={label} data={productKinds} value={text} onChange={(event) => set(event.currentTarget.value)} />
+  return <TextInput aria-label={label} autoComplete="off" value={text} onChange={(event) => set(event.currentTarget.value)} />
 }
 
 function Column({ header, samples, children }: { readonly header: string; readonly samples: readonly string[]; readonly children: ReactNode }) {

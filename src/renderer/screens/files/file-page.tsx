@@ -41,6 +41,12 @@ export function FilePage() {
   const [{ filter }] = useScreenSearch()
   const likely = importKind.safeParse(filter).data ?? null
   const over = useFileDrop((file) => void takeFile(file, likely))
+  // It scrolls with the rest, so that in a small window nothing is out of reach.
+  const refusal = error && (
+    <div className={classes.refusal}>
+      <AppErrorPanel error={error} />
+    </div>
+  )
   return (
     <Page
       title="Import from a spreadsheet"
@@ -61,15 +67,11 @@ export function FilePage() {
         ),
       })}
     >
-      {error && (
-        <div className={classes.refusal}>
-          <AppErrorPanel error={error} />
-        </div>
-      )}
       {whole && pending && taken >= longImport ? (
         <Writing rows={taken} />
       ) : whole ? (
         <Sections>
+          {refusal}
           <Recognised read={read} kind={decided.kind} />
           <FileColumns read={read} decided={decided} missing={preview.data?.missing ?? []} />
           <FileRows decided={decided} preview={preview} />
@@ -78,6 +80,7 @@ export function FilePage() {
         <Reading fileName={fileName} />
       ) : (
         <Sections>
+          {refusal}
           <ChooseFile over={over} likely={likely} />
           <ImportedBefore />
         </Sections>
@@ -195,7 +198,7 @@ function Writing({ rows }: { readonly rows: number }) {
   return (
     <div className={classes.choose} role="status">
       <p>Writing {countedText(rows, 'row', 'rows')} into the books: all of them, or none.</p>
-      <Progress value={100} striped animated aria-label="Writing into the books" />
+      <Progress className={classes.progress} value={100} striped animated aria-label="Writing into the books" />
     </div>
   )
 }
@@ -209,7 +212,7 @@ function Reading({ fileName }: { readonly fileName: string }) {
       <p>
         {steps[reading?.step ?? 'reading']} {fileName}…
       </p>
-      <Progress value={reading === null || reading.of === 0 ? 0 : (100 * reading.done) / reading.of} aria-label={`Reading ${fileName}`} />
+      <Progress className={classes.progress} value={100} striped animated aria-label={`Reading ${fileName}`} />
       <div>
         <Button variant="default" autoFocus onClick={forgetFile}>
           Cancel

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { FileDecided, FilePreviewRow } from '../../../shared/contract/file.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { importFields, rowOutcome, type ImportField, type RowOutcome } from '../../../shared/imports.ts'
-import { columnWords, problemWords, rowNoteWords } from '../../../shared/import-words.ts'
+import { columnWords, problemSentence, rowNoteWords } from '../../../shared/import-words.ts'
 import { client } from '../../api/bridge.ts'
 import { unwrap } from '../../api/use-query.ts'
 import { Inset, Section } from '../../components/sections.tsx'
@@ -90,12 +90,12 @@ export function FileRows({ decided, preview }: { readonly decided: FileDecided; 
             <tr>
               <th scope="col">Row</th>
               <th scope="col">Outcome</th>
+              <th scope="col">Leave out</th>
               {shownFields(decided).map((field) => (
                 <th key={field} scope="col" data-align={alignOf(field)}>
                   {columnWords[field]}
                 </th>
               ))}
-              <th scope="col">Leave out</th>
             </tr>
           </thead>
           <tbody>
@@ -150,28 +150,28 @@ function shownFields({ kind, columns, defaults }: FileDecided): readonly ImportF
 
 function Row({ row, decided }: { readonly row: FilePreviewRow; readonly decided: FileDecided }) {
   const out = decided.leftOut.includes(row.row)
-  const said = [...row.problems.filter(({ field }) => !shownFields(decided).includes(field)).map((problem) => problemWords(problem)), ...row.notes.filter((note) => note !== 'stock_opens' || row.outcome !== 'new').map((note) => rowNoteWords[note])]
+  const said = [...row.problems.filter(({ field }) => !shownFields(decided).includes(field)).map((problem) => problemSentence(problem)), ...row.notes.filter((note) => note !== 'stock_opens' || row.outcome !== 'new').map((note) => rowNoteWords[note])]
   return (
     <tr data-outcome={row.outcome}>
       <td className={classes.number}>{countText(row.row)}</td>
       <td>
         <StatusChip tone={tones[row.outcome]}>{outcomeText[row.outcome]}</StatusChip>
-        {said.length > 0 && <div className={classes.sample}>{said.join(' ')}</div>}
+        {said.length > 0 && <div className={classes.said}>{said.join(' ')}</div>}
       </td>
-      {shownFields(decided).map((field) => (
-        <td key={field} data-align={alignOf(field)} data-long={field === 'name' || field === 'notes'}>
-          <Cell row={row} field={field} />
-        </td>
-      ))}
       <td>
         <Checkbox aria-label={`Leave out row ${row.row}`} checked={out} onChange={(event) => leaveOut(row.row, event.currentTarget.checked)} />
       </td>
+      {shownFields(decided).map((field) => (
+        <td key={field} data-align={alignOf(field)} data-long={field === 'name' || field === 'notes'}>
+          <Cell row={row} field={field} ofAll={decided.defaults[field] ?? ''} />
+        </td>
+      ))}
     </tr>
   )
 }
 
-/** What the row says; what it changes, before and after; what is wrong with it, with a field to mend it. */
-function Cell({ row, field }: { readonly row: FilePreviewRow; readonly field: ImportField }) {
+/** What the row says, or all rows do where it says nothing; what it changes, before and after; what is wrong with it, with a field to mend it. */
+function Cell({ row, field, ofAll }: { readonly row: FilePreviewRow; readonly field: ImportField; readonly ofAll: string }) {
   const problem = row.problems.find((other) => other.field === field)
   const text = row.cells[field] ?? ''
   if ((problem !== undefined && problem.code !== 'other_row') || row.fixed.includes(field)) {
@@ -182,13 +182,13 @@ function Cell({ row, field }: { readonly row: FilePreviewRow; readonly field: Im
         spellCheck={false}
         className={classes.fix}
         defaultValue={text}
-        error={problem && problemWords(problem)}
+        error={problem && problemSentence(problem)}
         onChange={(event) => fixCell(row.row, field, event.currentTarget.value)}
       />
     )
   }
   const change = row.changes.find((other) => other.field === field)
-  if (change === undefined) return text
+  if (change === undefined) return text === '' && row.outcome === 'new' ? <span className={classes.sample}>{ofAll}</span> : text
   return (
     <>
       <del>{change.before === '' ? 'empty' : change.before}</del> <ins>{change.after === '' ? 'empty' : change.after}</ins>
