@@ -8,7 +8,8 @@ export function useAskedFor(name: string): RefObject<HTMLInputElement | null> {
   useEffect(() => {
     if (selected !== name) return
     field.current?.focus({ preventScroll: true })
-    field.current?.scrollIntoView({ block: 'center' })
+    // No further than it must: to the middle, the whole window would move with it.
+    field.current?.scrollIntoView({ block: 'nearest' })
   }, [selected, name])
   return field
 }
