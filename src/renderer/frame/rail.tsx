@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, type Icon } from '@tabler/icons-react'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link, useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { screens } from '../screens/registry.tsx'
 import { groupScreens, screenAt, type Screen } from '../screens/screen.ts'
@@ -22,10 +22,13 @@ export function Rail() {
   const collapsed = useWindowState((state) => state.preferences.railCollapsed)
   const here = useLocation({ select: ({ pathname }) => screenAt(screens, pathname)?.path })
   const list = useRef<HTMLDivElement>(null)
-  // In a low window the list scrolls; where one is stays in sight.
+  const router = useRouter()
+  // In a low window the list scrolls; where one is stays in sight, also once the router has put each scroller back.
   useEffect(() => {
-    void list.current?.querySelector(`[data-screen="${here}"]`)?.scrollIntoView({ block: 'nearest' })
-  })
+    const show = () => void list.current?.querySelector(`[data-screen="${here}"]`)?.scrollIntoView({ block: 'nearest' })
+    show()
+    return router.subscribe('onRendered', show)
+  }, [here, router])
   return (
     <nav className={classes.rail} data-collapsed={collapsed} aria-label="Main">
       <div className={classes.name}>
