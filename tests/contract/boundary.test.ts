@@ -6,7 +6,6 @@ import { messageLengthMax, type ChangedTopic } from '../../src/shared/bridge.ts'
 import { isInternal, type CallKind, type Contract } from '../../src/shared/contract/define.ts'
 import { registry } from '../../src/shared/contract/registry.ts'
 import { ok } from '../../src/shared/result.ts'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { testLedger, type TestLedger } from '../support/database.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
 import { commandSamples, hostSamples, querySamples } from './samples.ts'
@@ -19,7 +18,7 @@ let ids = 0
 
 beforeAll(() => {
   ledger = testLedger()
-  const context = { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-01-31' }
+  const context = { db: ledger.db, today: () => '2026-01-31' }
   const hosts = new Proxy({}, { get: (_none, name: string) => () => (hostCalls.push(name), ok({})) }) as HostHandlers
   const company = { ledger: () => context, failure: () => null } as unknown as Company
   desk = deskFor({ company, hosts, environment: testEnvironment(), ledgerFile: ledger.file, onChanged: (topics) => told.push(...topics) })
@@ -153,7 +152,7 @@ test('an answer that breaks its contract is a fault of ours here, and handed out
   const { db, file, close } = testLedger()
   db.exec(`INSERT INTO setting (name, value_json) VALUES ('company', '{"receiving":"perhaps"}')`)
   const answered = (trustsAnswers: boolean) => {
-    const company = { ledger: () => ({ db, orm: drizzle(db), today: () => '2026-01-31', trustsAnswers }), failure: () => null } as unknown as Company
+    const company = { ledger: () => ({ db, today: () => '2026-01-31', trustsAnswers }), failure: () => null } as unknown as Company
     const asked = deskFor({ company, hosts: {} as HostHandlers, environment: testEnvironment(), ledgerFile: file, onChanged: () => {} })
     return dispatch(asked, message('query', 'company.settings', {}))
   }

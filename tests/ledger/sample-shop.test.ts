@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { runQuery } from '../../src/main/queries/run.ts'
@@ -49,7 +48,7 @@ describe('the sample shop', () => {
     [5, '2027-02-15'],
   ])('gives the dashboard something to say: seed %i on %s', (seed, today) => {
     const { db } = yearOf(seed, today)
-    const context = { db, orm: drizzle(db), today: () => today }
+    const context = { db, today: () => today }
     const { canBuild, shouldBuild, overdue, lowStock } = valueOf(runQuery(context, 'dashboard.get', { rowsMax: 50 }))
     expect(canBuild.total).toBeGreaterThan(8)
     expect(shouldBuild?.rows.filter(({ state }) => state === 'build').length).toBeGreaterThan(2)
@@ -82,7 +81,7 @@ describe('the sample shop', () => {
 describe('its stock list', () => {
   it('says what lay there when the day began, as the history of the books does', () => {
     const { db } = yearOf(7, '2026-11-20')
-    const context = { db, orm: drizzle(db), today: () => '2026-11-20' }
+    const context = { db, today: () => '2026-11-20' }
     const { rows } = valueOf(runQuery(context, 'stock.as_of', { businessDate: '2026-11-19', knownAt: null, by: 'product', productId: null }))
     const list = stockAtBeginOf(db, '2026-11-20')
     expect(Object.keys(list)).toHaveLength(sampleProducts.length)

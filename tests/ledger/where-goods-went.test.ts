@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { correctQuantity } from '../../src/main/ledger/late-cost.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
@@ -27,7 +26,7 @@ afterEach(() => {
   ledger.close()
 })
 
-const context = () => ({ db: ledger.db, orm: drizzle(ledger.db), today: () => today })
+const context = () => ({ db: ledger.db, today: () => today })
 const recall = (lotId: number) => valueOf(runQuery(context(), 'lot.recall', { lotId }))
 const trace = (lotId: number, direction: 'from' | 'into' | 'both', limits = {}) =>
   valueOf(runQuery(context(), 'lot.trace', { lotId, direction, depthMax: 100, edgesMax: 1000, ...limits }))

@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrateLedger } from '../../src/main/database/migrate.ts'
 import type { Database } from '../../src/main/database/open.ts'
@@ -55,7 +54,7 @@ test('a ledger of the version before is listed in the order of its SKUs and numb
       const rows = db.prepare<[], readonly [string, string]>(`SELECT ${of}, ${order} FROM ${table} ORDER BY 1`).raw().all()
       expect(rows, table).toEqual(skus.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map((text) => [text, naturalOrder(text)]))
     }
-    const context = { db, orm: drizzle(db), today: () => '2026-01-31' }
+    const context = { db, today: () => '2026-01-31' }
     const page = { search: '', descending: false, limit: 50, offset: 0, find: null }
     const order = ['1E10', '00012', '9'.repeat(60), 'Ä-007', 'bolt-9', 'BOLT-10', 'M8x30', 'M10x4', 'ß']
     expect(valueOf(listProducts(context, { ...page, kinds: [], archived: false, sort: 'sku' })).products.map(({ sku }) => sku)).toEqual(order)

@@ -4,7 +4,6 @@
  * other product. The hand-written side reads what it needs in as few queries as it can and loops. Ends with 1 when the goal
  * is missed.
  */
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Database } from '../../src/main/database/open.ts'
 import { changeCompanySettings } from '../../src/main/ledger/company.ts'
 import { insertPlannedBuild } from '../../src/main/planning/planned-builds.ts'
@@ -108,7 +107,7 @@ function byHand(db: Database) {
 function measure(products: number) {
   const db = plannedShop(products)
   checkSize(db)
-  const context = { db, orm: drizzle(db), today: () => today, trustsAnswers: true }
+  const context = { db, today: () => today, trustsAnswers: true }
   const ours = () => valueOf(getDashboard(context, { rowsMax }))
   const hand = byHand(db)
   const [a, b] = [ours(), hand()]

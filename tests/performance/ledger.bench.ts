@@ -6,7 +6,6 @@
 import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { checkpoint, openLedger, type Database } from '../../src/main/database/open.ts'
 import { transact } from '../../src/main/database/transaction.ts'
 import { execute } from '../../src/main/commands/execute.ts'
@@ -162,7 +161,7 @@ function compareSales(): Goal[] {
 /** Opens the file as a start does, and reads what the first screen shows. */
 function firstScreen(file: string): void {
   const db = valueOf(openLedger(file, { access: 'read_write' }))
-  const context = { db, orm: drizzle(db), today: () => today, trustsAnswers: true }
+  const context = { db, today: () => today, trustsAnswers: true }
   const page = valueOf(runQuery(context, 'product.list', { search: '', kinds: [], sort: 'sku', descending: false, limit: 50, offset: 0, find: null }))
   if (page.products.length !== 50) throw new Error('the first page is not full')
   db.close()

@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { join } from 'node:path'
 import { openLedger, type Database } from '../../src/main/database/open.ts'
 import { runQuery } from '../../src/main/queries/run.ts'
@@ -37,7 +36,7 @@ function bareOf(db: Database, page: string, count: string, params: readonly stri
 }
 
 function casesOf(db: Database): Case[] {
-  const context = { db, orm: drizzle(db), today: () => '2026-01-31', trustsAnswers: true }
+  const context = { db, today: () => '2026-01-31', trustsAnswers: true }
   const asked = { limit, find: null }
   const products = (sort: 'sku' | 'value', search: string, offset: number) => () =>
     valueOf(runQuery(context, 'product.list', { search, kinds: [], archived: false, sort, descending: false, offset, ...asked })).products.map(({ productId }) => productId)

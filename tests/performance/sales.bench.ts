@@ -3,7 +3,6 @@
  * by hand for the same answers over the same tables: `node tests/performance/sales.bench.ts`. A row is written between two rounds,
  * as what is kept of an answer would otherwise answer for it. Ends with 1 when a goal is missed.
  */
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { join } from 'node:path'
 import { openLedger, type Database } from '../../src/main/database/open.ts'
 import { runQuery } from '../../src/main/queries/run.ts'
@@ -52,7 +51,7 @@ function pageByHand(db: Database, order: string, where: string, totals: string) 
 const summed = (where: string) => `SELECT count(*), sum(revenue), sum(cost) FROM sale_now n ${where}`
 
 function listCases(db: Database): Case[] {
-  const context = { db, orm: drizzle(db), today: () => '2026-01-31', trustsAnswers: true }
+  const context = { db, today: () => '2026-01-31', trustsAnswers: true }
   const list = (input: object) => () => {
     const { sales: rows, total, totals } = valueOf(runQuery(context, 'sale.list', saleList.input.parse({ search: '', limit, offset: 0, ...input })))
     return [rows.map(({ saleId }) => saleId), total, totals.revenue, totals.cost]
@@ -95,7 +94,7 @@ function listCases(db: Database): Case[] {
 }
 
 function marginCases(db: Database): Case[] {
-  const context = { db, orm: drizzle(db), today: () => '2026-01-31', trustsAnswers: true }
+  const context = { db, today: () => '2026-01-31', trustsAnswers: true }
   const ours = (by: 'product' | 'customer' | 'month', from: string, to: string) => () =>
     valueOf(runQuery(context, 'sale.margins', { by, from, to })).rows.map(({ key, sales: count, revenue, cost }) => [key, count, revenue, cost])
   const sums = `sum(sales), ${sumOf('revenue_high', 'revenue_low')}, ${sumOf('cost_high', 'cost_low')}`

@@ -4,7 +4,6 @@
  * is missed.
  */
 import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Database } from '../../src/main/database/open.ts'
 import { transact } from '../../src/main/database/transaction.ts'
 import { correctCost } from '../../src/main/ledger/late-cost.ts'
@@ -72,7 +71,7 @@ function someLots({ lots: count }: WidePast): number[] {
  * alone costs, that is the recursive question for bare ids, is told beside it.
  */
 function compareTraces(db: Database, past: WidePast, direction: 'from' | 'into'): Goal {
-  const context = { db, orm: drizzle(db), today: () => today, trustsAnswers: true }
+  const context = { db, today: () => today, trustsAnswers: true }
   const idsOnly = db.prepare<[number], [string, number]>(`${walk[direction]} SELECT kind, id FROM reached`).raw()
   const [edgesOf, lotsOf, salesOf] = [shown.edges[direction], shown.lots, shown.sales].map((question) => db.prepare<[string], object>(question))
   if (edgesOf === undefined || lotsOf === undefined || salesOf === undefined) throw new Error('three questions are needed')
@@ -106,7 +105,7 @@ function compareTraces(db: Database, past: WidePast, direction: 'from' | 'into')
 }
 
 function compareAsOf(db: Database, past: WidePast): Goal[] {
-  const context = { db, orm: drizzle(db), today: () => today, trustsAnswers: true }
+  const context = { db, today: () => today, trustsAnswers: true }
   const stock = db.prepare<[string, number], { quantity: number; value: number }>(
     `SELECT sum(e.quantity) AS quantity, sum(CASE e.account WHEN 'lot' THEN e.value ELSE 0 END) AS value
      FROM entry e JOIN posting t USING (posting_id) WHERE t.business_date <= ? AND e.product_id = ?`,

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { runQuery } from '../../src/main/queries/run.ts'
 import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { valueOf } from '../support/database.ts'
@@ -14,7 +13,7 @@ let shop: PlateAndBox
 
 const rows = <T>(sql: string, ...values: (string | number)[]) => rowsOf<T>(desk, sql, ...values)
 const states = () => statesOf(desk)
-const context = () => ({ db: desk.ledger.db, orm: drizzle(desk.ledger.db), today: () => day })
+const context = () => ({ db: desk.ledger.db, today: () => day })
 const found = () => valueOf(runQuery(context(), 'reconcile.documents', { limit: 50, offset: 0 })).findings
 const items = () =>
   valueOf(runQuery(context(), 'reconcile.items', { limit: 50, offset: 0, apartOnly: false })).items.map(({ product, here, there, difference, reasons, unexplained, perhaps }) => {

@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { execute } from '../../src/main/commands/execute.ts'
@@ -121,7 +120,7 @@ export async function openSyncDesk({ hurry = 1, via }: DeskOptions = {}): Promis
   const make = () =>
     syncService({
       outside,
-      ledger: () => (ledger.db.open ? { db: ledger.db, orm: drizzle(ledger.db), today: () => '2026-03-16' } : null),
+      ledger: () => (ledger.db.open ? { db: ledger.db, today: () => '2026-03-16' } : null),
       issue,
       practice: () => ({ origin: async () => reached, originNow: () => reached }),
       ports: [0],

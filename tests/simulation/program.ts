@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { deskFor } from '../../src/main/boot/desk.ts'
 import type { Company } from '../../src/main/boot/company.ts'
 import type { Database } from '../../src/main/database/open.ts'
@@ -66,7 +65,7 @@ export function programOn(db: Database, file: string): Program {
       },
     },
   }
-  const context = { db, orm: drizzle(db), today: () => today }
+  const context = { db, today: () => today }
   const company = { ledger: () => context, failure: () => null } as unknown as Company
   const desk: Desk = deskFor({ company, hosts: {} as HostHandlers, environment, ledgerFile: file, onChanged: () => {} })
   const ask = async (message: object): Promise<Reply> => {

@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { deskFor } from '../../src/main/boot/desk.ts'
 import { keptInMemory, type OperatorKeeper } from '../../src/main/boot/operator.ts'
@@ -78,7 +77,7 @@ export function openDoor(): Door {
 
   beforeEach(() => {
     ledger = testLedger()
-    const context = { db: ledger.db, orm: drizzle(ledger.db), today: () => today }
+    const context = { db: ledger.db, today: () => today }
     const company = { ledger: () => context, failure: () => null } as unknown as Company
     operator = keptInMemory()
     desk = deskFor({ company, hosts: {} as HostHandlers, environment: testEnvironment(today), ledgerFile: ledger.file, onChanged: () => {}, operator })

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { fileImports, type FileImportParts } from '../../src/main/boot/file-imports.ts'
 import { execute } from '../../src/main/commands/execute.ts'
 import type { Database } from '../../src/main/database/open.ts'
@@ -33,7 +32,7 @@ export function fileDesk(db: Database, today: string, more: Partial<Pick<FileImp
   const files = fileImports({
     ids: { uuid: () => testId((ids += 1)) },
     workerFile: () => workerFile,
-    ledger: () => ok({ db, orm: drizzle(db), today: () => today }),
+    ledger: () => ok({ db, today: () => today }),
     commit: (commandId, input) => execute({ db, environment, onCommitted: () => {} }, 'file.import', commandId, input),
     onStatus: () => {},
     askWhere: () => Promise.resolve(null),

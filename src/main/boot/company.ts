@@ -1,5 +1,4 @@
 import { hostname, userInfo } from 'node:os'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { BooksProgress } from '../../shared/bridge.ts'
 import type { BootStage, StartWarning } from '../../shared/contract/app.ts'
 import type { BackupReason, BackupRow } from '../../shared/contract/backup.ts'
@@ -120,7 +119,7 @@ export function companyAt(
     const opened = openLedger(paths.ledgerFile, { access: 'read_write' })
     if (!opened.ok) return fail('open', opened.error)
     const db = opened.value
-    open = { db, context: { db, orm: drizzle(db), today: clock.today, trustsAnswers } }
+    open = { db, context: { db, today: clock.today, trustsAnswers } }
     log.info('ledger open', { ...migrated.value, swap: swapped.value })
     watch.opened()
     return true

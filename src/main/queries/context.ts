@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { InputOf, NameOf, OutputOf, OwnErrorOf } from '../../shared/contract/registry.ts'
 import type { Result } from '../../shared/result.ts'
 
@@ -8,8 +7,6 @@ export interface QueryContext {
   readonly db: Database
   /** Today in the company's calendar, `YYYY-MM-DD`. */
   today(): string
-  /** The same connection, for queries written with drizzle. */
-  readonly orm: BetterSQLite3Database
   /**
    * Whether answers are handed out as they are. Without it each is held against its contract, which says something about our own
    * code and nothing about the books: so in tests and development, while the installed program trusts what they have shown.
@@ -17,7 +14,7 @@ export interface QueryContext {
   readonly trustsAnswers?: boolean
 }
 
-/** Every query: it reads a screen's model and changes nothing; drizzle or prepared SQL, whichever reads better. */
+/** Every query: it reads a screen's model and changes nothing; drizzle or SQL, whichever reads better, prepared once per connection. */
 export type QueryHandlers = {
   readonly [N in NameOf<'query'>]: (context: QueryContext, input: InputOf<'query', N>) => Result<OutputOf<'query', N>, OwnErrorOf<'query', N>>
 }

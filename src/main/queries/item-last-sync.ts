@@ -1,19 +1,18 @@
+import { count } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { itemRunSummary } from '../../shared/contract/item.ts'
 import { ok } from '../../shared/result.ts'
+import { accountingItem } from '../database/schema/accounting.ts'
 import { perConnection } from '../database/statements.ts'
 import type { QueryHandler } from './context.ts'
+import { lastRun } from './last-run.ts'
 
 const statements = perConnection((db) => ({
-  run: db.prepare<[], { beganAt: string; endedAt: string; summaryJson: string }>(
-    `SELECT began_at AS beganAt, ended_at AS endedAt, summary_json AS summaryJson FROM sync_run
-     WHERE kind = 'items' AND ended_at IS NOT NULL ORDER BY sync_run_id DESC LIMIT 1`,
-  ),
-  items: db.prepare<[], number>('SELECT count(*) FROM accounting_item').pluck(),
+  items: drizzle(db).select({ count: count() }).from(accountingItem).prepare(),
 }))
 
 /** How the last run of the item sync went. */
 export const lastItemSync: QueryHandler<'item.last_sync'> = ({ db }) => {
-  const row = statements(db).run.get()
-  const run = row === undefined ? null : { beganAt: row.beganAt, endedAt: row.endedAt, summary: itemRunSummary.parse(JSON.parse(row.summaryJson)) }
-  return ok({ run, items: statements(db).items.get() ?? 0 })
+  const run = lastRun(db, 'items')
+  return ok({ run: run === null ? null : { ...run, summary: itemRunSummary.parse(run.summary) }, items: statements(db).items.get()?.count ?? 0 })
 }

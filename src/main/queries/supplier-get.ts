@@ -1,15 +1,21 @@
-import type { SupplierRow } from '../../shared/contract/supplier.ts'
+import { eq, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { appError } from '../../shared/errors.ts'
 import { err, ok } from '../../shared/result.ts'
+import { supplier } from '../database/schema/materials.ts'
 import { perConnection } from '../database/statements.ts'
 import type { QueryHandler } from './context.ts'
 
 const statements = perConnection((db) => ({
-  supplier: db.prepare<[number], SupplierRow>('SELECT supplier_id AS id, code, name, contact, email, phone, notes FROM supplier WHERE supplier_id = ?'),
+  supplier: drizzle(db)
+    .select({ id: supplier.supplierId, code: supplier.code, name: supplier.name, contact: supplier.contact, email: supplier.email, phone: supplier.phone, notes: supplier.notes })
+    .from(supplier)
+    .where(eq(supplier.supplierId, sql.placeholder('supplierId')))
+    .prepare(),
 }))
 
 /** One supplier. */
 export const getSupplier: QueryHandler<'supplier.get'> = ({ db }, { supplierId }) => {
-  const supplier = statements(db).supplier.get(supplierId)
-  return supplier === undefined ? err(appError('supplier.not_found', { supplierId })) : ok({ supplier })
+  const found = statements(db).supplier.get({ supplierId })
+  return found === undefined ? err(appError('supplier.not_found', { supplierId })) : ok({ supplier: found })
 }

@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { pageAsked, type ListToSave } from '../../shared/contract/list-file.ts'
 import { queries, type InputOf, type NameOf } from '../../shared/contract/registry.ts'
 import type { AppError } from '../../shared/errors.ts'
@@ -48,7 +47,7 @@ function readLedger({ file, today, columns }: SaveListTask, list: Paged, onStep:
   const opened = openLedger(file, { access: 'read_only' })
   if (!opened.ok) return opened
   const db = opened.value
-  const context: QueryContext = { db, orm: drizzle(db), today: () => today }
+  const context: QueryContext = { db, today: () => today }
   try {
     return db.transaction(() => readAll(context, list, (row) => cellsOf(row, columns), onStep))()
   } finally {

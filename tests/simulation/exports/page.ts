@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { getReconcile, listFindings } from '../../../src/main/queries/reconcile.ts'
 import { listReconciledItems } from '../../../src/main/queries/reconcile-items.ts'
 import type { QuickbooksClient } from '../../../src/main/quickbooks/client.ts'
@@ -42,7 +41,7 @@ async function toItsEnd(run: () => Promise<{ readonly problem: AppError | null }
 
 /** What the page shows of it. */
 export function readPage({ db, desk }: Asking): PageSaid {
-  const context = { db, orm: drizzle(db), today: () => desk.environment.clock.today() }
+  const context = { db, today: () => desk.environment.clock.today() }
   const { accounts, values, compared } = valueOf(getReconcile(context, {}))
   const { items } = valueOf(listReconciledItems(context, { limit: 200, offset: 0, apartOnly: false }))
   return {
