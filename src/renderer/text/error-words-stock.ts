@@ -1,12 +1,11 @@
 import type { DocumentKind, ErrorCode, ErrorData } from '../../shared/errors.ts'
-import type { AccountingCode, ConnectionCode, ExportCode, FileCode, ItemCode, PeopleCode, ProgramCode, WordsFor } from './error-words.ts'
-import { businessDateText } from './dates.ts'
+import type { AccountingCode, BuildCode, ConnectionCode, ExportCode, FileCode, ItemCode, PeopleCode, ProgramCode, SaleCode, WordsFor } from './error-words.ts'
 import { dateProblemWords, figureProblemWords } from './figure-problems.ts'
 import { takenBackText } from './ledger-words.ts'
 import { countText, listText, quantityText } from './numbers.ts'
 
-/** Sentences about what the shop keeps: suppliers, products, lots, receipts, builds. */
-export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | ConnectionCode | AccountingCode | ItemCode | ExportCode | FileCode>> = {
+/** Sentences about what the shop keeps: suppliers, products, receipts, lots, adjustments. */
+export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | ConnectionCode | AccountingCode | ItemCode | ExportCode | FileCode | BuildCode | SaleCode>> = {
   'supplier.code_in_use': ({ code, heldBy }) => ({
     what: `${heldBy} already has the code ${code}.`,
     why: 'Lot numbers start with the code, so each supplier has its own.',
@@ -16,7 +15,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: 'This supplier is not in the ledger.',
     toDo: 'Choose a supplier from the list.',
   }),
-
   'quantity.invalid': ({ problem, decimalsMax }) => figureProblemWords('quantity', problem, decimalsMax),
   'money.invalid': ({ problem, decimalsMax }) => figureProblemWords('amount', problem, decimalsMax),
   'date.invalid': ({ problem, today }) => dateProblemWords(problem, today),
@@ -32,7 +30,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
           why: 'A quantity times its cost went past 9,000,000,000.',
           toDo: 'Check the quantity and the cost for a digit too many.',
         },
-
   'product.not_found': () => ({
     what: 'This product is not in the ledger.',
     toDo: 'Choose a product from the list.',
@@ -87,58 +84,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     why: `1 ${purchaseUnit} is ${quantityText(size)} ${unit}, and quantities are kept to 6 decimals.`,
     toDo: `Round it, or write the quantity in ${unit}.`,
   }),
-  'bom.not_active': ({ sku }) => ({
-    what: `${sku} has no active BOM.`,
-    why: 'Only an active BOM can be built.',
-    toDo: `Activate a BOM for ${sku}, then build.`,
-  }),
-  'bom.no_components': () => ({
-    what: 'The BOM has no components.',
-    toDo: 'Add at least one component.',
-  }),
-  'bom.kind_not_built': ({ sku }) => ({
-    what: `${sku} is bought, not built.`,
-    why: 'Only finished goods and sub-assemblies have a BOM.',
-    toDo: 'Choose a finished good or a sub-assembly.',
-  }),
-  'bom.component_twice': ({ sku }) => ({
-    what: `${sku} is in the list twice.`,
-    toDo: 'Keep one line and give it the whole quantity.',
-  }),
-  'bom.contains_itself': ({ path }) => ({
-    what: 'A product cannot be made from itself.',
-    why: `${path.map(({ sku }) => sku).join(' → ')}.`,
-    toDo: 'Remove the component that leads back.',
-  }),
-  'bom.too_deep': ({ path, levels, levelsMax }) => ({
-    what: `The BOM would be ${levels} levels deep; ${levelsMax} are allowed.`,
-    why: `${path.map(({ sku }) => sku).join(' → ')}.`,
-    toDo: 'Take a sub-assembly out of the chain.',
-  }),
-  'bom.no_draft': ({ sku }) => ({
-    what: `${sku} has no draft.`,
-    why: 'It was activated or discarded meanwhile.',
-    toDo: 'Look at the active version.',
-  }),
-  'bom.version_not_found': () => ({
-    what: 'This version of the BOM is not in the ledger.',
-    toDo: 'Choose a version from the list.',
-  }),
-  'bom.already_active': ({ sku, version }) => ({
-    what: `Version ${version} of ${sku} is active already.`,
-    toDo: 'Nothing is left to activate.',
-  }),
-  'bom.not_retired': ({ sku, version }) => ({
-    what: `Version ${version} of ${sku} cannot be taken back into use.`,
-    why: 'Another version was made or is in use since.',
-    toDo: 'Activate it as a new version instead.',
-  }),
-  'bom.target_not_above_build_point': ({ buildPoint }) => ({
-    what: `The target level is not above the build point of ${quantityText(buildPoint)}.`,
-    why: 'A build brings stock from the build point up to the target.',
-    toDo: 'Write a larger target level.',
-  }),
-
   'receipt.not_found': () => ({
     what: 'This receipt is not in the ledger.',
     toDo: 'Choose a receipt from the list.',
@@ -168,7 +113,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: 'This lot is not in the ledger.',
     toDo: 'Choose a lot from the list.',
   }),
-
   'lot.is_voided': ({ number }) => ({
     what: `The lot ${number} was taken back.`,
     toDo: 'Choose a lot that is still in the books.',
@@ -195,7 +139,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: `The line cannot be less than what was used: ${quantityText(used)} of ${sku}.`,
     toDo: 'Undo what used it first, or write a larger quantity.',
   }),
-
   'receiving.already': ({ receiving }) => ({
     what: receiving ? 'Receiving is on already.' : 'Receiving is off already.',
     toDo: 'Nothing is left to switch.',
@@ -205,7 +148,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     why: count === 1 ? `There is a lot of its own: ${number} of ${sku}.` : `There are ${countText(count)} lots of their own, such as ${number} of ${sku}.`,
     toDo: 'Keep receiving on.',
   }),
-
   'adjustment.not_found': () => ({
     what: 'This adjustment is not in the ledger.',
     toDo: 'Choose an adjustment from the list.',
@@ -231,157 +173,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: 'Breakage and loss take stock away.',
     toDo: 'Write the quantity with a minus sign, or choose another reason.',
   }),
-
-  'sale.not_found': () => ({
-    what: 'This sale is not in the ledger.',
-    toDo: 'Choose a sale from the list.',
-  }),
-  'sale.voided': ({ reference }) => ({
-    what: `${reference} is voided.`,
-    toDo: 'Record a new sale instead.',
-  }),
-  'sale.receiving_off': () => ({
-    what: 'Sales need receiving.',
-    why: 'Their cost comes from lots.',
-    toDo: 'Switch receiving on first.',
-  }),
-  'sale.not_finished_good': ({ sku }) => ({
-    what: `${sku} is not a finished good.`,
-    why: 'Only finished goods are tracked in sales.',
-    toDo: 'Choose a finished good.',
-  }),
-  'sales.tracking_off': () => ({
-    what: 'Sales tracking is off.',
-    why: 'Without it nothing is sold out of the lots here.',
-    toDo: 'Switch it on under Settings, Features; it needs receiving.',
-  }),
-  'sales.no_channel': () => ({
-    what: 'No sales are pulled from QuickBooks.',
-    why: 'The channel is not connected, or was deactivated.',
-    toDo: 'Connect or resume it under Settings, Integrations, Sales.',
-  }),
-  'sales.starts_later': ({ startsOn }) => ({
-    what: `Sales are already in the books from ${businessDateText(startsOn)} on.`,
-    why: 'What was sold since stays sold.',
-    toDo: 'Choose that day or an earlier one.',
-  }),
-  'sale.from_quickbooks': ({ reference }) => ({
-    what: `${reference} comes from QuickBooks.`,
-    why: 'What it says is changed there, and the next sync brings it here.',
-    toDo: 'Change, void or delete it in QuickBooks, and sync.',
-  }),
-  'sale.document_not_found': () => ({
-    what: 'This document was not pulled from QuickBooks.',
-    toDo: 'Choose one from the list of sales.',
-  }),
-  'sale.document_waits': ({ problems }) => ({
-    what: 'This document cannot be taken over yet.',
-    why: problems.length === 1 ? 'Something about it is to be settled first.' : `${problems.length} things about it are to be settled first.`,
-    toDo: 'Open it in Sales, which says what is missing.',
-  }),
-  'sale.document_is_applied': ({ state }) => ({
-    what: state === 'ignored' ? 'This document is dated before the first day of sales.' : 'Its sale is as the document says already.',
-    toDo: 'There is nothing to do.',
-  }),
-  'sale.document_is_no_return': () => ({
-    what: 'This document gives nothing back.',
-    why: 'Only credit memos and refunds are treated one way or another.',
-    toDo: 'Choose a credit memo or a refund.',
-  }),
-  'sale.line_says_quantity': () => ({
-    what: 'The quantity of this line cannot be given here.',
-    why: 'QuickBooks says it by now, or the line is gone from the document.',
-    toDo: 'Look at the document again; its lines are as QuickBooks has them.',
-  }),
-
-  'build.not_in_review': ({ reference }) => ({
-    what: `${reference} is not waiting for review.`,
-    toDo: 'Choose a build that is in review.',
-  }),
-  'build.not_approved': ({ reference }) => ({
-    what: `${reference} is not approved.`,
-    toDo: 'Nothing is left to undo.',
-  }),
-  'build.not_rejected': ({ reference }) => ({
-    what: `${reference} is not rejected.`,
-    toDo: 'Nothing is left to undo.',
-  }),
-  'build.is_rejected': ({ reference }) => ({
-    what: `${reference} was rejected.`,
-    toDo: 'Undo the rejection first.',
-  }),
-  'build.recovers_too_much': ({ sku, recovered, drawn }) => ({
-    what: `More ${sku} would be recovered than the build drew.`,
-    why: `It drew ${quantityText(drawn)}; ${quantityText(recovered)} were written.`,
-    toDo: 'Write what was really recovered.',
-  }),
-  'build.recovered_is_gone': ({ reference, lots }) => ({
-    what: `What ${reference} gave back has been used since.`,
-    why: `Too little left: ${listText(lots.map(({ number, sku }) => `${sku} in ${number}`))}.`,
-    toDo: 'Undo what used it first.',
-  }),
-
-  'build.not_found': () => ({
-    what: 'This build is not in the ledger.',
-    toDo: 'Choose a build from the list.',
-  }),
-  'build.short': ({ sku, quantity, buildableMax, components }) => ({
-    what: `There is not enough in stock to build ${quantityText(quantity)} ${sku}.`,
-    why: `Short: ${listText(components.map((c) => `${c.sku} (need ${quantityText(c.needed)} ${c.unit}, on hand ${quantityText(c.onHand)}${heldText(c)})`))}.`,
-    toDo: `${buildableMax > 0 ? `Build ${countText(buildableMax)} now, or receive` : 'Receive or build'} what is short first${components.some(({ held }) => held > 0) ? ', or use what other planned builds hold' : ''}.`,
-  }),
-  'build.line_twice': ({ sku }) => ({
-    what: `${sku} is in the list twice.`,
-    toDo: 'Keep one line and give it the whole quantity.',
-  }),
-  'build.made_of_itself': ({ sku }) => ({
-    what: `${sku} cannot be used to build itself.`,
-    toDo: 'Choose another component.',
-  }),
-  'build.needs_assignee': () => ({
-    what: 'Nobody is named for this build.',
-    why: 'Build assignments are switched on.',
-    toDo: 'Choose who builds it.',
-  }),
-  'build.rest_not_decided': ({ quantity, planned }) => ({
-    what: `${quantityText(quantity)} of ${quantityText(planned)} planned are built now.`,
-    toDo: 'Say whether the rest stays planned or is closed.',
-  }),
-  'build.pick_needs_reason': ({ sku }) => ({
-    what: `Older lots of ${sku} come first.`,
-    toDo: 'Say why these lots are used.',
-  }),
-  'build.pick_not_of_product': ({ sku }) => ({
-    what: `This lot does not hold ${sku}.`,
-    toDo: `Choose a lot of ${sku}.`,
-  }),
-  'build.pick_not_in_lot': ({ number, sku, picked, remaining }) => ({
-    what: `There is not that much of ${sku} in ${number}.`,
-    why: `${quantityText(picked)} would be taken, ${quantityText(remaining)} are in it.`,
-    toDo: 'Take less of this lot, and the rest from another.',
-  }),
-  'build.pick_sum_differs': ({ sku, quantity, picked }) => ({
-    what: `The lots chosen come to ${quantityText(picked)} of ${sku}, not to ${quantityText(quantity)}.`,
-    toDo: picked < quantity ? 'Choose another lot for the rest.' : 'Take less from a lot.',
-  }),
-  'planned_build.not_found': () => ({
-    what: 'This planned build is not in the ledger.',
-    toDo: 'Choose one from the queue.',
-  }),
-  'planned_build.not_planned': ({ plannedBuildId, status }) => ({
-    what: `Planned ${plannedBuildId} is ${plannedBuildStates[status]}.`,
-    why: 'Only what is still planned can be changed or built.',
-    toDo: status === 'done' ? 'Plan another build.' : 'Put it back into the queue first.',
-  }),
-  'planned_build.not_put_away': ({ plannedBuildId, status }) => ({
-    what: status === 'planned' ? `Planned ${plannedBuildId} is in the queue.` : `Planned ${plannedBuildId} was built.`,
-    toDo: 'Nothing is left to put back.',
-  }),
-  'planned_build.other_product': ({ plannedBuildId, sku }) => ({
-    what: `Planned ${plannedBuildId} is for ${sku}.`,
-    toDo: `Build ${sku}, or build without the plan.`,
-  }),
-
   'document.in_the_way': ({ documents }) => ({
     what: 'What this made has been used since.',
     why: `Used by ${listText(documents.map((d) => `${d.isReturn ? 'return' : documentNames[d.kind]} ${d.reference}`))}.`,
@@ -399,13 +190,6 @@ export const stockWords: WordsFor<Exclude<ErrorCode, ProgramCode | PeopleCode | 
     what: 'These entries are not in the ledger.',
     toDo: 'Open them from the history of the product or the page of the document.',
   }),
-}
-
-const plannedBuildStates = { done: 'done', closed: 'closed', deleted: 'deleted' } as const
-
-/** What is there and spoken for. */
-function heldText({ held, heldBy }: ErrorData<'build.short'>['components'][number]): string {
-  return held > 0 ? `, ${quantityText(held)} held by ${listText(heldBy.map(({ plannedBuildId }) => `Planned ${plannedBuildId}`))}` : ''
 }
 
 const inUseWhy: { readonly [B in ErrorData<'product.in_use'>['by']]: string } = {

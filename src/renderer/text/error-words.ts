@@ -30,3 +30,9 @@ export type ConnectionCode = Extract<ErrorCode, `connection.${string}`>
 
 /** The codes that are about files of other programs. */
 export type FileCode = Extract<ErrorCode, `file.${string}`>
+
+/** The codes that are about BOMs, builds and planned builds. */
+export type BuildCode = Extract<ErrorCode, `bom.${string}` | `build.${string}` | `planned_build.${string}`>
+
+/** The codes that are about sales and the documents they come from. */
+export type SaleCode = Extract<ErrorCode, `sale.${string}` | `sales.${string}`>

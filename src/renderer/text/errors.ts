@@ -1,17 +1,19 @@
 import type { AppError, ErrorCode, ErrorData } from '../../shared/errors.ts'
 import { accountingWords } from './error-words-accounting.ts'
+import { buildWords } from './error-words-builds.ts'
 import { connectionWords } from './error-words-connection.ts'
 import { exportWords } from './error-words-exports.ts'
 import { fileWords } from './error-words-files.ts'
 import { itemWords } from './error-words-items.ts'
 import { peopleWords } from './error-words-people.ts'
 import { programWords } from './error-words-program.ts'
+import { saleWords } from './error-words-sales.ts'
 import { stockWords } from './error-words-stock.ts'
 import type { ErrorWords, WordsFor } from './error-words.ts'
 import { problemText } from './problems.ts'
 
 /** The sentences of every error code. A code without its sentences does not compile. */
-export const errorText: WordsFor<ErrorCode> = { ...programWords, ...stockWords, ...peopleWords, ...connectionWords, ...accountingWords, ...itemWords, ...exportWords, ...fileWords }
+export const errorText: WordsFor<ErrorCode> = { ...programWords, ...stockWords, ...buildWords, ...saleWords, ...peopleWords, ...connectionWords, ...accountingWords, ...itemWords, ...exportWords, ...fileWords }
 
 /** The sentences of one error. */
 export function wordsOf(error: AppError, nowMs: number): ErrorWords {
