@@ -8,7 +8,9 @@ import { registry } from '../../src/shared/contract/registry.ts'
 import { ok } from '../../src/shared/result.ts'
 import { testLedger, type TestLedger } from '../support/database.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
-import { commandSamples, hostSamples, querySamples } from './samples.ts'
+import { commandSamples } from './samples/commands.ts'
+import { hostSamples } from './samples/host.ts'
+import { querySamples } from './samples/queries.ts'
 
 let ledger: TestLedger
 let desk: Desk

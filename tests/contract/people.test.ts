@@ -10,7 +10,7 @@ import { testLedger } from '../support/database.ts'
 import { openDoor, plain, today } from '../support/door.ts'
 import { testEnvironment, testId } from '../support/ports.ts'
 import { areas } from './areas.ts'
-import { commandSamples } from './samples.ts'
+import { commandSamples } from './samples/commands.ts'
 
 /** People, what each may do, and the company's switches through the door the window uses. */
 const { db, done, ask, run, refused, actAs, unmet } = openDoor()
