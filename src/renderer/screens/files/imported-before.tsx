@@ -44,7 +44,7 @@ export function ImportedBefore() {
     <Section title="Imported before">
       <Inset>
         <div className={classes.before}>
-          <FiguresTable label="Imported before" head={['File', 'Brought in', 'When']} actions>
+          <FiguresTable label="Imported before" head={['File', 'Brought in', 'When']} names={2} actions>
             {imports.map((row) => (
               <ImportLine key={row.importId} row={row} />
             ))}
