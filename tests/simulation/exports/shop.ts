@@ -10,12 +10,12 @@ import { ok } from '../../../src/shared/result.ts'
 import { startOwnProcess } from '../../practice/own-process.ts'
 import { apiOf, control, logIn, type Api } from '../../practice/practice.ts'
 import { temporaryFolder, testLedger, type TemporaryFolder } from '../../support/database.ts'
+import { realTimers } from '../../support/ports.ts'
 import { forgetBundled } from '../bundled.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { simEnvironment } from './environment.ts'
 import { keychainFile, ledgerFile, practiceFile } from './files.ts'
 import { linkOf, suppliers } from './suppliers.ts'
-import { simTime } from './time.ts'
 
 /** When every run begins, by the company's clock. */
 export const startIso = '2026-03-02T16:00:00.000Z'
@@ -116,9 +116,8 @@ async function makeLedger(folder: string, origin: string, token: string): Promis
   done('bom.save', { productId: 5, components: [part(4, '1'), part(3, '0.3333')], costLines: [labor] })
 
   const { clock, log } = desk.environment
-  const { timers, watched } = simTime(Date.parse(startIso))
   const addresses = addressesOf('practice', origin)
-  const client = quickbooksClient({ http: watched({ fetch }), timers, clock, log, random: { fraction: () => 0 }, addresses, realmId: practiceRealm, accessToken: async () => ok(token), refused: () => {} })
+  const client = quickbooksClient({ http: { fetch }, timers: realTimers, clock, log, random: { fraction: () => 0 }, addresses, realmId: practiceRealm, accessToken: async () => ok(token), refused: () => {} })
   const parts = { db: ledger.db, client, clock, pause: async () => {}, onProgress: () => {}, signal: new AbortController().signal }
   await accountList(parts)
   await vendorList(parts)
