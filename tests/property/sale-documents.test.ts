@@ -151,7 +151,8 @@ describe('whatever becomes of documents', () => {
         // Each lot of goods that came back has an average of its own, rounded to the millionth.
         for (const [place, value] of values.entries()) expect(Math.abs(value - once[place]!)).toBeLessThanOrEqual(2 * returnLots)
       }),
-      runs(40),
+      // In the first, products change sides both ways between two versions.
+      { ...runs<[number, SaleDocumentType, boolean]>(40), examples: [[1956150369, 'credit_memo', true]] },
     )
   })
 })

@@ -133,14 +133,27 @@ function bring(context: CommandContext, document: PulledDocument, effect: Settle
   const returns = isReturn(document.type)
   const bringOwn = () => bringSide(context, document.type, document.saleId, returns ? 'return' : 'sale', contentOf(document, returns ? treatment : null, own))
   const bringCounter = () => bringSide(context, document.type, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', counter))
-  const onCounter = document.counterSaleId === null ? new Map<number, number>() : quantitiesNow(context.db, document.counterSaleId)
-  const counterFirst = own.some(({ productId }) => onCounter.has(productId))
+  const comesFromCounter = sharesProduct(context.db, own, document.counterSaleId)
+  const crossed = comesFromCounter && sharesProduct(context.db, counter, document.saleId)
+  if (crossed) {
+    // Products changed sides both ways: neither side can go first, so one of them is taken back whole before.
+    const taken = bringSide(context, document.type, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, null, []))
+    if (!taken.ok) return taken
+  }
+  const counterFirst = comesFromCounter && !crossed
   const first = counterFirst ? bringCounter() : bringOwn()
   if (!first.ok) return first
   const second = counterFirst ? bringOwn() : bringCounter()
   if (!second.ok) return second
   const [ours, others] = counterFirst ? [second.value, first.value] : [first.value, second.value]
   return ok({ done: ours.done === 'none' ? others.done : ours.done, saleId: ours.saleId, counterSaleId: others.saleId })
+}
+
+/** Whether a sale has moved any of the products of these lines, as it stands. */
+function sharesProduct(db: Database, lines: readonly SideLine[], saleId: number | null): boolean {
+  if (saleId === null) return false
+  const moved = quantitiesNow(db, saleId)
+  return lines.some(({ productId }) => moved.has(productId))
 }
 
 const referenceLengthMax = 60
