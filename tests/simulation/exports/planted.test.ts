@@ -18,7 +18,12 @@ afterAll(forgetShop)
 describe('a mistake in the engine is found', () => {
   test.concurrent.each(plants.map((plant) => [plant]))('%s', { timeout: 900_000 }, async (plant) => {
     const [seed, sizes] = found[plant]
-    const problems = await playScenario(scenarioOf(seed, sizes), newCounts(), plant)
-    expect(problems.filter((problem) => /is not there|times|nobody here knows/.test(problem))).not.toEqual([])
+    const signs: string[] = []
+    // What a kill meets on its way depends on how fast two processes ran: a mistake may slip through one life of a seed, not through four.
+    for (let life = 0; life < 4 && signs.length === 0; life += 1) {
+      const problems = await playScenario(scenarioOf(seed, sizes), newCounts(), plant)
+      signs.push(...problems.filter((problem) => /is not there|times|nobody here knows/.test(problem)))
+    }
+    expect(signs).not.toEqual([])
   })
 })
