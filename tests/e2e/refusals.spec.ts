@@ -45,7 +45,7 @@ test('a receipt with figures that cannot be', async ({ app }) => {
     await retype(page, typed)
     if (typed === '') await page.keyboard.press('Backspace')
     await page.keyboard.press('Control+s')
-    await expectRefused(cell(page, 1, 'Quantity'), words, typed.replaceAll(' ', ''))
+    await expectRefused(cell(page, 1, 'Quantity'), words, typed)
     await expect(cell(page, 1, 'Cost per unit')).toHaveValue('12.00')
   }
   await retype(page, '9000000000')

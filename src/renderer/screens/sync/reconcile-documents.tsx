@@ -78,7 +78,7 @@ function Found({ finding }: { readonly finding: FindingRow }) {
         <span className={classes.small}>{next}</span>
         {differences.map((one) => (
           <span key={`${one.field} ${one.field === 'amount' ? one.of : ''}`} className={classes.small}>
-                {differenceText(kind, one)}
+            {differenceText(kind, one)}
           </span>
         ))}
       </th>

@@ -160,7 +160,9 @@ function Refused({ refusal }: { readonly refusal: AppError }) {
   const { what, toDo } = wordsOf(refusal, useNowMs())
   const shown = useRef<HTMLSpanElement>(null)
   // Below the choices, it may lie below the window.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <span ref={shown}>
       {what} {toDo}{' '}
