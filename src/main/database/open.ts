@@ -82,7 +82,7 @@ export function openLedger(file: string, options: OpenOptions): Result<Database,
 }
 
 /** Lends SQL what it cannot say itself; nothing in the file calls it, which any other program may open. */
-function withOurFunctions(db: Database): Database {
+export function withOurFunctions(db: Database): Database {
   return db.function('natural_order', { deterministic: true, directOnly: true }, (text: string) => naturalOrder(text))
 }
 
