@@ -142,13 +142,19 @@ describe('by hand', () => {
     expect(company.requests).toEqual([])
   })
 
-  test('what arrived is opposed by exactly that, also when what was left to people beside it is exported after all', async () => {
-    const exportIds = [await idOf('PSB-R-00002')]
+  /** A receipt that arrived, and whose cost was corrected since. */
+  async function sentAndCorrected() {
+    const exportId = await idOf('PSB-R-00002')
     const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00002', status: null, limit: 1, offset: 0 })).receipts[0]!
-    await done('export.send', { exportIds })
+    await done('export.send', { exportIds: [exportId] })
     await push()
-    const sentCents = (await ask('export.get', { exportId: exportIds[0]! })).lines.reduce((sum, { cents }) => sum + (cents ?? 0), 0)
+    const sentCents = (await ask('export.get', { exportId })).lines.reduce((sum, { cents }) => sum + (cents ?? 0), 0)
     await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '9' } })
+    return { receiptId, sentCents }
+  }
+
+  test('what arrived is opposed by exactly that, also when what was left to people beside it is exported after all', async () => {
+    const { receiptId, sentCents } = await sentAndCorrected()
     const late = await idOf('PSB-R-00002-L1')
     await done('export.mark_done_by_hand', { exportIds: [late], reason: 'typed in' })
     await done('receipt.void', { receiptId })
@@ -159,12 +165,7 @@ describe('by hand', () => {
   })
 
   test('sent, then corrected by hand, then taken back: what is taken back there is exactly what was sent', async () => {
-    const exportIds = [await idOf('PSB-R-00002')]
-    const { receiptId } = (await ask('receipt.list', { search: 'PSB-R-00002', status: null, limit: 1, offset: 0 })).receipts[0]!
-    await done('export.send', { exportIds })
-    await push()
-    const sentCents = (await ask('export.get', { exportId: exportIds[0]! })).lines.reduce((sum, { cents }) => sum + (cents ?? 0), 0)
-    await done('receipt.correct_cost', { receiptId, lineNo: 1, cost: { per: 'unit', amount: '9' } })
+    const { receiptId, sentCents } = await sentAndCorrected()
     await done('export.mark_done_by_hand', { exportIds: [await idOf('PSB-R-00002-L1')], reason: 'typed in' })
     await done('receipt.void', { receiptId })
     const opposites = (await ask('export.list', { tab: 'all', ...page, search: 'PSB-R-00002-X' })).exports.map(({ state, cents, why }) => [state, cents, ...why.map(({ code }) => code)])

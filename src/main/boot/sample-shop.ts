@@ -36,19 +36,24 @@ const noteFile = 'made.json'
  * gets a copy of what was made then.
  */
 export function sampleShops({ clock, appVersion, log }: SampleShopParts): SampleShops {
-  const noteOf = ({ migrationsFolder }: Paths, ledgerFile: string) =>
-    JSON.stringify({
-      seed: sampleSeed,
-      today: clock.today(),
-      appVersion,
-      migrations: readMigrations(migrationsFolder).map((migration) => migration.hash),
-      ledger: hash('sha256', readFileSync(ledgerFile), 'hex'),
-    })
+  const madeNow = ({ migrationsFolder }: Paths) =>
+    JSON.stringify({ seed: sampleSeed, today: clock.today(), appVersion, migrations: readMigrations(migrationsFolder).map((migration) => migration.hash) })
+  const hashOf = (ledgerFile: string) => hash('sha256', readFileSync(ledgerFile), 'hex')
 
-  const isOfToday = (paths: Paths): boolean => {
-    const folder = paths.madeShopFolder
+  /** The hash of the kept ledger as it was made; `null` when none is kept, or one of another day or program. */
+  const keptHash = (paths: Paths): string | null => {
     try {
-      return readFileSync(join(folder, noteFile), 'utf8') === noteOf(paths, join(folder, 'ledger.db'))
+      const [made, ledgerHash = null] = readFileSync(join(paths.madeShopFolder, noteFile), 'utf8').split('\n')
+      return made === madeNow(paths) ? ledgerHash : null
+    } catch {
+      return null
+    }
+  }
+
+  const isWhole = (paths: Paths): boolean => {
+    const kept = keptHash(paths)
+    try {
+      return kept !== null && hashOf(join(paths.madeShopFolder, 'ledger.db')) === kept
     } catch {
       return false
     }
@@ -60,7 +65,7 @@ export function sampleShops({ clock, appVersion, log }: SampleShopParts): Sample
     try {
       discard(aside, log)
       cpSync(paths.dataFolder, aside, { recursive: true })
-      writeFileSync(join(aside, noteFile), noteOf(paths, paths.ledgerFile))
+      writeFileSync(join(aside, noteFile), `${madeNow(paths)}\n${hashOf(paths.ledgerFile)}`)
       discard(paths.madeShopFolder, log)
       renameFile(aside, paths.madeShopFolder)
     } catch (thrown) {
@@ -83,7 +88,7 @@ export function sampleShops({ clock, appVersion, log }: SampleShopParts): Sample
 
   return {
     make: async (paths, onDay) => {
-      if (isOfToday(paths)) return copy(paths)
+      if (isWhole(paths)) return copy(paths)
       const { ledgerFile, migrationsFolder, backupFolder, workerFile } = paths
       mkdirSync(backupFolder, { recursive: true })
       const moment = { seed: sampleSeed, today: clock.today(), nowIso: clock.instant() }
@@ -93,7 +98,8 @@ export function sampleShops({ clock, appVersion, log }: SampleShopParts): Sample
       return made
     },
     tidy: (paths) => {
-      if (existsSync(paths.madeShopFolder) && !isOfToday(paths)) discard(paths.madeShopFolder, log)
+      // At each start: the ledger is not read for it, a copy of it looks first.
+      if (existsSync(paths.madeShopFolder) && keptHash(paths) === null) discard(paths.madeShopFolder, log)
     },
   }
 }

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { keepTyped, typedOf } from '../../state/kept-typing.ts'
 import { useTypedDraft, type CellTexts } from '../../state/typed-draft.ts'
 import { fieldTexts, wordsOf } from '../../text/errors.ts'
 import { isEmptyLine, linesToSend, withEmptyLine, type LineDraft, type LineProduct, type SaleDraft } from './sale-draft.ts'
-import { keepUnsaved, saleKeptAs, unsavedSale } from './unsaved-sales.ts'
 
 export type Recorded = OutputOf<'command', 'sale.record'>
 
@@ -40,19 +40,20 @@ interface SaleStart {
 
 /** A sale or return while it is typed: its recording, and what was refused. */
 export function useSale({ kind, saleId, start }: SaleStart): SaleHandle {
-  const keptAs = saleKeptAs(kind, saleId)
+  // The name under which what was typed and not recorded is kept.
+  const keptAs = `${kind} ${saleId ?? 'new'}`
   const [saved] = useState(start)
-  const { draft: sale, cells, error, round, refuse, replace, ...edits } = useTypedDraft<LineDraft, SaleDraft>(() => unsavedSale(keptAs) ?? saved, withEmptyLine)
+  const { draft: sale, cells, error, round, refuse, replace, ...edits } = useTypedDraft<LineDraft, SaleDraft>(() => typedOf<SaleDraft>(keptAs) ?? saved, withEmptyLine)
   const { send, pending } = useSending(kind, saleId, keptAs)
   const changed = contentText(sale) !== contentText(saved)
-  useEffect(() => keepUnsaved(keptAs, changed ? sale : null), [changed, sale, keptAs])
+  useEffect(() => keepTyped(keptAs, changed ? sale : null), [changed, sale, keptAs])
 
   async function record() {
     const sent = linesToSend(sale)
     const reply = await send(sale, sent.lines)
     if (reply === null) return null
     if (reply.ok) {
-      keepUnsaved(keptAs, null)
+      keepTyped(keptAs, null)
       return reply.value
     }
     const placed = cellsOf(reply.error, sent)
