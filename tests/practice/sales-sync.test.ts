@@ -7,6 +7,7 @@ import { verifyBooks } from '../../src/main/ledger/verify.ts'
 import { addressesOf } from '../../src/main/quickbooks/addresses.ts'
 import { quickbooksClient, type QuickbooksClient } from '../../src/main/quickbooks/client.ts'
 import { syncItems } from '../../src/main/sync/item-sync.ts'
+import { salesQueue } from '../../src/main/sync/sales-queue.ts'
 import { applyStored, syncSales, type SalesSyncParts } from '../../src/main/sync/sales-sync.ts'
 import { commands, type DraftOf, type NameOf, type OutputOf } from '../../src/shared/contract/registry.ts'
 import { ok } from '../../src/shared/result.ts'
@@ -81,6 +82,7 @@ const parts = (more: Partial<SalesSyncParts> = {}): SalesSyncParts => ({
   ...pace,
   db: ledger.db,
   client,
+  queue: salesQueue(),
   issue: (name, input) => run(name, input) as never,
   signal: new AbortController().signal,
   ...more,

@@ -67,9 +67,9 @@ export const tryAgain: CommandHandler<'sale.try_again'> = (context, { saleDocume
   return ok({ ...applied.value, problems: problemsOf(db, saleDocumentId) })
 }
 
-/** Documents that are new, wait or failed, in the order in which they are applied. */
-export function openSaleDocuments(db: Database): number[] {
-  return openDocuments(db)
+/** Documents that wait or failed, and those that nobody has looked at where they are wanted, in the order in which they are applied. */
+export function openSaleDocuments(db: Database, alsoNew: boolean): number[] {
+  return openDocuments(db, alsoNew)
 }
 
 /** Why a document was not applied is kept with it. Runs inside the caller's transaction; returns whether anything was written. */

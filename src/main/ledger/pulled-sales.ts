@@ -53,8 +53,8 @@ const statements = perConnection((db) => ({
   ),
   // The expressions of its index, so that nothing is sorted.
   open: db
-    .prepare<[], number>(
-      `SELECT sale_document_id FROM sale_document INDEXED BY sale_document_open WHERE state IN ('new', 'waiting', 'failed')
+    .prepare<[0 | 1], number>(
+      `SELECT sale_document_id FROM sale_document INDEXED BY sale_document_open WHERE state IN ('new', 'waiting', 'failed') AND (state <> 'new' OR ?)
        ORDER BY txn_date, (type IN ('credit_memo', 'refund_receipt')), length(external_id), external_id`,
     )
     .pluck(),
@@ -96,9 +96,9 @@ export function totalOf({ body }: Pick<PulledDocument, 'body'>): number | null {
   return read !== null && read.ok ? read.value.amount : null
 }
 
-/** Documents still to be applied, in their order: by date, sales before what takes them back, then by id. */
-export function openDocuments(db: Database): number[] {
-  return statements(db).open.all()
+/** Documents still to be applied, in their order: by date, sales before what takes them back, then by id. New ones only where they are wanted. */
+export function openDocuments(db: Database, alsoNew: boolean): number[] {
+  return statements(db).open.all(alsoNew ? 1 : 0)
 }
 
 /** The first day of sales that are pulled; `null` before a channel was connected. */

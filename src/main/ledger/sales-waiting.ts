@@ -16,7 +16,7 @@ const statements = perConnection((db) => ({
 export function quantitiesWaiting(db: Database, toldAt: string): readonly { readonly productId: number; readonly quantity: Quantity }[] {
   const sums = new Map<number, Quantity>()
   const add = (productId: number, quantity: Quantity) => sums.set(productId, (sums.get(productId) ?? 0) + quantity)
-  for (const saleDocumentId of openDocuments(db)) {
+  for (const saleDocumentId of openDocuments(db, true)) {
     const document = pulledDocument(db, saleDocumentId)
     if (document === undefined || statements(db).toldBy.get(saleDocumentId, toldAt) === undefined) continue
     // Out of stock there by a sale, back into it by a return; here by the version in force.

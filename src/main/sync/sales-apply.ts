@@ -16,21 +16,26 @@ export interface AppliedDocument {
   readonly why: AppError | null
 }
 
-interface ApplyParts {
+export interface ApplyParts {
   readonly db: Database
   readonly issue: IssueSaleCommand
+  /** Lets the window have its turn. */
   readonly pause: () => Promise<void>
   readonly signal: AbortSignal
 }
 
+/** Told what became of a document, and how many of its pass are left. */
+export type OnDone = (applied: AppliedDocument, left: number) => void
+
 /**
- * Applies what is new and tries again what waited or failed, in order, one command for each, so that one which has to wait
- * stops none. What became of each is told as it is done; stops between two where it is told to.
+ * Applies what is new, where that is wanted, and tries again what waited or failed, in order, one command for each, so that
+ * one which has to wait stops none. What became of each is told as it is done; stops between two where it is told to.
  */
-export async function applyOpenDocuments({ db, issue, pause, signal }: ApplyParts, onDone: (applied: AppliedDocument) => void): Promise<void> {
-  for (const saleDocumentId of openSaleDocuments(db)) {
+export async function applyOpenDocuments({ db, issue, pause, signal }: ApplyParts, alsoNew: boolean, onDone: OnDone): Promise<void> {
+  const open = openSaleDocuments(db, alsoNew)
+  for (const [place, saleDocumentId] of open.entries()) {
     if (signal.aborted) return
-    onDone(applyOne(db, issue, saleDocumentId))
+    onDone(applyOne(db, issue, saleDocumentId), open.length - place - 1)
     await pause()
   }
 }

@@ -1,7 +1,9 @@
 import type { Database } from '../database/open.ts'
-import { applyOpenDocuments, type IssueSaleCommand } from './sales-apply.ts'
+import type { IssueSaleCommand } from './sales-apply.ts'
+import type { SalesQueue } from './sales-queue.ts'
 
 interface RetryParts {
+  readonly queue: SalesQueue
   /** The open ledger while sales are pulled; `null` otherwise. */
   readonly ledger: () => Database | null
   readonly issue: IssueSaleCommand
@@ -24,54 +26,47 @@ export interface SalesRetry {
 }
 
 /**
- * One pass at a time. What is asked for meanwhile ends it, and the next one begins again with the oldest document: a sale
- * draws the lots that are there when it comes to the books, so what came to be possible together is taken in the order of
- * its days. What was in the books before stays as it was costed then.
+ * What is asked for meanwhile has the pass begin again with the oldest document: a sale draws the lots that are there when it
+ * comes to the books, so what came to be possible together is taken in the order of its days. What was in the books before
+ * stays as it was costed then. A sync that applies documents has its turn first, and may leave nothing to do.
  */
-export function salesRetry({ ledger, issue, pause, onApplied, onBroke, onWell }: RetryParts): SalesRetry {
+export function salesRetry({ queue, ledger, issue, pause, onApplied, onBroke, onWell }: RetryParts): SalesRetry {
   let stopping = new AbortController()
-  let askedAgain = new AbortController()
-  let asked = false
   let running = false
 
-  const pass = async (db: Database, stopped: AbortSignal): Promise<void> => {
-    const signal = AbortSignal.any([stopped, askedAgain.signal])
+  const pass = async (db: Database, signal: AbortSignal): Promise<void> => {
     let applied = 0
     // Whoever linked the item sees that first.
     await pause()
-    if (!signal.aborted) await applyOpenDocuments({ db, issue, pause, signal }, ({ done }) => (applied += done === 'none' ? 0 : 1))
-    if (stopped.aborted) return
-    if (!signal.aborted) onWell()
+    const made = await queue.applyAsked({ db, issue, pause, signal }, ({ done }) => (applied += done === 'none' ? 0 : 1))
+    if (signal.aborted) return
+    if (made) onWell()
     if (applied > 0) onApplied()
   }
   const run = async (): Promise<void> => {
     running = true
     const { signal } = stopping
-    while (asked && !signal.aborted) {
-      asked = false
-      askedAgain = new AbortController()
+    while (queue.isAsked() && !signal.aborted) {
       const db = ledger()
-      if (db === null) continue
-      try {
-        await pass(db, signal)
-      } catch (thrown) {
+      if (db === null) queue.forget()
+      else await pass(db, signal).catch((thrown: unknown) => {
+        queue.forget()
         // A ledger that was closed meanwhile is no mistake.
         if (!signal.aborted) onBroke(thrown)
-      }
+      })
     }
     running = false
     // Asked for after the ledger it worked on was closed, and another opened.
-    if (asked) void run()
+    if (queue.isAsked()) void run()
   }
 
   return {
     poke: () => {
-      asked = true
-      if (running) askedAgain.abort()
-      else void run()
+      queue.ask()
+      if (!running) void run()
     },
     stop: () => {
-      asked = false
+      queue.forget()
       stopping.abort()
       stopping = new AbortController()
     },

@@ -2,7 +2,6 @@ import type { SalesRunSummary } from '../../shared/contract/sales-channel.ts'
 import type { SaleDocumentType } from '../../shared/contract/sale-document.ts'
 import { appError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Database } from '../database/open.ts'
 import { transact } from '../database/transaction.ts'
 import type { Clock } from '../environment.ts'
 import { channelNow } from '../queries/sales-last-sync.ts'
@@ -10,17 +9,15 @@ import type { Page, QuickbooksClient } from '../quickbooks/client.ts'
 import type { ConnectionError } from '../quickbooks/faults.ts'
 import { instantOfMs, msOfInstant } from '../quickbooks/times.ts'
 import type { Selection } from '../quickbooks/statement.ts'
-import { applyOpenDocuments, type IssueSaleCommand } from './sales-apply.ts'
+import type { ApplyParts } from './sales-apply.ts'
+import type { SalesQueue } from './sales-queue.ts'
 import { beginSalesRun, type SalesRun } from './sales-run.ts'
 import { countOpen, hasNewDocuments, keepCursor, knownFrom, storeGone, storeTold } from './sales-store.ts'
 import { saleEntities, toldIn } from './sales-told.ts'
 
-export interface SalesApplyParts {
-  readonly db: Database
+export interface SalesApplyParts extends ApplyParts {
   readonly clock: Clock
-  readonly issue: IssueSaleCommand
-  /** Lets the window have its turn. */
-  readonly pause: () => Promise<void>
+  readonly queue: SalesQueue
   /** Told how many documents have been read so far, or how many of how many applied. */
   readonly onProgress: (done: number, of?: number) => void
   /** Once it is aborted the ledger is not touched any more, but for the end of the run while it is open. */
@@ -49,7 +46,7 @@ export async function syncSales(parts: SalesSyncParts): Promise<SalesRunSummary>
   const run = beginSalesRun(parts.db, parts.clock)
   const channel = channelNow(parts.db)
   if (channel === null || !channel.active) return run.end(appError('sales.no_channel', {}))
-  const pulled = await pull(parts, run, channel)
+  const pulled = await parts.queue.store(() => pull(parts, run, channel))
   // What was stored is applied even where the rest could not be asked for.
   if (!parts.signal.aborted) await apply(parts, run)
   return run.end(parts.signal.aborted ? cancelled() : pulled.ok ? null : pulled.error)
@@ -68,12 +65,10 @@ export async function applyStored(parts: SalesApplyParts): Promise<SalesRunSumma
 
 async function apply(parts: SalesApplyParts, run: SalesRun): Promise<void> {
   const of = countOpen(parts.db)
-  let done = 0
-  await applyOpenDocuments(parts, (applied) => {
+  await parts.queue.apply(parts, (applied, left) => {
     if (applied.why === null) run.applied(applied.done)
     else run.refused(applied.saleDocumentId, applied.why)
-    done += 1
-    if (done % toldEach === 0 || done === of) parts.onProgress(done, of)
+    if (left % toldEach === 0) parts.onProgress(of - left, of)
   })
 }
 

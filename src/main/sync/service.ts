@@ -23,6 +23,7 @@ import { accountList, vendorList, type ListSyncParts } from './lists.ts'
 import { watchOnline } from './online.ts'
 import { reconcile } from './reconcile-run.ts'
 import type { IssueSaleCommand } from './sales-apply.ts'
+import { salesQueue } from './sales-queue.ts'
 import { salesRetry } from './sales-retry.ts'
 import { applyStored, syncSales } from './sales-sync.ts'
 import { connectionStatus, lastRunsOf } from './status.ts'
@@ -197,6 +198,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     }
     if (kind === 'items') retry.poke()
   }
+  const queue = salesQueue()
   /** A document that breaks a rule of ours stops only itself; a ledger that cannot be written stops the run. */
   const issueSale: IssueSaleCommand = (name, input) => {
     try {
@@ -218,7 +220,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
         return syncItems({ ...list, client, issue, kinds: settings()?.itemSync.kinds ?? [] })
       case 'sales':
         await applying
-        return ofLists(await syncSales({ ...list, client, issue: issueSale }))
+        return ofLists(await syncSales({ ...list, client, queue, issue: issueSale }))
       case 'documents':
         return reconcile({ ...list, client, takesAdjustments: company()?.obstacle === null })
     }
@@ -254,6 +256,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
   }
 
   const retry = salesRetry({
+    queue,
     ledger: () => (salesEveryMs() === 'off' ? null : (ledger()?.db ?? null)),
     issue: issueSale,
     pause,
@@ -270,7 +273,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
       // Not before the window has had its turn.
       await pause()
       if (signal.aborted) return
-      const summary = await applyStored({ db, clock, issue: issueSale, pause, signal, onProgress: () => {} })
+      const summary = await applyStored({ db, clock, queue, issue: issueSale, pause, signal, onProgress: () => {} })
       wentWell('stored_sales')
       if (summary === null) return
       log.info('stored sales applied', { created: summary.created, updated: summary.updated, voided: summary.voided })

@@ -3,6 +3,7 @@ import { openLedger } from '../../../src/main/database/open.ts'
 import { practiceRealm } from '../../../src/main/practice/world.ts'
 import { addressesOf } from '../../../src/main/quickbooks/addresses.ts'
 import { quickbooksClient } from '../../../src/main/quickbooks/client.ts'
+import { salesQueue } from '../../../src/main/sync/sales-queue.ts'
 import { applyStored, syncSales } from '../../../src/main/sync/sales-sync.ts'
 import { ok } from '../../../src/shared/result.ts'
 import { control, logIn } from '../../practice/practice.ts'
@@ -58,6 +59,7 @@ const parts = planted(plant, {
   // Few rows a page, so that there are many.
   client: { cdc: client.cdc, query: (entity, options) => client.query(entity, { ...options, rowsPerPage: 6 }) },
   clock,
+  queue: salesQueue(),
   issue: (name, input) => {
     applied += 1
     if (kill.at === 'applying' && applied >= kill.nth) die()
