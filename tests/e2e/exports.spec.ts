@@ -51,6 +51,13 @@ test('a build says what it lacks, is fixed where that leads to, sent, and arrive
   await expect(section).toContainText('Needs a COGS account')
   await expect(section).toContainText('Journal entry for labor and overhead')
   await shot(page, 'build-needs')
+  // Its panel is closed by Escape, and only the panel, whatever in it has the focus.
+  await tabTo(page, section.getByRole('button', { name: /^Details of/ }).first())
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('dialog', { name: reference }).getByRole('link', { name: new RegExp(reference) }))
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(reference) })).toBeVisible()
   // What is missing leads to the very field.
   await section.getByRole('link', { name: 'Choose the COGS account' }).press('Enter')
   await expect(page.getByRole('combobox', { name: /^COGS account/ }).or(page.getByRole('textbox', { name: /^COGS account/ })).first()).toBeFocused()

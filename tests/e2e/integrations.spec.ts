@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
@@ -54,7 +54,8 @@ test('from a fresh start the practice company is connected through its login pag
   await press(page, 'Choose Sync')
   await expect(step(page, 'Inventory source')).toContainText('Sync.')
 
-  // Accounts and vendors come with the connection.
+  // Accounts and vendors come with the connection. In a small window the field at hand is never behind what was said of the one before.
+  await page.setViewportSize({ width: 1000, height: 640 })
   for (const [label, account] of [
     [/^COGS account/, 'Cost of Goods Sold'],
     [/^Receiving account/, 'Other Current Liability'],
@@ -62,11 +63,19 @@ test('from a fresh start the practice company is connected through its login pag
     const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label })).first()
     await expect(field).toBeVisible()
     await tabTo(page, field)
+    await expectInSight(field)
     await page.keyboard.type(account)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(field).toHaveValue(new RegExp(account))
+    await expect(page.getByRole('status').filter({ hasText: account })).toBeVisible()
+    await expectInSight(field)
+    await page.keyboard.press('Tab')
+    await expectInSight(page.locator(':focus'))
+    await page.keyboard.press('Tab')
+    await expectInSight(page.locator(':focus'))
   }
+  await page.setViewportSize({ width: 1280, height: 800 })
   await expect(step(page, 'Accounts')).toContainText('Done')
   await shot(page, 'integrations-accounts')
 
@@ -101,7 +110,9 @@ test('a login that is stopped, refused or sent back by hand says so, and the nex
 
   await press(page, 'Connect the practice company')
   const paste = page.getByRole('textbox', { name: 'Paste the address you were sent to' })
-  await tabTo(page, paste)
+  await press(page, 'Use this address')
+  await expect(paste).toHaveAccessibleDescription(/not the address of a page/)
+  await tabTo(page, paste, 'Shift+Tab')
   await page.keyboard.type('not an address')
   await page.keyboard.press('Enter')
   await expect(paste).toHaveAccessibleDescription(/address/i)
@@ -170,6 +181,17 @@ test('each trouble of the connection says what happened and what to do, and noth
   await expect(step(page, 'Company')).toContainText('every link stays')
   await shot(page, 'integrations-disconnected')
 })
+
+/** Nothing lies over it. */
+async function expectInSight(target: Locator): Promise<void> {
+  const covered = () =>
+    target.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      const over = [left + 6, (left + right) / 2, right - 6].map((x) => document.elementFromPoint(x, (top + bottom) / 2))
+      return over.every((one) => one !== null && (element.contains(one) || one.contains(element))) ? '' : over.map((one) => one?.outerHTML.slice(0, 80)).join(' ')
+    })
+  await expect.poll(covered).toBe('')
+}
 
 async function items(page: Page): Promise<unknown> {
   const reply = await callBridge(page, { kind: 'query', name: 'item.list', input: { search: '', limit: 1, offset: 0, sort: 'name', descending: false, kinds: [], state: null } })

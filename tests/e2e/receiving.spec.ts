@@ -39,6 +39,8 @@ test('a delivery with a guessed cost is listed until its cost is confirmed', asy
   await shot(page, 'receipts-guess')
   await focusRow(page, grid, grid.getByRole('row', { name: /PSB-R-00002/ }))
   await page.keyboard.press('Enter')
+  // Nothing can be sorted by what is a button.
+  await expect(page.getByRole('columnheader', { name: 'Correct' }).getByRole('button')).toHaveCount(0)
   await tabTo(page, page.getByRole('button', { name: 'Correct line 1, PLATE' }))
   await page.keyboard.press('Enter')
   const panel = page.getByRole('dialog', { name: 'Correct line 1: PLATE' })

@@ -22,6 +22,8 @@ export interface TableColumn<Row, Id extends string = string> {
   readonly cell?: (row: Row) => ReactNode
   /** Numbers align at the end. */
   readonly align?: 'start' | 'end'
+  /** False for buttons, which nothing can be sorted by. */
+  readonly sorts?: false
   /** Left out where text and targets are large; the row's own page has it. */
   readonly officeOnly?: boolean
   /** Left out where the window is too narrow for every figure; the row's own page has it. */
@@ -253,7 +255,14 @@ function TableHead<Row>({ columns, sortedBy, onSort, all }: HeadProps<Row>) {
             <Checkbox aria-label={all.label} checked={all.state === 'all'} indeterminate={all.state === 'some'} onChange={all.toggle} />
           </div>
         )}
-        {columns.map(({ id, header, align = 'start' }) => {
+        {columns.map(({ id, header, align = 'start', sorts }) => {
+          if (sorts === false) {
+            return (
+              <div key={id} role="columnheader" className={classes.headCell} data-align={align}>
+                <span className={classes.unsorted}>{header}</span>
+              </div>
+            )
+          }
           const sorted = sortedBy.column === id
           const Arrow = sorted && sortedBy.descending ? IconArrowDown : IconArrowUp
           return (

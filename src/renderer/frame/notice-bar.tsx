@@ -2,7 +2,7 @@ import { Button, CloseButton, Loader } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useNowMs } from '../state/now.ts'
 import { showNotice, undoLast, useWindowState, type Notice, type NoticeUndo } from '../state/window-state.ts'
 import { wordsOf } from '../text/errors.ts'
@@ -14,6 +14,8 @@ const shownMs = 12_000
 export function NoticeBar() {
   const notice = useWindowState((state) => state.notice)
   const [held, setHeld] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => keepFocusClear(notice === null ? null : (place.current?.firstElementChild ?? null)), [notice])
   // Whether the notice is still there or not.
   useHotkeys([['mod+Z', undoOutsideText, { preventDefault: false }]], ['TEXTAREA', 'SELECT'])
 
@@ -25,6 +27,7 @@ export function NoticeBar() {
 
   return (
     <div
+      ref={place}
       className={classes.place}
       role="status"
       aria-live="polite"
@@ -36,6 +39,19 @@ export function NoticeBar() {
       {notice && <NoticeContent notice={notice} />}
     </div>
   )
+}
+
+const besidePx = 24
+
+/** What has the focus is never behind the notice: pages scroll by so much more, and at once where it came up over the field at hand. */
+function keepFocusClear(notice: Element | null): void {
+  const covered = notice?.getBoundingClientRect()
+  document.documentElement.style.setProperty('--ps-notice-room', covered === undefined ? '0px' : `${Math.ceil(covered.height) + besidePx}px`)
+  const focused = document.activeElement
+  if (covered === undefined || focused === null || focused.closest('main') === null) return
+  const { top, bottom, right, height } = focused.getBoundingClientRect()
+  const isBehind = bottom > covered.top && top < covered.bottom && right > covered.left
+  if (isBehind && height < window.innerHeight / 2) focused.scrollIntoView({ block: 'nearest' })
 }
 
 /** In a field the key takes back what was typed; a box that is ticked or a choice is no such field. */

@@ -22,8 +22,9 @@ export function useGoBack(listPath: string): () => void {
     [
       'Escape',
       (event) => {
-        // A panel has the key to itself, and so has a row that is on its way to another place.
-        if (!(event.target instanceof Element && event.target.closest('[role="dialog"], [data-moving="true"]'))) goBack()
+        // A panel has the key to itself, and so has a row that is on its way to another place. What was pressed in may be gone by now,
+        // as the panel closed at once; the way the key came is not.
+        if (!event.composedPath().some((on) => on instanceof Element && on.matches('[role="dialog"], [data-moving="true"]'))) goBack()
       },
     ],
   ])

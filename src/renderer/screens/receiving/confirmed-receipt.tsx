@@ -236,6 +236,7 @@ function correctColumn(onCorrect: (line: Line) => void): TableColumn<Line> {
     header: 'Correct',
     width: '108px',
     align: 'end',
+    sorts: false,
     value: () => '',
     cell: (line) => <CorrectButton line={line} onCorrect={onCorrect} />,
   }

@@ -18,7 +18,7 @@ export function WaitingForBrowser({ login: { authorizeUrl, endsAt } }: Pick<Conn
 
   async function paste(event: FormEvent) {
     event.preventDefault()
-    if (pasted.trim() === '') return
+    if (pasted.trim() === '') return setRefusal({ code: 'connection.pasted_not_an_address', data: { field: 'address' } })
     const reply = await askConnection('connection.paste_address', { text: pasted }, 'beside')
     if (reply !== null && !reply.ok) setRefusal(reply.error)
   }
