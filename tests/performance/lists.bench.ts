@@ -4,16 +4,16 @@ import { runQuery } from '../../src/main/queries/run.ts'
 import { foldText } from '../../src/shared/fold-text.ts'
 import { temporaryFolder, valueOf } from '../support/database.ts'
 import { writeLongLists } from '../support/long-lists.ts'
-import { interleave, median, printGoals, type Goal } from './measure.ts'
+import { compareAnswers, printGoals, type Goal } from './measure.ts'
 import { emptyLedgerAt } from './shop-floor.ts'
 
 // What a page of a list costs, with 100,000 products, lots and receipts, against the same rows and the same count by a
-// query written for nothing else. Each page is asked for anew: a row is written between two of them, as what is kept of
-// an order would otherwise answer for it.
+// query written for nothing else. Each page is asked for anew: a row is written before each of them, as what is kept of
+// an order would otherwise answer for it. `LIMIT +?` as a bare `?` would have SQLite plan the query anew each time.
 
 const quick = process.argv.includes('--quick')
 const rows = quick ? 5_000 : 100_000
-const rounds = quick ? 5 : 25
+const rounds = quick ? { few: 5, many: 50 } : { few: 25, many: 500 }
 const limit = 50
 
 const folder = temporaryFolder()
@@ -53,10 +53,10 @@ function casesOf(db: Database): Case[] {
   const productColumns = `p.product_id, p.sku, p.name, p.kind, p.unit, p.reorder_point, b.quantity, b.value,
     EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = p.product_id AND v.status = 'active') FROM product p JOIN product_balance b USING (product_id)`
   const bareProducts = (order: string) =>
-    bareOf(db, `SELECT ${productColumns} WHERE p.archived = 0 ORDER BY ${order} LIMIT ? OFFSET ?`, 'SELECT count(*) FROM product WHERE archived = 0')
+    bareOf(db, `SELECT ${productColumns} WHERE p.archived = 0 ORDER BY ${order} LIMIT +? OFFSET +?`, 'SELECT count(*) FROM product WHERE archived = 0')
   const bareProductsWith = bareOf(
     db,
-    `SELECT ${productColumns} WHERE p.archived = 0 AND instr(p.search_text, ?) AND instr(p.search_text, ?) ORDER BY p.sku_order, p.product_id LIMIT ? OFFSET ?`,
+    `SELECT ${productColumns} WHERE p.archived = 0 AND instr(p.search_text, ?) AND instr(p.search_text, ?) ORDER BY p.sku_order, p.product_id LIMIT +? OFFSET +?`,
     'SELECT count(*) FROM product WHERE archived = 0 AND instr(search_text, ?) AND instr(search_text, ?)',
     words,
   )
@@ -64,7 +64,7 @@ function casesOf(db: Database): Case[] {
     (SELECT sum(e.quantity) FROM entry e JOIN entry o ON o.entry_id = coalesce(e.follows_entry_id, e.entry_id) WHERE e.lot_id = l.lot_id AND o.quantity > 0),
     (SELECT number FROM receipt WHERE receipt_id = l.document_id)`
   const bareLots = (from: string, order: string) =>
-    bareOf(db, `SELECT ${lotColumns} FROM ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, 'SELECT count(*) FROM lot')
+    bareOf(db, `SELECT ${lotColumns} FROM ${from} ORDER BY ${order} LIMIT +? OFFSET +?`, 'SELECT count(*) FROM lot')
   const byProduct = bareLots('product p CROSS JOIN lot l USING (product_id) JOIN lot_balance b USING (lot_id)', 'p.sku_order, p.product_id, l.received_on, l.lot_id')
   const byLotValue = bareLots('lot l JOIN lot_balance b USING (lot_id) JOIN product p ON p.product_id = l.product_id', 'b.value, l.lot_id')
   const receiptColumns = `r.receipt_id, r.number, s.code, s.name, r.received_on,
@@ -72,7 +72,7 @@ function casesOf(db: Database): Case[] {
     (SELECT count(*) FROM receipt_line l WHERE l.receipt_id = r.receipt_id),
     (SELECT sum(l.quantity * l.unit_cost / 1000000) FROM receipt_line l WHERE l.receipt_id = r.receipt_id)
     FROM receipt r JOIN supplier s USING (supplier_id)`
-  const bareReceipts = (order: string) => bareOf(db, `SELECT ${receiptColumns} ORDER BY ${order} LIMIT ? OFFSET ?`, 'SELECT count(*) FROM receipt')
+  const bareReceipts = (order: string) => bareOf(db, `SELECT ${receiptColumns} ORDER BY ${order} LIMIT +? OFFSET +?`, 'SELECT count(*) FROM receipt')
   const byNumber = bareReceipts('r.number IS NULL DESC, r.number DESC, r.receipt_id DESC')
   const bySupplier = bareReceipts('s.name COLLATE NOCASE DESC, r.receipt_id DESC')
   const bySku = bareProducts('p.sku_order, p.product_id')
@@ -95,15 +95,8 @@ function casesOf(db: Database): Case[] {
 function compare(db: Database, { what, ours, bare }: Case): Goal {
   const [ourRows, bareRows] = [ours(), bare()]
   if (JSON.stringify(ourRows) !== JSON.stringify(bareRows) || ourRows.length === 0) throw new Error(`${what}: other rows: ${JSON.stringify([ourRows, bareRows])}`)
-  const touch = db.prepare<[string]>("UPDATE supplier SET notes = ? WHERE supplier_id = 1")
-  const samples: [number[], number[]] = [[], []]
-  for (let round = 0; round < rounds; round += 1) {
-    touch.run(String(round))
-    const [[our = 0], [bound = 0]] = interleave(1, ours, bare)
-    samples[0].push(our)
-    samples[1].push(bound)
-  }
-  const [our, bound] = samples.map(median) as [number, number]
+  const touch = db.prepare<[string]>('UPDATE supplier SET notes = ? WHERE supplier_id = 1')
+  const [our, bound] = compareAnswers((round) => touch.run(String(round)), ours, bare, rounds)
   const ms = (value: number) => `${value.toFixed(3)} ms`
   return { what: `${what} of ${rows}`, ours: ms(our), bound: ms(bound), ratio: our / bound, ratioMax: 2 }
 }

@@ -23,6 +23,28 @@ export function interleave(rounds: number, first: (round: number) => unknown, se
   return samples
 }
 
+/** Answers below this come at once, and their time is that of code which the compiler may not be done with. */
+const atOnceMs = 5
+
+/**
+ * Median milliseconds of two answers to the same question. `before` runs untimed before every one of them, so that neither finds
+ * what was kept of the other, nor what the other brought into memory. Of answers that come at once `many` are taken, of others `few`.
+ */
+export function compareAnswers(before: (round: number) => unknown, ours: () => unknown, bare: () => unknown, { few, many }: { readonly few: number; readonly many: number }): [number, number] {
+  const medians = (rounds: number): [number, number] => {
+    const samples: [number[], number[]] = [[], []]
+    for (let round = 0; round < rounds; round += 1) {
+      for (const turn of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+        before(round)
+        samples[turn].push(timeMs(turn === 0 ? ours : bare))
+      }
+    }
+    return [median(samples[0]), median(samples[1])]
+  }
+  const first = medians(few)
+  return Math.max(...first) < atOnceMs ? medians(many) : first
+}
+
 export interface Goal {
   readonly what: string
   readonly ours: string

@@ -36,7 +36,7 @@ const statements = perConnection((db) => ({
     `SELECT d.export_id AS exportId, d.kind, d.doc_number AS docNumber, d.marker, d.external_id AS externalId, d.body, c.doc_number AS toldNumber, c.marker AS toldMarker, c.gone,
        c.says_json AS saysJson
      FROM export_document d LEFT JOIN company_document c ON c.kind = d.kind AND c.external_id = d.external_id
-     WHERE d.export_id > ? AND d.state = 'accepted' ORDER BY d.export_id LIMIT ?`,
+     WHERE d.export_id > ? AND d.state = 'accepted' ORDER BY d.export_id LIMIT +?`,
   ),
   unclaimed: db.prepare<[], UnclaimedRow>(
     `SELECT c.kind, c.external_id AS externalId, c.doc_number AS docNumber, c.marker, c.gone, c.says_json AS saysJson, m.export_id AS markedId, m.kind AS markedKind, m.state AS markedState

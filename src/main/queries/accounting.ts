@@ -4,7 +4,7 @@ import type { Database } from '../database/open.ts'
 import { refusalOfRole, typesOfRole } from '../domain/account-roles.ts'
 import { accountingChoices, accountingCompany, accountingSettings, allAccounts, factsOfRole } from '../ledger/accounting.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor } from './list-page.ts'
+import { pageOf, searchFor } from './list-page.ts'
 
 /** The company the ledger is bound to, without what was decided about it; `null` until one was connected. */
 export function boundCompany(db: Database): AccountingCompany | null {
@@ -54,10 +54,10 @@ export const listVendors: QueryHandler<'accounting.vendors'> = ({ db }, { search
     descending,
     indexed: false,
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<StoredVendor>(
+  const { rows, ...whole } = pageOf<StoredVendor>(
     db,
-    ids,
+    list,
+    asked,
     `SELECT v.accounting_vendor_id AS accountingVendorId, v.external_id AS externalId, v.name, v.email, v.phone, v.active,
        (SELECT json_object('supplierId', s.supplier_id, 'code', s.code, 'name', s.name) FROM vendor_link l JOIN supplier s USING (supplier_id)
         WHERE l.accounting_vendor_id = v.accounting_vendor_id) AS supplierJson,

@@ -2,7 +2,7 @@ import { ok } from '../../shared/result.ts'
 import { adjustmentRowOf, type AdjustmentColumns } from './adjustment-rows.ts'
 import type { QueryHandler } from './context.ts'
 import { exportedAs, exportSummaries } from './export-summaries.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOf, searchFor, type Condition } from './list-page.ts'
 
 const adjustments = 'adjustment a'
 const withProduct = `${adjustments} JOIN product p USING (product_id)`
@@ -42,10 +42,10 @@ export const listAdjustments: QueryHandler<'adjustment.list'> = ({ db }, input) 
     descending,
     indexed: sort === 'reference' || sort === 'date',
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<AdjustmentColumns>(
+  const { rows, ...whole } = pageOf<AdjustmentColumns>(
     db,
-    ids,
+    list,
+    asked,
     `SELECT a.adjustment_id AS adjustmentId, a.number, a.kind, p.product_id AS productId, p.sku, p.name, p.unit, l.lot_id AS lotId,
        l.number AS lotNumber, a.quantity, a.value, a.reason, a.business_date AS businessDate, ${reversedBy} AS reversedBy
      FROM page CROSS JOIN adjustment a ON a.adjustment_id = page.id CROSS JOIN product p ON p.product_id = a.product_id

@@ -20,7 +20,7 @@ const statements = perConnection((db) => ({
     `SELECT v.bom_version_id AS bomVersionId, v.version, v.status, v.saved_at AS savedAt, v.notes,
        (SELECT count(*) FROM bom_component c WHERE c.bom_version_id = v.bom_version_id) AS componentCount,
        (SELECT count(*) FROM bom_cost_line l WHERE l.bom_version_id = v.bom_version_id) AS costLineCount
-     FROM bom_version v WHERE v.product_id = ? AND v.status <> 'draft' ORDER BY v.version DESC LIMIT ? OFFSET ?`,
+     FROM bom_version v WHERE v.product_id = ? AND v.status <> 'draft' ORDER BY v.version DESC LIMIT +? OFFSET +?`,
   ),
 }))
 

@@ -3,7 +3,7 @@ import { ok } from '../../shared/result.ts'
 import { buildColumns, buildTables, describeBuild, kindsLeaving, lastKind, madeOrExpected, type BuildHeadRow } from './build-rows.ts'
 import type { QueryHandler } from './context.ts'
 import { exportedAs, exportSummaries } from './export-summaries.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOf, searchFor, type Condition } from './list-page.ts'
 
 const builds = 'build d'
 
@@ -32,8 +32,8 @@ export const listBuilds: QueryHandler<'build.list'> = ({ db }, input) => {
     descending,
     indexed: sort === 'reference' || sort === 'date',
   }
-  const { ids, ...whole } = pageOfIds(db, list, { limit, offset, find })
-  const rows = rowsOfPage<BuildHeadRow>(db, ids, `SELECT ${buildColumns} FROM page CROSS JOIN ${buildTables} WHERE d.build_id = page.id`)
+  const select = `SELECT ${buildColumns} FROM page CROSS JOIN ${buildTables} WHERE d.build_id = page.id`
+  const { rows, ...whole } = pageOf<BuildHeadRow>(db, list, { limit, offset, find }, select)
   const listed = rows.map(describeBuild)
   const exported = exportSummaries(db, 'build', listed.map(({ buildId, businessDate, status }) => ({ id: buildId, businessDate, done: status !== 'in_review' })))
   return ok({ builds: listed.map((row) => ({ ...row, exported: exported.get(row.buildId) ?? null })), ...whole })

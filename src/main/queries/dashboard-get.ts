@@ -34,14 +34,14 @@ const statements = perConnection((db) => ({
     `SELECT d.planned_build_id AS plannedBuildId, d.product_id AS productId, p.sku, p.name, p.unit, d.quantity, d.target_date AS targetDate,
        CAST(julianday(?) - julianday(d.target_date) AS INTEGER) AS daysLate, count(*) OVER () AS total
      FROM planned_build d JOIN product p USING (product_id) WHERE d.status = 'planned' AND d.target_date < ?
-     ORDER BY d.target_date, d.position, d.planned_build_id LIMIT ?`,
+     ORDER BY d.target_date, d.position, d.planned_build_id LIMIT +?`,
   ),
   low: db.prepare<[number], LowRow>(
     `SELECT p.product_id AS productId, p.sku, p.name, p.unit, b.quantity AS onHand, p.reorder_point AS reorderPoint,
        EXISTS (SELECT 1 FROM bom_version v WHERE v.product_id = p.product_id AND v.status = 'active') AS hasBom, count(*) OVER () AS total
      FROM product p INDEXED BY product_reordered JOIN product_balance b USING (product_id)
      WHERE p.archived = 0 AND p.reorder_point IS NOT NULL AND b.quantity <= p.reorder_point
-     ORDER BY CASE WHEN b.quantity <= 0 THEN 0 ELSE 1 END, 1.0 * b.quantity / max(p.reorder_point, 1), p.sku_order, p.product_id LIMIT ?`,
+     ORDER BY CASE WHEN b.quantity <= 0 THEN 0 ELSE 1 END, 1.0 * b.quantity / max(p.reorder_point, 1), p.sku_order, p.product_id LIMIT +?`,
   ),
   firstSteps: db.prepare<[], { readonly [S in keyof Answer['firstSteps']]: 0 | 1 }>(
     `SELECT EXISTS (SELECT 1 FROM product) AS product, EXISTS (SELECT 1 FROM lot) AS stock, EXISTS (SELECT 1 FROM bom_version) AS bom,

@@ -6,7 +6,7 @@ import { openStates } from '../outbox/rows.ts'
 import type { QueryHandler } from './context.ts'
 import { askedOfPeople } from './export-summaries.ts'
 import { describeExport, exportColumns, type ExportColumns } from './export-rows.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOf, searchFor, type Condition } from './list-page.ts'
 
 const exports = 'export_document d'
 const sortBy = { event: 'd.posting_id', number: 'natural_order(d.doc_number)', date: 'd.txn_date', state: 'd.state' } as const
@@ -29,7 +29,6 @@ export const listExports: QueryHandler<'export.list'> = ({ db }, { tab, search, 
   const searched = searchFor(search, ({ written }) => `${written('d.doc_number')} OR ${written("coalesce(d.external_id, '')")}`)
   const where = [...ofTab, ...ofKinds, ...searched]
   const list = { id: 'd.export_id', table: exports, from: exports, where, orderBy: [sortBy[sort]], descending, indexed: false }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<ExportColumns>(db, ids, `SELECT ${exportColumns} FROM page CROSS JOIN export_document d ON d.export_id = page.id`)
+  const { rows, ...whole } = pageOf<ExportColumns>(db, list, asked, `SELECT ${exportColumns} FROM page CROSS JOIN export_document d ON d.export_id = page.id`)
   return ok({ exports: rows.map(describeExport), ...whole, counts: exportCounts(db), paused: exportsPaused(db) })
 }

@@ -23,7 +23,7 @@ const statements = perConnection((db) => ({
        a.after_json ->> '$.done.opened' AS opened,
        EXISTS (SELECT 1 FROM audit u WHERE u.subject = 'file_import' AND u.subject_id = a.subject_id AND u.action = 'undone') AS undone
      FROM audit a JOIN command_log c USING (command_id) LEFT JOIN person p ON p.person_id = c.person_id
-     WHERE a.subject = 'file_import' AND a.action = 'imported' ORDER BY a.subject_id DESC LIMIT ? OFFSET ?`,
+     WHERE a.subject = 'file_import' AND a.action = 'imported' ORDER BY a.subject_id DESC LIMIT +? OFFSET +?`,
   ),
   count: db.prepare<[], number>("SELECT count(*) FROM audit WHERE subject = 'file_import' AND action = 'imported'").pluck(),
 }))

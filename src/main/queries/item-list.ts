@@ -1,7 +1,7 @@
 import { ok } from '../../shared/result.ts'
 import type { QueryHandler } from './context.ts'
 import { itemColumns, toItemRows, withProduct, type StoredItemRow } from './item-rows.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOf, searchFor, type Condition } from './list-page.ts'
 
 const items = 'accounting_item i'
 
@@ -40,10 +40,10 @@ export const listItems: QueryHandler<'item.list'> = ({ db }, { search, kinds, st
     descending,
     indexed: sort === 'name' || sort === 'sku',
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<StoredItemRow>(
+  const { rows, ...whole } = pageOf<StoredItemRow>(
     db,
-    ids,
+    list,
+    asked,
     `SELECT ${itemColumns} FROM page CROSS JOIN accounting_item i ON i.accounting_item_id = page.id ${withProduct}`,
   )
   return ok({ items: toItemRows(db, rows), ...whole })

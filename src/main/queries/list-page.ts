@@ -38,27 +38,60 @@ export interface PageAsked {
   readonly find: number | null
 }
 
-export interface PageOfIds {
-  readonly ids: readonly number[]
+/** What a page says of the whole list. */
+interface Whole {
   /** Rows of the whole list. */
   readonly total: number
   /** Place of the row asked for, from 0; `null` when it is not in the list or was not asked for. */
   readonly foundAt: number | null
 }
 
+export interface PageOfIds extends Whole {
+  readonly ids: readonly number[]
+}
+
+export interface PageOfRows<Row> extends Whole {
+  readonly rows: Row[]
+}
+
 /**
  * One page of a list as ids, with the length of the whole. The first page and pages along an index come straight from
  * SQL. Any other is cut from the whole order, which is kept until something is written, so that scrolling sorts once.
  */
-export function pageOfIds(db: Database, list: List, { limit, offset, find }: PageAsked): PageOfIds {
-  const near = offset === 0 || (list.indexed && list.where.every(({ leadsIndex }) => leadsIndex))
-  if (find !== null || !near || list.where.some(({ readsAll }) => readsAll)) {
-    const all = orderOf(db, list)
-    const foundAt = find === null ? -1 : all.indexOf(find)
-    return { ids: all.slice(offset, offset + limit), total: all.length, foundAt: foundAt < 0 ? null : foundAt }
-  }
-  const ids = run(db, `${selectIds(list)} LIMIT ? OFFSET ?`, [...paramsOf(list), limit, offset])
+export function pageOfIds(db: Database, list: List, asked: PageAsked): PageOfIds {
+  if (!isNear(list, asked)) return cutFromOrder(db, list, asked)
+  const ids = run(db, `${selectIds(list)} ${pageOnly}`, [...paramsOf(list), asked.limit, asked.offset])
   return { ids, total: countOf(db, list), foundAt: null }
+}
+
+/**
+ * One page of a list with its rows, for which `sql` reads as in `rowsOfPage`. What comes straight from SQL comes with its
+ * rows by one statement.
+ */
+export function pageOf<Row>(db: Database, list: List, asked: PageAsked, sql: string): PageOfRows<Row> {
+  if (!isNear(list, asked)) {
+    const { ids, ...whole } = cutFromOrder(db, list, asked)
+    return { rows: rowsOfPage<Row>(db, ids, sql), ...whole }
+  }
+  const direction = list.descending ? ' DESC' : ''
+  const order = list.orderBy.map((_, place) => `page.o${place}${direction}, `).join('')
+  // SQLite sees that the page has this order already, and sorts nothing.
+  const statement = statementOf(db, `WITH page AS (${selectPage(list)} ${pageOnly}) ${sql} ORDER BY ${order}page.id${direction}`)
+  return { rows: statement.all([...paramsOf(list), asked.limit, asked.offset]) as Row[], total: countOf(db, list), foundAt: null }
+}
+
+// A bare `?` would have the statement planned anew for every page; see `perConnection`.
+const pageOnly = 'LIMIT +? OFFSET +?'
+
+function isNear({ indexed, where }: List, { offset, find }: PageAsked): boolean {
+  if (find !== null || where.some(({ readsAll }) => readsAll)) return false
+  return offset === 0 || (indexed && where.every(({ leadsIndex }) => leadsIndex))
+}
+
+function cutFromOrder(db: Database, list: List, { limit, offset, find }: PageAsked): PageOfIds {
+  const all = orderOf(db, list)
+  const foundAt = find === null ? -1 : all.indexOf(find)
+  return { ids: all.slice(offset, offset + limit), total: all.length, foundAt: foundAt < 0 ? null : foundAt }
 }
 
 /**
@@ -178,9 +211,14 @@ const keyOf = (list: List, more: string) => JSON.stringify([list.from, list.wher
 const whereOf = ({ where }: Pick<List, 'where'>) => (where.length === 0 ? '' : `WHERE ${where.map(({ sql }) => `(${sql})`).join(' AND ')}`)
 const paramsOf = ({ where }: Pick<List, 'where'>) => where.flatMap(({ params }) => params)
 
-function selectIds(list: List): string {
+const selectIds = (list: List) => `SELECT ${list.id} ${inOrder(list)}`
+
+/** The ids with what they are sorted by, for the statement around it. */
+const selectPage = (list: List) => `SELECT ${[`${list.id} AS id`, ...list.orderBy.map((column, place) => `${column} AS o${place}`)].join(', ')} ${inOrder(list)}`
+
+function inOrder(list: List): string {
   const direction = list.descending ? ' DESC' : ''
-  return `SELECT ${list.id} FROM ${list.from} ${whereOf(list)} ORDER BY ${[...list.orderBy, list.id].map((column) => column + direction).join(', ')}`
+  return `FROM ${list.from} ${whereOf(list)} ORDER BY ${[...list.orderBy, list.id].map((column) => column + direction).join(', ')}`
 }
 
 function run(db: Database, sql: string, params: readonly (string | number)[]): number[] {

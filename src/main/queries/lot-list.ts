@@ -1,6 +1,6 @@
 import { ok } from '../../shared/result.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOf, searchFor, type Condition } from './list-page.ts'
 import { pricedLotColumns, pricedLotOfRow, type PricedLotRow } from './lot-rows.ts'
 
 const lots = 'lot l'
@@ -41,8 +41,8 @@ export const listLots: QueryHandler<'lot.list'> = ({ db }, { search, productId, 
     descending,
     indexed: sort === 'product' || sort === 'number' || sort === 'receivedOn',
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  return ok({ lots: rowsOfPage<PricedLotRow>(db, ids, rowsSql).map(pricedLotOfRow), ...whole })
+  const { rows, ...whole } = pageOf<PricedLotRow>(db, list, asked, rowsSql)
+  return ok({ lots: rows.map(pricedLotOfRow), ...whole })
 }
 
 const ofProduct = (productId: number | null): Condition[] => (productId === null ? [] : [{ sql: 'l.product_id = ?', params: [productId] }])

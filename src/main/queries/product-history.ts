@@ -60,7 +60,7 @@ const statements = perConnection((db) => ({
        ${ownReference} AS ownReference, ${party} AS party, ${reason} AS reason, sum(e.quantity) AS quantity, sum(CASE e.account WHEN 'lot' THEN e.value ELSE 0 END) AS value,
        EXISTS (SELECT 1 FROM posting r WHERE r.reverses_posting_id = t.posting_id) AS reversed
      FROM entry e JOIN posting t USING (posting_id)
-     WHERE e.product_id = ? AND e.posting_id < ? GROUP BY e.posting_id ORDER BY e.posting_id DESC LIMIT ?`,
+     WHERE e.product_id = ? AND e.posting_id < ? GROUP BY e.posting_id ORDER BY e.posting_id DESC LIMIT +?`,
   ),
   /** Entries without a lot are of its shortage. */
   lots: db.prepare<[number, number], LotRow>(

@@ -3,7 +3,7 @@ import type { InputOf } from '../../shared/contract/registry.ts'
 import { ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition, type PageOfIds } from './list-page.ts'
+import { pageOf, searchFor, type Condition, type PageOfRows } from './list-page.ts'
 import { productColumns, toProductRow, type StoredRow } from './product-rows.ts'
 
 const products = 'product p'
@@ -21,14 +21,13 @@ const sortBy = {
 
 /** Products with what is on hand and what it is worth, a page at a time. */
 export const listProducts: QueryHandler<'product.list'> = ({ db }, input) => {
-  const { ids, ...whole } = pageOf(db, input)
-  return ok({ products: rowsOfPage<StoredRow>(db, ids, rowsSql('')).map(toProductRow), ...whole })
+  const { rows, ...whole } = pageOfProducts<StoredRow>(db, input, '')
+  return ok({ products: rows.map(toProductRow), ...whole })
 }
 
 /** The same, each with all that is decided about it. */
 export const listProductsInFull: QueryHandler<'product.list_in_full'> = ({ db }, input) => {
-  const { ids, ...whole } = pageOf(db, input)
-  const rows = rowsOfPage<StoredRow & FullRow>(db, ids, rowsSql(fullColumns))
+  const { rows, ...whole } = pageOfProducts<StoredRow & FullRow>(db, input, fullColumns)
   return ok({
     products: rows.map(({ unitCost, purchaseUnit, purchaseFactor, supplier, barcodes, notes, ...row }) => ({
       ...toProductRow(row),
@@ -49,10 +48,9 @@ const fullColumns = `, p.unit_cost AS unitCost, p.purchase_unit AS purchaseUnit,
   (SELECT s.name FROM supplier s WHERE s.supplier_id = p.supplier_id) AS supplier,
   (SELECT json_group_array(c.barcode ORDER BY c.barcode) FROM product_barcode c WHERE c.product_id = p.product_id) AS barcodes`
 
-const rowsSql = (more: string) => `SELECT ${productColumns}${more}
-  FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id`
+type Asked = InputOf<'query', 'product.list'>
 
-function pageOf(db: Database, { search, kinds, archived = false, sort, descending, ...asked }: InputOf<'query', 'product.list'>): PageOfIds {
+function pageOfProducts<Row>(db: Database, { search, kinds, archived = false, sort, descending, ...asked }: Asked, more: string): PageOfRows<Row> {
   const ofKinds: Condition[] = kinds.length === 0 ? [] : [{ sql: `p.kind IN (${kinds.map(() => '?').join(', ')})`, params: kinds }]
   const { from, column } = sortBy[sort]
   const list = {
@@ -64,5 +62,10 @@ function pageOf(db: Database, { search, kinds, archived = false, sort, descendin
     descending,
     indexed: sort === 'sku' || sort === 'name',
   }
-  return pageOfIds(db, list, asked)
+  return pageOf<Row>(
+    db,
+    list,
+    asked,
+    `SELECT ${productColumns}${more} FROM page CROSS JOIN product p ON p.product_id = page.id CROSS JOIN product_balance b ON b.product_id = page.id`,
+  )
 }

@@ -6,7 +6,7 @@ import { buildsInReview } from '../ledger/in-review.ts'
 import { searchedBuilds } from './build-list.ts'
 import type { QueryHandler } from './context.ts'
 import { builtBy, inProcessValue, intoReviewPosting } from './in-review.ts'
-import { pageOfIds, rowsOfPage } from './list-page.ts'
+import { pageOf } from './list-page.ts'
 
 const since = `(SELECT s.business_date FROM posting s WHERE s.posting_id = ${intoReviewPosting})`
 const among = 'd.build_id IN (SELECT value FROM json_each(?))'
@@ -54,10 +54,10 @@ export const listPending: QueryHandler<'quality.pending'> = ({ db }, { search, s
   const { from, column } = sortBy[sort]
   const waiting = { sql: among, params: [JSON.stringify([...buildsInReview(db)])] }
   const list = { id: 'd.build_id', table: builds, from, where: [waiting, ...searchedBuilds(search)], orderBy: [column], descending, indexed: false }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<Row>(
+  const { rows, ...whole } = pageOf<Row>(
     db,
-    ids,
+    list,
+    asked,
     `SELECT d.build_id AS buildId, d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity, ${since} AS since, ${builtBy} AS builtBy,
        ${inProcessValue} AS inProcess
      FROM page CROSS JOIN build d ON d.build_id = page.id CROSS JOIN product p ON p.product_id = d.product_id`,

@@ -4,7 +4,7 @@ import { perConnection } from '../database/statements.ts'
 import { referenceOf } from '../domain/document.ts'
 import { searchedBuilds } from './build-list.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, type Condition } from './list-page.ts'
+import { pageOf, type Condition } from './list-page.ts'
 
 /** Rejections with their builds, from the word after FROM; an undone one no longer stands. */
 const rejections = `posting t INDEXED BY posting_of_rejection CROSS JOIN build_rejection r ON r.posting_id = t.posting_id CROSS JOIN build d ON d.build_id = r.build_id`
@@ -73,10 +73,10 @@ export const listRejections: QueryHandler<'quality.rejections'> = ({ db }, { sea
     descending,
     indexed: false,
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const rows = rowsOfPage<Row>(
+  const { rows, ...whole } = pageOf<Row>(
     db,
-    ids,
+    list,
+    asked,
     `SELECT t.posting_id AS postingId, d.build_id AS buildId, d.number, p.product_id AS productId, p.sku, p.name, p.unit, d.quantity,
        t.business_date AS rejectedOn, r.reason, ${recovered} AS recovered, ${wasted} AS wasted
      FROM page CROSS JOIN posting t ON t.posting_id = page.id CROSS JOIN build_rejection r ON r.posting_id = page.id

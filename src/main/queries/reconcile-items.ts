@@ -30,8 +30,8 @@ const columns = `i.accounting_item_id AS accountingItemId, i.external_id AS exte
   p.product_id AS productId, p.sku, p.name, p.unit, p.kind = 'finished_good' AS finishedGood, b.quantity AS here`
 
 const statements = perConnection((db) => ({
-  all: db.prepare<[number, number], ItemColumns>(`SELECT ${columns} FROM ${linked} ORDER BY p.sku_order, p.product_id LIMIT ? OFFSET ?`),
-  apart: db.prepare<[number, number], ItemColumns>(`SELECT ${columns} FROM ${linked} ${apart} ORDER BY p.sku_order, p.product_id LIMIT ? OFFSET ?`),
+  all: db.prepare<[number, number], ItemColumns>(`SELECT ${columns} FROM ${linked} ORDER BY p.sku_order, p.product_id LIMIT +? OFFSET +?`),
+  apart: db.prepare<[number, number], ItemColumns>(`SELECT ${columns} FROM ${linked} ${apart} ORDER BY p.sku_order, p.product_id LIMIT +? OFFSET +?`),
   byHand: db.prepare<[], { productId: number; quantity: number }>(
     `SELECT l.product_id AS productId, sum(l.quantity) AS quantity FROM export_document d INDEXED BY export_document_by_hand JOIN export_line l USING (export_id)
      WHERE d.state = 'not_exported' AND d.why_json ->> '$[0].code' = 'done_by_hand' AND l.product_id IS NOT NULL GROUP BY l.product_id`,

@@ -48,7 +48,7 @@ const statements = perConnection((db) => ({
     `SELECT f.reconcile_finding_id AS findingId, f.state, f.kind, f.doc_number AS docNumber, f.external_id AS externalId, f.differences_json AS differencesJson,
        d.export_id AS exportId, d.state AS exportState, d.document_kind AS documentKind, d.document_id AS documentId,
        CASE WHEN d.export_id IS NULL THEN NULL ELSE ${documentNumber('d')} END AS documentNumber
-     FROM reconcile_finding f LEFT JOIN export_document d USING (export_id) ORDER BY ${order}, f.reconcile_finding_id LIMIT ? OFFSET ?`,
+     FROM reconcile_finding f LEFT JOIN export_document d USING (export_id) ORDER BY ${order}, f.reconcile_finding_id LIMIT +? OFFSET +?`,
   ),
   accounts: db.prepare<[], AccountColumns>(
     `SELECT r.account, coalesce(a.full_name, r.account) AS name, r.sent, r.there, r.balance,

@@ -11,7 +11,7 @@ const statements = perConnection((db) => ({
       `WITH RECURSIVE name (customer) AS (
          SELECT min(customer) FROM sale_product
          UNION ALL SELECT (SELECT min(p.customer) FROM sale_product p WHERE p.customer > name.customer) FROM name WHERE name.customer IS NOT NULL)
-       SELECT customer FROM name WHERE customer <> '' AND customer LIKE ? ESCAPE '\\' LIMIT ?`,
+       SELECT customer FROM name WHERE customer <> '' AND customer LIKE ? ESCAPE '\\' LIMIT +?`,
     )
     .pluck(),
 }))

@@ -4,7 +4,7 @@ import { sumInRange } from '../../shared/units/apportion.ts'
 import type { Database } from '../database/open.ts'
 import type { QueryHandler } from './context.ts'
 import { sumOfHalves } from './exact-sums.ts'
-import { firstRow, pageOfIds, rowsOfPage, searchFor, sumsOf, type Condition, type List, type WholeSums } from './list-page.ts'
+import { firstRow, pageOf, searchFor, sumsOf, type Condition, type List, type WholeSums } from './list-page.ts'
 import { describeSale, saleColumns, saleTables, sourceOf, type SaleColumns } from './sale-rows.ts'
 
 const sortBy = {
@@ -32,8 +32,8 @@ export const listSales: QueryHandler<'sale.list'> = ({ db }, { search, sort, des
   const indexed = sort === 'date' || sort === 'customer'
   const list: List = { id: 'n.sale_id', table: 'sale_now n', from: 'sale_now n', where, orderBy: sortBy[sort], descending, indexed }
   const { rows: total, sums } = (searched.length > 0 ? null : keptTotals(db, filters)) ?? sumsOf(db, list, ['n.revenue', 'n.cost'])
-  const { ids, ...whole } = pageOfIds(db, { ...list, total }, { limit, offset, find })
-  const rows = rowsOfPage<SaleColumns>(db, ids, `SELECT ${saleColumns} FROM page CROSS JOIN ${saleTables} WHERE n.sale_id = page.id`)
+  const select = `SELECT ${saleColumns} FROM page CROSS JOIN ${saleTables} WHERE n.sale_id = page.id`
+  const { rows, ...whole } = pageOf<SaleColumns>(db, { ...list, total }, { limit, offset, find }, select)
   const [revenue = null, cost = null] = sums
   const margin = revenue === null || cost === null ? null : sumInRange([revenue, 0 - cost])
   return ok({ sales: rows.map(describeSale), totals: { revenue, cost, margin }, ...whole })

@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { problemsIn, pulledDocument, totalOf } from '../ledger/pulled-sales.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor, type Condition } from './list-page.ts'
+import { pageOf, searchFor, type Condition } from './list-page.ts'
 
 interface Row extends Omit<WaitingDocument, 'problems'> {
   readonly problemJson: string
@@ -45,8 +45,7 @@ const statements = perConnection((db) => ({
 export const listWaiting: QueryHandler<'sale.waiting'> = ({ db }, { search, sort, descending, limit, offset, find, ...filters }) => {
   const where: Condition[] = [{ sql: isWaiting, params: [] }, ...filtered(filters), ...searched(search)]
   const list = { id: 'd.sale_document_id', table: waiting, from: waiting, where, orderBy: [sortBy[sort]], descending, indexed: false }
-  const { ids, ...whole } = pageOfIds(db, list, { limit, offset, find })
-  const rows = rowsOfPage<Row>(db, ids, `SELECT ${columns} FROM page CROSS JOIN sale_document d ON d.sale_document_id = page.id`)
+  const { rows, ...whole } = pageOf<Row>(db, list, { limit, offset, find }, `SELECT ${columns} FROM page CROSS JOIN sale_document d ON d.sale_document_id = page.id`)
   const counts = { waiting: 0, problem: 0 }
   for (const counted of statements(db).counts.all()) counts[counted.kind] = counted.count
   return ok({ documents: rows.map(described), counts, ...whole })

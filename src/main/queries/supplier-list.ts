@@ -1,7 +1,7 @@
 import type { SupplierRow } from '../../shared/contract/supplier.ts'
 import { ok } from '../../shared/result.ts'
 import type { QueryHandler } from './context.ts'
-import { pageOfIds, rowsOfPage, searchFor } from './list-page.ts'
+import { pageOf, searchFor } from './list-page.ts'
 
 const sortBy = {
   name: 's.name COLLATE NOCASE',
@@ -22,10 +22,10 @@ export const listSuppliers: QueryHandler<'supplier.list'> = ({ db }, { search, s
     descending,
     indexed: sort === 'name' || sort === 'code',
   }
-  const { ids, ...whole } = pageOfIds(db, list, asked)
-  const suppliers = rowsOfPage<SupplierRow>(
+  const { rows: suppliers, ...whole } = pageOf<SupplierRow>(
     db,
-    ids,
+    list,
+    asked,
     `SELECT s.supplier_id AS id, s.code, s.name, s.contact, s.email, s.phone, s.notes
      FROM page CROSS JOIN supplier s ON s.supplier_id = page.id`,
   )

@@ -34,7 +34,7 @@ const statements = perConnection((db) => ({
   receipts: db.prepare<[number, number], ReceiptRow>(
     `SELECT r.receipt_id AS receiptId, r.number, r.received_on AS receivedOn,
        EXISTS (SELECT 1 FROM posting t WHERE t.reverses_posting_id = r.posting_id) AS voided
-     FROM receipt r WHERE r.supplier_id = ? ORDER BY r.received_on DESC, r.receipt_id DESC LIMIT ?`,
+     FROM receipt r WHERE r.supplier_id = ? ORDER BY r.received_on DESC, r.receipt_id DESC LIMIT +?`,
   ),
   // With max() SQLite takes the other columns from the row that has it: the newest line of each product.
   bought: db.prepare<[number, number, number], BoughtRow>(
@@ -43,7 +43,7 @@ const statements = perConnection((db) => ({
      FROM receipt r JOIN receipt_line l USING (receipt_id) JOIN product p USING (product_id)
      JOIN lot t ON t.document_kind = 'receipt' AND t.document_id = l.receipt_id AND t.document_line_no = l.line_no
      WHERE r.supplier_id = ? AND t.voided_by_posting_id IS NULL
-     GROUP BY p.product_id) ORDER BY receiptId DESC, sku_order, productId LIMIT ? OFFSET ?`,
+     GROUP BY p.product_id) ORDER BY receiptId DESC, sku_order, productId LIMIT +? OFFSET +?`,
   ),
 }))
 

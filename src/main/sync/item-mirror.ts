@@ -51,7 +51,7 @@ const statements = perConnection((db) => ({
   nextActive: db
     .prepare<[number, string, number], number>(
       `SELECT accounting_item_id FROM accounting_item
-       WHERE accounting_item_id > ? AND active = 1 AND kind IN (SELECT value FROM json_each(?)) ORDER BY accounting_item_id LIMIT ?`,
+       WHERE accounting_item_id > ? AND active = 1 AND kind IN (SELECT value FROM json_each(?)) ORDER BY accounting_item_id LIMIT +?`,
     )
     .pluck(),
   cells: db.prepare<[number], Cells>(`SELECT ${columns.join(', ')} FROM accounting_item WHERE accounting_item_id = ?`).raw(),
