@@ -155,6 +155,9 @@ test('a line without a quantity is settled by a person, for as long as the line 
   expect(await refused('sale.settle_quantity', { saleDocumentId: id, place: '2', quantity: '3' })).toEqual({ code: 'sale.line_says_quantity', data: { place: '2' } })
   expect(await done('sale.settle_quantity', { saleDocumentId: id, place: '1', quantity: '3' })).toMatchObject({ state: 'applied', done: 'created' })
   expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')], CRATE: [qty('4'), money('80')] })
+  const [{ saleId = 0 } = {}] = await salesOf()
+  const noted = async () => (await ask('sale.get', { saleId })).document?.noted
+  expect(await noted()).toEqual([{ place: '1', sku: 'BOX', unit: plain.unit, quantity: qty('3'), notes: ['quantity_settled'], unsaid: waiting.problems[0] }])
   // Money alone, and no goods.
   expect(await done('sale.settle_quantity', { saleDocumentId: id, place: '1', quantity: '0' })).toMatchObject({ done: 'updated' })
   expect(await salesOf()).toMatchObject([{ revenue: money('52.5'), cost: money('20') }])
@@ -170,6 +173,10 @@ test('goods taken back on an invoice come back to stock, goods sold on a credit 
   const invoice = await sync({ body: documentOf(lines) })
   expect(invoice).toMatchObject({ done: 'created', counterSaleId: expect.any(Number) })
   expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')], CRATE: [qty('7'), money('140')] })
+  // Each side leads to the other.
+  const [own, counter] = [invoice.saleId ?? 0, invoice.counterSaleId ?? 0]
+  expect((await ask('sale.get', { saleId: own })).document?.other).toEqual({ saleId: counter, kind: 'return', reference: '1001', status: 'posted' })
+  expect((await ask('sale.get', { saleId: counter })).document?.other).toEqual({ saleId: own, kind: 'sale', reference: '1001', status: 'posted' })
   expect((await salesOf()).map(({ revenue }) => revenue).toSorted()).toEqual([money('-80'), money('30')].toSorted())
   const memo = await sync({ type: 'refund_receipt', externalId: '8', body: documentOf(lines) })
   expect(memo).toMatchObject({ done: 'created' })
@@ -277,9 +284,14 @@ test('a pulled sale shows its document: its number, what has no part in it, what
     type: 'invoice',
     docNumber: '1001',
     deleted: false,
+    state: 'applied',
     problems: [],
     treatment: null,
     skipped: [{ place: '2', why: 'service', item: 'Fitting', description: '', amount: money('15') }],
+    noted: [],
+    foreign: null,
+    total: null,
+    other: null,
     body,
   })
   // A version that waits is told of beside the one in force, which the lines still are.
@@ -289,6 +301,17 @@ test('a pulled sale shows its document: its number, what has no part in it, what
   expect((await ask('sale.get', { saleId: saleId! })).lines).toMatchObject([{ quantity: qty('2'), revenue: money('20') }])
   await sync({ body: null })
   expect(await shown()).toMatchObject({ deleted: true, problems: [], skipped: [] })
+  // In another currency, with a quantity finer than the ledger keeps.
+  await sync({ body: documentOf([goods({ item: '10', qty: '1.2345678', amount: '20.00' })], '"CurrencyRef":{"value":"EUR"},"ExchangeRate":1.0843215,"TotalAmt":20.00,') })
+  expect(await shown()).toMatchObject({
+    foreign: { currency: 'EUR', rate: '1.0843215' },
+    total: money('20'),
+    noted: [{ place: '1', sku: 'BOX', quantity: qty('1.234568'), notes: ['quantity_rounded'], unsaid: null }],
+  })
+  db().exec("INSERT INTO sales_channel VALUES (1, '2026-01-01', 1, NULL, NULL, NULL)")
+  await sync({ txnDate: '2025-12-31', body })
+  expect(await shown()).toMatchObject({ state: 'ignored', other: null })
+  expect(await ask('sale.get', { saleId: saleId! })).toMatchObject({ sale: { status: 'voided' } })
   expect(await ask('sale.get', { saleId: saleId! })).toMatchObject({ sale: { status: 'voided' }, lines: [] })
   const byHand = await done('sale.record', { reference: '', customer: '', saleDate: today, notes: '', lines: [{ productId: box, quantity: '1', revenue: '9' }] })
   expect((await ask('sale.get', { saleId: byHand.saleId })).document).toBeNull()

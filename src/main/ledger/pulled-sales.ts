@@ -1,5 +1,6 @@
-import type { SaleDocumentProblem, SaleDocumentState, SaleDocumentType } from '../../shared/contract/sale-document.ts'
+import type { ForeignCurrency, SaleDocumentProblem, SaleDocumentState, SaleDocumentType } from '../../shared/contract/sale-document.ts'
 import type { BusinessDate } from '../../shared/units/business-date.ts'
+import { numberAt, textAt } from '../domain/document-json.ts'
 import { readNothing, readSaleDocument, type ItemOfLine, type SaleReading, type SettledQuantity } from '../domain/sale-reading.ts'
 import type { ItemKind } from '../domain/item-matching.ts'
 import type { Database } from '../database/open.ts'
@@ -94,6 +95,15 @@ export function totalOf({ body }: Pick<PulledDocument, 'body'>): number | null {
   const total = json.ok && json.value !== null && typeof json.value === 'object' && 'TotalAmt' in json.value ? json.value.TotalAmt : null
   const read = total instanceof JsonNumber ? toMillionths(total) : null
   return read !== null && read.ok ? read.value.amount : null
+}
+
+/** The currency of a document, and its rate, where it is not the company's. */
+export function foreignOf(db: Database, { body }: Pick<PulledDocument, 'body'>): ForeignCurrency | null {
+  const json = parseJson(body ?? '')
+  const currency = json.ok ? textAt(json.value, 'CurrencyRef', 'value') : ''
+  const home = statements(db).currency.get()
+  if (!json.ok || currency === '' || home === undefined || currency === home) return null
+  return { currency, rate: numberAt(json.value, 'ExchangeRate')?.text ?? '' }
 }
 
 /** Documents still to be applied, in their order: by date, sales before what takes them back, then by id. New ones only where they are wanted. */

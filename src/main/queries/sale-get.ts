@@ -5,10 +5,10 @@ import { sumInRange } from '../../shared/units/apportion.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import { costOfParts, dealToLines, type CarriedPart } from '../domain/sale-lines-cost.ts'
-import { problemsIn, pulledDocument, readingOf } from '../ledger/pulled-sales.ts'
 import type { ReturnTreatment } from '../ledger/sale-documents.ts'
 import type { QueryHandler } from './context.ts'
 import { documentNumber, nameDocument, whoRecorded } from './documents.ts'
+import { documentBehind } from './sale-behind.ts'
 import { describeSale, saleColumns, saleTables, type SaleColumns } from './sale-rows.ts'
 
 type Details = OutputOf<'query', 'sale.get'>
@@ -90,7 +90,6 @@ const statements = perConnection((db) => ({
        JOIN posting g ON g.posting_id = t.posting_id WHERE h.sale_id = ? ORDER BY t.draw_entry_id`,
   ),
   alsoThere: db.prepare<[number], number>('SELECT 1 FROM sale_also_there WHERE sale_id = ?').pluck(),
-  documentId: db.prepare<[{ saleId: number }], number>('SELECT sale_document_id FROM sale_document WHERE sale_id = @saleId UNION ALL SELECT sale_document_id FROM sale_document WHERE counter_sale_id = @saleId LIMIT 1').pluck(),
   events: db.prepare<[{ saleId: number }], EventRow>(
     `WITH told AS (
        SELECT posting_id FROM sale_version WHERE sale_id = @saleId
@@ -118,7 +117,7 @@ export const getSale: QueryHandler<'sale.get'> = ({ db }, { saleId }) => {
     alsoInQuickbooks: statements(db).alsoThere.get(saleId) !== undefined,
     lines: linesOf(db, head),
     shortages: shortagesOf(db, saleId),
-    document: documentOf(db, saleId),
+    document: documentBehind(db, saleId),
     history: historyOf(db, head),
   })
 }
@@ -150,15 +149,6 @@ function linesOf(db: Database, { saleId, kind, postingId }: Head): Details['line
 }
 
 const sumOf = (parts: readonly CarriedPart[], of: 'quantity' | 'value') => parts.reduce((sum, part) => sum + part[of], 0)
-
-/** The document of QuickBooks that a sale follows, with what of it is not in the sale. */
-function documentOf(db: Database, saleId: number): Details['document'] {
-  const saleDocumentId = statements(db).documentId.get({ saleId })
-  const document = saleDocumentId === undefined ? undefined : pulledDocument(db, saleDocumentId)
-  if (document === undefined) return null
-  const { type, docNumber, deleted, problemJson, treatment, body } = document
-  return { saleDocumentId: document.saleDocumentId, type, docNumber, deleted: deleted === 1, problems: problemsIn(problemJson), treatment, skipped: [...readingOf(db, document).skipped], body }
-}
 
 function shortagesOf(db: Database, saleId: number): Details['shortages'] {
   const settled = Map.groupBy(statements(db).settled.all(saleId), ({ shortageId }) => shortageId)

@@ -3,7 +3,7 @@ import type { WaitingDocument } from '../../shared/contract/sale-waiting.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
-import { problemsIn, pulledDocument, totalOf } from '../ledger/pulled-sales.ts'
+import { foreignOf, problemsIn, pulledDocument, totalOf } from '../ledger/pulled-sales.ts'
 import type { QueryHandler } from './context.ts'
 import { pageOf, searchFor, type Condition } from './list-page.ts'
 
@@ -58,7 +58,7 @@ export const getSaleDocument: QueryHandler<'sale.document'> = ({ db }, { saleDoc
   if (row === undefined || document === undefined) return err(appError('sale.document_not_found', { saleDocumentId }))
   const said = described(row)
   const { deleted, treatment } = document
-  return ok({ ...said, deleted: deleted === 1, treatment, total: totalOf(document), others: othersFor(db, said) })
+  return ok({ ...said, deleted: deleted === 1, treatment, total: totalOf(document), foreign: foreignOf(db, document), others: othersFor(db, said) })
 }
 
 /** How many other documents wait for the same items. */

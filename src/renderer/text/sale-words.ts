@@ -68,3 +68,29 @@ export const skippedWhyText: { readonly [W in SkippedWhy]: string } = {
   not_product: 'said to be no product',
   nothing: 'neither quantity nor amount',
 }
+
+/** What a line without a part in its sale is called that names nothing itself. */
+export const skippedNameText: { readonly [W in SkippedWhy]: string } = {
+  service: 'A service',
+  shipping: 'Shipping',
+  gratuity: 'Gratuity',
+  discount: 'Discount',
+  subtotal: 'Subtotal',
+  text: 'A line without an item',
+  bundle: 'A bundle',
+  part_of_bundle: 'Part of a bundle',
+  not_finished_good: 'An item',
+  not_product: 'An item',
+  nothing: 'An empty line',
+}
+
+/** What is said of such a line beside its name. */
+export const skippedMoreText: { readonly [W in SkippedWhy]: string } = {
+  ...skippedWhyText,
+  service: '',
+  shipping: '',
+  gratuity: '',
+  discount: ', shared over the other lines',
+  subtotal: '',
+  text: '',
+}

@@ -52,7 +52,7 @@ export function saleProblemWords(problem: SaleDocumentProblem): ProblemWords {
     case 'item_not_linked':
       return { what: `${itemNameText(problem.item)} is no product here yet.`, toDo: 'Link it to a product, import it, or say that it is none.' }
     case 'item_unknown':
-      return { what: `${itemNameText(problem.item)} is not in the list of items.`, toDo: 'Sync items, with its kind among those that are read.' }
+      return { what: `${itemNameText(problem.item)} is not in the list of items.`, toDo: 'Sync items, and read its kind too if that is passed over.' }
     case 'quantity_unknown':
       return { what: `The line of ${itemNameText(problem.item)} does not say how many.`, toDo: 'Enter the quantity in QuickBooks, then sync again; or say here how many there are.' }
     case 'amount_unknown':

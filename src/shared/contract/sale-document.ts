@@ -24,14 +24,20 @@ const place = z.string()
 
 const onLine = { place, externalItemId: z.string(), /** As the document names it. */ item: z.string() } as const
 
+/** Goods of ours, and no word of how many: a person says it. `amount` is net, in the company's currency. */
+export const quantityUnknown = z.strictObject({ code: z.literal('quantity_unknown'), ...onLine, productId: id, amount: money })
+
+/** The currency of a document in another one than the company's, and its rate as the document writes it; empty where it says none. */
+export const foreignCurrency = z.strictObject({ currency: z.string(), rate: z.string() })
+export type ForeignCurrency = z.infer<typeof foreignCurrency>
+
 /** Why a document waits, or failed. */
 export const saleDocumentProblem = z.discriminatedUnion('code', [
   /** Stock in QuickBooks that nobody said anything about: link it, import it, or say that it is no product. */
   z.strictObject({ code: z.literal('item_not_linked'), ...onLine, accountingItemId: id }),
   /** Not in the list of items yet: sync items, with its kind. */
   z.strictObject({ code: z.literal('item_unknown'), ...onLine }),
-  /** Goods of ours, and no word of how many: a person says it. `amount` is net, in the company's currency. */
-  z.strictObject({ code: z.literal('quantity_unknown'), ...onLine, productId: id, amount: money }),
+  quantityUnknown,
   /** Goods of ours, and no word of what they were sold for. */
   z.strictObject({ code: z.literal('amount_unknown'), ...onLine }),
   /** In a foreign currency, without a rate. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, query } from './define.ts'
 import { dateTyped, id, money, sortedPage, wholeList } from './figures.ts'
 import { standing } from './sale-apply.ts'
-import { returnTreatment, saleDocumentProblem, saleDocumentState, saleDocumentType } from './sale-document.ts'
+import { foreignCurrency, returnTreatment, saleDocumentProblem, saleDocumentState, saleDocumentType } from './sale-document.ts'
 
 /** Who can settle it: a word from someone here, or a day, is enough; or QuickBooks has to be put right first. */
 export const waitingKind = z.enum(['waiting', 'problem'])
@@ -57,6 +57,8 @@ export const saleDocumentGet = query({
     treatment: returnTreatment.nullable(),
     /** What it comes to in QuickBooks, in its own currency; `null` where it does not say. */
     total: money.nullable(),
+    /** `null` in the company's currency. */
+    foreign: foreignCurrency.nullable(),
     /** Other documents that wait for an item which nobody said anything about, by that item. */
     others: z.array(z.strictObject({ accountingItemId: id, documents: z.int() })),
   }),

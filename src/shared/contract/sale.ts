@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentKind } from '../errors.ts'
 import { command, query } from './define.ts'
-import { returnTreatment, saleDocumentProblem, saleDocumentType, skippedSaleLine } from './sale-document.ts'
+import { foreignCurrency, quantityUnknown, readSaleLine, returnTreatment, saleDocumentProblem, saleDocumentState, saleDocumentType, skippedSaleLine } from './sale-document.ts'
 import { dateTyped, id, money, moneyTyped, quantity, quantityTyped, sortedPage, wholeList, written } from './figures.ts'
 
 /** Finished goods and what was paid for them, net of tax. */
@@ -241,12 +241,22 @@ export const saleGet = query({
         type: saleDocumentType,
         docNumber: z.string(),
         deleted: z.boolean(),
+        /** `ignored` is dated before the first day: nothing of it counts. */
+        state: saleDocumentState,
         /** What its newest version waits for; an older one is in force meanwhile. */
         problems: z.array(saleDocumentProblem),
         /** `null` takes the company's choice. */
         treatment: returnTreatment.nullable(),
         /** Lines that have no part in the sale. */
         skipped: z.array(skippedSaleLine),
+        /** Lines that are not quite what it says. `unsaid`: their quantity was said here, in place of this. */
+        noted: z.array(z.strictObject({ ...readSaleLine.pick({ place: true, quantity: true, notes: true }).shape, sku: z.string(), unit: z.string(), unsaid: quantityUnknown.nullable() })),
+        /** `null` in the company's currency. */
+        foreign: foreignCurrency.nullable(),
+        /** What it comes to in its own currency; `null` where it does not say. */
+        total: money.nullable(),
+        /** Its goods that go the other way: taken back on an invoice, sold on a credit memo. `null` where there are none. */
+        other: z.strictObject({ saleId: id, kind: z.enum(['sale', 'return']), reference: z.string(), status: saleStatus }).nullable(),
         /** Its JSON as it came; `null` of one that was deleted before it was read. */
         body: z.string().nullable(),
       })

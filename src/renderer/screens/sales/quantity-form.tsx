@@ -11,24 +11,27 @@ import classes from './sales.module.css'
 import type { SaleDocument, Settled } from './waiting-actions.ts'
 
 interface QuantityFormProps {
-  readonly document: SaleDocument
+  readonly document: Pick<SaleDocument, 'saleDocumentId' | 'type' | 'docNumber' | 'problems'>
   readonly problem: Extract<SaleDocumentProblem, { code: 'quantity_unknown' }>
+  /** What was said before, where that is changed. */
+  readonly before?: string
   readonly onDone: (settled: Settled) => void
   readonly onCancel: () => void
 }
 
 /** How many a line is of that does not say so in QuickBooks. */
-export function QuantityForm({ document, problem: { place, item: inDocument, productId, amount }, onDone, onCancel }: QuantityFormProps) {
+export function QuantityForm({ document, problem: { place, item: inDocument, productId, amount }, before, onDone, onCancel }: QuantityFormProps) {
   const { saleDocumentId } = document
   const item = itemNameText(inDocument)
   const unit = useLedgerQuery('product.get', { productId }).data?.product.unit ?? ''
   const commandForm = useCommandForm({
     command: 'sale.settle_quantity',
-    initialValues: { quantity: '' },
+    initialValues: { quantity: before ?? '' },
     toDraft: ({ quantity }) => ({ saleDocumentId, place, quantity }),
     onDone: ({ state, saleId }) => {
-      const undone = () => ({ kind: 'done', text: `${documentNameText(document)} waits again for its quantity` }) as const
-      const undo = { label: 'Undo', run: commandOnce('sale.settle_quantity', { saleDocumentId, place, quantity: null }, undone) }
+      const name = documentNameText(document)
+      const undone = () => ({ kind: 'done', text: before === undefined ? `${name} waits again for its quantity` : `${name} has ${before} ${unit} ${item} as before` }) as const
+      const undo = { label: 'Undo', run: commandOnce('sale.settle_quantity', { saleDocumentId, place, quantity: before ?? null }, undone) }
       const still = document.problems.filter((problem) => !('place' in problem && problem.place === place))
       showNotice({ kind: 'done', text: outcomeText(document, { state, saleId, problems: still }), undo })
       onDone(state === 'applied')

@@ -82,7 +82,10 @@ function LineRow({ line: { product, quantity, revenue, cost, margin, lots, short
         <ul>
           {lots.map(({ lot, quantity: drawn, value }) => (
             <li key={lot.lotId}>
-              {quantityText(drawn)} from <LotLink {...lot} /> <span className={classes.quiet}>at <MoneyText value={value} signed={value < 0} /></span>
+              {drawn < 0 ? `${quantityText(-drawn)} back into` : `${quantityText(drawn)} from`} <LotLink {...lot} />{' '}
+              <span className={classes.quiet}>
+                at <MoneyText value={drawn < 0 ? 0 - value : value} />
+              </span>
             </li>
           ))}
           {short && (

@@ -75,7 +75,7 @@ function Sale({ details, onBack }: { readonly details: Details; readonly onBack:
         <Section title={sale.kind === 'sale' ? 'What was sold' : 'What came back'}>
           <SaleLines sale={sale} lines={lines} />
         </Section>
-        {details.document && <DocumentSection document={details.document} />}
+        {details.document && <DocumentSection document={details.document} sale={sale} />}
         {sale.source === 'manual' && <ManualInQuickBooks details={details} />}
         {notes !== '' && (
           <Section title="Notes">

@@ -3,7 +3,7 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { SaleDocumentProblem } from '../../../shared/contract/sale-document.ts'
-import { useHostQuery, useLedgerQuery } from '../../api/use-query.ts'
+import { useLedgerQuery } from '../../api/use-query.ts'
 import { ChooseProductForm } from '../../components/choose-product-form.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts, type Fact } from '../../components/facts.tsx'
@@ -13,7 +13,6 @@ import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TextLink } from '../../components/text-link.tsx'
-import { askConnection, canAsk } from '../../state/connection.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { businessDateText } from '../../text/dates.ts'
 import { countedText } from '../../text/numbers.ts'
@@ -23,6 +22,7 @@ import { startImport } from '../items/import-draft.ts'
 import { TreatmentChoice } from './document-section.tsx'
 import { QuantityForm } from './quantity-form.tsx'
 import classes from './sales.module.css'
+import { UnreadItemWays } from './unread-item-ways.tsx'
 import { linkFor, notProductFor, tryAgain, type SaleDocument, type Settled } from './waiting-actions.ts'
 
 interface WaitingPanelProps {
@@ -92,12 +92,12 @@ interface DetailsProps extends PartProps {
 }
 
 function Details({ document, takesFocus, onAsk, onSettled }: DetailsProps) {
-  const { saleDocumentId, state, kind, type, customer, txnDate, total, problems, saleId, others } = document
+  const { saleDocumentId, state, kind, type, customer, txnDate, total, foreign, problems, saleId, others } = document
   const facts: readonly Fact[] = [
     { term: 'Type', value: documentTypeText[type] },
     { term: 'Customer', value: customer },
     { term: 'Date', value: businessDateText(txnDate) },
-    ...(total === null ? [] : [{ term: 'Total in QuickBooks', value: <MoneyText value={total} /> }]),
+    ...(total === null ? [] : [{ term: 'Total in QuickBooks', value: <><MoneyText value={total} /> {foreign?.currency}</> }]),
     ...(saleId === null ? [] : [{ term: isOpen(document) ? 'In force meanwhile' : 'Here', value: <TextLink to={`/sales/${saleId}`}>Its sale</TextLink> }]),
   ]
   return (
@@ -147,7 +147,7 @@ function Problem({ document, problem, focus, onAsk, onSettled }: ProblemProps) {
       </p>
       <div className={classes.ways}>
         {problem.code === 'item_not_linked' && <ItemWays document={document} problem={problem} focus={focus} onAsk={onAsk} onSettled={onSettled} />}
-        {problem.code === 'item_unknown' && <SyncItems focus={focus} />}
+        {problem.code === 'item_unknown' && problem === document.problems.find(({ code }) => code === 'item_unknown') && <UnreadItemWays focus={focus} />}
         {problem.code === 'quantity_unknown' && (
           <GuardedButton command="sale.settle_quantity" {...focus} onClick={() => onAsk({ what: 'quantity', problem })}>
             Say how many
@@ -180,6 +180,8 @@ function ItemWays({ document, problem, focus, onAsk, onSettled }: ItemWaysProps)
 
   async function openImport() {
     setPending(true)
+    // What was said of it before is over: it is imported now.
+    showNotice(null)
     const goBack = () => void navigate({ to: '/sales', search: { filter: 'waiting' } as object })
     // What stands on a sale is sold.
     const refused = await startImport([item.accountingItemId], { kind: 'finished_good', goBack, onDone: (done) => void tryAgain(document, done, openSale) })
@@ -229,17 +231,6 @@ function LinkForm({ document, problem, onDone, onCancel }: Pick<PartProps, 'docu
         Which product is {item.name}? Lines of a finished good draw its lots; lines of anything else have no part in the sale.
       </p>
     </ChooseProductForm>
-  )
-}
-
-/** Reads the items of QuickBooks; what waited for one of them is tried again by itself. */
-function SyncItems({ focus }: { readonly focus: object }) {
-  const status = useHostQuery('connection.status', {}).data
-  const reading = status?.running.some(({ kind }) => kind === 'items') ?? false
-  return (
-    <Button {...focus} disabled={status === undefined || !canAsk(status)} onClick={() => void askConnection('sync.run', { kinds: ['items'] })}>
-      {reading ? 'Reading items…' : 'Sync items'}
-    </Button>
   )
 }
 
