@@ -4,6 +4,7 @@ import { useEffect, useRef, type FocusEvent, type ReactNode } from 'react'
 import type { NameOf } from '../../shared/contract/registry.ts'
 import { useWindowState } from '../state/window-state.ts'
 import { useGuard } from './guard.ts'
+import { focusIsNowhere } from './hold-focus.tsx'
 import { SaveAsButton } from './save-as-button.tsx'
 import classes from './page.module.css'
 
@@ -71,10 +72,10 @@ function useKeptFocus() {
   const heading = useRef<HTMLHeadingElement>(null)
   const focused = useRef<Element | null>(null)
   useEffect(() => {
-    if (document.activeElement === document.body && focused.current?.isConnected === false) heading.current?.focus({ preventScroll: true })
+    if (focusIsNowhere() && focused.current?.isConnected === false) heading.current?.focus({ preventScroll: true })
   })
   useEffect(() => {
-    if (document.activeElement === document.body && !isFirstPage) heading.current?.focus({ preventScroll: true })
+    if (focusIsNowhere() && !isFirstPage) heading.current?.focus({ preventScroll: true })
     isFirstPage = false
   }, [])
   return {

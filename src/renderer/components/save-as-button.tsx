@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconFileDownload } from '@tabler/icons-react'
 import { useEffect, useId, useMemo } from 'react'
 import type { ListToSave, SavedColumn } from '../../shared/contract/list-file.ts'
 import type { LedgerList } from '../api/use-list.ts'
 import { savedColumns, saveList, showList, useShownLists, type FileColumn, type SavableList } from '../state/save-list.ts'
+import { ActionMenu } from './action-menu.tsx'
 
 /** Saves what is on the screen with all of its rows, as it is narrowed and sorted; the palette does the same. Nothing while there is no list. */
 export function SaveAsButton() {
@@ -32,22 +33,21 @@ function SaveMenu({ lists, opened, onChange }: SaveMenuProps) {
   const saving = useShownLists((state) => state.saving)
   const several = lists.length > 1
   return (
-    <Menu position="bottom-end" returnFocus {...(opened !== undefined && { opened })} {...(onChange && { onChange })}>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconFileDownload size="1.1em" stroke={1.75} aria-hidden />} aria-disabled={saving}>
-          {saving ? 'Saving…' : 'Save as…'}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {lists.flatMap((list) =>
-          formats.map(({ format, text }) => (
-            <Menu.Item key={`${list.title} ${format}`} onClick={() => void saveList(list, format)}>
-              {several ? `${list.title}: ${text}` : text}
-            </Menu.Item>
-          )),
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      position="bottom-end"
+      {...(opened !== undefined && { opened })}
+      {...(onChange && { onChange })}
+      label={saving ? 'Saving…' : 'Save as…'}
+      button={{ leftSection: <IconFileDownload size="1.1em" stroke={1.75} aria-hidden />, 'aria-disabled': saving }}
+    >
+      {lists.flatMap((list) =>
+        formats.map(({ format, text }) => (
+          <Menu.Item key={`${list.title} ${format}`} onClick={() => void saveList(list, format)}>
+            {several ? `${list.title}: ${text}` : text}
+          </Menu.Item>
+        )),
+      )}
+    </ActionMenu>
   )
 }
 

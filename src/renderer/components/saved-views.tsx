@@ -1,8 +1,9 @@
-import { Button, Menu, TextInput } from '@mantine/core'
+import { Menu, TextInput } from '@mantine/core'
 import { IconBookmark, IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SavedView } from '../../shared/contract/app.ts'
 import { useSavedViews, type SavedViews } from '../state/saved-views.ts'
+import { ActionMenu } from './action-menu.tsx'
 import { FormActions } from './form-actions.tsx'
 import { SidePanel, SidePanelForm } from './side-panel.tsx'
 
@@ -16,27 +17,27 @@ export function SavedViewsMenu({ list }: { readonly list: string }) {
   const { shown } = views
   return (
     <>
-      <Menu position="bottom-end" returnFocus>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size="1.1em" stroke={1.75} aria-hidden />} aria-label={shown === undefined ? 'Views' : `Views, ${shown.name} is shown`}>
-            {shown?.name ?? 'Views'}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {views.views.length === 0 && !views.narrowed && <Menu.Label>Narrow or sort the list, then save it here as a view.</Menu.Label>}
-          {views.views.map((view) => (
-            <Menu.Item key={view.name} leftSection={view === shown ? <IconCheck size="1em" aria-label="Shown" /> : <span />} onClick={() => views.open(view)}>
-              {view.name}
-            </Menu.Item>
-          ))}
-          {views.views.length > 0 && <Menu.Divider />}
-          <Menu.Item disabled={!views.narrowed || shown !== undefined} onClick={() => setNaming({ what: 'new' })}>
-            Save this view…
+      <ActionMenu
+        position="bottom-end"
+        label={shown?.name ?? 'Views'}
+        button={{
+          leftSection: <IconBookmark size="1.1em" stroke={1.75} aria-hidden />,
+          'aria-label': shown === undefined ? 'Views' : `Views, ${shown.name} is shown`,
+        }}
+      >
+        {views.views.length === 0 && !views.narrowed && <Menu.Label>Narrow or sort the list, then save it here as a view.</Menu.Label>}
+        {views.views.map((view) => (
+          <Menu.Item key={view.name} leftSection={view === shown ? <IconCheck size="1em" aria-label="Shown" /> : <span />} onClick={() => views.open(view)}>
+            {view.name}
           </Menu.Item>
-          {shown !== undefined && <Menu.Item onClick={() => setNaming({ what: 'rename', view: shown })}>Rename {shown.name}…</Menu.Item>}
-          {shown !== undefined && <Menu.Item onClick={() => views.remove(shown)}>Delete {shown.name}</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+        ))}
+        {views.views.length > 0 && <Menu.Divider />}
+        <Menu.Item disabled={!views.narrowed || shown !== undefined} onClick={() => setNaming({ what: 'new' })}>
+          Save this view…
+        </Menu.Item>
+        {shown !== undefined && <Menu.Item onClick={() => setNaming({ what: 'rename', view: shown })}>Rename {shown.name}…</Menu.Item>}
+        {shown !== undefined && <Menu.Item onClick={() => views.remove(shown)}>Delete {shown.name}</Menu.Item>}
+      </ActionMenu>
       <SidePanel opened={naming !== null} title={naming?.what === 'rename' ? 'Rename view' : 'Save view'} holdsForm onClose={() => setNaming(null)}>
         {naming !== null && <NameForm views={views} naming={naming} onDone={() => setNaming(null)} />}
       </SidePanel>
@@ -74,6 +75,7 @@ function NameForm({ views, naming, onDone }: NameFormProps) {
         maxLength={60}
         value={name}
         error={error}
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setName(event.currentTarget.value)
           setError(null)

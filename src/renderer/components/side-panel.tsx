@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { FocusBack, HoldFocus } from './hold-focus.tsx'
 import classes from './side-panel.module.css'
 import { useOnceDecided } from './undecided-fields.ts'
 
@@ -14,34 +15,30 @@ interface SidePanelProps {
   readonly children: ReactNode
 }
 
-const slideMs = 120
-
-/** A panel opened by a key gives the focus back to nothing; the page then has it, so that the next Tab starts there. */
-function focusContent(): void {
-  if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
-}
-
 /** A panel over the right edge, for forms and details that do not deserve a page of their own. Escape closes it and gives the focus back. */
 export function SidePanel({ opened, title, onClose, wide = false, holdsForm = false, children }: SidePanelProps) {
-  useEffect(() => {
-    if (!opened) return
-    return () => void setTimeout(focusContent, slideMs + 40)
-  }, [opened])
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeOnClickOutside={!holdsForm}
-      position="right"
-      size={wide ? 'calc(var(--ps-panel-width) * 1.4)' : 'var(--ps-panel-width)'}
-      overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
-      closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
-      transitionProps={{ transition: 'slide-left', duration: slideMs }}
-      classNames={{ content: classes.content, header: classes.header, title: classes.title, body: classes.body }}
-    >
-      {children}
-    </Drawer>
+    <>
+      <FocusBack opened={opened} />
+      <Drawer
+        opened={opened}
+        onClose={onClose}
+        title={title}
+        closeOnClickOutside={!holdsForm}
+        position="right"
+        size={wide ? 'calc(var(--ps-panel-width) * 1.4)' : 'var(--ps-panel-width)'}
+        overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
+        closeButtonProps={{ 'aria-label': 'Close', size: 'lg' }}
+        // It is there at once, and slides in as it is: one that came frames later would not hear the first keys.
+        transitionProps={{ duration: 0 }}
+        trapFocus={false}
+        returnFocus={false}
+        classNames={{ content: classes.content, overlay: classes.overlay, header: classes.header, title: classes.title, body: classes.body }}
+      >
+        {children}
+        <HoldFocus />
+      </Drawer>
+    </>
   )
 }
 

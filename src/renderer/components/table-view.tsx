@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState, type CSSPropertie
 import type { ListSort } from '../state/list-sort.ts'
 import type { FileColumn } from '../state/save-list.ts'
 import { useWindowState } from '../state/window-state.ts'
+import { isBehindDialog } from './hold-focus.tsx'
 import { rowAfterKey } from './row-keys.ts'
 import classes from './table-view.module.css'
 
@@ -150,7 +151,7 @@ export function TableView<Row>(props: TableViewProps<Row>) {
     const id = place === null ? null : idAt(place)
     if (place === null || id === null) return
     const element = scroller.current?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`)
-    if (!element) return
+    if (!element || isBehindDialog(element)) return
     wanted.current = null
     setActive({ place, id })
     element.focus({ preventScroll: true })

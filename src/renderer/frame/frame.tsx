@@ -52,8 +52,8 @@ export function Frame() {
       </main>
       <StatusBar goTo={goTo} />
       <NoticeBar />
-      <OperatorPanel goTo={goTo} />
       <Palette goTo={goTo} />
+      <OperatorPanel goTo={goTo} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight'
 import {
   IconAdjustmentsHorizontal,
   IconArrowRight,
@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react'
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { useGuard } from '../components/guard.ts'
+import { FocusBack, HoldFocus } from '../components/hold-focus.tsx'
 import { screens } from '../screens/registry.tsx'
 import { allActions, type GoTo } from './actions.ts'
 import { fixedEntries, matchingEntries, namedFirst, type PaletteEntry } from './palette-entries.ts'
@@ -42,6 +43,7 @@ const scrolling = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': '
 
 /** Goes anywhere, runs anything, finds anyone, by name. Ctrl+K or Cmd+K opens it from everywhere. */
 export function Palette({ goTo }: { readonly goTo: GoTo }) {
+  const { opened } = useSpotlight(store)
   const [typed, setTyped] = useState('')
   const search = typed.trim()
   const found = useFound(search, goTo)
@@ -50,33 +52,38 @@ export function Palette({ goTo }: { readonly goTo: GoTo }) {
   useFirstMarked(search === '' ? '' : entries.map(({ id }) => id).join(' '))
 
   return (
-    <Spotlight.Root
-      store={store}
-      query={typed}
-      onQueryChange={setTyped}
-      // It empties itself only once it has faded, which a quick hand is faster than.
-      onSpotlightOpen={() => setTyped('')}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
-      scrollable
-      maxHeight={420}
-      transitionProps={{ duration: 100, transition: 'fade' }}
-      overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
-      classNames={{ content: classes.content, search: classes.search }}
-      attributes={{ content: { 'aria-label': 'Command palette' } }}
-    >
-      <Spotlight.Search
-        placeholder="Go to, run, or find anything"
-        aria-label="Go to, run, or find anything"
-        leftSection={<IconSearch size={20} stroke={1.75} aria-hidden />}
-      />
-      <Spotlight.ActionsList className={classes.list} {...scrolling}>
-        {entries.map((entry) => (
-          <PaletteLine key={entry.id} entry={entry} />
-        ))}
-        {entries.length === 0 && <Spotlight.Empty>Nothing here is called “{search}”.</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+    <>
+      <FocusBack opened={opened} />
+      <Spotlight.Root
+        store={store}
+        query={typed}
+        onQueryChange={setTyped}
+        shortcut="mod + K"
+        tagsToIgnore={[]}
+        scrollable
+        maxHeight={420}
+        // It is there at once: one that came frames later would not hear the first keys.
+        transitionProps={{ duration: 0 }}
+        trapFocus={false}
+        returnFocus={false}
+        overlayProps={{ color: 'var(--ps-shade)', backgroundOpacity: 1 }}
+        classNames={{ content: classes.content, search: classes.search }}
+        attributes={{ content: { 'aria-label': 'Command palette' } }}
+      >
+        <Spotlight.Search
+          placeholder="Go to, run, or find anything"
+          aria-label="Go to, run, or find anything"
+          leftSection={<IconSearch size={20} stroke={1.75} aria-hidden />}
+        />
+        <Spotlight.ActionsList className={classes.list} {...scrolling}>
+          {entries.map((entry) => (
+            <PaletteLine key={entry.id} entry={entry} />
+          ))}
+          {entries.length === 0 && <Spotlight.Empty>Nothing here is called “{search}”.</Spotlight.Empty>}
+        </Spotlight.ActionsList>
+        <HoldFocus />
+      </Spotlight.Root>
+    </>
   )
 }
 

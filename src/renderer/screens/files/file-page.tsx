@@ -7,6 +7,7 @@ import { importKindWords } from '../../../shared/import-words.ts'
 import { client } from '../../api/bridge.ts'
 import { newId } from '../../api/ids.ts'
 import { useHostQuery } from '../../api/use-query.ts'
+import { ActionMenu } from '../../components/action-menu.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Page } from '../../components/page.tsx'
 import { Sections } from '../../components/sections.tsx'
@@ -171,18 +172,13 @@ function ChooseFile({ over, likely }: { readonly over: boolean; readonly likely:
       <p className={classes.quiet}>
         Names of columns are recognised, in the order you have them. You see what becomes of each row, and mend what does not fit, before anything is written. The same file twice changes nothing.
       </p>
-      <Menu position="bottom-start" returnFocus>
-        <Menu.Target>
-          <Button variant="default">Save a template…</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {importKind.options.map((of) => (
-            <Menu.Item key={of} onClick={() => void saveTemplate(of)}>
-              {importKindWords[of]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <ActionMenu position="bottom-start" label="Save a template…">
+        {importKind.options.map((of) => (
+          <Menu.Item key={of} onClick={() => void saveTemplate(of)}>
+            {importKindWords[of]}
+          </Menu.Item>
+        ))}
+      </ActionMenu>
     </div>
   )
 }
