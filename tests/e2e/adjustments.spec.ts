@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { today } from '../support/calendar.ts'
-import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { expect, openScreen, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { inEachLook } from '../support/looks.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
@@ -52,8 +52,7 @@ test('without lots a product is adjusted from its page: added, taken away, set t
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Tab')
-  await expect(panel.getByRole('textbox', { name: 'Counted' })).toBeFocused()
-  await page.keyboard.type('12')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Counted' }), '12')
   await expect(changes(page)).toHaveText(/On hand from 15 l to 12 l.*Value from 35\.00 to 28\.00/)
   await expect(panel.getByRole('button', { name: 'Set to 12 l' })).toBeVisible()
   await page.keyboard.press('Control+Enter')
@@ -102,8 +101,7 @@ test('a lot is set to what was counted, breakage is taken away, and what stands 
   await expect(figure(page, 'Left')).toHaveText('6 ea')
   await page.keyboard.press('a')
   const panel = page.getByRole('dialog', { name: /^Adjust lot ACM-/ })
-  await expect(panel.getByRole('textbox', { name: 'Counted' })).toBeFocused()
-  await page.keyboard.type('8')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Counted' }), '8')
   await expect(changes(page)).toHaveText(/In the lot from 6 ea to 8 ea.*Value from 75\.60 to 100\.80/)
   await shot(page, 'adjust-lot')
   await page.keyboard.press('Control+Enter')
@@ -115,15 +113,13 @@ test('a lot is set to what was counted, breakage is taken away, and what stands 
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Tab')
-  await expect(panel.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
-  await page.keyboard.type('2')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Quantity' }), '2')
   await page.keyboard.press('Tab')
   await page.keyboard.press('b')
   await expect(panel.getByRole('combobox', { name: 'Reason' })).toHaveValue('breakage')
   await page.keyboard.press('Control+Enter')
   await expect(panel.getByRole('textbox', { name: 'Quantity' })).toHaveAccessibleDescription(/Breakage and loss take stock away/)
-  await expect(panel.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
-  await page.keyboard.type('-1')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Quantity' }), '-1')
   await page.keyboard.press('Control+Enter')
   await expect(panel).toBeHidden()
   await expect(figure(page, 'Left')).toHaveText('7 ea')
@@ -159,8 +155,7 @@ test('opening and found stock are recorded from the palette, each as a lot of it
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('n')
   const found = page.getByRole('dialog', { name: 'Found stock' })
-  await expect(found.getByRole('combobox', { name: 'Product' })).toBeFocused()
-  await page.keyboard.type('PLATE')
+  await typeOnceIn(found.getByRole('combobox', { name: 'Product' }), 'PLATE')
   await page.keyboard.press('Tab')
   await expect(found.getByRole('textbox', { name: 'Unit cost' })).toHaveValue('11.50')
   await page.keyboard.type('2')
@@ -187,8 +182,7 @@ test('a product’s page adds found stock by keyboard, and refuses a second open
   await runCommand(page, 'stock.open', open)
   await goTo(page, `/products/${plateId}?panel=opening`)
   const opening = page.getByRole('dialog', { name: 'Opening stock of PLATE' })
-  await expect(opening.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
-  await page.keyboard.type('3')
+  await typeOnceIn(opening.getByRole('textbox', { name: 'Quantity' }), '3')
   await opening.getByRole('textbox', { name: 'Unit cost' }).fill('1')
   await page.keyboard.press('Control+Enter')
   await expect(opening.getByRole('alert')).toContainText('PLATE already has a lot OPEN-PLATE.')

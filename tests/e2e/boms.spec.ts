@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
 const cell = (page: Page, row: number, column: 'Product' | 'Quantity per unit') =>
@@ -27,7 +27,7 @@ test('a draft keeps what is wrong, says so beside the line, and is activated onc
   await cell(page, 3, 'Product').focus()
   await page.keyboard.type('LABEL')
   await page.keyboard.press('Enter')
-  await page.keyboard.type('1.00001')
+  await typeOnceIn(cell(page, 3, 'Quantity per unit'), '1.00001')
   await page.keyboard.press('Control+Shift+S')
   await expect(page.getByText('Draft of BOX saved; 1 thing is to be put right before it can be activated', { exact: true })).toBeVisible()
   const banner = page.getByRole('region', { name: 'Draft' })

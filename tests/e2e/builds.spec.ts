@@ -3,7 +3,7 @@ import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { focusRow, palette, typeBuild } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { scan } from '../support/scan.ts'
@@ -68,8 +68,7 @@ test('a build takes what was really used: another quantity, one more component, 
   await tabTo(page, page.getByRole('combobox', { name: 'Add a component' }))
   await page.keyboard.type('LABEL')
   await page.keyboard.press('Enter')
-  await expect(change(page, 'LABEL').getByRole('textbox', { name: 'Quantity of LABEL' })).toBeFocused()
-  await page.keyboard.type('2')
+  await typeOnceIn(change(page, 'LABEL').getByRole('textbox', { name: 'Quantity of LABEL' }), '2')
   await expect(change(page, 'LABEL')).toContainText('50 ea on hand')
 
   await tabTo(page, change(page, 'PLATE').getByRole('button', { name: 'Choose lots of PLATE' }), 'Shift+Tab')
@@ -159,8 +158,7 @@ test('what is planned is put in order, changed, built in part and planned again'
 
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Build Planned 2' })).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Quantity', exact: true })).toBeFocused()
-  await page.keyboard.type('3')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Quantity', exact: true }), '3')
   const rest = page.getByRole('radiogroup', { name: '1 ea of the plan are left' })
   await expect(rest).toBeVisible()
   await page.keyboard.press('Control+Enter')

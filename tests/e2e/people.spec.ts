@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { launchApp, shot, temporaryFolder } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
-import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { expect, openScreen, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { inEachLook } from '../support/looks.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
@@ -18,8 +18,7 @@ test('people are named by keyboard alone, the first as the owner, and who is at 
   await tabTo(page, page.getByRole('button', { name: 'Name yourself, the owner' }))
   await page.keyboard.press('Enter')
   const first = page.getByRole('dialog', { name: 'Name the owner' })
-  await expect(first.getByRole('textbox', { name: 'Name' })).toBeFocused()
-  await page.keyboard.type('Ann Ash')
+  await typeOnceIn(first.getByRole('textbox', { name: 'Name' }), 'Ann Ash')
   await page.keyboard.press('Enter')
   await expect(first).toBeHidden()
   const grid = page.getByRole('grid', { name: 'People' })
@@ -28,8 +27,7 @@ test('people are named by keyboard alone, the first as the owner, and who is at 
 
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New person' })
-  await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
-  await page.keyboard.type('ann ash')
+  await typeOnceIn(form.getByRole('textbox', { name: 'Name' }), 'ann ash')
   await page.keyboard.press('Enter')
   await expect(form.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/Ann Ash works here already/)
   await shot(page, 'people-name-in-use')

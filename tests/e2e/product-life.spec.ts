@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
-import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { expect, openScreen, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { scan } from '../support/scan.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
@@ -113,8 +113,7 @@ test('a scan opens its product from any screen, and one nobody knows can be give
   await shot(page, 'scan-unknown')
   await page.getByRole('button', { name: 'Add to a product' }).press('Enter')
   const panel = page.getByRole('dialog', { name: 'Add a barcode' })
-  await expect(panel.getByRole('combobox', { name: 'Product' })).toBeFocused()
-  await page.keyboard.type('bolt')
+  await typeOnceIn(panel.getByRole('combobox', { name: 'Product' }), 'bolt')
   await page.keyboard.press('Tab')
   await expect(panel.getByRole('combobox', { name: 'Product' })).toHaveValue('BOLT · Bolt M6')
   await shot(page, 'scan-add')
@@ -149,8 +148,7 @@ test('a product that is being typed is still there after its panel was closed by
   await openScreen(page, 'Products')
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New product' })
-  await expect(form.getByRole('textbox', { name: 'SKU' })).toBeFocused()
-  await page.keyboard.type('HALF')
+  await typeOnceIn(form.getByRole('textbox', { name: 'SKU' }), 'HALF')
   await page.keyboard.press('Escape')
   await expect(form).toBeHidden()
   await page.keyboard.press('n')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
-import { expect, openScreen, test } from '../support/e2e.ts'
+import { expect, openScreen, test, typeOnceIn } from '../support/e2e.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 
 /** The text of a row as one reads it, so that figures are compared with their units and signs. */
@@ -14,8 +14,7 @@ test('a product is made by keyboard, found again by its filter, and comes back a
   await expect(page.getByRole('heading', { name: 'No products yet' })).toBeVisible()
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New product' })
-  await expect(form.getByRole('textbox', { name: 'SKU' })).toBeFocused()
-  await page.keyboard.type('00012')
+  await typeOnceIn(form.getByRole('textbox', { name: 'SKU' }), '00012')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Steel plate')
   await page.keyboard.press('Tab')
@@ -113,21 +112,17 @@ test('a BOM is filled like a spreadsheet, says what it comes to, and keeps what 
   const cell = (name: string) => page.getByRole('group', { name, exact: true })
   const product = (row: number) => cell(`Component ${row}`).getByRole('combobox')
   const quantity = (row: number) => cell(`Component ${row}`).getByRole('textbox', { name: /Quantity/ })
-  await expect(product(1)).toBeFocused()
-  await page.keyboard.type('plate')
+  await typeOnceIn(product(1), 'plate')
   await page.keyboard.press('Enter')
-  await expect(quantity(1)).toBeFocused()
-  await page.keyboard.type('1.5')
+  await typeOnceIn(quantity(1), '1.5')
   await page.keyboard.press('Enter')
-  await expect(product(2)).toBeFocused()
-  await page.keyboard.type('BOX')
+  await typeOnceIn(product(2), 'BOX')
   await page.keyboard.press('Enter')
-  await expect(quantity(2)).toBeFocused()
-  await page.keyboard.type('2')
+  await typeOnceIn(quantity(2), '2')
   await expect(page.getByRole('status', { name: 'What it comes to' })).toContainText('Can build 1')
   await expect(figure(page, 'Direct cost of 1 ea')).toHaveText('99.86')
   await page.getByRole('button', { name: 'Add labor' }).press('Enter')
-  await page.keyboard.type('30')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Rate of cost line 1' }), '30')
   await page.keyboard.press('Tab')
   await page.keyboard.type('0.25')
   await expect(figure(page, 'Direct cost of 1 ea')).toHaveText('107.36')
@@ -143,8 +138,7 @@ test('a BOM is filled like a spreadsheet, says what it comes to, and keeps what 
   await quantity(2).fill('1.50001')
   await page.keyboard.press('Control+s')
   await expect(quantity(2)).toHaveAccessibleDescription(/more than 4 decimals/)
-  await expect(quantity(2)).toBeFocused()
-  await page.keyboard.type('1.5')
+  await typeOnceIn(quantity(2), '1.5')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('BOM of CRATE saved as version 1')).toBeVisible()
   await expect(page.getByText('CRATE · version 1 is active', { exact: true })).toBeVisible()
@@ -170,7 +164,7 @@ test('a BOM that would contain itself is refused beside the row that leads back'
   await last.getByRole('combobox').fill('FRAME')
   await page.keyboard.press('Enter')
   await expect(last.getByRole('combobox')).toHaveValue('FRAME · Frame')
-  await page.keyboard.type('1')
+  await typeOnceIn(last.getByRole('textbox', { name: /Quantity/ }), '1')
   await page.keyboard.press('Control+s')
   await expect(last.getByRole('combobox')).toHaveAccessibleDescription(/BOX → FRAME → BOX/)
   await expect(last.getByRole('combobox')).toBeFocused()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { focusRow, openReceipt, palette } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { scan } from '../support/scan.ts'
@@ -20,8 +20,7 @@ test('a delivery with a guessed cost is listed until its cost is confirmed', asy
   await openReceipt(page)
   await page.keyboard.type('PLATE')
   await page.keyboard.press('Enter')
-  await expect(field(page, 1, 'Quantity')).toBeFocused()
-  await page.keyboard.type('4')
+  await typeOnceIn(field(page, 1, 'Quantity'), '4')
   await page.keyboard.press('Tab')
   await page.keyboard.press('?')
   await expect(field(page, 1, 'Cost per unit')).toHaveValue('12.60')
@@ -63,8 +62,7 @@ test('a corrected cost shows what it moves before, is listed after, and goes bac
   await tabTo(page, correct)
   await page.keyboard.press('Enter')
   const panel = page.getByRole('dialog', { name: 'Correct line 1: PLATE' })
-  await expect(panel.getByRole('textbox', { name: 'Cost per ea' })).toBeFocused()
-  await page.keyboard.type('13.60')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Cost per ea' }), '13.60')
   const moves = panel.getByRole('table', { name: 'What the correction moves' })
   await expect(moves.getByRole('row', { name: /Build PSB-B-00001 BOX .*goes on/ })).toBeVisible()
   await expect(moves.getByRole('row', { name: /Lot B-1 BOX .*\+4\.00/ })).toBeVisible()
@@ -162,8 +160,7 @@ test('by the sheet: typed, kept and shown in sheets, in every look', async ({ ap
   await openReceipt(page)
   await page.keyboard.type('STEEL')
   await page.keyboard.press('Enter')
-  await expect(field(page, 1, 'Quantity in SHEET')).toBeFocused()
-  await page.keyboard.type('2')
+  await typeOnceIn(field(page, 1, 'Quantity in SHEET'), '2')
   await expect(line(page, 1)).toContainText('= 192 IN in stock')
   await page.keyboard.press('Tab')
   await page.keyboard.type('100.01')
@@ -185,8 +182,7 @@ test('a draft with a line that is not finished is kept as it was typed', async (
   await openReceipt(page)
   await page.keyboard.type('PLATE')
   await page.keyboard.press('Enter')
-  await expect(field(page, 1, 'Quantity')).toBeFocused()
-  await page.keyboard.type('a dozen')
+  await typeOnceIn(field(page, 1, 'Quantity'), 'a dozen')
   await page.keyboard.press('Tab')
   await page.keyboard.type('5')
   // The program dies before anything of it is saved.
@@ -232,8 +228,7 @@ test('a receipt in floor mode and in the dark keeps all its cells in sight', asy
   await openReceipt(page)
   await page.keyboard.type('PLATE')
   await page.keyboard.press('Enter')
-  await expect(field(page, 1, 'Quantity')).toBeFocused()
-  await page.keyboard.type('0.000001')
+  await typeOnceIn(field(page, 1, 'Quantity'), '0.000001')
   const right = await line(page, 1).getByRole('textbox', { name: 'Expires' }).evaluate((element) => element.getBoundingClientRect().right)
   expect(right).toBeLessThan(1280)
   await shot(page, 'receipt-floor')
@@ -255,8 +250,7 @@ test('a half-typed supplier waits behind Escape, and Ctrl+Z answers when its not
   await makeBoxes(page)
   await palette(page, 'New supplier')
   const name = page.getByRole('dialog', { name: 'New supplier' }).getByRole('textbox', { name: 'Name' })
-  await expect(name).toBeFocused()
-  await page.keyboard.type('Bolts & Co')
+  await typeOnceIn(name, 'Bolts & Co')
   await page.keyboard.press('Escape')
   await expect(name).toBeHidden()
   await page.keyboard.press('n')

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { dayFromNow } from '../support/calendar.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { addProduct, focusRow, openReceipt, palette, typeBuild, typeLine } from '../support/first-day.ts'
 import { makeBoxes } from '../support/made-box.ts'
 
@@ -119,8 +119,7 @@ test('a receipt without lines, without a supplier, and a lot number in use', asy
 
   await page.keyboard.type('PLATE')
   await page.keyboard.press('Enter')
-  await expect(cell(page, 1, 'Quantity')).toBeFocused()
-  await page.keyboard.type('1')
+  await typeOnceIn(cell(page, 1, 'Quantity'), '1')
   await page.keyboard.press('Tab')
   await page.keyboard.type('2')
   await page.keyboard.press('Tab')
@@ -142,8 +141,7 @@ test('a SKU in use', async ({ app }) => {
   await makeBoxes(page)
   await palette(page, 'New product')
   const form = page.getByRole('dialog', { name: 'New product' })
-  await expect(form.getByRole('textbox', { name: 'SKU' })).toBeFocused()
-  await page.keyboard.type('PLATE')
+  await typeOnceIn(form.getByRole('textbox', { name: 'SKU' }), 'PLATE')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Another plate')
   await page.keyboard.press('Control+Enter')
@@ -155,29 +153,28 @@ test('a BOM that contains itself', async ({ app }) => {
   const { page } = app
   await makeBoxes(page)
   await addProduct(page, 'FRAME', 'Frame', 'Sub-assembly')
+  const newBom = page.getByRole('dialog', { name: 'New BOM' }).getByRole('combobox')
   await palette(page, 'New BOM')
-  await page.keyboard.type('FRAME')
+  await typeOnceIn(newBom, 'FRAME')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'BOM of Frame' })).toBeVisible()
   const first = page.getByRole('combobox', { name: 'Product of component 1' })
   await tabTo(page, first)
   await page.keyboard.type('BOX')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Quantity per unit of component 1' })).toBeFocused()
-  await page.keyboard.type('1')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Quantity per unit of component 1' }), '1')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('BOM of FRAME saved as version 1', { exact: true })).toBeVisible()
 
   await palette(page, 'New BOM')
-  await page.keyboard.type('BOX')
+  await typeOnceIn(newBom, 'BOX')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'BOM of Junction box' })).toBeVisible()
   const third = page.getByRole('combobox', { name: 'Product of component 3' })
   await tabTo(page, third)
   await page.keyboard.type('FRAME')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Quantity per unit of component 3' })).toBeFocused()
-  await page.keyboard.type('1')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Quantity per unit of component 3' }), '1')
   await page.keyboard.press('Control+s')
   await expectRefused(third, /cannot be made from itself\. BOX → FRAME → BOX\./, 'FRAME · Frame')
 })

@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { addProduct, notice, palette } from '../support/first-day.ts'
 import { figure, metalShopIn, millionths, seeLot, seeStock } from '../support/metal-shop/shop.ts'
 
 /** Runs the palette's one line for the switch and waits for its panel. */
 async function openSwitch(page: Page, title: string) {
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('textbox', { name: 'Go to, run, or find anything' })).toBeFocused()
-  await page.keyboard.type('turn receiving')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Go to, run, or find anything' }), 'turn receiving')
   await expect(page.getByRole('button', { name: /Turn receiving/ }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   return page.getByRole('dialog', { name: title })

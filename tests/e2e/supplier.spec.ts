@@ -1,6 +1,6 @@
 import { shot } from '../support/app.ts'
 import { createSupplier } from '../support/bridge.ts'
-import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { expect, openScreen, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 
 test('a supplier is made by keyboard alone and is there after the next start', async ({ app }) => {
   const { page } = app
@@ -17,11 +17,9 @@ test('a supplier is made by keyboard alone and is there after the next start', a
   await tabTo(page, page.getByRole('button', { name: 'New supplier' }).first())
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: 'New supplier' })
-  await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
-  await page.keyboard.type('Acme Metals')
+  await typeOnceIn(form.getByRole('textbox', { name: 'Name' }), 'Acme Metals')
   await page.keyboard.press('Tab')
-  await expect(form.getByRole('textbox', { name: 'Code' })).toBeFocused()
-  await page.keyboard.type('acm')
+  await typeOnceIn(form.getByRole('textbox', { name: 'Code' }), 'acm')
   await expect(form.getByRole('textbox', { name: 'Code' })).toHaveValue('ACM')
   await shot(page, 'supplier-new')
   await page.keyboard.press('Control+Enter')
@@ -46,8 +44,7 @@ test('a code in use says so beside the code and keeps what was typed', async ({ 
   await page.keyboard.press('n')
   const form = page.getByRole('dialog', { name: 'New supplier' })
   const field = (name: string) => form.getByRole('textbox', { name })
-  await expect(field('Name')).toBeFocused()
-  await page.keyboard.type('Acme Castings')
+  await typeOnceIn(field('Name'), 'Acme Castings')
   await page.keyboard.press('Tab')
   await page.keyboard.type('ACM')
   await page.keyboard.press('Tab')

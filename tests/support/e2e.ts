@@ -52,6 +52,12 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   throw new Error(`Tab never reached ${target}`)
 }
 
+/** Types into the field that is to have the focus by now, once it has it: what is typed before goes elsewhere. */
+export async function typeOnceIn(field: Locator, text: string): Promise<void> {
+  await expect(field).toBeFocused()
+  await field.page().keyboard.type(text)
+}
+
 /** Opens a screen by its name in the rail. */
 export async function openScreen(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { tabTo } from './e2e.ts'
+import { tabTo, typeOnceIn } from './e2e.ts'
 
 /** One step of the day: what is done, by keyboard alone, and what the screen says when it is done. */
 export interface DayStep {
@@ -77,8 +77,7 @@ export async function palette(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
   await page.keyboard.press('Control+k')
   const field = page.getByRole('textbox', { name: 'Go to, run, or find anything' })
-  await expect(field).toBeFocused()
-  await page.keyboard.type(words)
+  await typeOnceIn(field, words)
   await expect(page.getByRole('button', { name: words }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(field).toBeHidden()
@@ -107,8 +106,7 @@ async function addSupplier(page: Page): Promise<string> {
 export async function newSupplier(page: Page, name: string, code: string): Promise<string> {
   await palette(page, 'New supplier')
   const form = page.getByRole('dialog', { name: 'New supplier' })
-  await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
-  await page.keyboard.type(name)
+  await typeOnceIn(form.getByRole('textbox', { name: 'Name' }), name)
   await page.keyboard.press('Tab')
   await page.keyboard.type(code)
   await page.keyboard.press('Control+Enter')
@@ -129,8 +127,7 @@ async function addComponents(page: Page): Promise<string> {
 export async function addProduct(page: Page, sku: string, name: string, kind: string): Promise<string> {
   await palette(page, 'New product')
   const form = page.getByRole('dialog', { name: 'New product' })
-  await expect(form.getByRole('textbox', { name: 'SKU' })).toBeFocused()
-  await page.keyboard.type(sku)
+  await typeOnceIn(form.getByRole('textbox', { name: 'SKU' }), sku)
   await page.keyboard.press('Tab')
   await page.keyboard.type(name)
   await page.keyboard.press('Tab')
@@ -154,11 +151,9 @@ interface TypedLine {
 /** Types a line into the empty one that has the focus, and goes on to the next. */
 export async function typeLine(page: Page, place: number, { sku, quantity, per, cost, value }: TypedLine): Promise<void> {
   const line = page.getByRole('group', { name: `Line ${place}`, exact: true })
-  await expect(line.getByRole('combobox', { name: 'Product' })).toBeFocused()
-  await page.keyboard.type(sku)
+  await typeOnceIn(line.getByRole('combobox', { name: 'Product' }), sku)
   await page.keyboard.press('Enter')
-  await expect(line.getByRole('textbox', { name: /^Quantity/ })).toBeFocused()
-  await page.keyboard.type(quantity)
+  await typeOnceIn(line.getByRole('textbox', { name: /^Quantity/ }), quantity)
   await page.keyboard.press('Tab')
   await page.keyboard.type(per === 'line' ? `/${cost}` : cost)
   await expect(line.getByRole('textbox', { name: per === 'line' ? 'Cost of the line' : 'Cost per unit' })).toHaveValue(cost)
@@ -169,8 +164,7 @@ export async function typeLine(page: Page, place: number, { sku, quantity, per, 
 /** Opens a new receipt of Acme, or of another supplier, dated today, with the focus in its first line. */
 export async function openReceipt(page: Page, supplier = 'Acme', shown = /^ACM · Acme/): Promise<void> {
   await palette(page, 'New receipt')
-  await expect(page.getByRole('combobox', { name: 'Supplier' })).toBeFocused()
-  await page.keyboard.type(supplier)
+  await typeOnceIn(page.getByRole('combobox', { name: 'Supplier' }), supplier)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('combobox', { name: 'Supplier' })).toHaveValue(shown)
   await expect(page.getByRole('textbox', { name: 'Received on' })).toBeFocused()
@@ -246,8 +240,7 @@ async function seeStock(page: Page, stock: Stock): Promise<string> {
 
 async function makeBom(page: Page): Promise<string> {
   await palette(page, 'New BOM')
-  await expect(page.getByRole('dialog', { name: 'New BOM' }).getByRole('combobox')).toBeFocused()
-  await page.keyboard.type('BOX')
+  await typeOnceIn(page.getByRole('dialog', { name: 'New BOM' }).getByRole('combobox'), 'BOX')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'BOM of Gear box' })).toBeVisible()
   await tabTo(page, page.getByRole('combobox', { name: 'Product of component 1' }))
@@ -260,8 +253,7 @@ async function makeBom(page: Page): Promise<string> {
   await page.keyboard.press('Space')
   await tabTo(page, page.getByRole('button', { name: 'Add labor' }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Rate of cost line 1' })).toBeFocused()
-  await page.keyboard.type('30.00')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Rate of cost line 1' }), '30.00')
   await page.keyboard.press('Tab')
   await page.keyboard.type('0.5')
   const strip = page.getByRole('status', { name: 'What it comes to' })
@@ -272,21 +264,17 @@ async function makeBom(page: Page): Promise<string> {
 }
 
 export async function typeComponent(page: Page, place: number, sku: string, quantity: string): Promise<void> {
-  await expect(page.getByRole('combobox', { name: `Product of component ${place}` })).toBeFocused()
-  await page.keyboard.type(sku)
+  await typeOnceIn(page.getByRole('combobox', { name: `Product of component ${place}` }), sku)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: `Quantity per unit of component ${place}` })).toBeFocused()
-  await page.keyboard.type(quantity)
+  await typeOnceIn(page.getByRole('textbox', { name: `Quantity per unit of component ${place}` }), quantity)
 }
 
 /** Opens the build screen and types what to make. */
 export async function typeBuild(page: Page, sku: string, quantity: string): Promise<void> {
   await palette(page, 'New build')
-  await expect(page.getByRole('combobox', { name: 'Product' })).toBeFocused()
-  await page.keyboard.type(sku)
+  await typeOnceIn(page.getByRole('combobox', { name: 'Product' }), sku)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
-  await page.keyboard.type(quantity)
+  await typeOnceIn(page.getByRole('textbox', { name: 'Quantity' }), quantity)
 }
 
 /** The plan of 4 BOX: components with need, stock, draw and value, the lots they come from, cost lines and total. */

@@ -1,12 +1,11 @@
 import { expect, type Page } from '@playwright/test'
-import { tabTo } from '../e2e.ts'
+import { tabTo, typeOnceIn } from '../e2e.ts'
 import { notice, palette, typeBuild, typeComponent, words } from '../first-day.ts'
 import { figure, millionths, type MetalShop } from './shop.ts'
 
 async function openNewBom(page: Page, sku: string, title: string): Promise<void> {
   await palette(page, 'New BOM')
-  await expect(page.getByRole('dialog', { name: 'New BOM' }).getByRole('combobox')).toBeFocused()
-  await page.keyboard.type(sku)
+  await typeOnceIn(page.getByRole('dialog', { name: 'New BOM' }).getByRole('combobox'), sku)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await tabTo(page, page.getByRole('combobox', { name: 'Product of component 1' }))
@@ -22,8 +21,7 @@ async function typeComponents(page: Page, components: readonly (readonly [sku: s
 async function addLabor(page: Page, rate: string, hours: string): Promise<void> {
   await tabTo(page, page.getByRole('button', { name: 'Add labor' }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Rate of cost line 1' })).toBeFocused()
-  await page.keyboard.type(rate)
+  await typeOnceIn(page.getByRole('textbox', { name: 'Rate of cost line 1' }), rate)
   await page.keyboard.press('Tab')
   await page.keyboard.type(hours)
 }
@@ -49,8 +47,7 @@ export async function makeEnclosureBom({ page }: MetalShop): Promise<void> {
   await addLabor(page, '36.00', '0.25')
   await tabTo(page, page.getByRole('button', { name: 'Add overhead' }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Amount of cost line 2' })).toBeFocused()
-  await page.keyboard.type('2.50')
+  await typeOnceIn(page.getByRole('textbox', { name: 'Amount of cost line 2' }), '2.50')
   // Built from scratch: 2 × 4.34 + 12.00 + 0.56 + 3.20 + 9.00 + 2.50; the optional nameplate does not count
   await expect(strip(page)).toContainText(/Recursive cost of 1 ea\s*35\.94/)
   await page.keyboard.press('Control+s')

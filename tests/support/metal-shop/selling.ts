@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { today } from '../calendar.ts'
-import { tabTo } from '../e2e.ts'
+import { tabTo, typeOnceIn } from '../e2e.ts'
 import { focusRow, notice, palette, words } from '../first-day.ts'
 import { runCommand } from '../made-box.ts'
 import { figure, millionths, seeLot, type MetalShop } from './shop.ts'
@@ -30,8 +30,7 @@ export async function confirmCost({ page, books, lots }: MetalShop): Promise<voi
   await tabTo(page, page.getByRole('button', { name: 'Correct line 1, SHEET-16GA' }))
   await page.keyboard.press('Enter')
   const panel = page.getByRole('dialog', { name: 'Correct line 1: SHEET-16GA' })
-  await expect(panel.getByRole('textbox', { name: 'Cost per SHEET' })).toBeFocused()
-  await page.keyboard.type('52.80')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Cost per SHEET' }), '52.80')
   const moves = panel.getByRole('table', { name: 'What the correction moves' })
   await expect(moves.getByRole('row')).toHaveText(
     [
@@ -67,8 +66,7 @@ export async function countSteel(shop: MetalShop): Promise<void> {
   await expect(figure(page, 'Cost')).toHaveCount(0)
   await page.keyboard.press('a')
   const panel = page.getByRole('dialog', { name: /^Adjust lot STL-/ })
-  await expect(panel.getByRole('textbox', { name: 'Counted' })).toBeFocused()
-  await page.keyboard.type('70')
+  await typeOnceIn(panel.getByRole('textbox', { name: 'Counted' }), '70')
   await expect(page.getByRole('status', { name: 'What it changes' })).toHaveText(/In the lot from 72 IN to 70 IN.*Value from 39\.60 to 38\.50/)
   await expect(panel.getByRole('combobox', { name: 'Reason' }).locator('option:checked')).toHaveText('Count correction')
   await page.keyboard.press('Control+Enter')

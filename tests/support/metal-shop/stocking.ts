@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { tabTo } from '../e2e.ts'
+import { tabTo, typeOnceIn } from '../e2e.ts'
 import { newSupplier, notice, openReceipt, palette, typeLine } from '../first-day.ts'
 import { boltBarcode, figure, powderExpires, seeLot, type MetalShop } from './shop.ts'
 
@@ -28,8 +28,7 @@ async function addProduct(page: Page, { sku, name, kind, unit = 'ea', purchase =
     await page.keyboard.type(typed)
     await page.keyboard.press('Tab')
   }
-  await expect(form.getByRole('textbox', { name: 'Barcodes' })).toBeFocused()
-  await page.keyboard.type(barcode)
+  await typeOnceIn(form.getByRole('textbox', { name: 'Barcodes' }), barcode)
   await page.keyboard.press('Control+Enter')
   await expect(form).toBeHidden()
   await notice(page, `Product ${sku} created`)
@@ -65,8 +64,7 @@ export async function receiveGuessedSteel(shop: MetalShop): Promise<void> {
   const line = page.getByRole('group', { name: 'Line 1', exact: true })
   await page.keyboard.type('SHEET-16GA')
   await page.keyboard.press('Enter')
-  await expect(line.getByRole('textbox', { name: 'Quantity in SHEET' })).toBeFocused()
-  await page.keyboard.type('2')
+  await typeOnceIn(line.getByRole('textbox', { name: 'Quantity in SHEET' }), '2')
   await page.keyboard.press('Tab')
   await page.keyboard.press('?')
   await expect(line.getByRole('textbox', { name: 'Cost per unit' })).toHaveValue('48.00')

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { tabTo } from '../e2e.ts'
+import { tabTo, typeOnceIn } from '../e2e.ts'
 import { focusRow, notice, palette } from '../first-day.ts'
 import type { MetalShop } from '../metal-shop/shop.ts'
 import { choosePerson, dayOf, heading, typeInto } from './shop.ts'
@@ -13,8 +13,7 @@ export async function namePeople({ page }: MetalShop): Promise<void> {
   for (const [title, name, row] of [['Name the owner', 'Ann Ash', /Ann Ash.*Owner.*At this PC/], ['New person', 'Bob Birch', /Bob Birch.*Builder/]] as const) {
     if (title === 'New person') await page.keyboard.press('n')
     const form = page.getByRole('dialog', { name: title })
-    await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
-    await page.keyboard.type(name)
+    await typeOnceIn(form.getByRole('textbox', { name: 'Name' }), name)
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect(form).toBeHidden()
     await expect(grid.getByRole('row', { name: row })).toBeFocused()
@@ -64,11 +63,9 @@ async function plan(page: Page, planned: number, { sku, quantity, target = '', b
   await expect(heading(page, 'Queue')).toBeVisible()
   await page.keyboard.press('p')
   await expect(heading(page, 'Plan a build')).toBeVisible()
-  await expect(page.getByRole('combobox', { name: 'Product' })).toBeFocused()
-  await page.keyboard.type(sku)
+  await typeOnceIn(page.getByRole('combobox', { name: 'Product' }), sku)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Quantity', exact: true })).toBeFocused()
-  await page.keyboard.type(quantity)
+  await typeOnceIn(page.getByRole('textbox', { name: 'Quantity', exact: true }), quantity)
   await typeInto(page, page.getByRole('textbox', { name: 'Target date' }), target)
   await choosePerson(page, 'Assigned to', by)
   await page.keyboard.press('ControlOrMeta+Enter')

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { tabTo } from '../e2e.ts'
+import { tabTo, typeOnceIn } from '../e2e.ts'
 import { focusRow, notice, palette } from '../first-day.ts'
 import { figure, millionths, seeLot, type MetalShop } from '../metal-shop/shop.ts'
 import { buildIt, decideRest, executePlanned, seeDraws } from './tuesday.ts'
@@ -24,8 +24,7 @@ export async function rejectFour(shop: MetalShop): Promise<void> {
   await seeBuild(shop, 1, 'In review', '17.36')
   await page.keyboard.press('r')
   const panel = page.getByRole('dialog', { name: 'Reject PSB-B-00001' })
-  await expect(panel.getByRole('combobox', { name: 'Reason' })).toBeFocused()
-  await page.keyboard.type('Quality')
+  await typeOnceIn(panel.getByRole('combobox', { name: 'Reason' }), 'Quality')
   await page.keyboard.press('Tab')
   await page.keyboard.press('ArrowRight')
   await expect(panel.getByRole('radio', { name: 'Part goes back' })).toBeChecked()
