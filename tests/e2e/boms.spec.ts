@@ -99,10 +99,12 @@ test('rows change places by keys, by their handle and by mouse', async ({ app: {
   await page.keyboard.press('Space')
   await order('BOLT', 'LABEL', 'PLATE')
 
-  const handle = await page.getByRole('button', { name: 'Move component 1', exact: true }).boundingBox()
+  // A hand on it waits until it stands still.
+  const grip = page.getByRole('button', { name: 'Move component 1', exact: true })
+  await grip.hover({ position: { x: 8, y: 8 } })
+  const handle = await grip.boundingBox()
   const last = await page.getByRole('button', { name: 'Move component 3', exact: true }).boundingBox()
   if (!handle || !last) throw new Error('a handle is not drawn')
-  await page.mouse.move(handle.x + 8, handle.y + 8)
   await page.mouse.down()
   await page.mouse.move(handle.x + 8, handle.y + 30, { steps: 4 })
   await page.mouse.move(last.x + 8, last.y + 12, { steps: 8 })

@@ -114,10 +114,12 @@ test('what is planned is put in order, changed, built in part and planned again'
   await expect(page.getByRole('status').filter({ hasText: 'Planned 1, BOX, to place 2 of 3.' })).toHaveCount(1)
   await expect(queue(page).getByRole('row', { name: /Planned 1/ })).toBeFocused()
 
-  const handle = await queue(page).getByRole('button', { name: 'Move Planned 3' }).boundingBox()
+  // A hand on it waits until it stands still.
+  const grip = queue(page).getByRole('button', { name: 'Move Planned 3' })
+  await grip.hover()
+  const handle = await grip.boundingBox()
   const first = await queue(page).getByRole('row', { name: /Planned 2/ }).boundingBox()
   if (!handle || !first) throw new Error('The queue is not drawn')
-  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
   await page.mouse.down()
   await page.mouse.move(handle.x + handle.width / 2, first.y + first.height / 2, { steps: 12 })
   await page.mouse.up()

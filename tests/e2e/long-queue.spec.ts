@@ -24,12 +24,13 @@ async function isInSight(page: Page, one: Locator): Promise<boolean> {
 }
 
 async function grab(page: Page, planned: number): Promise<{ x: number; y: number }> {
-  const box = await page.getByRole('button', { name: `Move Planned ${planned}`, exact: true }).boundingBox()
+  const handle = page.getByRole('button', { name: `Move Planned ${planned}`, exact: true })
+  // A hand on it waits until it stands still.
+  await handle.hover()
+  const box = await handle.boundingBox()
   if (box === null) throw new Error('The handle is not drawn')
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  await page.mouse.move(at.x, at.y)
   await page.mouse.down()
-  return at
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
 test('two hundred planned builds are scrolled, moved by keys and dragged, and none is lost on the way', async ({ app: { page } }) => {
