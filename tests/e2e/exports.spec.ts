@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { today } from '../support/calendar.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { ask, buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
 import { inEachLook } from '../support/looks.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
@@ -112,9 +112,11 @@ test('many are sent together, held back, left to people and taken up again, by k
   await row(page, new RegExp(references[0] ?? '')).press('Space')
   await expect(page.getByRole('group', { name: 'Chosen documents' })).toContainText('1 document chosen')
   await press(page, 'Done by hand')
+  const reason = page.getByRole('textbox', { name: 'Reason' })
+  await expect(reason).toBeFocused()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription('Say who entered it, or where it is.')
-  await page.keyboard.type('Entered by the bookkeeper')
+  await expect(reason).toHaveAccessibleDescription('Say who entered it, or where it is.')
+  await typeOnceIn(reason, 'Entered by the bookkeeper')
   await page.keyboard.press('Control+Enter')
   await expect(row(page, /Goes out when you send it/)).toHaveCount(2)
   await show(page, /Done/)
@@ -122,6 +124,7 @@ test('many are sent together, held back, left to people and taken up again, by k
   await shot(page, 'sync-done')
   await row(page, /Not exported/).press('Enter')
   await page.getByRole('button', { name: 'Export after all' }).press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('Goes out when you send it')
   await page.keyboard.press('Escape')
   await show(page, /Waiting/)
   await expect(row(page, /Goes out when you send it/)).toHaveCount(3)

@@ -120,6 +120,7 @@ async function settledAndChanged(page: Page, userData: string, origin: string): 
   await panel.getByRole('button', { name: 'Cancel' }).press('Enter')
   await expect(panel.getByRole('button', { name: 'Say how many' })).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(panel.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
   await page.keyboard.press('Control+Enter')
   await expect(panel.getByRole('textbox', { name: 'Quantity' })).toHaveAttribute('aria-invalid', 'true')
   await page.keyboard.type('2')
