@@ -178,6 +178,11 @@ test('goods taken back on an invoice come back to stock, goods sold on a credit 
   expect((await ask('sale.get', { saleId: own })).document?.other).toEqual({ saleId: counter, kind: 'return', reference: '1001', status: 'posted' })
   expect((await ask('sale.get', { saleId: counter })).document?.other).toEqual({ saleId: own, kind: 'sale', reference: '1001', status: 'posted' })
   expect((await salesOf()).map(({ revenue }) => revenue).toSorted()).toEqual([money('-80'), money('30')].toSorted())
+  // Gone over to the other side it is told as changed, not as voided.
+  expect(await sync({ body: documentOf([goods({ item: '11', qty: '-2', amount: '-80' }), goods({ item: '10', qty: '-3', amount: '-30' })]) })).toMatchObject({ done: 'updated' })
+  expect((await salesOf()).map(({ status }) => status).toSorted()).toEqual(['posted', 'voided'])
+  expect(await sync({ body: documentOf(lines) })).toMatchObject({ done: 'restored' })
+  expect(await stock()).toMatchObject({ BOX: [qty('7'), money('28')], CRATE: [qty('7'), money('140')] })
   const memo = await sync({ type: 'refund_receipt', externalId: '8', body: documentOf(lines) })
   expect(memo).toMatchObject({ done: 'created' })
   expect(await stock()).toMatchObject({ BOX: [qty('10'), money('40')], CRATE: [qty('5'), money('100')] })

@@ -51,7 +51,7 @@ async function twoWaiting(): Promise<readonly [number, number]> {
 test('a sale that waited for its item is applied when it is there, and what still waits goes on waiting', async () => {
   const [a, b] = await twoWaiting()
   const applied = vi.fn<() => void>()
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onApplied: applied, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged: applied, onBroke, onWell: () => {} })
   link(ledger.db, a, 1)
   retry.poke()
   await vi.waitFor(() => expect(applied).toHaveBeenCalledOnce())
@@ -79,17 +79,36 @@ test('what is linked while others are tried is taken in the order of its days', 
     return tried
   }
   issued = []
-  retry = salesRetry({ queue, ledger: () => ledger.db, issue: meanwhile, pause, onApplied: () => {}, onBroke, onWell: () => {} })
+  retry = salesRetry({ queue, ledger: () => ledger.db, issue: meanwhile, pause, onChanged: () => {}, onBroke, onWell: () => {} })
   retry.poke()
   await vi.waitFor(() => expect(states()).toEqual(['applied', 'applied']))
   expect(made()).toEqual([older, newer])
+})
+
+test('what waits for something else than before is told, though nothing of it is in the books', async () => {
+  const { tell } = toldBy(ledger.db)
+  tell({ externalId: '20', body: documentOf([goods({ item: '20', qty: '1', amount: '5' })]) })
+  await queue.apply(parts(), () => {})
+  const onChanged = vi.fn<() => void>()
+  const onWell = vi.fn<() => void>()
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged, onBroke, onWell })
+  const waitsFor = () => ledger.db.prepare<[], string>("SELECT problem_json ->> '$[0].code' FROM sale_document").pluck().all()
+  expect(waitsFor()).toEqual(['item_unknown'])
+  retry.poke()
+  await vi.waitFor(() => expect(onWell).toHaveBeenCalledTimes(1))
+  expect(onChanged).not.toHaveBeenCalled()
+  mirror(ledger.db, [item('20')])
+  retry.poke()
+  await vi.waitFor(() => expect(onWell).toHaveBeenCalledTimes(2))
+  expect(waitsFor()).toEqual(['item_not_linked'])
+  expect(onChanged).toHaveBeenCalledOnce()
 })
 
 test('a ledger that is closed is not touched, and another one opened after it is', async () => {
   const [a] = await twoWaiting()
   link(ledger.db, a, 1)
   let open = true
-  const retry = salesRetry({ queue, ledger: () => (open ? ledger.db : null), issue, pause, onApplied: () => {}, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => (open ? ledger.db : null), issue, pause, onChanged: () => {}, onBroke, onWell: () => {} })
   issued = []
   retry.poke()
   retry.stop()
@@ -106,8 +125,8 @@ test('a sync and a retry side by side take what became possible together in the 
   const [a, b] = await twoWaiting()
   const { tell } = toldBy(ledger.db)
   for (const id of ['12', '13']) tell({ externalId: id, body: documentOf([goods({ item: '11', qty: '1', amount: '5' })]) })
-  const onApplied = vi.fn<() => void>()
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onApplied, onBroke, onWell: () => {} })
+  const onChanged = vi.fn<() => void>()
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged, onBroke, onWell: () => {} })
   issued = []
   // Linked while the sync has tried the first of four in vain.
   await queue.apply(
@@ -129,13 +148,13 @@ test('a sync and a retry side by side take what became possible together in the 
   await pause()
   await pause()
   expect(issued).toHaveLength(5)
-  expect(onApplied).not.toHaveBeenCalled()
+  expect(onChanged).not.toHaveBeenCalled()
 })
 
 test('what a sync has stored so far waits until all of it is, and is then taken in the order of its days', async () => {
   const [a, b] = await twoWaiting()
   const { tell } = toldBy(ledger.db)
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onApplied: () => {}, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged: () => {}, onBroke, onWell: () => {} })
   await queue.store(async () => {
     // QuickBooks tells in the order of changes: what was sold last comes first.
     const told = (externalId: string, day: string) => tell({ externalId, txnDate: day, body: documentOf([goods({ item: '10', qty: '1', amount: '5' })]) })

@@ -146,7 +146,14 @@ function bring(context: CommandContext, document: PulledDocument, effect: Settle
   const second = counterFirst ? bringOwn() : bringCounter()
   if (!second.ok) return second
   const [ours, others] = counterFirst ? [second.value, first.value] : [first.value, second.value]
-  return ok({ done: ours.done === 'none' ? others.done : ours.done, saleId: ours.saleId, counterSaleId: others.saleId })
+  return ok({ done: doneOf(ours.done, others.done), saleId: ours.saleId, counterSaleId: others.saleId })
+}
+
+/** What was done to a document whose sides each had this done: one that went over to the other side was changed, not voided or made. */
+function doneOf(own: Done, counter: Done): Done {
+  const [isThere, isGone] = [['created', 'restored', 'updated'], ['voided']]
+  const crossed = (isGone.includes(own) && isThere.includes(counter)) || (isThere.includes(own) && isGone.includes(counter))
+  return crossed ? 'updated' : own === 'none' ? counter : own
 }
 
 /** Whether a sale has moved any of the products of these lines, as it stands. */

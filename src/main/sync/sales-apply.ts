@@ -14,6 +14,8 @@ export interface AppliedDocument {
   readonly done: OutputOf<'command', 'sale.apply_document'>['done']
   /** `null` where the sale is what the document says. */
   readonly why: AppError | null
+  /** Whether anything that is shown of the document is otherwise than before. */
+  readonly changed: boolean
 }
 
 export interface ApplyParts {
@@ -42,8 +44,8 @@ export async function applyOpenDocuments({ db, issue, pause, signal }: ApplyPart
 
 function applyOne(db: Database, issue: IssueSaleCommand, saleDocumentId: number): AppliedDocument {
   const applied = issue('sale.apply_document', { saleDocumentId })
-  if (applied.ok) return { saleDocumentId, done: applied.value.done, why: null }
+  if (applied.ok) return { saleDocumentId, done: applied.value.done, why: null, changed: true }
   // A refusal leaves nothing behind; why it was is kept with the document.
-  transact<boolean, never>(db, () => ok(keepUnapplied(db, saleDocumentId, applied.error)))
-  return { saleDocumentId, done: 'none', why: applied.error.code === 'sale.document_is_applied' ? null : applied.error }
+  const kept = transact<boolean, never>(db, () => ok(keepUnapplied(db, saleDocumentId, applied.error)))
+  return { saleDocumentId, done: 'none', why: applied.error.code === 'sale.document_is_applied' ? null : applied.error, changed: kept.ok && kept.value }
 }

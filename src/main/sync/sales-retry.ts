@@ -9,8 +9,8 @@ interface RetryParts {
   readonly issue: IssueSaleCommand
   /** Lets the window have its turn. */
   readonly pause: () => Promise<void>
-  /** Called after a pass in which a sale came to what its document says. */
-  readonly onApplied: () => void
+  /** Called after a pass in which a sale came to what its document says, or a document to wait for something else. */
+  readonly onChanged: () => void
   /** A mistake of ours, or a ledger that cannot be written, stopped a pass. */
   readonly onBroke: (thrown: unknown) => void
   /** Called after a pass that came to its end. */
@@ -30,18 +30,18 @@ export interface SalesRetry {
  * comes to the books, so what came to be possible together is taken in the order of its days. What was in the books before
  * stays as it was costed then. A sync that applies documents has its turn first, and may leave nothing to do.
  */
-export function salesRetry({ queue, ledger, issue, pause, onApplied, onBroke, onWell }: RetryParts): SalesRetry {
+export function salesRetry({ queue, ledger, issue, pause, onChanged, onBroke, onWell }: RetryParts): SalesRetry {
   let stopping = new AbortController()
   let running = false
 
   const pass = async (db: Database, signal: AbortSignal): Promise<void> => {
-    let applied = 0
+    let moved = false
     // Whoever linked the item sees that first.
     await pause()
-    const made = await queue.applyAsked({ db, issue, pause, signal }, ({ done }) => (applied += done === 'none' ? 0 : 1))
+    const made = await queue.applyAsked({ db, issue, pause, signal }, ({ changed }) => (moved ||= changed))
     if (signal.aborted) return
     if (made) onWell()
-    if (applied > 0) onApplied()
+    if (moved) onChanged()
   }
   const run = async (): Promise<void> => {
     running = true

@@ -260,7 +260,7 @@ export function syncService(parts: SyncServiceParts): SyncService {
     ledger: () => (salesEveryMs() === 'off' ? null : (ledger()?.db ?? null)),
     issue: issueSale,
     pause,
-    onApplied: () => onChanged([{ kind: 'sale' }, { kind: 'connection' }]),
+    onChanged: () => onChanged([{ kind: 'sale' }, { kind: 'connection' }]),
     onBroke: (thrown) => broke('stored_sales', thrown),
     onWell: () => wentWell('stored_sales'),
   })

@@ -41,7 +41,7 @@ type Asked = { readonly of: number } & ({ readonly what: 'product'; readonly pro
 export function WaitingPanel({ saleDocumentId, onSettled, onClose }: WaitingPanelProps) {
   const asking = useLedgerQuery('sale.document', { saleDocumentId: saleDocumentId ?? 1 }, { enabled: saleDocumentId !== null })
   const [asked, setAsked] = useState<Asked | null>(null)
-  /** The document whose form was left: what is shown instead has the focus that the form had. */
+  /** The document whose form was left, or whose items are read: what is shown instead has the focus. */
   const [left, setLeft] = useState<number | null>(null)
   const openSale = useOpenSale()
   const document = asking.data?.saleDocumentId === saleDocumentId ? asking.data : undefined
@@ -66,7 +66,7 @@ export function WaitingPanel({ saleDocumentId, onSettled, onClose }: WaitingPane
       {document && form?.what === 'quantity' && <QuantityForm document={document} problem={form.problem} onDone={settle} onCancel={leave} />}
       {document && form === null && (
         <SidePanelContent footer={<Footer document={document} onSettled={settle} onOpenSale={openSale} onClose={onClose} />}>
-          <Details document={document} takesFocus={left === saleDocumentId} onAsk={setAsked} onSettled={settle} />
+          <Details document={document} takesFocus={left === saleDocumentId} onAsk={setAsked} onSyncItems={() => setLeft(saleDocumentId)} onSettled={settle} />
         </SidePanelContent>
       )}
     </SidePanel>
@@ -89,9 +89,10 @@ interface DetailsProps extends PartProps {
   /** Its first button takes the focus when it comes in place of a form. */
   readonly takesFocus: boolean
   readonly onAsk: (asked: Asked) => void
+  readonly onSyncItems: () => void
 }
 
-function Details({ document, takesFocus, onAsk, onSettled }: DetailsProps) {
+function Details({ document, takesFocus, onAsk, onSyncItems, onSettled }: DetailsProps) {
   const { saleDocumentId, state, kind, type, customer, txnDate, total, foreign, problems, saleId, others } = document
   const facts: readonly Fact[] = [
     { term: 'Type', value: documentTypeText[type] },
@@ -112,7 +113,7 @@ function Details({ document, takesFocus, onAsk, onSettled }: DetailsProps) {
             // Problems of one document never move.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={place}>
-              <Problem document={document} problem={problem} focus={place === 0 ? { 'data-autofocus': true, autoFocus: takesFocus } : {}} onAsk={(what) => onAsk({ of: saleDocumentId, ...what })} onSettled={onSettled} />
+              <Problem document={document} problem={problem} focus={place === 0 ? { 'data-autofocus': true, autoFocus: takesFocus } : {}} onAsk={(what) => onAsk({ of: saleDocumentId, ...what })} onSyncItems={onSyncItems} onSettled={onSettled} />
               {problem.code === 'item_not_linked' && <Others others={others} accountingItemId={problem.accountingItemId} />}
             </li>
           ))}
@@ -135,10 +136,11 @@ interface ProblemProps extends PartProps {
   /** Of its first button: where the focus is when the panel opens. */
   readonly focus: object
   readonly onAsk: (what: WhatToAsk) => void
+  readonly onSyncItems: () => void
 }
 
 /** One thing that stands in the way, and the buttons that settle it. */
-function Problem({ document, problem, focus, onAsk, onSettled }: ProblemProps) {
+function Problem({ document, problem, focus, onAsk, onSyncItems, onSettled }: ProblemProps) {
   const { what, toDo } = saleProblemWords(problem)
   return (
     <>
@@ -147,7 +149,7 @@ function Problem({ document, problem, focus, onAsk, onSettled }: ProblemProps) {
       </p>
       <div className={classes.ways}>
         {problem.code === 'item_not_linked' && <ItemWays document={document} problem={problem} focus={focus} onAsk={onAsk} onSettled={onSettled} />}
-        {problem.code === 'item_unknown' && problem === document.problems.find(({ code }) => code === 'item_unknown') && <UnreadItemWays focus={focus} />}
+        {problem.code === 'item_unknown' && problem === document.problems.find(({ code }) => code === 'item_unknown') && <UnreadItemWays focus={focus} onAsked={onSyncItems} />}
         {problem.code === 'quantity_unknown' && (
           <GuardedButton command="sale.settle_quantity" {...focus} onClick={() => onAsk({ what: 'quantity', problem })}>
             Say how many
