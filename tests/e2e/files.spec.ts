@@ -6,7 +6,7 @@ import { readSheet } from 'read-excel-file/node'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
-import { expect, openScreen, test } from '../support/e2e.ts'
+import { closeNotice, expect, openScreen, test } from '../support/e2e.ts'
 import { saveTo } from '../support/save-to.ts'
 
 const parts = path.join(import.meta.dirname, '..', 'fixtures', 'files', 'parts-with-stock.xlsx')
@@ -122,7 +122,7 @@ test('stock that was there is as before once the import of it is undone', async 
   await page.getByRole('button', { name: 'Import 300 rows' }).click()
   await expect(page.getByText('Products imported: 300 new')).toBeVisible({ timeout: 60_000 })
   // Long after its notice is gone, the import is undone where files come in.
-  await page.getByRole('button', { name: 'Close the notice' }).click()
+  await closeNotice(page)
   await page.getByRole('button', { name: 'Import…' }).click()
   await page.getByRole('button', { name: 'Undo the import of parts-with-stock.xlsx' }).click()
   await expect(page.getByText('The import is undone')).toBeVisible({ timeout: 60_000 })

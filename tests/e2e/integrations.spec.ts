@@ -3,7 +3,7 @@ import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
-import { expect, tabTo, test } from '../support/e2e.ts'
+import { closeNotice, expect, tabTo, test } from '../support/e2e.ts'
 import { ask, giveAccount } from '../support/exporting.ts'
 import { inEachLook } from '../support/looks.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
@@ -91,7 +91,7 @@ test('from a fresh start the practice company is connected through its login pag
   await expectNoFindings(page, 'Integrations, connected')
   await shot(page, 'integrations-connected')
   await page.getByRole('heading', { level: 2, name: 'Company' }).scrollIntoViewIfNeeded()
-  await page.getByRole('button', { name: 'Close the notice' }).press('Enter')
+  await closeNotice(page)
   await shot(page, 'integrations-way')
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
-import { expect, openScreen, tabTo, test } from '../support/e2e.ts'
+import { closeNotice, expect, openScreen, tabTo, test } from '../support/e2e.ts'
 import { inEachLook } from '../support/looks.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { connectPracticeCompany, enterPracticeShop } from '../support/practice.ts'
@@ -194,7 +194,7 @@ test('axe finds nothing among items, in any look', async ({ app, userData }) => 
     await expect(panel(page)).toContainText('It is the product PLATE')
     await look('item-panel-linked')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Close the notice' }).press('Enter')
+    await closeNotice(page)
     await page.getByRole('checkbox', { name: 'Choose all 8' }).press('Space')
     await expect(page.getByText('8 items chosen')).toBeVisible()
     await look('items-chosen')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/app.ts'
 import { callBridge } from '../support/bridge.ts'
 import { today } from '../support/calendar.ts'
-import { expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
+import { closeNotice, expect, tabTo, test, typeOnceIn } from '../support/e2e.ts'
 import { focusRow, openReceipt, palette } from '../support/first-day.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { scan } from '../support/scan.ts'
@@ -257,7 +257,7 @@ test('a half-typed supplier waits behind Escape, and Ctrl+Z answers when its not
   await expect(name).toHaveValue('Bolts & Co')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Supplier BOL created')).toBeVisible()
-  await page.getByRole('button', { name: 'Close the notice' }).click()
+  await closeNotice(page)
   await page.keyboard.press('Control+z')
   await expect(page.getByText('This cannot be undone from here: Supplier BOL created')).toBeVisible()
   await page.keyboard.press('n')

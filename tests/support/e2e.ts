@@ -58,6 +58,15 @@ export async function typeOnceIn(field: Locator, text: string): Promise<void> {
   await field.page().keyboard.type(text)
 }
 
+/** Closes the notice, unless it has gone by itself by now. */
+export async function closeNotice(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close the notice' })
+  await close.evaluateAll((buttons) => {
+    for (const button of buttons) (button as HTMLElement).click()
+  })
+  await expect(close).toHaveCount(0)
+}
+
 /** Opens a screen by its name in the rail. */
 export async function openScreen(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
