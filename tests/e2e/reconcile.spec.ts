@@ -67,7 +67,7 @@ test('a document deleted and one changed in QuickBooks are found, explain the qu
   await tabTo(page, page.getByRole('button', { name: 'Compare now' }).first())
   await page.keyboard.press('Enter')
   await expect(found.getByRole('row', { name: new RegExp(`${second.reference}.*Changed`) })).toBeVisible({ timeout: 120_000 })
-  await expect(found.getByRole('row', { name: /Deleted/ })).toHaveCount(0)
+  await expect(found.getByRole('row', { name: /Deleted/ })).toHaveCount(0, { timeout: 120_000 })
   // What is left out of labor leads to the documents that it is, and is their sum.
   const { compared } = await ask(page, 'reconcile.get', {})
   const leftOut = (await ask(page, 'export.list', { tab: 'left_out', search: '', kinds: [], limit: 50, offset: 0 })).exports
