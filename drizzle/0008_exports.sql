@@ -214,6 +214,15 @@ CREATE TABLE reconcile_finding (
 --> statement-breakpoint
 CREATE INDEX reconcile_finding_by_export ON reconcile_finding (export_id) WHERE export_id IS NOT NULL;
 --> statement-breakpoint
+-- What a person decided to leave as it was found: it is not shown as open while a comparison finds exactly that again.
+CREATE TABLE reconcile_left (
+  kind TEXT NOT NULL CHECK (kind IN ('inventory_adjustment', 'journal_entry')),
+  external_id TEXT NOT NULL,
+  -- How it stood: state, what differs and what that moves.
+  found_json TEXT NOT NULL CHECK (json_valid(found_json)),
+  PRIMARY KEY (kind, external_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 -- Cents by account of all journals at the last comparison: as they were sent, and as they are there. `balance` is the whole
 -- account's, of accounts that items keep their stock in.
 CREATE TABLE reconcile_account (
@@ -253,6 +262,22 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER reconcile_finding_copy_delete AFTER DELETE ON reconcile_finding BEGIN
   DELETE FROM row_copy WHERE source = 'reconcile_finding' AND key = json_array(OLD.reconcile_finding_id);
+END;
+--> statement-breakpoint
+CREATE VIEW reconcile_left_cells AS SELECT kind, external_id, json_array(kind, external_id) AS key,
+  json_array(kind, external_id, found_json) AS cells FROM reconcile_left;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_left_copy_insert AFTER INSERT ON reconcile_left BEGIN
+  INSERT INTO row_copy SELECT 'reconcile_left', key, cells FROM reconcile_left_cells WHERE kind = NEW.kind AND external_id = NEW.external_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_left_copy_update AFTER UPDATE ON reconcile_left BEGIN
+  DELETE FROM row_copy WHERE source = 'reconcile_left' AND key = json_array(OLD.kind, OLD.external_id);
+  INSERT INTO row_copy SELECT 'reconcile_left', key, cells FROM reconcile_left_cells WHERE kind = NEW.kind AND external_id = NEW.external_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER reconcile_left_copy_delete AFTER DELETE ON reconcile_left BEGIN
+  DELETE FROM row_copy WHERE source = 'reconcile_left' AND key = json_array(OLD.kind, OLD.external_id);
 END;
 --> statement-breakpoint
 CREATE VIEW reconcile_account_cells AS SELECT account, json_array(account) AS key,

@@ -346,6 +346,7 @@ export const errorData = {
   'export.not_found_twice': z.strictObject({ docNumber: z.string(), externalId: z.string() }),
   // The last comparison saw no such document with this one's marker.
   'export.not_seen_there': z.strictObject({ docNumber: z.string(), externalId: z.string() }),
+  'export.nothing_to_leave': z.strictObject({ externalId: z.string() }),
   'export.lacks_something': z.strictObject({ docNumber: z.string() }),
   'export.still_there': z.strictObject({ docNumber: z.string() }),
   // Only what was refused because the books are closed gets another date.

@@ -145,13 +145,17 @@ describe('vendors', () => {
     vendor(2, 'Gone Ltd', 0)
     const all = { search: '', limit: 50, offset: 0 } as const
     expect((await ask('accounting.vendors', { ...all, show: 'not_linked' })).vendors).toMatchObject([{ name: 'acme', supplier: null, likely: { supplierId: acme } }])
+    const vendorOf = async (supplierId: number) => (await ask('supplier.purchases', { supplierId })).vendor?.name ?? null
+    expect(await vendorOf(acme)).toBeNull()
     await done('supplier.link_vendor', { supplierId: acme, accountingVendorId: 1 })
+    expect([await vendorOf(acme), await vendorOf(bolts)]).toEqual([(await ask('accounting.vendors', { search: '', show: 'linked', limit: 1, offset: 0 })).vendors[0]?.name, null])
     expect((await ask('accounting.vendors', { ...all, show: 'linked' })).vendors).toMatchObject([{ name: 'acme', supplier: { supplierId: acme }, likely: null }])
     expect(await refused('supplier.link_vendor', { supplierId: bolts, accountingVendorId: 1 })).toMatchObject({ code: 'accounting.vendor_in_use', data: { heldBy: 'Acme' } })
     expect(await refused('supplier.link_vendor', { supplierId: bolts, accountingVendorId: 2 })).toMatchObject({ code: 'accounting.vendor_inactive' })
     expect(await refused('supplier.link_vendor', { supplierId: bolts, accountingVendorId: 9 })).toMatchObject({ code: 'accounting.vendor_not_found' })
     expect(await refused('supplier.link_vendor', { supplierId: 99, accountingVendorId: 1 })).toMatchObject({ code: 'supplier.not_found' })
     await done('supplier.unlink_vendor', { supplierId: acme })
+    expect(await vendorOf(acme)).toBeNull()
     expect(await refused('supplier.unlink_vendor', { supplierId: acme })).toMatchObject({ code: 'accounting.supplier_not_linked', data: { name: 'Acme' } })
     expect(await refused('supplier.unlink_vendor', { supplierId: 99 })).toMatchObject({ code: 'supplier.not_found' })
     expect(verifyBooks(db()).ok).toBe(true)

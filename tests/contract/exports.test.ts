@@ -240,7 +240,7 @@ describe('compared with what is there', () => {
     })
     expect(summary).toMatchObject({ problem: null, cancelled: false })
   }
-  const found = async () => (await ask('reconcile.documents', { limit: 50, offset: 0 })).findings.map(({ state, docNumber, externalId }) => `${docNumber} ${state} ${externalId}`)
+  const found = async () => (await ask('reconcile.documents', { left: false, limit: 50, offset: 0 })).findings.map(({ state, docNumber, externalId }) => `${docNumber} ${state} ${externalId}`)
   const remove = (id: string) => company.documents.splice(company.documents.findIndex((row) => row['Id'] === id), 1)
   const send = async (docNumber: string) => {
     await done('export.send', { exportIds: [await idOf(docNumber)] })
@@ -264,7 +264,7 @@ describe('compared with what is there', () => {
     if (!changed.ok) throw new Error('no JSON')
     company.documents.splice(0, 1, changed.value as JsonObject)
     await compare()
-    const { findings, total } = await ask('reconcile.documents', { limit: 50, offset: 0 })
+    const { findings, total } = await ask('reconcile.documents', { left: false, limit: 50, offset: 0 })
     expect([total, findings.map(({ state, differences }) => [state, differences])]).toEqual([
       1,
       [['changed', [{ field: 'date', here: '2026-01-31', there: '2026-01-30' }, { field: 'amount', of: 'Raw materials', here: 6100, there: 6050 }, { field: 'amount', of: 'Clearing', here: -6100, there: -6050 }]]],
@@ -295,6 +295,40 @@ describe('compared with what is there', () => {
     company.documents.push({ ...first, Id: '77' }, { ...first, Id: '78', DocNumber: 'PSB-B-00009', PrivateNote: 'Build' })
     await compare()
     expect(await found()).toEqual(['PSB-R-00001 twice 77', 'PSB-B-00009 stranger 78'])
+  })
+
+  test('what is left as it is stays out of what is open, until it changes there or is gone', async () => {
+    const leave = (externalId: string, left: boolean) => ({ kind: 'journal_entry', externalId, left }) as const
+    const left = async () => (await ask('reconcile.documents', { left: true, limit: 50, offset: 0 })).findings.map(({ state, docNumber, externalId }) => `${docNumber} ${state} ${externalId}`)
+    const counted = async () => {
+      const { findings, left: aside } = await ask('reconcile.get', {})
+      return [findings.map(({ state, count }) => `${state} ${count}`), aside]
+    }
+    await send('PSB-R-00001')
+    const [sent] = company.documents
+    const changeTo = (amount: string) => {
+      const changed = parseJson(JSON.stringify(sent).replaceAll('61.00', amount))
+      if (!changed.ok) throw new Error('no JSON')
+      company.documents.splice(0, 1, changed.value as JsonObject)
+    }
+    expect(await refused('export.leave_found', leave('1', true))).toEqual({ code: 'export.nothing_to_leave', data: { externalId: '1' } })
+    changeTo('60.50')
+    company.documents.push({ ...sent, Id: '78', DocNumber: 'PSB-B-00009', PrivateNote: 'Build' })
+    await compare()
+    await done('export.leave_found', leave('1', true))
+    await done('export.leave_found', leave('78', true))
+    await compare()
+    expect([await found(), await left(), await counted()]).toEqual([[], ['PSB-R-00001 changed 1', 'PSB-B-00009 stranger 78'], [[], { all: 2, sent: 1 }]])
+    expect(verifyBooks(db()).checks.filter(({ difference }) => difference !== null)).toEqual([])
+    await done('export.leave_found', leave('78', false))
+    expect([await found(), await left()]).toEqual([['PSB-B-00009 stranger 78'], ['PSB-R-00001 changed 1']])
+    // It says something else again, and then what it said before.
+    changeTo('60.00')
+    await compare()
+    expect(await found()).toEqual(['PSB-R-00001 changed 1', 'PSB-B-00009 stranger 78'])
+    changeTo('60.50')
+    await compare()
+    expect([await found(), await counted()]).toEqual([['PSB-R-00001 changed 1', 'PSB-B-00009 stranger 78'], [['changed 1', 'stranger 1'], { all: 0, sent: 0 }]])
   })
 
   test('what was sent after a backup that was restored is adopted, not sent a second time', async () => {

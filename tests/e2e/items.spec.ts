@@ -59,6 +59,13 @@ test('items are chosen, decided and imported by keyboard alone, and all of it is
   await expect(page.getByRole('group', { name: 'Washer M6' }).getByText('Hex bolt M6 has the same SKU in this list.')).toBeVisible()
   await washerSku.fill('W-6')
   await page.getByRole('textbox', { name: 'Opening stock of Washer M6' }).fill('1.2345678')
+  // The first row that does not fit has the focus, whatever is wrong with the others.
+  const boltSku = page.getByRole('textbox', { name: 'SKU of Hex bolt M6' })
+  await boltSku.fill('')
+  await page.getByRole('button', { name: 'Import 3 items' }).press('Enter')
+  await expect(page.getByText(/more than 6 decimals/)).toBeVisible()
+  await expect(boltSku).toBeFocused()
+  await boltSku.fill('00012')
   await page.getByRole('button', { name: 'Import 3 items' }).press('Enter')
   await expect(page.getByRole('textbox', { name: 'Opening stock of Washer M6' })).toBeFocused()
   await expect(page.getByText(/more than 6 decimals/)).toBeVisible()

@@ -5,7 +5,7 @@ import { expect, reloadFromMain, tabTo, test } from '../support/e2e.ts'
 import { ask, buildOne, exportFromToday, giveAccount, linkAll } from '../support/exporting.ts'
 import { goTo, runCommand } from '../support/made-box.ts'
 import { ownApi } from '../support/own-api.ts'
-import { connectionStatus } from '../support/practice.ts'
+import { connectionStatus, connectPracticeCompany } from '../support/practice.ts'
 
 test('a document deleted and one changed in QuickBooks are found, explain the quantities, and what is gone is sent again', async ({ app }) => {
   const { page } = app
@@ -68,6 +68,25 @@ test('a document deleted and one changed in QuickBooks are found, explain the qu
   await page.keyboard.press('Enter')
   await expect(found.getByRole('row', { name: new RegExp(`${second.reference}.*Changed`) })).toBeVisible({ timeout: 120_000 })
   await expect(found.getByRole('row', { name: /Deleted/ })).toHaveCount(0, { timeout: 120_000 })
+  // What may stay as it is does so with the next comparison too, and is taken up again where it was put.
+  await tabTo(page, page.getByRole('button', { name: `Leave ${second.reference} as it is` }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Nothing else is otherwise in QuickBooks than it was sent.')).toBeVisible()
+  const comparedAt = async () => (await connectionStatus(page)).lastRuns.find(({ kind }) => kind === 'documents')?.endedAt
+  const before = await comparedAt()
+  await tabTo(page, page.getByRole('button', { name: 'Compare now' }).first())
+  await page.keyboard.press('Enter')
+  await expect.poll(comparedAt, { timeout: 120_000 }).not.toBe(before)
+  await expect(found).toHaveCount(0)
+  await tabTo(page, page.getByRole('button', { name: 'Left as they are (1)' }))
+  await page.keyboard.press('Enter')
+  const left = page.getByRole('table', { name: 'Left as they are' })
+  await expect(left.getByRole('row', { name: new RegExp(`${second.reference}.*Changed.*Left as it is`) })).toBeVisible()
+  await expectNoFindings(page, 'Reconcile, left as it is')
+  await shot(page, 'reconcile-left')
+  await tabTo(page, left.getByRole('button', { name: `Look at ${second.reference} again` }))
+  await page.keyboard.press('Enter')
+  await expect(found.getByRole('row', { name: new RegExp(`${second.reference}.*Changed`) })).toBeVisible()
   // What is left out of labor leads to the documents that it is, and is their sum.
   const { compared } = await ask(page, 'reconcile.get', {})
   const leftOut = (await ask(page, 'export.list', { tab: 'left_out', search: '', kinds: [], limit: 50, offset: 0 })).exports
@@ -80,4 +99,29 @@ test('a document deleted and one changed in QuickBooks are found, explain the qu
   await runCommand(page, 'export.pause', { paused: true })
   await goTo(page, '/sync')
   await expect(page.getByRole('button', { name: 'Reconcile' })).toBeVisible()
+
+  // Sent after a backup that was restored: all of it is adopted at once, and nothing is sent a second time.
+  await runCommand(page, 'export.pause', { paused: false })
+  await runCommand(page, 'accounting.set_export_mode', { type: 'builds', mode: 'manual' })
+  const exportIds: number[] = []
+  for (const { buildId } of [await buildOne(page), await buildOne(page)]) {
+    exportIds.push(...(await ask(page, 'export.of_document', { kind: 'build', id: buildId })).exports.flatMap(({ exportId, state }) => (state === 'waiting' ? [exportId] : [])))
+  }
+  const backup = await callBridge(page, { kind: 'host', name: 'backup.now', input: {} })
+  await runCommand(page, 'export.send', { exportIds })
+  await expect.poll(async () => (await ask(page, 'export.progress', { exportIds })).arrived, { timeout: 60_000 }).toBe(exportIds.length)
+  expect(await callBridge(page, { kind: 'host', name: 'recovery.restore', input: { file: backup.value?.['file'] } })).toMatchObject({ ok: true })
+  const again = await app.restart()
+  await connectPracticeCompany(again)
+  await goTo(again, '/sync/reconcile')
+  await tabTo(again, again.getByRole('button', { name: 'Compare now' }).first())
+  await again.keyboard.press('Enter')
+  await tabTo(again, again.getByRole('button', { name: `Adopt all ${exportIds.length}` }))
+  await expectNoFindings(again, 'Reconcile after a restore')
+  await shot(again, 'reconcile-restored')
+  await again.keyboard.press('Enter')
+  await expect(again.getByText(`${exportIds.length} documents taken as those in QuickBooks, and not sent again`)).toBeVisible()
+  await expect(again.getByRole('button', { name: /^Adopt/ })).toHaveCount(0)
+  const states = (await ask(again, 'export.list', { tab: 'done', search: '', kinds: ['build'], limit: 50, offset: 0 })).exports
+  expect(states.filter(({ exportId }) => exportIds.includes(exportId)).map(({ state }) => state)).toEqual(exportIds.map(() => 'accepted'))
 })

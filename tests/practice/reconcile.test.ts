@@ -14,7 +14,7 @@ let shop: PlateAndBox
 const rows = <T>(sql: string, ...values: (string | number)[]) => rowsOf<T>(desk, sql, ...values)
 const states = () => statesOf(desk)
 const context = () => ({ db: desk.ledger.db, today: () => day })
-const found = () => valueOf(runQuery(context(), 'reconcile.documents', { limit: 50, offset: 0 })).findings
+const found = () => valueOf(runQuery(context(), 'reconcile.documents', { left: false, limit: 50, offset: 0 })).findings
 const items = () =>
   valueOf(runQuery(context(), 'reconcile.items', { limit: 50, offset: 0, apartOnly: false })).items.map(({ product, here, there, difference, reasons, unexplained, perhaps }) => {
     expect(reasons.reduce((sum, { quantity }) => sum + quantity, unexplained)).toBe(difference)

@@ -112,7 +112,7 @@ function writeRecords(db: Database): void {
   db.exec(`INSERT INTO export_document (export_id, posting_id, document_kind, document_id, source, kind, purpose, doc_number, marker, txn_date, state)
     VALUES (1, 1, 'receipt', 1, 'partsemble', 'journal_entry', 'main', 'PSB-R-00001', '${testId(90_006)}', '2026-01-31', 'waiting')`)
   db.exec("INSERT INTO export_line (export_id, line_no, document_kind, document_id, debit_role, credit_role, quantity, value, cents) VALUES (1, 1, 'receipt', 1, 'receiving_debit', 'receiving_credit', 0, 5000000, 500)")
-  db.exec("INSERT INTO company_document VALUES (1, 'journal_entry', '21', 'PSB-R-00001', NULL, '0', NULL, NULL, '{}'); INSERT INTO reconcile_finding VALUES (1, 'changed', 1, 'journal_entry', '21', 'PSB-R-00001', '[]', '[]'); INSERT INTO reconcile_account VALUES ('100', 500, 500, NULL)")
+  db.exec("INSERT INTO company_document VALUES (1, 'journal_entry', '21', 'PSB-R-00001', NULL, '0', NULL, NULL, '{}'); INSERT INTO reconcile_finding VALUES (1, 'changed', 1, 'journal_entry', '21', 'PSB-R-00001', '[]', '[]'); INSERT INTO reconcile_left VALUES ('journal_entry', '21', '[]'); INSERT INTO reconcile_account VALUES ('100', 500, 500, NULL)")
   db.exec("INSERT INTO sale_also_there SELECT sale_id, '2026-01-31T12:00:00.000Z' FROM sale LIMIT 1")
   db.exec("INSERT INTO export_attempt VALUES (1, 1, 'send', '2026-01-31T12:00:00.000Z', NULL, NULL, '{}')")
   db.exec(`INSERT INTO sale_document (sale_document_id, type, external_id, txn_date, sync_token, body, body_hash)

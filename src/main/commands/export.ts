@@ -9,7 +9,7 @@ import { exportSettings } from '../outbox/choices.ts'
 import { setPaused } from '../outbox/pause.ts'
 import { takeBackWithOpposite } from '../outbox/plan-event.ts'
 import { exportRow, renumber, setOtherDate, setQueued, setState, type ExportRow } from '../outbox/rows.ts'
-import { dropFindings, isGoneThere, seenThere } from '../outbox/findings.ts'
+import { dropFindings, isGoneThere, seenThere, setLeft } from '../outbox/findings.ts'
 import { adoptFound, adoptSeen, refreshNeeds, sendAnew as sendAnewOf } from '../outbox/transitions.ts'
 import type { CommandContext, CommandHandler } from './context.ts'
 
@@ -158,6 +158,14 @@ export const adoptExport: CommandHandler<'export.adopt'> = (context, { exportId,
   }
   tell(context, rows.value, 'adopted', { externalId })
   return ok({ exportId })
+}
+
+/** Leaves a document over there as it was found, or has it looked at again. */
+export const leaveFound: CommandHandler<'export.leave_found'> = (context, { kind, externalId, left }) => {
+  if (!setLeft(context.db, { kind, externalId }, left)) return err(appError('export.nothing_to_leave', { externalId }))
+  context.audit('company', 1, left ? 'left as found' : 'looked at again', { kind, externalId })
+  context.changed({ kind: 'export' })
+  return ok({ left })
 }
 
 /** Sends again what had arrived and is not there any more. */

@@ -17,7 +17,7 @@ import { executeBuild, reverseBuild } from './build.ts'
 import { setFeature, setReceiving, setReturns, setReview } from './company.ts'
 import type { CommandHandlers } from './context.ts'
 import { approveBuild, correctCost, correctQuantity, rejectBuild, undoApproval, undoRejection } from './correction.ts'
-import { adoptExport, chooseFound, holdExports, markDoneByHand, pauseExports, sendAnew, sendExports, sendWithDate, unmarkExports } from './export.ts'
+import { adoptExport, chooseFound, holdExports, leaveFound, markDoneByHand, pauseExports, sendAnew, sendExports, sendWithDate, unmarkExports } from './export.ts'
 import { takeChanges } from './item-changes.ts'
 import { countItems } from './item-count.ts'
 import { importFile } from './file-import.ts'
@@ -123,6 +123,7 @@ export const commandHandlers: CommandHandlers = {
   'export.choose_found': chooseFound,
   'export.adopt': adoptExport,
   'export.send_anew': sendAnew,
+  'export.leave_found': leaveFound,
   'sales.connect': connectSales,
   'sales.set_active': setSalesActive,
   'sales.set_schedule': setSalesSchedule,

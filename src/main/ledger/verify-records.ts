@@ -36,6 +36,7 @@ export const copiedTables = [
   'export_attempt',
   'company_document',
   'reconcile_finding',
+  'reconcile_left',
   'reconcile_account',
   'import_mapping',
   'sale_document',

@@ -4,6 +4,12 @@ import type { ExportKind } from '../domain/export-documents.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { reasonOf, type FindingState, type QuantityReason } from '../domain/reconcile.ts'
 
+/** How a finding `f` stands, to be told from the same document standing otherwise. */
+const foundJson = 'json_array(f.state, json(f.differences_json), json(f.effects_json))'
+
+/** SQL: whether a person left the finding `f` as it is. */
+export const isLeft = `EXISTS (SELECT 1 FROM reconcile_left l WHERE l.kind = f.kind AND l.external_id = f.external_id AND l.found_json = ${foundJson})`
+
 interface Seen {
   readonly syncToken: string
   readonly createdAt: string | null
@@ -19,6 +25,14 @@ const statements = perConnection((db) => ({
   gone: db.prepare<[number], number>("SELECT 1 FROM reconcile_finding WHERE export_id = ? AND state IN ('deleted', 'missing')").pluck(),
   adoptable: db.prepare<[number], string>("SELECT external_id FROM reconcile_finding WHERE export_id = ? AND state = 'adoptable'").pluck(),
   drop: db.prepare<[number]>("DELETE FROM reconcile_finding WHERE export_id = ? AND state IN ('deleted', 'missing', 'adoptable')"),
+  leave: db.prepare<[string, string]>(
+    `INSERT OR REPLACE INTO reconcile_left SELECT f.kind, f.external_id, ${foundJson} FROM reconcile_finding f
+     WHERE f.kind = ? AND f.external_id = ? AND f.state IN ('changed', 'deleted', 'missing', 'twice', 'stranger')`,
+  ),
+  lookAgain: db.prepare<[string, string]>('DELETE FROM reconcile_left WHERE kind = ? AND external_id = ?'),
+  forgetLeft: db.prepare(
+    `DELETE FROM reconcile_left WHERE NOT EXISTS (SELECT 1 FROM reconcile_finding f WHERE f.kind = reconcile_left.kind AND f.external_id = reconcile_left.external_id AND reconcile_left.found_json = ${foundJson})`,
+  ),
   effects: db.prepare<[], { state: FindingState; item: string; quantity: number }>(
     `SELECT f.state, e.key AS item, sum(e.value) AS quantity FROM reconcile_finding f, json_each(f.effects_json) e GROUP BY f.state, e.key`,
   ),
@@ -42,6 +56,26 @@ export function isGoneThere(db: Database, exportId: number): boolean {
 /** Forgets what was found of an export, as it was dealt with. Runs inside the caller's transaction. */
 export function dropFindings(db: Database, exportId: number): void {
   statements(db).drop.run(exportId)
+}
+
+/** Whose document over there it is. */
+export interface FoundDocument {
+  readonly kind: ExportKind
+  readonly externalId: string
+}
+
+/**
+ * Leaves what was found of a document as it is, or has it looked at again. Returns false when there is nothing to leave of it.
+ * Runs inside the caller's transaction.
+ */
+export function setLeft(db: Database, { kind, externalId }: FoundDocument, left: boolean): boolean {
+  const { leave, lookAgain } = statements(db)
+  return (left ? leave : lookAgain).run(kind, externalId).changes > 0
+}
+
+/** Forgets what was left of findings that stand otherwise now, or are gone. Runs inside the caller's transaction. */
+export function forgetWhatWasLeft(db: Database): void {
+  statements(db).forgetLeft.run()
 }
 
 /** By item, how much of the difference of its quantities each kind of finding explains, millionths. */

@@ -4,6 +4,7 @@ import { perConnection } from '../database/statements.ts'
 import type { ExportKind } from '../domain/export-documents.ts'
 import { compareSent, differencesOf, judgeUnclaimed, type Finding, type MarkedExport, type Says, type ToldDocument } from '../domain/reconcile.ts'
 import { exportSettings } from './choices.ts'
+import { forgetWhatWasLeft } from './findings.ts'
 import { previewOf } from './preview.ts'
 import { movePastTakenNumbers } from './rows.ts'
 import { refreshNeeds } from './transitions.ts'
@@ -156,6 +157,7 @@ export function keepComparison(db: Database, { findings, accounts, documents }: 
   for (const { state, exportId, kind, externalId, docNumber, differences, effects } of findings) {
     find.run(state, exportId, kind, externalId, docNumber, JSON.stringify(differences), JSON.stringify(effects))
   }
+  forgetWhatWasLeft(db)
   movePastTakenNumbers(db)
   const settings = exportSettings(db)
   if (settings !== null) refreshNeeds(db, settings)

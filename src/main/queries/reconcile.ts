@@ -7,6 +7,7 @@ import { perConnection } from '../database/statements.ts'
 import type { ExportKind } from '../domain/export-documents.ts'
 import { companyPageOf } from '../domain/export-pages.ts'
 import type { SaidOtherwise } from '../domain/reconcile.ts'
+import { isLeft } from '../outbox/findings.ts'
 import { exportsPaused } from '../outbox/pause.ts'
 import type { QueryHandler } from './context.ts'
 import { documentNumber, nameDocument } from './documents.ts'
@@ -42,13 +43,14 @@ const statements = perConnection((db) => ({
   compared: db.prepare<[], { at: string; summaryJson: string }>(
     `SELECT ended_at AS at, summary_json AS summaryJson FROM sync_run WHERE kind = 'documents' AND summary_json ->> 'documents' IS NOT NULL ORDER BY sync_run_id DESC LIMIT 1`,
   ),
-  counts: db.prepare<[], { state: FindingState; count: number }>(`SELECT f.state, count(*) AS count FROM reconcile_finding f GROUP BY f.state ORDER BY ${order}`),
-  total: db.prepare<[], number>('SELECT count(*) FROM reconcile_finding').pluck(),
-  findings: db.prepare<[number, number], FindingColumns>(
+  counts: db.prepare<[], { state: FindingState; count: number }>(`SELECT f.state, count(*) AS count FROM reconcile_finding f WHERE NOT ${isLeft} GROUP BY f.state ORDER BY ${order}`),
+  total: db.prepare<[number], number>(`SELECT count(*) FROM reconcile_finding f WHERE ${isLeft} = ?`).pluck(),
+  leftAsSent: db.prepare<[], number>(`SELECT count(*) FROM reconcile_finding f WHERE ${isLeft} AND f.state IN ('changed', 'deleted', 'missing')`).pluck(),
+  findings: db.prepare<[number, number, number], FindingColumns>(
     `SELECT f.reconcile_finding_id AS findingId, f.state, f.kind, f.doc_number AS docNumber, f.external_id AS externalId, f.differences_json AS differencesJson,
        d.export_id AS exportId, d.state AS exportState, d.document_kind AS documentKind, d.document_id AS documentId,
        CASE WHEN d.export_id IS NULL THEN NULL ELSE ${documentNumber('d')} END AS documentNumber
-     FROM reconcile_finding f LEFT JOIN export_document d USING (export_id) ORDER BY ${order}, f.reconcile_finding_id LIMIT +? OFFSET +?`,
+     FROM reconcile_finding f LEFT JOIN export_document d USING (export_id) WHERE ${isLeft} = ? ORDER BY ${order}, f.reconcile_finding_id LIMIT +? OFFSET +?`,
   ),
   accounts: db.prepare<[], AccountColumns>(
     `SELECT r.account, coalesce(a.full_name, r.account) AS name, r.sent, r.there, r.balance,
@@ -66,6 +68,7 @@ export const getReconcile: QueryHandler<'reconcile.get'> = ({ db }) => {
   return ok({
     compared: run === undefined ? null : { at: run.at, ...reconcileSummary.parse(pick(JSON.parse(run.summaryJson) as Record<string, unknown>)) },
     findings: statements(db).counts.all(),
+    left: { sent: statements(db).leftAsSent.get() ?? 0, all: statements(db).total.get(1) ?? 0 },
     accounts: accounts.filter(({ sent, there }) => sent !== 0 || there !== 0).map(({ account, name, sent, there }) => ({ account, name, sent, there })),
     values: accounts.flatMap(({ account, name, balance, here }) => (balance === null ? [] : [{ account, name, here: here ?? 0, there: balance * 10_000 }])),
     itemsApart: countItemsApart(db),
@@ -78,8 +81,11 @@ function pick({ documents, rounding, leftOut, leftToPeople }: Readonly<Record<st
 }
 
 /** Documents that are otherwise there than here. */
-export const listFindings: QueryHandler<'reconcile.documents'> = ({ db }, { limit, offset }) =>
-  ok({ findings: statements(db).findings.all(limit, offset).map((row) => describe(db, row)), total: statements(db).total.get() ?? 0 })
+export const listFindings: QueryHandler<'reconcile.documents'> = ({ db }, { left, limit, offset }) => {
+  const { findings, total } = statements(db)
+  const asked = left ? 1 : 0
+  return ok({ findings: findings.all(asked, limit, offset).map((row) => describe(db, row)), total: total.get(asked) ?? 0 })
+}
 
 function describe(db: Database, row: FindingColumns): FindingRow {
   const { findingId, state, kind, docNumber, externalId, differencesJson, exportId, exportState, documentKind, documentId, documentNumber: number } = row

@@ -36,6 +36,9 @@ const statements = perConnection((db) => ({
        EXISTS (SELECT 1 FROM posting t WHERE t.reverses_posting_id = r.posting_id) AS voided
      FROM receipt r WHERE r.supplier_id = ? ORDER BY r.received_on DESC, r.receipt_id DESC LIMIT +?`,
   ),
+  vendor: db.prepare<[number], { readonly name: string; readonly active: 0 | 1 }>(
+    'SELECT v.name, v.active FROM vendor_link l JOIN accounting_vendor v USING (accounting_vendor_id) WHERE l.supplier_id = ?',
+  ),
   // With max() SQLite takes the other columns from the row that has it: the newest line of each product.
   bought: db.prepare<[number, number, number], BoughtRow>(
     `SELECT productId, sku, name, unit, receiptId, number, receivedOn, lotId, count(*) OVER () AS total FROM (
@@ -49,14 +52,16 @@ const statements = perConnection((db) => ({
 
 /** What was bought from a supplier: its newest receipts, and its products with what was paid for each last. */
 export const listPurchases: QueryHandler<'supplier.purchases'> = ({ db }, { supplierId, limit, offset }) => {
-  const { supplier, count, receipts, bought } = statements(db)
+  const { supplier, vendor: vendorOf, count, receipts, bought } = statements(db)
   if (supplier.get(supplierId) === undefined) return err(appError('supplier.not_found', { supplierId }))
   const page = bought.all(supplierId, limit, offset)
+  const vendor = vendorOf.get(supplierId)
   const newest = receipts.all(supplierId, receiptsMax)
   const exported = exportSummaries(db, 'receipt', newest.map(({ receiptId, receivedOn, number }) => ({ id: receiptId, businessDate: receivedOn, done: number !== null })))
   return ok({
     total: page[0]?.total ?? 0,
     receiptCount: count.get(supplierId) ?? 0,
+    vendor: vendor === undefined ? null : { name: vendor.name, active: vendor.active === 1 },
     receipts: newest.map(({ number, voided, ...receipt }) => ({
       ...receipt,
       exported: exported.get(receipt.receiptId) ?? null,

@@ -66,7 +66,7 @@ const asksAboutExports: readonly Question[] = ['export.list', 'export.get', 'exp
 
 /** Which questions have another answer once a thing of a kind has moved. */
 const asksAbout: { readonly [K in ChangedTopic['kind']]: readonly Question[] } = {
-  supplier: ['supplier.list', 'supplier.get', 'receipt.list', 'receipt.get', 'accounting.vendors', 'product.list_in_full'],
+  supplier: ['supplier.list', 'supplier.get', 'supplier.purchases', 'receipt.list', 'receipt.get', 'accounting.vendors', 'product.list_in_full'],
   // SKU, name and unit are written wherever a product is.
   product: [...asksAboutStock, ...asksAboutItems],
   bom: ['dashboard.get', 'bom.list', 'bom.list_in_full', 'bom.get', 'bom.component_facts', 'bom.tree', 'bom.history', 'bom.version', 'bom.diff', 'product.list', 'product.list_in_full', 'product.find', 'product.find_by_code', 'product.get', 'planned_build.list', 'planned_build.get', 'build.preview'],

@@ -39,6 +39,11 @@ export const exportWords: WordsFor<ExportCode> = {
     what: `${docNumber} still lacks something, so it cannot be told whether the one in QuickBooks says the same.`,
     toDo: 'Open it in the Sync centre, give it what it lacks, then adopt it.',
   }),
+  'export.nothing_to_leave': () => ({
+    what: 'There is nothing to leave of this document.',
+    why: 'A newer comparison found it otherwise, or it is dealt with already.',
+    toDo: 'Look at the list as it is now.',
+  }),
   'export.still_there': ({ docNumber }) => ({
     what: `${docNumber} is in QuickBooks, as far as the last comparison saw.`,
     why: 'Sending it again would have it there twice.',

@@ -29,7 +29,10 @@ export const reconcileGet = query({
   output: z.strictObject({
     /** `null` before the first comparison that came to its end. */
     compared: reconcileSummary.extend({ at: z.string() }).nullable(),
+    /** What is open, by how it stands. */
     findings: z.array(z.strictObject({ state: findingState, count: z.int() })),
+    /** What a person left as it is; `sent`: of those that had arrived, and are there otherwise or not any more. */
+    left: z.strictObject({ all: z.int(), sent: z.int() }),
     /** Cents that all journals move, debits above zero: as sent, and as they are there. */
     accounts: z.array(z.strictObject({ account: z.string(), name: z.string(), sent: z.int(), there: z.int() })),
     /** What linked items are worth, here by FIFO and there by the account their stock is kept in. */
@@ -63,11 +66,11 @@ export const finding = z.strictObject({
 })
 export type FindingRow = z.infer<typeof finding>
 
-/** Documents that are otherwise there than here, what needs a person first. */
+/** Documents that are otherwise there than here, what needs a person first: those that are open, or those that were left as they are. */
 export const reconcileDocuments = query({
   name: 'reconcile.documents',
   version: 1,
-  input: z.strictObject(page),
+  input: z.strictObject({ ...page, left: z.boolean() }),
   output: z.strictObject({ findings: z.array(finding), total: z.int() }),
   errors: [],
 })
@@ -112,6 +115,16 @@ export const exportAdopt = command({
   input: z.strictObject({ exportId: id, externalId: z.string().trim().min(1).max(40) }),
   output: z.strictObject({ exportId: id }),
   errors: ['export.not_found', 'export.not_waiting', 'export.not_seen_there', 'export.lacks_something'],
+})
+
+/** Leaves a document as the last comparison found it, so that it is open no more while it stays so; or has it looked at again. */
+export const exportLeaveFound = command({
+  name: 'export.leave_found',
+  version: 1,
+  permission: 'costs',
+  input: z.strictObject({ kind: z.enum(['inventory_adjustment', 'journal_entry']), externalId: z.string().trim().min(1).max(40), left: z.boolean() }),
+  output: z.strictObject({ left: z.boolean() }),
+  errors: ['export.nothing_to_leave'],
 })
 
 /** Sends again what had arrived and, by the last comparison, is not there any more: as a new document of the same number. */

@@ -124,7 +124,7 @@ import {
   productUpdate,
 } from './product.ts'
 import { practiceLeave, practiceOpen, practiceStatus } from './practice.ts'
-import { exportAdopt, exportSendAnew, reconcileDocuments, reconcileGet, reconcileItems } from './reconcile.ts'
+import { exportAdopt, exportLeaveFound, exportSendAnew, reconcileDocuments, reconcileGet, reconcileItems } from './reconcile.ts'
 import { buildPreviewRejection, qualityGet, qualityPending, qualityReasons, qualityRejections, qualityWaiting } from './quality.ts'
 import { receiptConfirm, receiptDeleteDraft, receiptGet, receiptLineHints, receiptList, receiptSaveDraft, receiptVoid } from './receipt.ts'
 import { salesConnect, salesLastSync, salesSetActive, salesSetSchedule } from './sales-channel.ts'
@@ -224,6 +224,7 @@ export const commands = byName([
   exportChooseFound,
   exportAdopt,
   exportSendAnew,
+  exportLeaveFound,
   accountingBindCompany,
   accountingUnbindCompany,
   accountingChooseSource,

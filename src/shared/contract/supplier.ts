@@ -65,6 +65,8 @@ export const supplierPurchases = query({
   output: z.strictObject({
     receipts: z.array(z.strictObject({ receiptId: id, reference: z.string().nullable(), status: z.enum(['draft', 'confirmed', 'voided']), receivedOn: z.string(), exported: exportSummary.nullable() })),
     receiptCount: z.int(),
+    /** Whom journals of what is owed name; `null` where the supplier is no vendor of QuickBooks. */
+    vendor: z.strictObject({ name: z.string(), active: z.boolean() }).nullable(),
     /** Each with what was paid for it last: `value` for `quantity`. */
     products: z.array(
       z.strictObject({

@@ -90,6 +90,7 @@ export const companyCommands = {
   'export.unmark': { valid: [], invalid: [[{ exportIds: ['1'] }, 'exportIds.0']] },
   'export.pause': { valid: [{ paused: true }, { paused: false }], invalid: [[{ paused: 'yes' }, 'paused']] },
   'export.adopt': { valid: [], invalid: [[{ exportId: 1, externalId: '' }, 'externalId']] },
+  'export.leave_found': { valid: [], invalid: [[{ kind: 'bill', externalId: '1', left: true }, 'kind']] },
   'export.send_anew': { valid: [], invalid: [[{ exportIds: [] }, 'exportIds']] },
   'export.choose_found': { valid: [], invalid: [[{ exportId: 1, externalId: '' }, 'externalId']] },
   'file.import': {

@@ -157,7 +157,7 @@ export const querySamples: Samples<'query'> = {
   'export.get': { valid: [], invalid: [[{ exportId: 0 }, 'exportId']] },
   'export.progress': { valid: [{ exportIds: [1, 2] }], invalid: [[{ exportIds: [] }, 'exportIds']] },
   'reconcile.get': { valid: [{}], invalid: [[{ all: true }, 'all']] },
-  'reconcile.documents': { valid: [{ limit: 50, offset: 0 }], invalid: [[{ limit: 0, offset: 0 }, 'limit']] },
+  'reconcile.documents': { valid: [{ left: false, limit: 50, offset: 0 }], invalid: [[{ left: false, limit: 0, offset: 0 }, 'limit']] },
   'reconcile.items': { valid: [{ limit: 50, offset: 0, apartOnly: true }], invalid: [[{ limit: 50, offset: 0 }, 'apartOnly']] },
   'export.of_document': { valid: [{ kind: 'build', id: 1 }], invalid: [[{ kind: 'bill', id: 1 }, 'kind']] },
   'sales.last_sync': { valid: [{}], invalid: [[{ last: 1 }, 'last']] },

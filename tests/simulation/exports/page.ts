@@ -56,6 +56,6 @@ export function readPage({ db, desk }: Asking): PageSaid {
       explained: reasons.reduce((sum, { quantity }) => sum + quantity, 0),
       unexplained,
     })),
-    findings: valueOf(listFindings(context, { limit: 200, offset: 0 })).findings,
+    findings: valueOf(listFindings(context, { left: false, limit: 200, offset: 0 })).findings,
   }
 }

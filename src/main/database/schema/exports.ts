@@ -107,6 +107,17 @@ export const reconcileFinding = sqliteTable('reconcile_finding', {
   effectsJson: text('effects_json').notNull(),
 })
 
+/** What a person decided to leave as a comparison found it. */
+export const reconcileLeft = sqliteTable(
+  'reconcile_left',
+  {
+    kind: text('kind', { enum: ['inventory_adjustment', 'journal_entry'] }).notNull(),
+    externalId: text('external_id').notNull(),
+    foundJson: text('found_json').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.externalId] })],
+)
+
 /** Cents by account of all journals at the last comparison. */
 export const reconcileAccount = sqliteTable('reconcile_account', {
   account: text('account').primaryKey(),

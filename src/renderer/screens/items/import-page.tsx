@@ -61,10 +61,12 @@ export function ImportPage() {
     const reply = await run(toDraft(rows))
     if (reply === null) return
     setRefusal(reply.ok ? null : reply.error)
-    setCellTexts(reply.ok ? new Map() : besideCells(reply.error, taken))
+    const texts = reply.ok ? new Map() : besideCells(reply.error, taken)
+    setCellTexts(texts)
     if (!reply.ok) {
-      const [bad] = besideCells(reply.error, taken).keys()
-      if (bad !== undefined) goToRow(bad)
+      // The first on the page, whichever was found first.
+      const bad = taken.find(({ accountingItemId }) => texts.has(accountingItemId))
+      if (bad !== undefined) goToRow(bad.accountingItemId)
       return
     }
     const { importId, made, linked } = reply.value

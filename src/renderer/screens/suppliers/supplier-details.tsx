@@ -23,6 +23,7 @@ interface SupplierDetailsProps {
 
 /** Everything there is about a supplier: who it is, what was bought there and at which price, and its receipts. */
 export function SupplierDetails({ supplier, onEdit }: SupplierDetailsProps) {
+  const vendor = useLedgerQuery('supplier.purchases', { supplierId: supplier.id }).data?.vendor ?? null
   return (
     <SidePanelContent
       footer={
@@ -38,10 +39,23 @@ export function SupplierDetails({ supplier, onEdit }: SupplierDetailsProps) {
           { term: 'Phone', value: supplier.phone },
           { term: 'Email', value: supplier.email },
           { term: 'Notes', value: supplier.notes },
+          ...(vendor === null ? [] : [{ term: 'Vendor in QuickBooks', value: <Vendor {...vendor} /> }]),
         ]}
       />
       <Purchases supplier={supplier} />
     </SidePanelContent>
+  )
+}
+
+/** Who it is in QuickBooks, where the link can be taken away. */
+function Vendor({ name, active }: { readonly name: string; readonly active: boolean }) {
+  return (
+    <>
+      <TextLink to="/suppliers/vendors" search={{ search: name }}>
+        {name}
+      </TextLink>
+      {!active && ' (not active there)'}
+    </>
   )
 }
 

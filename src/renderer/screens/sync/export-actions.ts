@@ -1,9 +1,13 @@
+import type { FindingRow } from '../../../shared/contract/reconcile.ts'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { client } from '../../api/bridge.ts'
 import { newId } from '../../api/ids.ts'
 import { commandOnce } from '../../state/undo.ts'
 import { showNotice } from '../../state/window-state.ts'
 import { countedText } from '../../text/numbers.ts'
+
+/** As many as one question answers. */
+const pageRows = 500
 
 const documentsText = (count: number) => countedText(count, 'document', 'documents')
 
@@ -70,6 +74,36 @@ export async function pauseExports(paused: boolean): Promise<void> {
 export async function adoptExport(exportId: number, externalId: string, docNumber: string): Promise<void> {
   const reply = await client.runCommand('export.adopt', newId(), { exportId, externalId })
   showNotice(reply.ok ? { kind: 'done', text: `${docNumber} is taken as the one in QuickBooks, and is not sent again` } : { kind: 'refused', error: reply.error })
+}
+
+/** Takes every document that is in QuickBooks already as the one that waits here; what lacks something first stays in the list. */
+export async function adoptAll(): Promise<void> {
+  const tried = new Set<number>()
+  let adopted = 0
+  for (;;) {
+    const found = await client.runQuery('reconcile.documents', { left: false, limit: pageRows, offset: 0 })
+    if (!found.ok) return showNotice({ kind: 'refused', error: found.error })
+    const next = found.value.findings.flatMap(({ state, externalId, export: mine }) => (state === 'adoptable' && mine !== null && !tried.has(mine.exportId) ? [{ exportId: mine.exportId, externalId }] : []))
+    if (next.length === 0) break
+    showNotice({ kind: 'working', text: `${documentsText(adopted)} taken as those in QuickBooks…` })
+    for (const input of next) {
+      tried.add(input.exportId)
+      const reply = await client.runCommand('export.adopt', newId(), input)
+      if (reply.ok) adopted += 1
+    }
+  }
+  const lacking = tried.size - adopted
+  const later = lacking === 0 ? '' : `; ${documentsText(lacking)} could not be, and say why when adopted alone`
+  showNotice({ kind: 'done', text: `${documentsText(adopted)} taken as those in QuickBooks, and not sent again${later}` })
+}
+
+/** Leaves a document over there as it was found, or has it looked at again. */
+export async function leaveFound({ kind, externalId, docNumber }: Pick<FindingRow, 'kind' | 'externalId' | 'docNumber'>, left: boolean): Promise<void> {
+  const said = (isLeft: boolean) => (isLeft ? `${docNumber} is left as it is, until it changes` : `${docNumber} is to be looked at again`)
+  const reply = await client.runCommand('export.leave_found', newId(), { kind, externalId, left })
+  if (!reply.ok) return showNotice({ kind: 'refused', error: reply.error })
+  const undo = commandOnce('export.leave_found', { kind, externalId, left: !left }, () => ({ kind: 'done', text: said(!left) }))
+  showNotice({ kind: 'done', text: said(left), undo: { label: 'Undo', run: undo } })
 }
 
 /** Sends again what is not in QuickBooks any more. */

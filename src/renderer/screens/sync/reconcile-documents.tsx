@@ -8,11 +8,12 @@ import { useGuard } from '../../components/guard.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
 import { useSavableRows } from '../../components/save-as-button.tsx'
-import { Inset } from '../../components/sections.tsx'
+import { Inset, NothingYet } from '../../components/sections.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { FileColumn } from '../../state/save-list.ts'
+import { countText } from '../../text/numbers.ts'
 import { differenceText, findingWords } from '../../text/reconcile-words.ts'
-import { adoptExport, sendAnew } from './export-actions.ts'
+import { adoptExport, leaveFound, sendAnew } from './export-actions.ts'
 import { MoreRows, pageRows } from './more-rows.tsx'
 import classes from './sync.module.css'
 
@@ -26,10 +27,40 @@ const fileColumns: readonly FileColumn<{ readonly [K in 'document' | 'docNumber'
   { header: 'What differs', at: 'differences' },
 ]
 
-/** Documents that are otherwise in QuickBooks than here, each with the one thing to do. */
-export function FoundDocuments({ total }: { readonly total: number }) {
+interface FoundDocumentsProps {
+  readonly open: number
+  /** How many a person left as they are. */
+  readonly left: number
+}
+
+/** Documents that are otherwise in QuickBooks than here, each with the one thing to do; what was left as it is stands behind a button. */
+export function FoundDocuments({ open, left }: FoundDocumentsProps) {
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      {open === 0 && <NothingYet>{left === 0 ? 'Every document that was sent is in QuickBooks as it was sent, once.' : 'Nothing else is otherwise in QuickBooks than it was sent.'}</NothingYet>}
+      {open > 0 && <FoundTable label="Documents to look at" left={false} total={open} />}
+      {left > 0 && (
+        <Inset>
+          <Button variant="default" className={classes.more} aria-expanded={shown} onClick={() => setShown(!shown)}>
+            {shown ? 'Hide what was left as it is' : `Left as they are (${countText(left)})`}
+          </Button>
+        </Inset>
+      )}
+      {left > 0 && shown && <FoundTable label="Left as they are" left total={left} />}
+    </>
+  )
+}
+
+interface FoundTableProps {
+  readonly label: string
+  readonly left: boolean
+  readonly total: number
+}
+
+function FoundTable({ label, left, total }: FoundTableProps) {
   const [rows, setRows] = useState(pageRows)
-  const { data, error, retry } = useLedgerQuery('reconcile.documents', { limit: rows, offset: 0 })
+  const { data, error, retry } = useLedgerQuery('reconcile.documents', { left, limit: rows, offset: 0 })
   const told = useMemo(
     () =>
       data?.findings.map(({ docNumber, externalId, state, kind, export: mine, differences }) => ({
@@ -43,14 +74,14 @@ export function FoundDocuments({ total }: { readonly total: number }) {
       })),
     [data],
   )
-  useSavableRows('Documents to look at', ['document', 'documents'], told, fileColumns)
+  useSavableRows(label, ['document', 'documents'], told, fileColumns)
   return (
     <Inset>
       {error && <ListError error={error} onRetry={retry} />}
       {data && (
-        <FiguresTable label="Documents to look at" head={['Document', 'How it is there']} names={2} actions>
+        <FiguresTable label={label} head={['Document', 'How it is there']} names={2} actions>
           {data.findings.map((finding) => (
-            <Found key={finding.findingId} finding={finding} />
+            <Found key={finding.findingId} finding={finding} left={left} />
           ))}
         </FiguresTable>
       )}
@@ -62,7 +93,12 @@ export function FoundDocuments({ total }: { readonly total: number }) {
 /** Not there any more, so that it has no page either. */
 const isGone = (state: FindingRow['state']): boolean => state === 'deleted' || state === 'missing'
 
-function Found({ finding }: { readonly finding: FindingRow }) {
+interface FoundProps {
+  readonly finding: FindingRow
+  readonly left: boolean
+}
+
+function Found({ finding, left }: FoundProps) {
   const { state, kind, docNumber, externalId, page, export: mine, differences } = finding
   const { tone, text, next } = findingWords[state]
   return (
@@ -75,7 +111,7 @@ function Found({ finding }: { readonly finding: FindingRow }) {
       </th>
       <th scope="row">
         <StatusChip tone={tone}>{text}</StatusChip>
-        <span className={classes.small}>{next}</span>
+        <span className={classes.small}>{left ? 'Left as it is. It is open again as soon as it changes.' : next}</span>
         {differences.map((one) => (
           <span key={`${one.field} ${one.field === 'amount' ? one.of : ''}`} className={classes.small}>
             {differenceText(kind, one)}
@@ -83,7 +119,10 @@ function Found({ finding }: { readonly finding: FindingRow }) {
         ))}
       </th>
       <td>
-        <Todo finding={finding} />
+        <span className={classes.buttons}>
+          {!left && <Todo finding={finding} />}
+          <Leave finding={finding} left={left} />
+        </span>
       </td>
     </tr>
   )
@@ -104,6 +143,26 @@ function Todo({ finding: { state, docNumber, externalId, export: mine } }: { rea
   return (
     <Button size="compact-md" variant="default" aria-label={`Send ${docNumber} again`} {...sending.greyed} onClick={() => sending.run(() => void sendAnew(mine.exportId))}>
       Send again
+    </Button>
+  )
+}
+
+const leavable: readonly FindingRow['state'][] = ['changed', 'deleted', 'missing', 'twice', 'stranger']
+
+/** Says that it may stay so, or not any more. */
+function Leave({ finding, left }: FoundProps) {
+  const guard = useGuard('export.leave_found')
+  if (!leavable.includes(finding.state)) return null
+  const label = left ? 'Look at it again' : 'Leave as it is'
+  return (
+    <Button
+      size="compact-md"
+      variant="default"
+      aria-label={left ? `Look at ${finding.docNumber} again` : `Leave ${finding.docNumber} as it is`}
+      {...guard.greyed}
+      onClick={() => guard.run(() => void leaveFound(finding, !left))}
+    >
+      {label}
     </Button>
   )
 }

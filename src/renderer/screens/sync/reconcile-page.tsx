@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconArrowsExchange, IconRefresh, IconX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useHostQuery, useLedgerQuery } from '../../api/use-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
 import { MoneyText } from '../../components/figure.tsx'
+import { useGuard } from '../../components/guard.ts'
 import { ListError } from '../../components/list-parts.tsx'
 import { Page } from '../../components/page.tsx'
 import { useSavableRows } from '../../components/save-as-button.tsx'
-import { FigureStrip, Inset, NothingYet, Section, Sections } from '../../components/sections.tsx'
+import { FigureStrip, Inset, Section, Sections } from '../../components/sections.tsx'
 import { TextLink } from '../../components/text-link.tsx'
 import { useGoBack } from '../../state/detail-page.ts'
 import { useExporting } from '../../state/exporting.ts'
@@ -20,6 +21,7 @@ import { useNowMs } from '../../state/now.ts'
 import { instantText } from '../../text/dates.ts'
 import { wordsOf } from '../../text/errors.ts'
 import { countText } from '../../text/numbers.ts'
+import { adoptAll } from './export-actions.ts'
 import { PausedStrip } from './paused-strip.tsx'
 import { FoundDocuments } from './reconcile-documents.tsx'
 import { ReconciledItems } from './reconcile-items.tsx'
@@ -102,7 +104,7 @@ function Compared({ data, compared }: ComparedProps) {
   const { documents, at } = compared
   // What is there twice, or is not known here, is not one of those that were sent.
   const besides = ['twice', 'arriving', 'adoptable', 'stranger']
-  const otherwise = data.findings.filter(({ state }) => !besides.includes(state)).reduce((sum, { count }) => sum + count, 0)
+  const otherwise = data.findings.filter(({ state }) => !besides.includes(state)).reduce((sum, { count }) => sum + count, data.left.sent)
   const all = data.findings.reduce((sum, { count }) => sum + count, 0)
   return (
     <Sections readAs="Comparison with QuickBooks">
@@ -114,14 +116,32 @@ function Compared({ data, compared }: ComparedProps) {
           { term: 'Items apart', value: countText(data.itemsApart) },
         ]}
       />
-      <Section title="Documents">
-        {all === 0 ? <NothingYet>Every document that was sent is in QuickBooks as it was sent, once.</NothingYet> : <FoundDocuments total={all} />}
+      <Section title="Documents" action={<AdoptAll count={data.findings.find(({ state }) => state === 'adoptable')?.count ?? 0} />}>
+        <FoundDocuments open={all} left={data.left.all} />
       </Section>
       <ReconciledItems apart={data.itemsApart} />
       <Accounts accounts={data.accounts} />
       <Values values={data.values} />
       <Kept compared={compared} />
     </Sections>
+  )
+}
+
+/** After a backup was restored there may be as many as were sent since. */
+function AdoptAll({ count }: { readonly count: number }) {
+  const guard = useGuard('export.adopt')
+  const [running, setRunning] = useState(false)
+  if (count < 2) return null
+  const run = async () => {
+    if (running) return
+    setRunning(true)
+    await adoptAll()
+    setRunning(false)
+  }
+  return (
+    <Button variant="default" {...guard.greyed} onClick={() => guard.run(() => void run())}>
+      Adopt all {countText(count)}
+    </Button>
   )
 }
 
