@@ -167,6 +167,24 @@ test('what is in sections and panels is saved too, with all of its rows', async 
   const corrections = await lines('Corrections of PSB-R-00001: CSV file (.csv)', '1 correction')
   expect(corrections.map((line) => line.split(',').slice(2).join(','))).toEqual(['Line,SKU,What,Quantity before,Quantity after,Unit,Cost before,Cost after,Cost is for,Value', '1,PLATE,cost,,,ea,12.60,13.00,ea,4.00'])
 
+  // The entries behind a document, and what undoing it would move, each to the last digit.
+  await page.keyboard.press('e')
+  const entries = page.getByRole('dialog', { name: 'PSB-R-00001' })
+  expect(await lines('CSV file (.csv)', '3 entries', entries.getByRole('button', { name: 'Save as…' }))).toEqual([
+    'Account,Lot,SKU,Quantity,Unit,Value',
+    'Supplier,,,,,-129.50',
+    expect.stringMatching(/^Lot,ACM-\d{8}-001,PLATE,10,ea,126\.00$/u),
+    expect.stringMatching(/^Lot,ACM-\d{8}-002,BOLT,100,ea,3\.50$/u),
+  ])
+  await page.keyboard.press('Escape')
+  await goTo(page, '/builds/1')
+  await page.getByRole('button', { name: 'Reverse build' }).press('Enter')
+  const reversing = page.getByRole('dialog', { name: 'Reverse PSB-B-00001' })
+  const moved = await lines('CSV file (.csv)', '3 lots', reversing.getByRole('button', { name: 'Save as…' }))
+  expect(moved[0]).toBe('Lot,SKU,Quantity now,Value now,Quantity after,Value after,Unit,Lost to adjustment')
+  expect(moved).toContainEqual(expect.stringMatching(/^ACM-\d{8}-002,BOLT,84,2\.94,100,3\.50,ea,0\.00$/u))
+  await page.keyboard.press('Escape')
+
   await goTo(page, '/suppliers?panel=details&selected=1')
   const supplier = page.getByRole('dialog', { name: 'Acme Metals' })
   const [bought, delivered] = [supplier.getByRole('button', { name: 'Save as…' }).first(), supplier.getByRole('button', { name: 'Save as…' }).last()]

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import { useMemo } from 'react'
 import type { OutputOf } from '../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../api/use-query.ts'
 import { useNowMs } from '../state/now.ts'
+import type { FileColumn } from '../state/save-list.ts'
 import { businessDateText, recordedText } from '../text/dates.ts'
 import { accountText, documentText, postingKindText } from '../text/ledger-words.ts'
 import { DocumentLink } from './document-link.tsx'
@@ -10,6 +12,7 @@ import { AppErrorPanel } from './error-panel.tsx'
 import { Facts } from './facts.tsx'
 import { MoneyText, QuantityText } from './figure.tsx'
 import { FiguresTable } from './figures-table.tsx'
+import { SaveListButton, useRowsToSave } from './save-as-button.tsx'
 import { SidePanel, SidePanelContent } from './side-panel.tsx'
 import { LotLink, ProductLink } from './text-link.tsx'
 
@@ -45,9 +48,33 @@ function titleOf({ kind, document }: Posting): string {
   return kind === 'reversal' ? `${documentText(document)} undone` : documentText(document)
 }
 
+interface SavedEntry {
+  readonly account: string
+  readonly lot: string
+  readonly sku: string
+  readonly quantity: number | null
+  readonly unit: string
+  readonly value: number
+}
+
+const entryColumns: readonly FileColumn<SavedEntry>[] = [
+  { header: 'Account', at: 'account' },
+  { header: 'Lot', at: 'lot' },
+  { header: 'SKU', at: 'sku' },
+  { header: 'Quantity', at: 'quantity', as: 'quantity' },
+  { header: 'Unit', at: 'unit' },
+  { header: 'Value', at: 'value', as: 'unit_cost' },
+]
+const entryNoun = ['entry', 'entries'] as const
+
 function PostingDetails({ posting }: { readonly posting: Posting }) {
   const { postingId, kind, document, businessDate, recordedAt, by, reversesPostingId, reversedByPostingId, entries, hash } = posting
   const nowMs = useNowMs()
+  const rows = useMemo(
+    () => entries.map(({ account, lot, product, quantity, value: moved }) => ({ account: accountText(account), lot: lot?.number ?? '', sku: product?.sku ?? '', quantity: product && quantity, unit: product?.unit ?? '', value: moved })),
+    [entries],
+  )
+  const saved = useRowsToSave(`${document.reference} entries of posting ${postingId}`, entryNoun, rows, entryColumns)
   const sum = entries.reduce((total, { value }) => total + value, 0)
   return (
     <>
@@ -79,6 +106,11 @@ function PostingDetails({ posting }: { readonly posting: Posting }) {
           <EntryLine key={entry.entryId} entry={entry} />
         ))}
       </FiguresTable>
+      {saved && (
+        <div>
+          <SaveListButton list={saved} />
+        </div>
+      )}
       <Facts facts={[{ term: `Posting ${postingId} is sealed with`, value: <span className={classes.hash}>{hash}</span> }]} />
     </>
   )

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { OutputOf } from '../../shared/contract/registry.ts'
+import type { FileColumn } from '../state/save-list.ts'
 import { MoneyText, QuantityText } from './figure.tsx'
 import { FiguresTable } from './figures-table.tsx'
+import { SaveListButton, useRowsToSave } from './save-as-button.tsx'
 import { SidePanel, SidePanelContent } from './side-panel.tsx'
 import { LotLink } from './text-link.tsx'
 import classes from './sections.module.css'
@@ -65,9 +67,34 @@ export function UndoPreviewPanel({ preview, verb, label, withDifferences = false
               </tr>
             ))}
           </FiguresTable>
+          <SaveMovedLots preview={preview} />
         </SidePanelContent>
       )}
     </SidePanel>
+  )
+}
+
+const movedColumns: readonly FileColumn<UndoPreview['lots'][number]>[] = [
+  { header: 'Lot', at: 'number' },
+  { header: 'SKU', at: 'product.sku' },
+  { header: 'Quantity now', at: 'before.quantity', as: 'quantity' },
+  { header: 'Value now', at: 'before.value', as: 'unit_cost' },
+  { header: 'Quantity after', at: 'after.quantity', as: 'quantity' },
+  { header: 'Value after', at: 'after.value', as: 'unit_cost' },
+  { header: 'Unit', at: 'product.unit' },
+  { header: 'Lost to adjustment', at: 'toAdjustment', as: 'unit_cost' },
+]
+const noun = ['lot', 'lots'] as const
+
+/** Saves what undoing a document would move, lot by lot. */
+export function SaveMovedLots({ preview: { document, lots } }: { readonly preview: UndoPreview }) {
+  const list = useRowsToSave(`${document.reference} undone`, noun, lots, movedColumns)
+  return (
+    list && (
+      <div>
+        <SaveListButton list={list} />
+      </div>
+    )
   )
 }
 

@@ -5,6 +5,7 @@ import { MoneyText, QuantityText } from '../../components/figure.tsx'
 import { GuardedButton } from '../../components/guarded-button.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { LotLink, ProductLink } from '../../components/text-link.tsx'
+import { SaveMovedLots } from '../../components/undo-preview-panel.tsx'
 import { plannedText } from '../../text/planned-words.ts'
 import classes from './builds.module.css'
 
@@ -74,6 +75,7 @@ export function ReversePanel({ preview, plannedBuildId, pending, onReverse, onCl
               ))}
             </tbody>
           </table>
+          <SaveMovedLots preview={preview} />
         </SidePanelContent>
       )}
     </SidePanel>

@@ -32,6 +32,8 @@ export const receiptColumns: readonly TableColumn<ListedReceipt, SortOf<'receipt
   {
     id: 'lines',
     officeOnly: true,
+    // Names and values need its room.
+    wideOnly: true,
     header: 'Lines',
     width: 'minmax(64px, 0.5fr)',
     align: 'end',
@@ -42,7 +44,7 @@ export const receiptColumns: readonly TableColumn<ListedReceipt, SortOf<'receipt
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(124px, 0.9fr)',
+    width: 'minmax(150px, 0.9fr)',
     align: 'end',
     value: (r) => r.value,
     cell: (r) => <MoneyText value={r.value} />,

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DocumentLink } from '../../components/document-link.tsx'
 import { AppErrorPanel } from '../../components/error-panel.tsx'
 import { Facts, type Fact } from '../../components/facts.tsx'
 import { QuickBooksNumber } from '../../components/quickbooks-number.tsx'
+import { SaveListButton, useRowsToSave } from '../../components/save-as-button.tsx'
 import { SidePanel, SidePanelContent } from '../../components/side-panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { copyText } from '../../state/copy-text.ts'
 import { useNowMs } from '../../state/now.ts'
+import type { FileColumn } from '../../state/save-list.ts'
 import { businessDateText, instantText } from '../../text/dates.ts'
 import { attemptText, exportText, standingOf } from '../../text/export-standing.ts'
 import { prettyJson } from '../../text/pretty-json.ts'
@@ -61,10 +63,19 @@ export function ExportPanel({ exportId, paused, onClose }: ExportPanelProps) {
   )
 }
 
+const attemptColumns: readonly FileColumn<Details['attempts'][number] & { readonly came: string }>[] = [
+  { header: 'Attempt', at: 'attemptNo', as: 'count' },
+  { header: 'What came of it', at: 'came' },
+  { header: 'Began', at: 'beganAt', as: 'instant' },
+  { header: 'Detail', at: 'detail' },
+]
+const attemptNoun = ['attempt', 'attempts'] as const
+
 function ExportDetails({ details, paused }: { readonly details: Details; readonly paused: Paused }) {
   const { export: row, offset, lines, body, attempts, acceptedAt } = details
   const nowMs = useNowMs()
   const { tone, text, next } = standingOf(row, paused)
+  const tries = useRowsToSave(`${row.docNumber} attempts`, attemptNoun, useMemo(() => attempts.map((attempt) => ({ ...attempt, came: attemptText(attempt) })), [attempts]), attemptColumns)
   const facts: readonly Fact[] = [
     { term: 'Tells of', value: <DocumentLink document={row.document} /> },
     { term: 'As', value: exportText(row) },
@@ -98,6 +109,7 @@ function ExportDetails({ details, paused }: { readonly details: Details; readonl
               </li>
             ))}
           </ol>
+          {tries && <SaveListButton list={tries} />}
         </section>
       )}
     </div>
