@@ -300,8 +300,9 @@ async function manualBeside(page: Page): Promise<void> {
   await runCommand(page, 'accounting.choose_source', { source: 'sync' })
   await expect(there).toHaveAccessibleDescription(/Nothing of it is sent then/)
   const line = page.getByRole('group', { name: 'Line 1' })
-  await line.getByRole('combobox', { name: 'Product' }).fill(products[0]?.sku ?? '')
-  await page.getByRole('option').first().click()
+  const sku = products[0]?.sku ?? ''
+  await line.getByRole('combobox', { name: 'Product' }).fill(sku)
+  await page.getByRole('option').filter({ hasText: sku }).first().click()
   await line.getByRole('textbox', { name: 'Quantity' }).fill('1')
   await line.getByRole('textbox', { name: 'Price per unit' }).fill('10')
   await tabTo(page, there)
