@@ -140,7 +140,25 @@ test('a scan fills the product picker that has the focus, and a search is given 
   await page.keyboard.type('4006381333931')
   await page.keyboard.press('Enter')
   await expect(line.getByRole('combobox')).toHaveValue('PLATE · Steel plate')
-  await expect(line.getByRole('textbox', { name: 'Quantity' })).toBeFocused()
+  const quantity = line.getByRole('textbox', { name: 'Quantity' })
+  await expect(quantity).toBeFocused()
+  // A figure that is selected is given back too, and the code becomes the next line.
+  await page.keyboard.type('12')
+  await quantity.selectText()
+  await scan(page, 'BOLT')
+  await expect(page.getByRole('group', { name: 'Line 2', exact: true }).getByRole('combobox')).toHaveValue('BOLT · Bolt M6')
+  await expect(quantity).toHaveValue('12')
+  // So is a name, as no code is a customer.
+  await runCommand(page, 'company.set_feature', { feature: 'sales', on: true })
+  await goTo(page, '/sales/new')
+  const customer = page.getByRole('combobox', { name: 'Customer' })
+  await customer.fill('Ann')
+  await scan(page, 'BOX')
+  await expect(customer).toHaveValue('AnnBOX')
+  await customer.fill('Ann')
+  await scan(page, 'BOX-LARGE')
+  await expect(customer).toHaveValue('Ann')
+  await expect(page.getByText('No product has the code BOX-LARGE')).toBeVisible()
 })
 
 test('a product that is being typed is still there after its panel was closed by Escape', async ({ app }) => {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { createScanReader } from './scan-reader.ts'
-import { figureCodeLengthMin, scanTargetOf, takeOut } from './scan-target.ts'
+import { giveBack, mayBeFigure, scanTargetOf } from './scan-target.ts'
 import { markScanned } from './scanned-keys.ts'
 
 /** How long a first key waits for a second that would make it a scan. */
@@ -16,6 +16,8 @@ export function useScanner(onCode: (code: string) => void): void {
     const released = new WeakSet<Event>()
     let held: KeyboardEvent[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
+    /** What a field held before the first of the keys so far. */
+    let before: { readonly field: HTMLInputElement; readonly held: string } | null = null
 
     function release() {
       clearTimeout(timer)
@@ -44,8 +46,8 @@ export function useScanner(onCode: (code: string) => void): void {
       if (target === 'text') return
       if (target === 'picker') return markScanned(event, code)
       if (event.target instanceof HTMLInputElement && target === 'field') {
-        if (event.target.type !== 'search' && code.length < figureCodeLengthMin) return
-        takeOut(event.target, code)
+        if (event.target.inputMode === 'decimal' && mayBeFigure(code)) return
+        if (before?.field === event.target) giveBack(before.field, before.held)
       }
       event.preventDefault()
       event.stopImmediatePropagation()
@@ -61,6 +63,7 @@ export function useScanner(onCode: (code: string) => void): void {
       const code = reader.read(event.key, event.timeStamp)
       if (code !== null) return finish(event, code)
       const isCharacter = [...event.key].length === 1
+      if (isCharacter && !reader.inBurst()) before = event.target instanceof HTMLInputElement ? { field: event.target, held: event.target.value } : null
       // A space presses the button it is on, unless it is in the middle of a code.
       if (isCharacter && scanTargetOf(event.target) === 'page' && (event.key !== ' ' || reader.inBurst())) return hold(event)
       if (event.key !== 'Shift') release()

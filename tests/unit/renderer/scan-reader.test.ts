@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mayBeFigure } from '../../../src/renderer/scan/scan-target.ts'
 import { createScanReader } from '../../../src/renderer/scan/scan-reader.ts'
 
 /** The codes that are read when the keys come at these distances, in ms; Enter ends them. */
@@ -48,4 +49,9 @@ test('capitals come with Shift; any other key ends the burst', () => {
 
 test('one scan after another are two codes', () => {
   expect(codesOf([...scan, ...'00012', 'Enter'], () => 4)).toEqual(['4006381333931', '00012'])
+})
+
+test('a quick hand on a number pad types figures, and no letters', () => {
+  expect(['12', '2.50', '1,250', '1/2'].map(mayBeFigure)).toEqual([true, true, true, true])
+  expect(['SHF-19', 'BOLT', '4006381333931'].map(mayBeFigure)).toEqual([false, false, false])
 })

@@ -85,10 +85,21 @@ export function isRounded({ quantity, price, per }: LineDraft): boolean {
   return per === 'unit' && count.ok && amount.ok && (BigInt(count.value) * BigInt(amount.value)) % BigInt(one) !== 0n
 }
 
-/** What of a line is more than was on hand when its product was chosen; 0 where that is not known. */
-export function lineShort({ product, quantity }: LineDraft): number {
+/** What of a line is more than was on hand when its product was chosen, once the lines before it have theirs; 0 where that is not known. */
+export function lineShort(lines: readonly LineDraft[], place: number): number {
+  const { product, quantity } = lines[place] ?? {}
+  const onHand = product?.onHand
+  const count = parseQuantity(quantity ?? '')
+  if (!count.ok || onHand === undefined) return 0
+  // A line that was recorded before has its goods already.
+  const before = lines.slice(0, place).filter((line) => line.product?.productId === product?.productId && line.product?.onHand !== undefined)
+  const taken = before.reduce((sum, line) => sum + countOf(line), 0)
+  return Math.max(0, count.value - Math.max(0, onHand - taken))
+}
+
+const countOf = ({ quantity }: LineDraft): number => {
   const count = parseQuantity(quantity)
-  return count.ok && product?.onHand !== undefined ? Math.max(0, count.value - Math.max(0, product.onHand)) : 0
+  return count.ok ? count.value : 0
 }
 
 export interface SaleTotals {

@@ -115,14 +115,13 @@ function LineCells({ line, place, handle, goesOut, onFocusCell, onRemove }: Line
           <IconX size={18} stroke={1.75} aria-hidden />
         </button>
       )}
-      <LineNotes line={line} goesOut={goesOut} />
+      <LineNotes line={line} short={goesOut ? lineShort(handle.sale.lines, place) : 0} />
     </>
   )
 }
 
 /** Below a line: what of it will be short, and how its revenue was rounded. */
-function LineNotes({ line, goesOut }: Pick<LineCellsProps, 'line' | 'goesOut'>) {
-  const short = goesOut ? lineShort(line) : 0
+function LineNotes({ line, short }: Pick<LineCellsProps, 'line'> & { readonly short: number }) {
   const rounded = isRounded(line)
   if (line.product === null || (short === 0 && !rounded)) return null
   return (
