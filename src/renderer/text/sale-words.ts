@@ -1,7 +1,10 @@
+import type { OutputOf } from '../../shared/contract/registry.ts'
 import type { SaleRow, SaleSource, SaleStatus, SaleType } from '../../shared/contract/sale.ts'
 import type { CompanySettings } from '../../shared/contract/company.ts'
 import type { SaleDocumentProblem, SkippedWhy } from '../../shared/contract/sale-document.ts'
 import type { WaitingKind } from '../../shared/contract/sale-waiting.ts'
+import { businessDateText } from './dates.ts'
+import { countedText, moneyText, quantityText } from './numbers.ts'
 import { documentTypeText } from './sales-sync-words.ts'
 
 /** What a sale came as. */
@@ -93,4 +96,17 @@ export const skippedMoreText: { readonly [W in SkippedWhy]: string } = {
   discount: ', shared over the other lines',
   subtotal: '',
   text: '',
+}
+
+type SaleVersion = NonNullable<OutputOf<'query', 'sale.get'>['history'][number]['version']>
+
+/** As many lines as a version names; the rest is counted. */
+const linesNamedMax = 6
+
+/** `Ann, 4 Mar 2026: 3 ea BOX for 300.00`; one of many lines names the first and says what all of them come to. */
+export function saleVersionText({ customer, saleDate, revenue, lines }: Pick<SaleVersion, 'customer' | 'saleDate' | 'revenue' | 'lines'>): string {
+  const head = [...(customer === '' ? [] : [customer]), businessDateText(saleDate)].join(', ')
+  const named = lines.slice(0, linesNamedMax).map(({ sku, unit, quantity, revenue: paid }) => `${quantityText(quantity)} ${unit} ${sku} for ${moneyText(Math.abs(paid))}`)
+  const more = lines.length - named.length
+  return `${head}: ${named.join(', ')}${more === 0 ? '' : ` and ${countedText(more, 'more line', 'more lines')}, ${moneyText(Math.abs(revenue))} in all`}`
 }

@@ -2,9 +2,9 @@ import type { OutputOf } from '../../../shared/contract/registry.ts'
 import { DocumentLink } from '../../components/document-link.tsx'
 import { MoneyText } from '../../components/figure.tsx'
 import { useNowMs } from '../../state/now.ts'
-import { businessDateText, instantText } from '../../text/dates.ts'
+import { instantText } from '../../text/dates.ts'
 import { postingKindText } from '../../text/ledger-words.ts'
-import { moneyText, quantityText } from '../../text/numbers.ts'
+import { saleVersionText } from '../../text/sale-words.ts'
 import builds from '../builds/builds.module.css'
 import classes from './sales.module.css'
 
@@ -41,16 +41,10 @@ export function SaleHistory({ history, onShowPosting }: SaleHistoryProps) {
                 through <DocumentLink document={document} />
               </>
             )}
-            {version !== null && version.lines.length > 0 && <span className={classes.said}>{versionText(version)}</span>}
+            {version !== null && version.lines.length > 0 && <span className={classes.said}>{saleVersionText(version)}</span>}
           </span>
         </li>
       ))}
     </ol>
   )
-}
-
-/** `Ann, 4 Mar 2026: 3 ea BOX for 300.00`. */
-function versionText({ customer, saleDate, lines }: NonNullable<Event['version']>): string {
-  const head = [...(customer === '' ? [] : [customer]), businessDateText(saleDate)].join(', ')
-  return `${head}: ${lines.map(({ sku, unit, quantity, revenue }) => `${quantityText(quantity)} ${unit} ${sku} for ${moneyText(Math.abs(revenue))}`).join(', ')}`
 }
