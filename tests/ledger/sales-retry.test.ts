@@ -51,7 +51,7 @@ async function twoWaiting(): Promise<readonly [number, number]> {
 test('a sale that waited for its item is applied when it is there, and what still waits goes on waiting', async () => {
   const [a, b] = await twoWaiting()
   const applied = vi.fn<() => void>()
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged: applied, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged: applied, onBroke })
   link(ledger.db, a, 1)
   retry.poke()
   await vi.waitFor(() => expect(applied).toHaveBeenCalledOnce())
@@ -79,7 +79,7 @@ test('what is linked while others are tried is taken in the order of its days', 
     return tried
   }
   issued = []
-  retry = salesRetry({ queue, ledger: () => ledger.db, issue: meanwhile, pause, onChanged: () => {}, onBroke, onWell: () => {} })
+  retry = salesRetry({ queue, ledger: () => ledger.db, issue: meanwhile, pause, onChanged: () => {}, onBroke })
   retry.poke()
   await vi.waitFor(() => expect(states()).toEqual(['applied', 'applied']))
   expect(made()).toEqual([older, newer])
@@ -91,7 +91,7 @@ test('what waits for something else than before is told, though nothing of it is
   await queue.apply(parts(), () => {})
   const onChanged = vi.fn<() => void>()
   const onWell = vi.fn<() => void>()
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged, onBroke, onWell })
+  const retry = salesRetry({ queue: salesQueue(onWell), ledger: () => ledger.db, issue, pause, onChanged, onBroke })
   const waitsFor = () => ledger.db.prepare<[], string>("SELECT problem_json ->> '$[0].code' FROM sale_document").pluck().all()
   expect(waitsFor()).toEqual(['item_unknown'])
   retry.poke()
@@ -108,7 +108,7 @@ test('a ledger that is closed is not touched, and another one opened after it is
   const [a] = await twoWaiting()
   link(ledger.db, a, 1)
   let open = true
-  const retry = salesRetry({ queue, ledger: () => (open ? ledger.db : null), issue, pause, onChanged: () => {}, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => (open ? ledger.db : null), issue, pause, onChanged: () => {}, onBroke })
   issued = []
   retry.poke()
   retry.stop()
@@ -126,7 +126,7 @@ test('a sync and a retry side by side take what became possible together in the 
   const { tell } = toldBy(ledger.db)
   for (const id of ['12', '13']) tell({ externalId: id, body: documentOf([goods({ item: '11', qty: '1', amount: '5' })]) })
   const onChanged = vi.fn<() => void>()
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged, onBroke })
   issued = []
   // Linked while the sync has tried the first of four in vain.
   await queue.apply(
@@ -154,7 +154,7 @@ test('a sync and a retry side by side take what became possible together in the 
 test('what a sync has stored so far waits until all of it is, and is then taken in the order of its days', async () => {
   const [a, b] = await twoWaiting()
   const { tell } = toldBy(ledger.db)
-  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged: () => {}, onBroke, onWell: () => {} })
+  const retry = salesRetry({ queue, ledger: () => ledger.db, issue, pause, onChanged: () => {}, onBroke })
   await queue.store(async () => {
     // QuickBooks tells in the order of changes: what was sold last comes first.
     const told = (externalId: string, day: string) => tell({ externalId, txnDate: day, body: documentOf([goods({ item: '10', qty: '1', amount: '5' })]) })

@@ -9,8 +9,8 @@ export interface SalesQueue {
   store<T>(storing: () => Promise<T>): Promise<T>
   /** Applies what is open once whatever does so already is done. */
   apply(parts: ApplyParts, onDone: OnDone): Promise<void>
-  /** The same, unless a pass has come to its end meanwhile that began after this was asked for. Returns whether there was one to make. */
-  applyAsked(parts: ApplyParts, onDone: OnDone): Promise<boolean>
+  /** The same, unless a pass has come to its end meanwhile that began after this was asked for. */
+  applyAsked(parts: ApplyParts, onDone: OnDone): Promise<void>
   /** Something that documents may have waited for is there: a pass under way begins again with the oldest. */
   ask(): void
   /** Whether no pass has answered what was asked for. */
@@ -19,7 +19,8 @@ export interface SalesQueue {
   forget(): void
 }
 
-export function salesQueue(): SalesQueue {
+/** `onWell` is called after each pass that came to its end, whoever asked for it. */
+export function salesQueue(onWell: () => void = () => {}): SalesQueue {
   let last: Promise<void> = Promise.resolve()
   let again = new AbortController()
   let storing = 0
@@ -32,7 +33,9 @@ export function salesQueue(): SalesQueue {
       again = new AbortController()
       await applyOpenDocuments({ ...parts, signal: AbortSignal.any([parts.signal, again.signal]) }, storing === 0, onDone)
       if (again.signal.aborted) continue
-      if (!parts.signal.aborted) answered = Math.max(answered, answers)
+      if (parts.signal.aborted) return
+      answered = Math.max(answered, answers)
+      onWell()
       return
     }
   }
@@ -54,14 +57,10 @@ export function salesQueue(): SalesQueue {
       }
     },
     apply: (parts, onDone) => inTurn(() => pass(parts, onDone)),
-    applyAsked: async (parts, onDone) => {
-      let made = false
-      await inTurn(async () => {
-        made = isAsked()
-        if (made) await pass(parts, onDone)
-      })
-      return made
-    },
+    applyAsked: (parts, onDone) =>
+      inTurn(async () => {
+        if (isAsked()) await pass(parts, onDone)
+      }),
     ask: () => {
       asked += 1
       again.abort()

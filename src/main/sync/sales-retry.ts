@@ -13,8 +13,6 @@ interface RetryParts {
   readonly onChanged: () => void
   /** A mistake of ours, or a ledger that cannot be written, stopped a pass. */
   readonly onBroke: (thrown: unknown) => void
-  /** Called after a pass that came to its end. */
-  readonly onWell: () => void
 }
 
 /** Tries again, without a sync, what waits. */
@@ -30,7 +28,7 @@ export interface SalesRetry {
  * comes to the books, so what came to be possible together is taken in the order of its days. What was in the books before
  * stays as it was costed then. A sync that applies documents has its turn first, and may leave nothing to do.
  */
-export function salesRetry({ queue, ledger, issue, pause, onChanged, onBroke, onWell }: RetryParts): SalesRetry {
+export function salesRetry({ queue, ledger, issue, pause, onChanged, onBroke }: RetryParts): SalesRetry {
   let stopping = new AbortController()
   let running = false
 
@@ -38,10 +36,8 @@ export function salesRetry({ queue, ledger, issue, pause, onChanged, onBroke, on
     let moved = false
     // Whoever linked the item sees that first.
     await pause()
-    const made = await queue.applyAsked({ db, issue, pause, signal }, ({ changed }) => (moved ||= changed))
-    if (signal.aborted) return
-    if (made) onWell()
-    if (moved) onChanged()
+    await queue.applyAsked({ db, issue, pause, signal }, ({ changed }) => (moved ||= changed))
+    if (!signal.aborted && moved) onChanged()
   }
   const run = async (): Promise<void> => {
     running = true

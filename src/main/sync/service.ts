@@ -198,7 +198,8 @@ export function syncService(parts: SyncServiceParts): SyncService {
     }
     if (kind === 'items') retry.poke()
   }
-  const queue = salesQueue()
+  // A sync applies what was stored before as well, also where the rest could not be asked for.
+  const queue = salesQueue(() => wentWell('stored_sales'))
   /** A document that breaks a rule of ours stops only itself; a ledger that cannot be written stops the run. */
   const issueSale: IssueSaleCommand = (name, input) => {
     try {
@@ -245,8 +246,6 @@ export function syncService(parts: SyncServiceParts): SyncService {
       const summary = await read(kind, parts, client)
       log.info('sync ended', { kind, ...summary, problem: summary.problem?.code ?? null })
       wentWell(kind)
-      // A sync of sales brings in what was stored before as well.
-      if (kind === 'sales' && summary.problem === null) wentWell('stored_sales')
       return endOf(summary)
     } catch (thrown) {
       // A ledger that was closed meanwhile is no mistake.
@@ -262,7 +261,6 @@ export function syncService(parts: SyncServiceParts): SyncService {
     pause,
     onChanged: () => onChanged([{ kind: 'sale' }, { kind: 'connection' }]),
     onBroke: (thrown) => broke('stored_sales', thrown),
-    onWell: () => wentWell('stored_sales'),
   })
 
   /** Applies sales that were stored when the program ended before, whether QuickBooks can be reached or not. */
@@ -274,7 +272,6 @@ export function syncService(parts: SyncServiceParts): SyncService {
       await pause()
       if (signal.aborted) return
       const summary = await applyStored({ db, clock, queue, issue: issueSale, pause, signal, onProgress: () => {} })
-      wentWell('stored_sales')
       if (summary === null) return
       log.info('stored sales applied', { created: summary.created, updated: summary.updated, voided: summary.voided })
       onChanged([{ kind: 'sale' }, { kind: 'connection' }])
