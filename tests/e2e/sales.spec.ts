@@ -3,6 +3,7 @@ import { shot } from '../support/app.ts'
 import { expectNoFindings } from '../support/axe.ts'
 import { today } from '../support/calendar.ts'
 import { expect, openScreen, tabTo, test, typeOnceIn } from '../support/e2e.ts'
+import { ask } from '../support/exporting.ts'
 import { goTo, makeBoxes, runCommand } from '../support/made-box.ts'
 import { scan } from '../support/scan.ts'
 
@@ -85,6 +86,14 @@ test('a sale is recorded by keyboard beyond what is there, settled by the next b
   await page.keyboard.press('Control+z')
   await expect(figure(page, 'Revenue')).toHaveText('75.00')
   await expect(figure(page, 'Status')).toHaveText('Short')
+
+  // Saved as it was, nothing is written.
+  const { history } = await ask(page, 'sale.get', { saleId: 1 })
+  await page.keyboard.press('c')
+  await expect(cell(page, 1, 'Price per unit')).toHaveValue('12.50')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Sale PSB-M-00001' })).toBeVisible()
+  expect((await ask(page, 'sale.get', { saleId: 1 })).history).toHaveLength(history.length)
 
   // A lot of the sale leads to its page, and back.
   await tabTo(page, lines.getByRole('link', { name: 'B-1' }))

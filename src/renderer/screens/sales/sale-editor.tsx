@@ -48,6 +48,8 @@ export function SaleEditor({ kind, of, start, onRecorded, onBack }: SaleEditorPr
   const goesOut = kind === 'sale' || (sale.treatment ?? companyTreatment) === 'consume_like_a_sale'
 
   async function record() {
+    // Nothing to write: a version that says the same would only be in the way of those that do not.
+    if (of !== null && !handle.changed) return onBack()
     const outcome = await handle.record()
     if (outcome === null) return
     if (!('badCell' in outcome)) return onRecorded(outcome)
