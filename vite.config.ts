@@ -5,8 +5,11 @@ import { defineConfig } from 'vitest/config'
 /** What Intuit's library would bring along and the program never calls. */
 const neverCalled = /^(axios|winston|jsonwebtoken|rsa-pem-from-mod-exp)$/
 
-/** The folders of tests that need no window, each a project of its own. */
-const kinds = ['unit', 'property', 'ledger', 'contract', 'migration', 'practice', 'simulation']
+/**
+ * The folders of tests that need no window, each a project of its own. Two files at a time, but one of those that log in over
+ * the few ports there are for it, or keep both cores of a small PC busy with processes of their own.
+ */
+const kinds = { unit: 2, property: 2, ledger: 2, contract: 2, migration: 2, practice: 1, simulation: 1 }
 /** For a PC that is busy with something else: long limits cost nothing when all is well. */
 const limits = { testTimeout: 120_000, hookTimeout: 60_000 }
 
@@ -65,7 +68,9 @@ export default defineConfig(({ mode, command }) => {
     default:
       return {
         test: {
-          projects: kinds.map((name) => ({ test: { name, include: [`tests/${name}/**/*.test.ts`], ...limits } })),
+          projects: Object.entries(kinds).map(([name, maxWorkers]) => ({
+            test: { name, include: [`tests/${name}/**/*.test.ts`], maxWorkers, sequence: { groupOrder: maxWorkers === 1 ? 1 : 0 }, ...limits },
+          })),
           passWithNoTests: false,
         },
       }
