@@ -132,12 +132,13 @@ function bring(context: CommandContext, document: PulledDocument, effect: Settle
   const { own, counter } = effect.kind === 'is' ? effect.sides : nothing
   const returns = isReturn(document.type)
   const bringOwn = () => bringSide(context, document.type, document.saleId, returns ? 'return' : 'sale', contentOf(document, returns ? treatment : null, own))
-  const bringCounter = () => bringSide(context, document.type, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', counter))
+  const bringCounter = (lines = counter) =>
+    bringSide(context, document.type, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, returns ? null : 'return_to_stock', lines))
   const comesFromCounter = sharesProduct(context.db, own, document.counterSaleId)
   const crossed = comesFromCounter && sharesProduct(context.db, counter, document.saleId)
   if (crossed) {
     // Products changed sides both ways: neither side can go first, so one of them is taken back whole before.
-    const taken = bringSide(context, document.type, document.counterSaleId, returns ? 'sale' : 'return', contentOf(document, null, []))
+    const taken = bringCounter([])
     if (!taken.ok) return taken
   }
   const counterFirst = comesFromCounter && !crossed
