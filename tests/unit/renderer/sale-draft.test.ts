@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { lineShort, type LineDraft } from '../../../src/renderer/screens/sales/sale-draft.ts'
+import { shortOfLines, type LineDraft } from '../../../src/renderer/screens/sales/sale-draft.ts'
 
 const box = { productId: 1, sku: 'BOX', name: 'Box', unit: 'ea' }
 const line = (quantity: string, onHand?: number, product = box): LineDraft => ({ key: '', product: { ...product, ...(onHand !== undefined && { onHand: onHand * 1_000_000 }) }, quantity, price: '', per: 'unit' })
-const shorts = (...lines: readonly LineDraft[]) => lines.map((_, place) => lineShort(lines, place) / 1_000_000)
+const shorts = (...lines: readonly LineDraft[]) => shortOfLines(lines).map((short) => short / 1_000_000)
 
 test('lines of one product draw on the same stock, one after the other', () => {
   expect(shorts(line('6', 10), line('6', 10), line('1', 10))).toEqual([0, 2, 1])

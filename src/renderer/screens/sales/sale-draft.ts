@@ -85,21 +85,17 @@ export function isRounded({ quantity, price, per }: LineDraft): boolean {
   return per === 'unit' && count.ok && amount.ok && (BigInt(count.value) * BigInt(amount.value)) % BigInt(one) !== 0n
 }
 
-/** What of a line is more than was on hand when its product was chosen, once the lines before it have theirs; 0 where that is not known. */
-export function lineShort(lines: readonly LineDraft[], place: number): number {
-  const { product, quantity } = lines[place] ?? {}
-  const onHand = product?.onHand
-  const count = parseQuantity(quantity ?? '')
-  if (!count.ok || onHand === undefined) return 0
-  // A line that was recorded before has its goods already.
-  const before = lines.slice(0, place).filter((line) => line.product?.productId === product?.productId && line.product?.onHand !== undefined)
-  const taken = before.reduce((sum, line) => sum + countOf(line), 0)
-  return Math.max(0, count.value - Math.max(0, onHand - taken))
-}
-
-const countOf = ({ quantity }: LineDraft): number => {
-  const count = parseQuantity(quantity)
-  return count.ok ? count.value : 0
+/** What of each line is more than was on hand when its product was chosen, once the lines before it have theirs; 0 where that is not known. */
+export function shortOfLines(lines: readonly LineDraft[]): number[] {
+  const taken = new Map<number, number>()
+  return lines.map(({ product, quantity }) => {
+    const count = parseQuantity(quantity)
+    // A line that was recorded before has its goods already.
+    if (!count.ok || product?.onHand === undefined) return 0
+    const before = taken.get(product.productId) ?? 0
+    taken.set(product.productId, before + count.value)
+    return Math.max(0, count.value - Math.max(0, product.onHand - before))
+  })
 }
 
 export interface SaleTotals {

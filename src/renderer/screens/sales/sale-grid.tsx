@@ -5,7 +5,7 @@ import { onLineKey } from '../../components/line-keys.ts'
 import { PadQuantityInput } from '../../components/pad-quantity-input.tsx'
 import { ProductPicker } from '../../components/product-picker.tsx'
 import form from '../receiving/receiving.module.css'
-import { isEmptyLine, isRounded, lineRevenue, lineShort, type LineDraft } from './sale-draft.ts'
+import { isEmptyLine, isRounded, lineRevenue, shortOfLines, type LineDraft } from './sale-draft.ts'
 import classes from './sales.module.css'
 import type { SaleHandle } from './use-sale.ts'
 
@@ -20,6 +20,7 @@ interface SaleGridProps {
 /** What was sold, filled like a spreadsheet: Tab to the next cell, Enter to the next line. */
 export function SaleGrid({ handle, goesOut, onFocusCell, onRemove }: SaleGridProps) {
   const { lines } = handle.sale
+  const short = goesOut ? shortOfLines(lines) : []
 
   function remove(place: number) {
     const line = lines[place]
@@ -41,7 +42,7 @@ export function SaleGrid({ handle, goesOut, onFocusCell, onRemove }: SaleGridPro
         </div>
         {lines.map((line, place) => (
           <div key={line.key} role="group" aria-label={`Line ${place + 1}`} className={classes.line} onKeyDown={(event) => onLineKey(event, place, keys)}>
-            <LineCells line={line} place={place} handle={handle} goesOut={goesOut} onFocusCell={onFocusCell} onRemove={() => remove(place)} />
+            <LineCells line={line} place={place} handle={handle} short={short[place] ?? 0} onFocusCell={onFocusCell} onRemove={() => remove(place)} />
           </div>
         ))}
       </div>
@@ -49,13 +50,15 @@ export function SaleGrid({ handle, goesOut, onFocusCell, onRemove }: SaleGridPro
   )
 }
 
-interface LineCellsProps extends Pick<SaleGridProps, 'handle' | 'goesOut' | 'onFocusCell'> {
+interface LineCellsProps extends Pick<SaleGridProps, 'handle' | 'onFocusCell'> {
   readonly line: LineDraft
   readonly place: number
+  /** What of it will be short. */
+  readonly short: number
   readonly onRemove: () => void
 }
 
-function LineCells({ line, place, handle, goesOut, onFocusCell, onRemove }: LineCellsProps) {
+function LineCells({ line, place, handle, short, onFocusCell, onRemove }: LineCellsProps) {
   const { key, product, quantity, price, per } = line
   const number = place + 1
   const cell = (column: string) => ({ 'data-cell': `${key}.${column}`, error: handle.cells[`${key}.${column}`] })
@@ -115,13 +118,13 @@ function LineCells({ line, place, handle, goesOut, onFocusCell, onRemove }: Line
           <IconX size={18} stroke={1.75} aria-hidden />
         </button>
       )}
-      <LineNotes line={line} short={goesOut ? lineShort(handle.sale.lines, place) : 0} />
+      <LineNotes line={line} short={short} />
     </>
   )
 }
 
 /** Below a line: what of it will be short, and how its revenue was rounded. */
-function LineNotes({ line, short }: Pick<LineCellsProps, 'line'> & { readonly short: number }) {
+function LineNotes({ line, short }: Pick<LineCellsProps, 'line' | 'short'>) {
   const rounded = isRounded(line)
   if (line.product === null || (short === 0 && !rounded)) return null
   return (
