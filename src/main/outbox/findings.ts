@@ -1,6 +1,7 @@
 import type { Database } from '../database/open.ts'
 import { perConnection } from '../database/statements.ts'
 import type { ExportKind } from '../domain/export-documents.ts'
+import { leavableStates } from '../../shared/contract/reconcile.ts'
 import type { Quantity } from '../../shared/units/quantity.ts'
 import { reasonOf, type FindingState, type QuantityReason } from '../domain/reconcile.ts'
 
@@ -27,7 +28,7 @@ const statements = perConnection((db) => ({
   drop: db.prepare<[number]>("DELETE FROM reconcile_finding WHERE export_id = ? AND state IN ('deleted', 'missing', 'adoptable')"),
   leave: db.prepare<[string, string]>(
     `INSERT OR REPLACE INTO reconcile_left SELECT f.kind, f.external_id, ${foundJson} FROM reconcile_finding f
-     WHERE f.kind = ? AND f.external_id = ? AND f.state IN ('changed', 'deleted', 'missing', 'twice', 'stranger')`,
+     WHERE f.kind = ? AND f.external_id = ? AND f.state IN (${leavableStates.map((state) => `'${state}'`).join(', ')})`,
   ),
   lookAgain: db.prepare<[string, string]>('DELETE FROM reconcile_left WHERE kind = ? AND external_id = ?'),
   forgetLeft: db.prepare(

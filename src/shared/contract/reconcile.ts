@@ -21,6 +21,9 @@ export type ReconcileSummary = z.infer<typeof reconcileSummary>
 export const findingState = z.enum(['changed', 'rounded', 'deleted', 'missing', 'twice', 'arriving', 'adoptable', 'stranger'])
 export type FindingState = z.infer<typeof findingState>
 
+/** What a person may leave as it is: whatever else is found is on its way, or asks for one thing only. */
+export const leavableStates: readonly FindingState[] = ['changed', 'deleted', 'missing', 'twice', 'stranger']
+
 /** How the last comparison found QuickBooks, as a whole. */
 export const reconcileGet = query({
   name: 'reconcile.get',

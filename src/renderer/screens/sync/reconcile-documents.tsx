@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { FindingRow } from '../../../shared/contract/reconcile.ts'
+import { leavableStates, type FindingRow } from '../../../shared/contract/reconcile.ts'
 import { useLedgerQuery } from '../../api/use-query.ts'
 import { DocumentLink } from '../../components/document-link.tsx'
 import { FiguresTable } from '../../components/figures-table.tsx'
@@ -147,12 +147,10 @@ function Todo({ finding: { state, docNumber, externalId, export: mine } }: { rea
   )
 }
 
-const leavable: readonly FindingRow['state'][] = ['changed', 'deleted', 'missing', 'twice', 'stranger']
-
 /** Says that it may stay so, or not any more. */
 function Leave({ finding, left }: FoundProps) {
   const guard = useGuard('export.leave_found')
-  if (!leavable.includes(finding.state)) return null
+  if (!leavableStates.includes(finding.state)) return null
   const label = left ? 'Look at it again' : 'Leave as it is'
   return (
     <Button
